@@ -1,0 +1,109 @@
+//! Typed record ids: SQLite row ids that cannot be mistaken for one another, in Rust or in TypeScript.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+use ts_rs::TS;
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident, $brand:literal) => {
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS,
+        )]
+        #[serde(transparent)]
+        #[schemars(inline)]
+        #[ts(type = $brand)]
+        pub struct $name(pub i64);
+
+        impl $name {
+            /// The row id as stored.
+            pub const fn get(self) -> i64 {
+                self.0
+            }
+        }
+
+        impl From<i64> for $name {
+            fn from(row: i64) -> Self {
+                Self(row)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(out)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = std::num::ParseIntError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.trim().parse().map(Self)
+            }
+        }
+    };
+}
+
+id!(
+    /// A person who works in the workspace.
+    UserId, r#"number & { readonly __id: "UserId" }"#
+);
+id!(
+    /// A company we sell to.
+    AccountId, r#"number & { readonly __id: "AccountId" }"#
+);
+id!(
+    /// A person at a company we sell to.
+    ContactId, r#"number & { readonly __id: "ContactId" }"#
+);
+id!(
+    /// Something we sell.
+    ProductId, r#"number & { readonly __id: "ProductId" }"#
+);
+id!(
+    /// A sales process: an ordered list of stages.
+    PipelineId, r#"number & { readonly __id: "PipelineId" }"#
+);
+id!(
+    /// One stage of a pipeline.
+    StageId, r#"number & { readonly __id: "StageId" }"#
+);
+id!(
+    /// A deal in progress, won or lost.
+    OpportunityId, r#"number & { readonly __id: "OpportunityId" }"#
+);
+id!(
+    /// A note, call, meeting, mail or task.
+    ActivityId, r#"number & { readonly __id: "ActivityId" }"#
+);
+id!(
+    /// An amount to be won in a period.
+    TargetId, r#"number & { readonly __id: "TargetId" }"#
+);
+id!(
+    /// One run of an import.
+    ImportId, r#"number & { readonly __id: "ImportId" }"#
+);
+id!(
+    /// One recorded change: the unit of undo.
+    ChangeId, r#"number & { readonly __id: "ChangeId" }"#
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_a_bare_number_in_json_and_branded_in_typescript() {
+        assert_eq!(serde_json::to_string(&UserId(7)).unwrap(), "7");
+        assert_eq!(serde_json::from_str::<StageId>("12").unwrap(), StageId(12));
+        assert_eq!("42".parse::<AccountId>().unwrap(), AccountId(42));
+        let config = ts_rs::Config::default();
+        assert_eq!(
+            UserId::decl(&config),
+            r#"type UserId = number & { readonly __id: "UserId" };"#
+        );
+    }
+}

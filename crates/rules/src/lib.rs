@@ -1,0 +1,19 @@
+//! The rulebook as pure functions: money, time, calendar, rates, forecast and funnel. Nothing here reads a clock, a file or a database.
+
+pub mod amount;
+pub mod calendar;
+pub mod dates;
+pub mod forecast;
+pub mod funnel;
+pub mod guess;
+pub mod idle;
+pub mod ids;
+pub mod language;
+pub mod money;
+pub mod number;
+pub mod rates;
+pub mod ratio;
+pub mod text;
+pub mod time;
+
+pub use language::Language;
