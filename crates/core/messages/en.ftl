@@ -1,0 +1,496 @@
+# The core's sentences. Keys are codes with "." written as "-".
+
+## The call itself
+internal = Something went wrong inside the program ({ $cause }). This change was not made and your data is whole. Please try again; if it happens again, send us the log.
+call-input = The input does not fit this command: { $cause }. Nothing was changed.
+call-unknown_command = There is no command "{ $command }". `leadwell commands` lists them all.
+call-unknown_person = This person does not exist or is no longer active and cannot act. Choose somebody else.
+call-forbidden = Your role may not do this: "{ $command }". Nothing was changed; ask the owner if you need it.
+call-local_only = "{ $command }" works only on the computer that holds the file.
+
+## The file
+disk-full = The disk is full, so this change was not written; everything before it is safe. Free some space and try again.
+file-not_found = The file was not found. It may have been moved or renamed, or its drive is not connected. Nothing was changed.
+file-cannot_open = The file cannot be opened: it does not exist or you may not access it. Nothing was changed; check its place and permissions.
+file-read_only = This file or folder is read-only, so the change was not written. Check its permissions, or move the file to where you may write.
+file-io = Reading or writing the disk failed ({ $cause }). What was saved is safe; check the disk and try again.
+file-exists = There is already a file of this name. It was not overwritten and nothing was made. Choose another name.
+file-empty = The file "{ $path }" is empty, so it is not a Leadwell file. It was left alone; choose another file or a backup.
+file-not_leadwell = This is not a Leadwell file, or its head is damaged. It was left alone; choose a .leadwell file or restore a backup.
+file-damaged = The file is damaged ({ $cause }). Nothing more was written to it. Restore the latest backup.
+file-newer = The file "{ $path }" was saved by a newer Leadwell (data version { $found }; this program knows up to { $known }). It was left alone; update the program to open it.
+file-network_drive = "{ $path }" lies on a network drive ({ $system }), where a database can be damaged, so it was not opened. Move the file to a disk of this computer.
+file-copy_failed = The copy made before the upgrade did not pass its check ({ $cause }), so nothing was upgraded. The file was left alone.
+record-refused = This change clashes with another record (a name used twice, or something still refers to it) and was not saved.
+workspace-busy = Another program is writing to this file and did not finish within 5 seconds. The change was not saved; try again in a moment.
+
+## The company
+workspace-already_set_up = This file has been set up already. The company can be changed in Settings.
+workspace-name_missing = Enter the company's name.
+workspace-currency = "{ $value }" is not a currency code. Use three letters such as CNY, USD or EUR.
+workspace-time_zone = The time zone "{ $value }" is not known. Use a name such as Europe/Berlin.
+workspace-fiscal_month = The business year starts in a month from 1 to 12.
+workspace-coverage_line = The healthy coverage must be more than 0.
+workspace-rate_floor = The smallest sample must be at least 1.
+user-unknown = There is nobody called "{ $name }" here.
+
+## Pipelines
+pipeline-unknown = This pipeline does not exist; it may have been removed.
+pipeline-none = There is no pipeline yet. Make one in Settings first.
+pipeline-name_missing = Enter a name for the pipeline.
+pipeline-name_taken = There is already a pipeline called "{ $name }". Choose another name.
+pipeline-no_stages = A pipeline needs at least one stage.
+stage-unknown = This stage is not part of the pipeline; it may have been retired.
+stage-name_missing = Enter a name for the stage.
+stage-name_taken = The stage name "{ $name }" is used twice. Choose another.
+stage-win_rate = The win rate of "{ $name }" must lie between 0 % and 100 %.
+stage-category = The forecast category of "{ $name }" must be pipeline, best case or commit.
+stage-rotting_days = The rotting limit of "{ $name }" must be at least 1 day.
+stage-in_use = { $count } open deals still stand in "{ $name }". Move them first, then retire the stage.
+
+## Deals
+deal-unknown = This deal was not found; it may have been removed, or it is not among those you may see.
+deal-name_missing = Enter a name for the deal.
+deal-amount_negative = An amount cannot be negative.
+deal-currency = "{ $value }" is not a currency code.
+deal-rate_missing = This amount is in { $currency }; enter its rate to { $base }. Currencies are never added up as they stand.
+deal-owner_unknown = The owner does not exist, is no longer active, or is not in your team.
+deal-probability = A probability must lie between 0 % and 100 %.
+deal-category = There is no forecast category "{ $value }".
+deal-won_needs_amount = A won deal must have an amount.
+deal-closed = "{ $name }" is closed. Reopen it first.
+deal-open = "{ $name }" is still open.
+deal-other_pipeline = The stage "{ $stage }" belongs to another pipeline.
+deal-reason_missing = Say why it was lost; later analysis needs the reason.
+deal-closed_in_future = The closing day { $day } has not come yet. Enter today or an earlier day.
+
+## Lists and filters
+filter-unknown_value = The filter has no value "{ $value }".
+list-unknown_column = The list cannot be sorted by "{ $column }".
+list-bad_cursor = This place in the list is no longer valid; load the list from its beginning.
+
+## History
+history-changed_since = This cannot be undone: the same record was changed again afterwards ({ $what }). Nothing was changed; edit it by hand.
+history-not_undoable = This change was undone already, or cannot be undone.
+history-not_yours = This is a change by { $who }; only they or the owner can undo it.
+history-nothing_to_undo = There is nothing to undo.
+history-nothing_to_redo = There is nothing to redo.
+history-unknown_entity = "{ $value }" has no field history.
+
+## Forecast
+forecast-days = The number of days must lie between 1 and 3660.
+forecast-unknown = There is no record { $id } to narrow the forecast by.
+
+## The hosts: window, browser, shell
+gateway-wrong_host = This address is not known here. Use the link that `leadwell serve` printed.
+gateway-wrong_origin = The request did not come from a page of this program, so it was refused. Nothing was changed.
+gateway-no_session = You are not let in here yet. Open the link that `leadwell serve` printed; it works once. For a new one, end the service and start it again.
+gateway-not_json = The request is not JSON. Nothing was changed.
+gateway-too_large = The request is larger than { $megabytes } MB. Nothing was changed; send the file in smaller parts.
+gateway-too_slow = The request did not arrive in time. Nothing was changed; try again.
+gateway-no_interface = This program was built without its interface. Run `cargo xtask run`, which builds both.
+gateway-no_such_file = There is no such file here.
+file-not_ours = Only documents this program has saved and web, mail or telephone addresses can be opened from here.
+
+## Customers, people, products, activities, targets, sample
+user-name_missing = Enter the person's name.
+user-name_taken = There is already a person called "{ $name }". Choose another name, or add something that tells them apart.
+user-role_missing = Choose a role for the new person.
+user-last_owner = "{ $name }" is the only owner and cannot lose that role or be deactivated. Make somebody else an owner first.
+user-manager_circle = "{ $name }" is led by this person, directly or not, and cannot lead them in turn.
+account-unknown = This customer cannot be found; it may have been removed.
+account-name_missing = Enter the customer's name.
+account-employees_negative = The number of employees cannot be negative.
+account-revenue_negative = The yearly revenue cannot be negative.
+account-founded_year = { $year } is not a year in which a company can have been founded.
+account-parent_circle = "{ $name }" belongs to this customer, directly or not, and cannot own it in turn.
+contact-unknown = This contact cannot be found; it may have been removed.
+contact-name_missing = Enter the contact's name.
+product-unknown = This product cannot be found.
+product-name_missing = Enter the product's name.
+product-name_taken = There is already a product called "{ $name }"; choose another name.
+product-price_negative = The list price cannot be negative.
+activity-unknown = This activity cannot be found; it may have been removed, or belong to a deal you may not see.
+activity-about_nothing = Say which deal, customer or contact this is about.
+activity-about_one = Choose one of deal, customer and contact.
+activity-text_missing = Write something.
+activity-note_is_done = A note is done by being written; it has no day and cannot be reopened. Plan a task instead.
+activity-day_missing = What is not done yet needs a day. Choose one, or mark it as done.
+target-unknown = This target cannot be found.
+target-year = { $year } is not a year.
+target-not_a_start = A target runs from the first day of its period; this period begins on { $start }.
+target-negative = A target cannot be negative.
+target-stretch_below = The stretch target cannot be lower than the target.
+target-not_your_team = You can set targets only for people of your team.
+sample-already_there = The sample company is in the file already. Remove it before adding it again.
+sample-not_there = There is no sample data in the file; nothing was changed.
+
+## Imports
+import-empty_file = The file is empty: there is no heading row in it. Nothing was imported.
+import-no_rows = The file has headings but no rows below them. Nothing was imported.
+import-too_large = The file is too large ({ $size } MB; at most { $limit } MB). Split it, or save it as CSV.
+import-too_many_columns = The file has more than { $limit } columns. It is probably not a table, or the delimiter is wrong.
+import-not_a_table = This is a { $what } file, not a table. CSV, XLSX, XLS, XLSB and ODS can be imported.
+import-markup = This file contains a web page or XML, whatever its extension says. Open it in a spreadsheet program and save it as XLSX or CSV.
+import-damaged = The workbook is damaged or incomplete and cannot be read. Open it in a spreadsheet program and save it again; nothing was imported.
+import-bomb = Unpacked, the workbook would take more than { $limit } MB; it was not opened. Save its rows as CSV.
+import-locked = The workbook is protected with a password. Take the password off in the spreadsheet program and save it again; nothing was imported.
+import-in_use = "{ $path }" is open in another program that keeps it to itself. Close it there and try again.
+import-no_such_file = There is no file "{ $path }". It may have been moved or renamed.
+import-may_not_read = You may not read "{ $path }". Check its permissions.
+import-no_file = "{ $path }" is not a file.
+import-unknown_encoding = "{ $value }" is not an encoding. Use a name such as utf-8, gbk or utf-16le.
+import-garbage = This is not a text file: it is full of bytes no text has. Only its name says that it is a table; nothing was imported.
+import-wrong_encoding = The text fits no known encoding (UTF-8, UTF-16, GBK/GB18030, Big5 …). Save the file as UTF-8 again, or say which encoding it has; nothing was imported.
+import-endless_row = The row after number { $line } is longer than { $limit } MB: most likely a quotation mark in it never closes. Correct the file; nothing was imported.
+import-bad_delimiter = This character cannot be a delimiter.
+import-no_such_sheet = The workbook has no sheet "{ $name }".
+import-piece_too_large = A piece of the file may have at most { $limit } MB.
+import-piece_unreadable = This piece of the file did not arrive whole. Send the file again.
+import-no_such_upload = This file was not sent, or was let go of in the meantime. Send it again.
+import-path_not_allowed = A path can be named only on the computer that holds the file. Send the file itself.
+import-kind_forbidden = Your role may not import "{ $kind }". Nothing was changed; ask the owner if you need it.
+import-required_unmapped = No column is assigned to "{ $field }", and without it no record can be made.
+import-bad_key = "{ $field }" cannot be the key: it is assigned to no column, or it does not tell one record from another.
+import-unknown_field = There is no field "{ $field }".
+import-unknown_header = The file has no heading "{ $header }".
+import-field_twice = Two columns are assigned to "{ $field }". Choose one.
+import-manager_refused = The manager "{ $name }" could not be added. Nothing was imported.
+import-unknown = There is no such import.
+import-still_running = This import is still running. Stop it first.
+import-already_running = Another import into this file is still running. Wait for its end, or stop it.
+import-not_running = This import is not running any more.
+import-nothing_to_undo = This import has nothing left to take back.
+import-changed_since = This import cannot be taken back: records it made were changed or used afterwards. Nothing was changed. Undo those changes first, or remove the records by hand.
+import-cancelled = The import was stopped; what it had written was taken back.
+import-column_line = Leadwell: line
+import-column_reason = Leadwell: reason
+
+import-unknown_product = { $state ->
+    [offered] The product "{ $value }" (rows: { $rows }) is not known. Did you mean "{ $suggestion }"? As it is, these rows are set aside.
+    [accepted] The product "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }".
+    [chosen] The product "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as chosen.
+    [remembered] The product "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as remembered from the last import.
+    [ambiguous] Several products are called "{ $value }" (rows: { $rows }); the oldest is taken.
+   *[unknown] The product "{ $value }" (rows: { $rows }) is not known; these rows are set aside. Import the products first, or say what is meant.
+}
+import-unknown_account = { $state ->
+    [offered] The customer "{ $value }" (rows: { $rows }) is not known. Did you mean "{ $suggestion }"? As it is, these rows are set aside.
+    [accepted] The customer "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }".
+    [chosen] The customer "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as chosen.
+    [remembered] The customer "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as remembered from the last import.
+    [made] The customer "{ $value }" (rows: { $rows }) is new and will be added.
+    [ambiguous] Several customers are called "{ $value }" (rows: { $rows }); the oldest is taken.
+   *[unknown] The customer "{ $value }" (rows: { $rows }) is not known; these rows are set aside. Import the customers first, or have missing ones added.
+}
+import-unknown_user = { $state ->
+    [offered] Nobody is called "{ $value }" (rows: { $rows }). Did you mean "{ $suggestion }"? As it is, these rows are set aside.
+    [accepted] The person "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }".
+    [chosen] The person "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as chosen.
+    [remembered] The person "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as remembered from the last import.
+   *[unknown] Nobody is called "{ $value }" (rows: { $rows }); these rows are set aside. Import the people first, or say who is meant.
+}
+import-unknown_stage = { $state ->
+    [offered] The pipeline has no stage "{ $value }" (rows: { $rows }). Did you mean "{ $suggestion }"? As it is, these rows are set aside.
+    [accepted] The stage "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }".
+    [chosen] The stage "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as chosen.
+    [remembered] The stage "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as remembered from the last import.
+   *[unknown] The pipeline has no stage "{ $value }" (rows: { $rows }); these rows are set aside. Say which stage is meant, or add it to the pipeline.
+}
+import-unknown_parent = { $state ->
+    [offered] The parent company "{ $value }" (rows: { $rows }) is not known. Did you mean "{ $suggestion }"? As it is, these customers are added without a parent.
+    [accepted] The parent company "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }".
+    [chosen] The parent company "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as chosen.
+    [remembered] The parent company "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as remembered from the last import.
+    [ambiguous] Several customers are called "{ $value }" (rows: { $rows }); the oldest is taken as the parent.
+   *[unknown] The parent company "{ $value }" (rows: { $rows }) is not known; these customers are added without a parent.
+}
+import-unknown_manager = { $state ->
+    [made] "{ $value }" leads people of this file (rows: { $rows }) and is not in it; a manager of this name will be added.
+    [chosen] The manager "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as chosen.
+    [remembered] The manager "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as remembered from the last import.
+   *[unknown] The manager "{ $value }" (rows: { $rows }) is not known; these people are added without one.
+}
+import-further_values = { $count } further values of "{ $what }" match nothing exactly (rows: { $rows }).
+import-without_account = Rows without a customer: { $rows }. They are taken; the customer can be added later.
+import-without_created_on = Rows without a creation date: { $rows }. They are taken; such deals count from the day of the import.
+import-without_owner = Rows without an owner: { $rows }. They go to you.
+import-open_without_amount = { $accepted ->
+    [yes] Open deals without an amount: { $rows }. They take the list price of their product.
+   *[no] Open deals without an amount: { $rows }. They can take the list price of their product; as it is, they count with no amount.
+}
+import-lost_at_zero = Lost deals with the amount 0: { $rows }. That is taken as an unknown amount.
+import-closed_stage_assumed = Won and lost deals: { $rows }. The file does not say where they stood before; "{ $stage }" is assumed.
+import-parent_circle = Rows that would put a customer below itself: { $rows }. That parent is left out.
+import-manager_circle = Rows that would let a person lead themself: { $rows }. That manager is left out.
+
+row-missing = "{ $field }" is empty.
+row-refused = The workspace has a record already that this row clashes with.
+row-bad_amount = "{ $value }" is not an amount.
+row-negative_amount = The amount { $value } is negative.
+row-bad_number = "{ $value }" is not a whole number.
+row-bad_year = "{ $value }" is not a year.
+row-bad_day = "{ $value }" is not a date.
+row-day_order = In the date "{ $value }" either number may be the month. Say whether the day or the month comes first.
+row-bad_rate = "{ $value }" is not a share between 0 % and 100 %.
+row-bad_currency = "{ $value }" is not a currency.
+row-bad_exchange_rate = "{ $value }" is not an exchange rate.
+row-unknown_value = "{ $field }": nothing here is called "{ $value }".
+row-similar_value = "{ $field }": nothing here is called "{ $value }"; perhaps "{ $suggestion }" is meant.
+row-bad_role = "{ $value }" is not a role (owner, manager, sales, assistant, viewer).
+row-bad_status = "{ $value }" is not a status (open, won, lost).
+row-bad_category = "{ $value }" is not a forecast category (pipeline, best case, commit, omitted).
+row-closed_without_day = The deal is closed, but the file does not say when.
+row-closed_in_future = The deal is closed, but on { $value }, which has not come yet.
+row-closed_before_created = The deal closed on { $value }, before it was created on { $created }.
+row-rate_missing = The amount is in { $currency }, but there is no rate to { $base }.
+row-won_without_amount = The deal is won, but has no amount.
+row-not_yours = The deal with this key belongs to somebody outside your team.
+row-other_pipeline = The deal with this key is not in the pipeline "{ $pipeline }".
+row-repeated_key = The key "{ $value }" stands in line { $line } already.
+row-in_bin = The record with the key "{ $value }" is in the recycle bin.
+row-key_taken = There is already a record with the key "{ $value }".
+row-key_ambiguous = Several records have the key "{ $value }"; which one is meant cannot be told.
+row-cell_too_long = The cell "{ $column }" has { $length } characters; at most { $limit } can be taken.
+row-too_many_cells = The row has { $cells } cells, but there are { $columns } headings. Perhaps a delimiter in a text is not inside quotation marks.
+row-undecodable = The row holds characters that cannot be read in the file's encoding.
+
+## The forecast book
+book-path_not_allowed = A place to save can be named only on the computer that holds the file. Download the book instead and choose where to keep it.
+book-document = Sales forecast { $period }
+book-notice = Internal
+book-page = Page { $page } of { $pages }
+book-file = Sales forecast { $period } as of { $day }
+book-foot = As of { $moment } ({ $zone }). { $currency }. Filter: pipeline { $pipeline }; owner { $owner }; product { $product }; { $from } to { $to }, { $overdue }
+book-foot_everything = As of { $moment } ({ $zone }). { $currency }. Filter: all pipelines, owners and products; { $from } to { $to }, { $overdue }
+book-all = all
+book-scope_own = only oneself
+book-scope_team = oneself and team
+book-overdue_counted = overdue included
+book-overdue_elsewhere = overdue excluded
+book-continued = { " " }(continued)
+book-deals = { $many ->
+    [one] 1 deal
+   *[other] { $n } deals
+}
+book-year = { $year }
+book-business_year = FY { $year }/{ $next }
+book-quarter_1 = Q1
+book-quarter_2 = Q2
+book-quarter_3 = Q3
+book-quarter_4 = Q4
+book-quarter_of = { $quarter } { $year }
+book-from_to = { $from } to { $to }
+book-next_days = Next { $n } days
+book-unit_and = { $unit }; { $note }
+book-with_unit = { $name }, { $unit }
+book-amount_in = Amount, { $unit }
+book-over = { $amount } over
+book-model = Model
+book-model_stage_weight = Stage weight
+book-model_manual_weight = Manual weight
+book-model_commitment = Commitment
+book-model_best_practice = Best practice
+book-model_cascade = Stage cascade
+book-formula_stage_weight = Σ amount × win rate set for the stage
+book-formula_manual_weight = Σ amount × the deal’s own probability
+book-formula_commitment = full amount of deals in commit
+book-formula_best_practice = Σ amount × measured rate to won
+book-formula_cascade = stage by stage × rate to the next
+book-category = Category
+book-category_commit = Commit
+book-category_best_case = Best case
+book-category_pipeline = Pipeline
+book-category_omitted = Omitted
+book-closed = Won
+book-stage = Stage
+book-owner = Owner
+book-product = Product
+book-account = Customer
+book-deal = Deal
+book-code = No.
+book-month = Month
+book-target = Target
+book-won = Won
+book-outlook = Outlook
+book-gap = Gap
+book-excess = Over target
+book-open = Open
+book-coverage = Coverage
+book-estimate = From open
+book-to_target = To target
+book-attained = Of target
+book-deals_head = Deals
+book-open_head = Open
+book-overdue_head = Overdue
+book-open_total = All open
+book-no_target = no target set
+book-status_on_track = on track
+book-status_at_risk = at risk
+book-status_behind = behind
+
+# Page 1
+book-title_short = { $period }: outlook { $outlook }, { $gap } below target
+book-title_above = { $period }: outlook { $outlook }, { $gap } above target
+book-title_even = { $period }: outlook { $outlook }, on target
+book-title_no_target = { $period }: outlook { $outlook }, no target set
+book-title_nothing = { $period }: nothing won yet and no open deal counts
+book-title_was = { $period } closed at { $outlook }, no target was set
+book-title_was_short = { $period } closed at { $outlook }, { $gap } below target
+book-title_was_above = { $period } closed at { $outlook }, { $gap } above target
+book-title_was_even = { $period } closed at { $outlook }, on target
+book-title_was_nothing = { $period }: nothing was won
+book-sub_won = Won so far: { $won } ({ $deals }).
+book-sub_won_none = Nothing is won yet.
+book-sub_over = The period ended on { $day }; no open deal counts in it.
+book-working_days = { $many ->
+    [one] 1 working day is
+   *[other] { $n } working days are
+}
+book-sub_reached = The target is reached; { $left } left, and another { $open } is open for the period ({ $deals }).
+book-sub_missing = { $left } left to win another { $missing }, { $share } of the { $open } open for the period ({ $deals }).
+book-sub_missing_nothing_open = { $left } left to win another { $missing }, but no amount is open for the period.
+book-sub_nothing_open = { $left } left and no open deal counts in the period.
+book-sub_open = { $left } left; { $open } is open for the period ({ $deals }), of which stage weights expect { $estimate }.
+book-sub_overdue = The expected day of { $deals } worth { $amount } has passed and needs a new look.
+book-hero_won = Won { $amount }
+book-hero_open = Expected { $amount }
+book-hero_target = Target { $amount }
+book-won_note = { $share }, { $deals }
+book-outlook_note = { $share }, { $status }
+book-gap_note = target − outlook
+book-excess_note = outlook − target
+book-coverage_low = below healthy { $line }
+book-coverage_fine = healthy from { $line }
+book-coverage_reached = target reached
+book-open_note = { $deals }, { $overdue } overdue
+book-models_heading = Outlook by each model
+book-bullet_note = solid won, hatched expected from open deals, upright line target
+book-won_and_open = Won and expected
+book-basis_measured = { $model }: measured on up to { $measured } resolved deals.
+book-basis_mixed = { $model }: measured on up to { $measured } resolved deals; where history is insufficient, benchmark “{ $benchmark }”.
+book-basis_benchmark = { $model }: benchmark “{ $benchmark }”, insufficient history (n = { $n }).
+book-roll_up_heading = Commitment by category
+book-roll_up_note = solid won, dense hatch commit, wide hatch best case, outline pipeline; line target
+book-of_category = Category
+book-cumulative = Up to here
+book-horizons_heading = The next 30, 60 and 90 days
+book-horizons_note = from today, cumulative, overdue included; models show what open deals bring, without won
+book-horizon = Span
+book-until = Until
+book-aside = Not counted here: { $parts }.
+book-aside_part = { $what } { $deals }, { $amount }
+book-aside_part_unknown = { $what } { $deals }, { $amount } ({ $unknown } without an amount)
+book-aside_elsewhere = in other periods
+book-aside_undated = without a close date
+book-aside_omitted = omitted
+book-aside_counted = counted here
+book-aside_term = { $what } { $deals }, { $amount }
+book-formula_outlook = Outlook = won + expected from open deals (title and bar: by stage weight). Gap = target − outlook.
+book-formula_coverage = Coverage = open ÷ (target − won).
+book-formula_status = An outlook of 100% of target is on track, from 85% at risk, below that behind.
+
+# How the figures are made
+book-models_title = Five models give { $low_said } to { $high }
+book-models_sub = { $low } is lowest and { $high } highest, { $apart } apart.
+book-models_title_same = All five models give { $high }
+book-models_title_closed = No open deal counts: the outlook is what was won
+book-arithmetic_heading = How the figures are made
+book-arithmetic_note = a row is a stage’s open deals of the period; a pocket calculator agrees
+book-rate_configured = Set win rate
+book-rate_own = Own probability
+book-rate_used = Rate to won
+book-plus_won = Plus won
+book-cascade_heading = Stage cascade, step by step
+book-cascade_note = { $unit }; carried in + own = total, total × rate = moves on
+book-cascade_own = Own open
+book-cascade_carried = Carried in
+book-cascade_total = Total
+book-cascade_rate = Rate
+book-cascade_moved = Moves on
+book-revenue = Revenue
+book-source = Source
+book-source_measured = measured, n = { $n }
+book-source_benchmark = benchmark, n = { $n }
+book-insufficient_stage = { $stage } (n = { $n })
+book-insufficient = Insufficient history (fewer than { $floor } resolved deals): { $stages }. The benchmark “{ $benchmark }” stands in.
+book-identities_heading = Sums to the last digit
+book-identities_note = { $unit }; won + expected = outlook, target − outlook = gap
+book-identity_open = + expected
+book-identity_outlook = = outlook
+book-identity_gap = Gap
+book-formula_calculation = Each figure is rounded once; “all open” is outlook less won, so that columns add up. Own probability: mean weighted by amount.
+book-formula_measured = Measured rate = advanced ÷ (advanced + lost) without deals still in the stage; a skipped stage is passed, each deal counts once; Wilson 95%.
+
+# By month and stage
+book-months_continued = By month and stage (continued)
+book-months_title = { $period } by month and stage
+book-months_title_target = { $month } decides: target { $target }, outlook { $outlook }
+book-months_title_open = Most is open in { $month }: { $open } ({ $deals })
+book-months_average = The past { $n } months won { $average } a month on average.
+book-months_previous = The period before won { $won }.
+book-months_heading = By month: { $past } past, { $coming } ahead
+book-months_note = by day won or expected; solid won, hatched expected (stage weight), thick line target
+book-actual = won
+book-expected = outlook
+book-month_over = over
+book-month_running = running
+book-period_total = Period
+book-months_table_note = Amounts in { $unit }; model columns are outlooks (won + expected). Each figure is rounded on its own, so sums may differ in the last digit.
+book-months_target_note = The months’ targets add up to { $sum }; the period’s target of { $target } was set by itself.
+book-stages_heading = By stage: open and won
+book-stages_note = solid dot measured with its 95% interval; hollow dot benchmark where history is insufficient
+book-rate_to_won = Won of resolved
+book-interval = 95% interval
+book-benchmark = set { $rate }
+book-formula_months = Outlook = won + expected; overdue deals count in the month of today.
+
+# By person
+book-people_continued = By person (continued)
+book-people_count = { $many ->
+    [one] 1 person
+   *[other] { $n } people
+}
+book-people_title_all = { $many ->
+    [one] The target is expected to be reached
+   *[other] All { $n } people are expected to reach their targets
+}
+book-people_title_gap = { $reached } on target; the gap lies with { $names }
+book-people_title_most = Highest outlook: { $name } with { $outlook }
+book-people_sub_short = { $people } expected below target, together by { $amount }.
+book-people_sub_over = Those above exceed theirs by { $amount }.
+book-people_sub_plain = { $many ->
+    [one] 1 person has won or open deals in the period; no personal target is set.
+   *[other] { $n } people have won or open deals in the period; no personal targets are set.
+}
+book-people_heading = Results and targets
+book-people_note = largest gap first; solid won, hatched expected, upright line target
+book-everybody = Total
+book-people_table_note = Gap = target − outlook; “over” is above target. Totals equal page 1.
+book-people_target_note = The personal targets listed add up to { $sum }; the period’s target of { $target } was set by itself.
+book-certainty_heading = How sure the open deals are
+book-certainty_note = largest first; dense hatch commit, wide hatch best case, outline pipeline
+book-formula_people = Outlook = won + Σ amount × win rate set for the stage, added up by owner. Each figure is rounded on its own, so sums may differ in the last digit.
+
+# Lists
+book-deals_continued = List of deals (continued)
+book-deals_title = { $deals } open for the period, { $open }
+book-deals_title_none = No open deal counts in the period
+book-deals_sub_overdue = The expected day of { $deals } worth { $amount } has passed; they come first.
+book-group_overdue = Overdue, counted here
+book-group_largest = Largest won deals
+book-close_on = Close
+book-closed_on = Won on
+book-rate = Rate
+book-counted = Counted
+book-subtotal_of = Subtotal { $name }
+book-unlisted = { $deals } more, not listed one by one, together { $amount }
+book-reconcile = Counted { $counted } + won { $won } = outlook { $unit } { $outlook }, as on page 1.
+book-all_open = All open: { $deals }, { $amount } = { $terms }.
+book-unknown_amounts = { $deals } counted here without an amount, worth zero.
+book-converted = { $deals } in other currencies, converted to { $unit } at the rate stored with each.
+book-won_heading = Won in the period: { $deals }, { $won }
+book-won_note_all = by day
+book-won_note_largest = the { $n } largest, the rest as one sum
+book-won_total = All won
+book-formula_deals = Rate = win rate set for the stage. Counted = amount × rate, each rounded on its own; subtotals and the total come from unrounded figures.

@@ -1,0 +1,481 @@
+# The core's sentences. Keys are codes with "." written as "-".
+
+## The call itself
+internal = 程序内部出错（{ $cause }）。这次操作没有生效，数据完好。请重试；若再次出现，请把日志发给我们。
+call-input = 输入不符合这个命令的要求：{ $cause }。没有改动任何数据。
+call-unknown_command = 没有名为“{ $command }”的命令。用 leadwell commands 查看全部命令。
+call-unknown_person = 这个人员不存在或已停用，不能执行操作。请换一个人员。
+call-forbidden = 您的角色不能执行“{ $command }”。没有改动任何数据；需要时请联系负责人。
+call-local_only = “{ $command }”只能在保存文件的这台电脑上执行。
+
+## The file
+disk-full = 磁盘已满，这次改动没有写入；之前的数据完好。请清理空间后再试一次。
+file-not_found = 找不到文件。它可能已被移动、改名或所在的盘未连接。没有改动任何数据。
+file-cannot_open = 文件打不开：可能不存在，或没有访问权限。数据没有改动；请检查位置和权限。
+file-read_only = 这个文件或文件夹是只读的，改动没有写入。请检查权限，或把文件移到可以写入的位置。
+file-io = 读写磁盘时出错（{ $cause }）。已保存的数据完好；请检查磁盘后重试。
+file-exists = 这个位置已有同名文件。为了不覆盖它，没有新建。请换一个文件名。
+file-empty = 文件“{ $path }”是空的，不是引泉的数据文件。它没有被改动；请选择别的文件或备份。
+file-not_leadwell = 这不是引泉的数据文件，或文件头已损坏。它没有被改动；请选择 .leadwell 文件或从备份恢复。
+file-damaged = 文件的内容已损坏（{ $cause }）。为避免损失扩大，没有继续写入。请从最近的备份恢复。
+file-newer = 文件“{ $path }”由更新版本的引泉保存（数据版本 { $found }，本程序支持到 { $known }）。它没有被改动；请升级程序后再打开。
+file-network_drive = “{ $path }”在网络盘上（{ $system }）。数据库在网络盘上可能损坏，因此没有打开。请把文件移到本机磁盘。
+file-copy_failed = 升级前制作的副本没有通过检查（{ $cause }），因此没有升级。原文件没有被改动。
+record-refused = 这个改动与其他记录冲突（例如名称重复，或仍被引用），没有保存。
+workspace-busy = 另一个程序正在写入这个文件，等了 5 秒仍未空闲。改动没有保存，请稍后再试。
+
+## The company
+workspace-already_set_up = 这个文件已经设置过了。公司信息可以在“设置”里修改。
+workspace-name_missing = 请填写公司名称。
+workspace-currency = “{ $value }”不是货币代码。请用三个字母的代码，例如 CNY、USD、EUR。
+workspace-time_zone = 不认识时区“{ $value }”。请用 Asia/Shanghai 这样的名称。
+workspace-fiscal_month = 财年起始月应在 1 到 12 之间。
+workspace-coverage_line = 健康线应大于 0。
+workspace-rate_floor = 最少样本数应至少为 1。
+user-unknown = 没有名为“{ $name }”的人员。
+
+## Pipelines
+pipeline-unknown = 没有这条销售管道；它可能已被删除。
+pipeline-none = 还没有销售管道。请先在“设置”里新建一条。
+pipeline-name_missing = 请填写管道名称。
+pipeline-name_taken = 已有名为“{ $name }”的管道，请换一个名称。
+pipeline-no_stages = 管道至少需要一个阶段。
+stage-unknown = 这条管道里没有这个阶段；它可能已被停用。
+stage-name_missing = 请填写阶段名称。
+stage-name_taken = 阶段名称“{ $name }”重复了，请换一个。
+stage-win_rate = 阶段“{ $name }”的赢率应在 0% 到 100% 之间。
+stage-category = 阶段“{ $name }”的预测类别应为一般在途、最佳情况或承诺。
+stage-rotting_days = 阶段“{ $name }”的滞留天数应至少为 1 天。
+stage-in_use = 阶段“{ $name }”里还有 { $count } 个在途商机。请先移走它们，再停用这个阶段。
+
+## Deals
+deal-unknown = 找不到这个商机；它可能已被删除，或不在您可见的范围内。
+deal-name_missing = 请填写商机名称。
+deal-amount_negative = 金额不能是负数。
+deal-currency = “{ $value }”不是货币代码。
+deal-rate_missing = 这笔金额是 { $currency }，请填写兑 { $base } 的汇率。不同货币不会直接相加。
+deal-owner_unknown = 负责人不存在、已停用，或不在您的团队里。
+deal-probability = 概率应在 0% 到 100% 之间。
+deal-category = 没有名为“{ $value }”的预测类别。
+deal-won_needs_amount = 已赢单的商机必须有金额。
+deal-closed = “{ $name }”已经关闭。请先重新打开它。
+deal-open = “{ $name }”还在进行中。
+deal-other_pipeline = 阶段“{ $stage }”属于另一条管道。
+deal-reason_missing = 请写明丢单原因，它用于以后的分析。
+deal-closed_in_future = 关闭日期 { $day } 还没有到。请填写今天或更早的日期。
+
+## Lists and filters
+filter-unknown_value = 筛选条件里没有“{ $value }”这个值。
+list-unknown_column = 不能按“{ $column }”排序。
+list-bad_cursor = 这一页的位置已失效，请从头加载列表。
+
+## History
+history-changed_since = 不能撤销：之后又有人改动了同一条记录（{ $what }）。没有改动任何数据；请手动修改。
+history-not_undoable = 这个改动已经撤销过，或不能撤销。
+history-not_yours = 这是{ $who }的改动，只有本人或负责人可以撤销。
+history-nothing_to_undo = 没有可以撤销的改动。
+history-nothing_to_redo = 没有可以重做的改动。
+history-unknown_entity = “{ $value }”没有字段历史。
+
+## Forecast
+forecast-days = 天数应在 1 到 3660 之间。
+forecast-unknown = 没有编号为 { $id } 的记录，无法按它筛选预测。
+
+## 宿主：窗口、浏览器、命令行
+gateway-wrong_host = 此处不认识这个地址。请使用 `leadwell serve` 打印出的链接。
+gateway-wrong_origin = 请求不是从本程序的页面发出的，已拒绝。没有做任何修改。
+gateway-no_session = 您还没有进入此处。请打开 `leadwell serve` 打印出的链接，它只能使用一次；需要新链接时，请结束服务后重新启动。
+gateway-not_json = 请求不是 JSON。没有做任何修改。
+gateway-too_large = 请求超过 { $megabytes } MB。没有做任何修改；请把文件分成较小的部分发送。
+gateway-too_slow = 请求没有按时到达。没有做任何修改，请重试。
+gateway-no_interface = 这个程序构建时没有带上界面。请运行 `cargo xtask run`，它会一并构建。
+gateway-no_such_file = 这里没有这个文件。
+file-not_ours = 从这里只能打开本程序保存的文档，以及网址、邮件地址和电话号码。
+
+## Customers, people, products, activities, targets, sample
+user-name_missing = 请填写人员姓名。
+user-name_taken = 已有名为“{ $name }”的人员。请换一个名字，或加上区别，例如部门。
+user-role_missing = 请为新人员选择角色。
+user-last_owner = “{ $name }”是唯一的负责人，不能改为其他角色或停用。请先让另一个人成为负责人。
+user-manager_circle = “{ $name }”直接或间接由这个人领导，不能反过来当他的上级。
+account-unknown = 找不到这个客户；它可能已被删除。
+account-name_missing = 请填写客户名称。
+account-employees_negative = 员工人数不能是负数。
+account-revenue_negative = 年营业额不能是负数。
+account-founded_year = { $year } 不是有效的成立年份。
+account-parent_circle = “{ $name }”直接或间接属于这个客户，不能反过来当它的上级公司。
+contact-unknown = 找不到这个联系人；它可能已被删除。
+contact-name_missing = 请填写联系人姓名。
+product-unknown = 找不到这个产品。
+product-name_missing = 请填写产品名称。
+product-name_taken = 已有名为“{ $name }”的产品，请换一个名称。
+product-price_negative = 标价不能是负数。
+activity-unknown = 找不到这条活动；它可能已被删除，或属于您看不到的商机。
+activity-about_nothing = 请说明这条活动关于哪个商机、客户或联系人。
+activity-about_one = 请只选一个对象：商机、客户或联系人。
+activity-text_missing = 请填写内容。
+activity-note_is_done = 笔记写下即完成，不能安排日期或改为未完成。要安排以后的事，请用任务。
+activity-day_missing = 还没有做的事需要一个日期。请选择日期，或标为已完成。
+target-unknown = 找不到这个目标。
+target-year = { $year } 不是有效的年份。
+target-not_a_start = 目标要从周期的第一天算起；这个周期从 { $start } 开始。
+target-negative = 目标金额不能是负数。
+target-stretch_below = 冲刺目标不能低于基本目标。
+target-not_your_team = 只能为自己团队的人设定目标。
+sample-already_there = 示例公司已经在文件里了。请先移除，再重新添加。
+sample-not_there = 文件里没有示例数据，没有改动任何内容。
+
+## Imports
+import-empty_file = 文件是空的，里面没有标题行。没有导入任何内容。
+import-no_rows = 文件只有标题行，下面没有数据。没有导入任何内容。
+import-too_large = 文件太大（{ $size } MB，上限 { $limit } MB）。请拆分，或另存为 CSV。
+import-too_many_columns = 文件的列超过 { $limit } 列。它可能不是表格，或者分隔符不对。
+import-not_a_table = 这是 { $what } 文件，不是表格。可以导入 CSV、XLSX、XLS、XLSB 和 ODS。
+import-markup = 不论扩展名是什么，这个文件的内容是网页或 XML。请用表格软件打开后另存为 XLSX 或 CSV。
+import-damaged = 工作簿已损坏或不完整，无法读取。请用表格软件打开后重新保存；没有导入任何内容。
+import-bomb = 工作簿解压后会超过 { $limit } MB，因此没有打开。请把数据另存为 CSV。
+import-locked = 工作簿有密码保护。请在表格软件里去掉密码后重新保存；没有导入任何内容。
+import-in_use = “{ $path }”正被另一个程序独占打开。请先在那里关闭，再试一次。
+import-no_such_file = 没有文件“{ $path }”。它可能已被移动或改名。
+import-may_not_read = 没有读取“{ $path }”的权限。请检查文件权限。
+import-no_file = “{ $path }”不是文件。
+import-unknown_encoding = “{ $value }”不是编码名称。请用 utf-8、gbk、utf-16le 这样的名称。
+import-garbage = 这不是文本文件，里面满是文本中不会出现的字节；只是名字像表格。没有导入任何内容。
+import-wrong_encoding = 文件内容不符合任何已知编码（UTF-8、UTF-16、GBK/GB18030、Big5 等）。请另存为 UTF-8，或指明编码；没有导入任何内容。
+import-endless_row = 第 { $line } 条之后的一行超过 { $limit } MB，多半是某个引号没有闭合。请更正文件；没有导入任何内容。
+import-bad_delimiter = 这个字符不能作分隔符。
+import-no_such_sheet = 工作簿里没有工作表“{ $name }”。
+import-piece_too_large = 文件的每一段最多 { $limit } MB。
+import-piece_unreadable = 文件的这一段没有完整到达。请重新发送文件。
+import-no_such_upload = 这个文件没有发送过，或已经清理。请重新发送。
+import-path_not_allowed = 只有在保存数据文件的电脑上才能指定路径。请直接发送文件。
+import-kind_forbidden = 您的角色不能导入“{ $kind }”。没有改动任何数据；需要时请联系负责人。
+import-required_unmapped = 没有列对应“{ $field }”，缺了它无法建立记录。
+import-bad_key = “{ $field }”不能作为识别字段：没有列对应它，或它不能区分记录。
+import-unknown_field = 没有字段“{ $field }”。
+import-unknown_header = 文件里没有标题“{ $header }”。
+import-field_twice = 有两列都对应“{ $field }”。请保留一列。
+import-manager_refused = 无法添加上级“{ $name }”。没有导入任何内容。
+import-unknown = 没有这次导入。
+import-still_running = 这次导入还在进行。请先停止。
+import-already_running = 另一次导入正在写入这个文件。请等它结束，或先停止它。
+import-not_running = 这次导入已经不在进行。
+import-nothing_to_undo = 这次导入没有可以撤销的内容了。
+import-changed_since = 无法撤销这次导入：它建立的记录后来被修改或引用过。没有改动任何数据。请先撤销那些改动，或手工删除记录。
+import-cancelled = 导入已停止，已写入的内容全部撤回。
+import-column_line = 引泉：行号
+import-column_reason = 引泉：原因
+
+import-unknown_product = { $state ->
+    [offered] 没有产品“{ $value }”（{ $rows } 行）。是否指“{ $suggestion }”？否则这些行会被搁置。
+    [accepted] 产品“{ $value }”（{ $rows } 行）按“{ $suggestion }”导入。
+    [chosen] 产品“{ $value }”（{ $rows } 行）按指定的“{ $suggestion }”导入。
+    [remembered] 产品“{ $value }”（{ $rows } 行）按上次记住的“{ $suggestion }”导入。
+    [ambiguous] 有多个产品叫“{ $value }”（{ $rows } 行），取最早的一个。
+   *[unknown] 没有产品“{ $value }”（{ $rows } 行），这些行会被搁置。请先导入产品，或指明是哪一个。
+}
+import-unknown_account = { $state ->
+    [offered] 没有客户“{ $value }”（{ $rows } 行）。是否指“{ $suggestion }”？否则这些行会被搁置。
+    [accepted] 客户“{ $value }”（{ $rows } 行）按“{ $suggestion }”导入。
+    [chosen] 客户“{ $value }”（{ $rows } 行）按指定的“{ $suggestion }”导入。
+    [remembered] 客户“{ $value }”（{ $rows } 行）按上次记住的“{ $suggestion }”导入。
+    [made] 客户“{ $value }”（{ $rows } 行）是新的，会一并添加。
+    [ambiguous] 有多个客户叫“{ $value }”（{ $rows } 行），取最早的一个。
+   *[unknown] 没有客户“{ $value }”（{ $rows } 行），这些行会被搁置。请先导入客户，或选择自动添加。
+}
+import-unknown_user = { $state ->
+    [offered] 没有人员“{ $value }”（{ $rows } 行）。是否指“{ $suggestion }”？否则这些行会被搁置。
+    [accepted] 人员“{ $value }”（{ $rows } 行）按“{ $suggestion }”导入。
+    [chosen] 人员“{ $value }”（{ $rows } 行）按指定的“{ $suggestion }”导入。
+    [remembered] 人员“{ $value }”（{ $rows } 行）按上次记住的“{ $suggestion }”导入。
+   *[unknown] 没有人员“{ $value }”（{ $rows } 行），这些行会被搁置。请先导入人员，或指明是谁。
+}
+import-unknown_stage = { $state ->
+    [offered] 管道里没有阶段“{ $value }”（{ $rows } 行）。是否指“{ $suggestion }”？否则这些行会被搁置。
+    [accepted] 阶段“{ $value }”（{ $rows } 行）按“{ $suggestion }”导入。
+    [chosen] 阶段“{ $value }”（{ $rows } 行）按指定的“{ $suggestion }”导入。
+    [remembered] 阶段“{ $value }”（{ $rows } 行）按上次记住的“{ $suggestion }”导入。
+   *[unknown] 管道里没有阶段“{ $value }”（{ $rows } 行），这些行会被搁置。请指明对应的阶段，或先在管道里添加。
+}
+import-unknown_parent = { $state ->
+    [offered] 没有母公司“{ $value }”（{ $rows } 行）。是否指“{ $suggestion }”？否则这些客户不带母公司导入。
+    [accepted] 母公司“{ $value }”（{ $rows } 行）按“{ $suggestion }”导入。
+    [chosen] 母公司“{ $value }”（{ $rows } 行）按指定的“{ $suggestion }”导入。
+    [remembered] 母公司“{ $value }”（{ $rows } 行）按上次记住的“{ $suggestion }”导入。
+    [ambiguous] 有多个客户叫“{ $value }”（{ $rows } 行），取最早的一个作母公司。
+   *[unknown] 没有母公司“{ $value }”（{ $rows } 行），这些客户不带母公司导入。
+}
+import-unknown_manager = { $state ->
+    [made] “{ $value }”是文件中人员的上级（{ $rows } 行），但不在名单里；会添加同名的经理。
+    [chosen] 上级“{ $value }”（{ $rows } 行）按指定的“{ $suggestion }”导入。
+    [remembered] 上级“{ $value }”（{ $rows } 行）按上次记住的“{ $suggestion }”导入。
+   *[unknown] 没有上级“{ $value }”（{ $rows } 行），这些人员不带上级导入。
+}
+import-further_values = “{ $what }”还有 { $count } 个值没有完全对应（{ $rows } 行）。
+import-without_account = 没有客户的行：{ $rows }。照常导入，客户可以以后补。
+import-without_created_on = 没有创建日期的行：{ $rows }。照常导入，这些商机从导入之日算起。
+import-without_owner = 没有负责人的行：{ $rows }。由您负责。
+import-open_without_amount = { $accepted ->
+    [yes] 没有金额的进行中商机：{ $rows }。取产品的标准价格。
+   *[no] 没有金额的进行中商机：{ $rows }。可以取产品的标准价格；否则不计金额。
+}
+import-lost_at_zero = 金额为 0 的输单商机：{ $rows }。视为金额未知。
+import-closed_stage_assumed = 赢单和输单的商机：{ $rows }。文件没有说明结单前的阶段，假定为“{ $stage }”。
+import-parent_circle = 会让客户隶属于自己的行：{ $rows }。这些母公司不导入。
+import-manager_circle = 会让人员成为自己上级的行：{ $rows }。这些上级不导入。
+
+row-missing = “{ $field }”是空的。
+row-refused = 文件里已有与这一行冲突的记录。
+row-bad_amount = “{ $value }”不是金额。
+row-negative_amount = 金额 { $value } 是负数。
+row-bad_number = “{ $value }”不是整数。
+row-bad_year = “{ $value }”不是年份。
+row-bad_day = “{ $value }”不是日期。
+row-day_order = 日期“{ $value }”分不清月和日。请说明哪个在前。
+row-bad_rate = “{ $value }”不是 0% 到 100% 之间的比例。
+row-bad_currency = “{ $value }”不是货币。
+row-bad_exchange_rate = “{ $value }”不是汇率。
+row-unknown_value = “{ $field }”：这里没有“{ $value }”。
+row-similar_value = “{ $field }”：这里没有“{ $value }”，可能是指“{ $suggestion }”。
+row-bad_role = “{ $value }”不是角色（负责人、经理、销售、助理、只读）。
+row-bad_status = “{ $value }”不是状态（进行中、赢单、输单）。
+row-bad_category = “{ $value }”不是预测类别（管道、最佳情况、承诺、忽略）。
+row-closed_without_day = 商机已结单，但文件没有写哪天结单。
+row-closed_in_future = 商机已结单，但结单日 { $value } 还没有到。
+row-closed_before_created = 结单日 { $value } 早于创建日 { $created }。
+row-rate_missing = 金额是 { $currency }，但没有折算成 { $base } 的汇率。
+row-won_without_amount = 商机已赢单，但没有金额。
+row-not_yours = 这个编号的商机属于您团队以外的人。
+row-other_pipeline = 这个编号的商机不在管道“{ $pipeline }”里。
+row-repeated_key = “{ $value }”在第 { $line } 行已经出现过。
+row-in_bin = “{ $value }”对应的记录在回收站里。
+row-key_taken = 已经有“{ $value }”这条记录。
+row-key_ambiguous = 有多条记录都是“{ $value }”，无法确定是哪一条。
+row-cell_too_long = “{ $column }”一格有 { $length } 个字符，最多 { $limit } 个。
+row-too_many_cells = 这一行有 { $cells } 格，但标题只有 { $columns } 个。可能是文字里的分隔符没有加引号。
+row-undecodable = 这一行有按文件编码无法读出的字符。
+
+## The forecast book
+book-path_not_allowed = 只能在保存文件的这台电脑上指定保存位置。请改为下载，再选择保存的地方。
+book-document = 销售预测书 { $period }
+book-notice = 内部资料
+book-page = 第{ $page }页 共{ $pages }页
+book-file = 销售预测 { $period } 截至{ $day }
+book-foot = 截至{ $moment }（{ $zone }）。货币{ $currency }。筛选：管道 { $pipeline }；负责人 { $owner }；产品 { $product }；{ $from }至{ $to }，{ $overdue }
+book-foot_everything = 截至{ $moment }（{ $zone }）。货币{ $currency }。筛选：全部管道、负责人、产品；{ $from }至{ $to }，{ $overdue }
+book-all = 全部
+book-scope_own = 仅本人
+book-scope_team = 本人及团队
+book-overdue_counted = 逾期计入本期
+book-overdue_elsewhere = 逾期不计入本期
+book-continued = （续）
+book-deals = { $n }笔
+book-year = { $year }年
+book-business_year = { $year }/{ $next }财年
+book-quarter_1 = 第一季度
+book-quarter_2 = 第二季度
+book-quarter_3 = 第三季度
+book-quarter_4 = 第四季度
+book-quarter_of = { $year }{ $quarter }
+book-from_to = { $from }至{ $to }
+book-next_days = 未来{ $n }天
+book-unit_and = { $unit }；{ $note }
+book-with_unit = { $name }，{ $unit }
+book-amount_in = 金额，{ $unit }
+book-over = 超{ $amount }
+book-model = 模型
+book-model_stage_weight = 阶段权重
+book-model_manual_weight = 人工权重
+book-model_commitment = 人工承诺
+book-model_best_practice = 最佳实践
+book-model_cascade = 阶段转化率
+book-formula_stage_weight = Σ金额 × 阶段赢率（设置）
+book-formula_manual_weight = Σ金额 × 商机自身概率
+book-formula_commitment = 承诺类商机全额
+book-formula_best_practice = Σ金额 × 实测到赢单率
+book-formula_cascade = 逐级金额 × 逐级转化率
+book-category = 类别
+book-category_commit = 承诺
+book-category_best_case = 最佳情况
+book-category_pipeline = 一般在途
+book-category_omitted = 忽略
+book-closed = 已赢单
+book-stage = 阶段
+book-owner = 负责人
+book-product = 产品
+book-account = 客户
+book-deal = 商机
+book-code = 编号
+book-month = 月份
+book-target = 目标
+book-won = 已赢单
+book-outlook = 展望
+book-gap = 缺口
+book-excess = 超出目标
+book-open = 在途
+book-coverage = 覆盖倍数
+book-estimate = 在途预计
+book-to_target = 距目标
+book-attained = 达成
+book-deals_head = 笔数
+book-open_head = 在途金额
+book-overdue_head = 其中逾期
+book-open_total = 在途合计
+book-no_target = 未设目标
+book-status_on_track = 正常
+book-status_at_risk = 有风险
+book-status_behind = 落后
+
+# 第1页
+book-title_short = { $period }预计完成{ $outlook }，比目标少{ $gap }
+book-title_above = { $period }预计完成{ $outlook }，比目标多{ $gap }
+book-title_even = { $period }预计完成{ $outlook }，与目标持平
+book-title_no_target = { $period }预计完成{ $outlook }，尚未设定目标
+book-title_nothing = { $period }还没有赢单，也没有计入的在途商机
+book-title_was = { $period }完成{ $outlook }，没有设定目标
+book-title_was_short = { $period }完成{ $outlook }，比目标少{ $gap }
+book-title_was_above = { $period }完成{ $outlook }，比目标多{ $gap }
+book-title_was_even = { $period }完成{ $outlook }，与目标持平
+book-title_was_nothing = { $period }没有赢单
+book-sub_won = 已赢单{ $won }（{ $deals }）。
+book-sub_won_none = 还没有赢单。
+book-sub_over = 周期已于{ $day }结束，没有在途商机计入。
+book-working_days = { $n }个工作日
+book-sub_reached = 目标已经完成；还剩{ $left }，另有在途商机{ $open }（{ $deals }）计入本期。
+book-sub_missing = 还剩{ $left }，还需赢得{ $missing }，为计入本期的在途商机{ $open }（{ $deals }）的{ $share }。
+book-sub_missing_nothing_open = 还剩{ $left }，还需赢得{ $missing }，而计入本期的在途金额为零。
+book-sub_nothing_open = 还剩{ $left }，没有在途商机计入本期。
+book-sub_open = 还剩{ $left }；计入本期的在途商机{ $open }（{ $deals }），按阶段权重预计可得{ $estimate }。
+book-sub_overdue = 其中{ $deals }、{ $amount }的预计签约日已过，需要重新确认。
+book-hero_won = 已赢单{ $amount }
+book-hero_open = 在途预计{ $amount }
+book-hero_target = 目标{ $amount }
+book-won_note = 达成{ $share }（{ $deals }）
+book-outlook_note = 达成{ $share }，{ $status }
+book-gap_note = 目标 − 展望
+book-excess_note = 展望 − 目标
+book-coverage_low = 低于健康线{ $line }
+book-coverage_fine = 健康线{ $line }
+book-coverage_reached = 目标已完成
+book-open_note = { $deals }，逾期{ $overdue }笔
+book-models_heading = 各模型的展望
+book-bullet_note = 实心 已赢单，斜线 在途预计，竖线 目标
+book-won_and_open = 已赢单与在途预计
+book-basis_measured = { $model }用实测比率（历史中最多{ $measured }笔有结论）。
+book-basis_mixed = { $model }用实测比率（最多{ $measured }笔有结论），历史不足的阶段用基准“{ $benchmark }”。
+book-basis_benchmark = { $model }用基准“{ $benchmark }”：历史不足（n = { $n }）。
+book-roll_up_heading = 人工承诺：逐类累计
+book-roll_up_note = 实心 已赢单，密斜线 承诺，疏斜线 最佳情况，空白 一般在途，竖线 目标
+book-of_category = 本类
+book-cumulative = 累计
+book-horizons_heading = 未来30、60、90天
+book-horizons_note = 从今天起累计，逾期在内；各模型为在途预计，不含已赢单
+book-horizon = 期限
+book-until = 截止
+book-aside = 不计入本期：{ $parts }。
+book-aside_part = { $what }{ $deals }、{ $amount }
+book-aside_part_unknown = { $what }{ $deals }、{ $amount }（其中{ $unknown }笔没有金额）
+book-aside_elsewhere = 其他时期
+book-aside_undated = 没有签约日
+book-aside_omitted = 已忽略
+book-aside_counted = 计入本期
+book-aside_term = { $what }{ $deals }、{ $amount }
+book-formula_outlook = 展望 = 已赢单 + 在途预计（题目按阶段权重）。缺口 = 目标 − 展望。
+book-formula_coverage = 覆盖倍数 = 在途 ÷（目标 − 已赢单）。
+book-formula_status = 展望达目标100%为正常，85%起有风险，以下落后。
+
+# 怎样算出来的
+book-models_title = 五个模型给出{ $low }至{ $high }
+book-models_sub = { $low }最低，{ $high }最高，相差{ $apart }。
+book-models_title_same = 五个模型都给出{ $high }
+book-models_title_closed = 没有在途商机计入，展望就是已赢单
+book-arithmetic_heading = 数字是怎样算出来的
+book-arithmetic_note = 每行为一个阶段计入本期的在途商机，可用计算器复核
+book-rate_configured = 阶段赢率
+book-rate_own = 自身概率
+book-rate_used = 到赢单率
+book-plus_won = 加：已赢单
+book-cascade_heading = 阶段转化率：逐级推进
+book-cascade_note = { $unit }；上级转入 + 本级在途 = 合计，合计 × 转化率 = 转出
+book-cascade_own = 本级在途
+book-cascade_carried = 上级转入
+book-cascade_total = 合计
+book-cascade_rate = 转化率
+book-cascade_moved = 转出
+book-revenue = 最后一级转出 = 收入
+book-source = 来源
+book-source_measured = 实测 n = { $n }
+book-source_benchmark = 基准 n = { $n }
+book-insufficient_stage = { $stage }（n = { $n }）
+book-insufficient = 历史不足（少于{ $floor }笔有结论）：{ $stages }。暂用基准“{ $benchmark }”。
+book-identities_heading = 合计，精确到最小单位
+book-identities_note = { $unit }；已赢单 + 在途预计 = 展望，目标 − 展望 = 缺口
+book-identity_open = + 在途预计
+book-identity_outlook = = 展望
+book-identity_gap = 缺口
+book-formula_calculation = 各数单独四舍五入一次；“在途合计”取展望与已赢单之差，使相加成立。自身概率为按金额加权的平均。
+book-formula_measured = 实测比率 = 前进 ÷（前进 + 输单），仍在该阶段者不计，跳级视为通过，往返计一次；区间Wilson 95%。
+
+# 按月、按阶段
+book-months_continued = 按月与按阶段（续）
+book-months_title = { $period }的逐月与逐阶段
+book-months_title_target = { $month }的目标是{ $target }，展望{ $outlook }，是本期的关键月
+book-months_title_open = 在途金额最多的是{ $month }：{ $open }（{ $deals }）
+book-months_average = 过去{ $n }个月平均每月赢单{ $average }。
+book-months_previous = 上一周期赢单{ $won }。
+book-months_heading = 按月：{ $past }个月实际与{ $coming }个月展望
+book-months_note = 按赢单日与预计签约日；实心 已赢单，斜线 在途预计（阶段权重），横线 月目标
+book-actual = 实际
+book-expected = 展望
+book-month_over = 已结束
+book-month_running = 进行中
+book-period_total = 本期合计
+book-months_table_note = 金额单位{ $unit }；各模型列为展望（已赢单 + 在途预计）。各数单独四舍五入，合计可能差末位。
+book-months_target_note = 各月目标合计{ $sum }，本期目标{ $target }，两者分别设定。
+book-stages_heading = 按阶段：计入本期的在途与到赢单率
+book-stages_note = 实心点 实测，横线 95%区间；空心点 历史不足而用的基准
+book-rate_to_won = 实测到赢单
+book-interval = 95%区间
+book-benchmark = 基准{ $rate }
+book-formula_months = 展望 = 已赢单 + 在途预计；逾期在途计入今天所在的月份。
+
+# 按负责人
+book-people_continued = 按负责人（续）
+book-people_count = { $n }人
+book-people_title_all = { $n }人全部预计达标
+book-people_title_gap = { $reached }预计达标，缺口集中在{ $names }
+book-people_title_most = 展望最高的是{ $name }：{ $outlook }
+book-people_sub_short = { $people }预计未达标，合计少{ $amount }。
+book-people_sub_over = 达标者合计多{ $amount }。
+book-people_sub_plain = { $n }人在本期有赢单或在途商机；没有设定个人目标。
+book-people_heading = 业绩与目标
+book-people_note = 按缺口从大到小；实心 已赢单，斜线 在途预计，竖线 目标
+book-everybody = 合计
+book-people_table_note = 缺口 = 目标 − 展望，“超”为超出目标；合计等于第1页。
+book-people_target_note = 列出的个人目标合计{ $sum }，本期目标{ $target }，两者分别设定。
+book-certainty_heading = 在途商机的把握
+book-certainty_note = 按金额从大到小；密斜线 承诺，疏斜线 最佳情况，空白 一般在途
+book-formula_people = 展望 = 已赢单 + Σ金额 × 阶段赢率，按负责人加总。各数单独四舍五入，合计可能差末位。
+
+# 清单
+book-deals_continued = 商机清单（续）
+book-deals_title = 计入本期的在途商机{ $deals }，{ $open }
+book-deals_title_none = 没有在途商机计入本期
+book-deals_sub_overdue = 其中{ $deals }、{ $amount }的预计签约日已过，列在最前。
+book-group_overdue = 逾期，计入本期
+book-group_largest = 金额最大的赢单
+book-close_on = 签约日
+book-closed_on = 赢单日
+book-rate = 赢率
+book-counted = 计入展望
+book-subtotal_of = { $name } 小计
+book-unlisted = 其余{ $deals }未逐笔列出，共{ $amount }
+book-reconcile = 计入展望{ $counted } + 已赢单{ $won } = 展望{ $outlook }{ $unit }，与第1页一致。
+book-all_open = 全部在途{ $deals }、{ $amount } = { $terms }。
+book-unknown_amounts = 计入本期的商机中{ $deals }没有金额，按零计。
+book-converted = { $deals }以其他货币签订，按各自保存的汇率折成{ $unit }。
+book-won_heading = 本期赢单{ $deals }，{ $won }
+book-won_note_all = 按赢单日
+book-won_note_largest = 金额最大的{ $n }笔，其余合计
+book-won_total = 赢单合计
+book-formula_deals = 赢率 = 阶段赢率（设置）。计入展望 = 金额 × 赢率；逐笔四舍五入，小计与合计由未舍入的数得出。

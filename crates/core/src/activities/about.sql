@@ -1,0 +1,19 @@
+-- Activities about a deal, a customer (with its deals and its people) or a person; those of deals out of sight are left out.
+select a.id, a.kind, a.text, a.due_on, a.done_at, a.user_id, u.name, a.opportunity_id, o.name, a.contact_id, c.name
+from activities a
+join users u on u.id = a.user_id
+left join opportunities o on o.id = a.opportunity_id
+left join contacts c on c.id = a.contact_id
+where a.deleted_at is null
+  and a.id in (
+    select id from activities where opportunity_id = :opportunity
+    union select id from activities where contact_id = :contact
+    union select id from activities where account_id = :account
+    union select x.id from opportunities d join activities x on x.opportunity_id = d.id where d.account_id = :account
+    union select x.id from contacts p join activities x on x.contact_id = p.id where p.account_id = :account
+  )
+  and (o.id is null or (o.deleted_at is null and (:scope is null or o.owner_id in (select value from json_each(:scope)))))
+  and iif(:planned, a.done_at is null, a.done_at is not null)
+  and (:at is null or (a.done_at, a.id) < (:at, :id))
+order by a.done_at desc, a.due_on desc, a.id desc
+limit :limit

@@ -1,0 +1,171 @@
+//! The board: one column per stage, its totals over all its deals, and its first cards.
+
+mod cards;
+
+pub use cards::{Card, MoreCards, more};
+
+use crate::failure::Failure;
+use crate::opportunities::{DealFilter, conditions};
+use crate::pipelines::{self, Stage};
+use crate::store::Read;
+use cards::{BoardSort, fetch};
+use leadwell_rules::ids::PipelineId;
+use leadwell_rules::money::{Minor, div_round, narrow, times_bp};
+use leadwell_rules::time::{Instant, start_of_day};
+use rusqlite::params_from_iter;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use ts_rs::TS;
+
+/// Which board.
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct GetBoard {
+    /// The default is the first pipeline.
+    pub pipeline_id: Option<PipelineId>,
+    /// Which open deals.
+    pub filter: Option<DealFilter>,
+    /// Cards sent per column, at most 1000; the default is 200.
+    pub per_stage: Option<u32>,
+    /// Order of the cards; the default is the next activity.
+    pub sort: Option<BoardSort>,
+}
+
+/// A pipeline as columns.
+#[derive(Debug, Serialize, TS)]
+pub struct Board {
+    /// The pipeline.
+    pub pipeline_id: PipelineId,
+    /// Its name.
+    pub pipeline: String,
+    /// The instant all figures are as of.
+    pub as_of: Instant,
+    /// From left to right.
+    pub columns: Vec<Column>,
+    /// Over all columns.
+    pub totals: BoardTotals,
+}
+
+/// One column.
+#[derive(Debug, Serialize, TS)]
+#[ts(rename = "BoardColumn")]
+pub struct Column {
+    /// The stage.
+    pub stage: Stage,
+    /// Its open deals.
+    pub count: i64,
+    /// Sum of their known amounts, base currency.
+    pub sum_minor: Minor,
+    /// That sum × the stage's win rate.
+    pub weighted_minor: Minor,
+    /// Deals whose amount is not known.
+    pub unknown_amounts: i64,
+    /// The first cards.
+    pub cards: Vec<Card>,
+    /// Whether there are further cards.
+    pub more: bool,
+}
+
+/// Sums and signs over the whole board.
+#[derive(Debug, Default, Serialize, TS)]
+pub struct BoardTotals {
+    /// Open deals.
+    pub count: i64,
+    /// Sum of their known amounts.
+    pub sum_minor: Minor,
+    /// Σ amount × win rate, rounded once.
+    pub weighted_minor: Minor,
+    /// Deals whose next activity is late.
+    pub overdue: i64,
+    /// Deals with an activity today.
+    pub today: i64,
+    /// Deals without a planned activity.
+    pub unplanned: i64,
+    /// Deals idle beyond their stage's limit.
+    pub rotting: i64,
+}
+
+/// Answers `board.get`.
+pub fn get(read: &Read<'_>, wanted: GetBoard) -> Result<Board, Failure> {
+    let pipeline = match wanted.pipeline_id {
+        Some(id) => pipelines::find(read, id)?,
+        None => pipelines::first(read)?,
+    };
+    let filter = open_in(wanted.filter.unwrap_or_default(), pipeline.id);
+    let sums = column_sums(read, &filter)?;
+    let limit = wanted.per_stage.unwrap_or(200).clamp(1, 1000);
+    let mut totals = BoardTotals::default();
+    let mut weighted = 0_i128;
+    let mut columns = Vec::new();
+    for stage in &pipeline.stages {
+        let sum = sums.get(&stage.id.0).copied().unwrap_or_default();
+        let cards = if sum.count > 0 { fetch(read, &filter, stage, wanted.sort.unwrap_or_default(), 0, limit)? } else { vec![] };
+        totals.count += sum.count;
+        totals.sum_minor += sum.amount;
+        totals.overdue += sum.overdue;
+        totals.today += sum.today;
+        totals.unplanned += sum.unplanned;
+        totals.rotting += sum.rotting;
+        weighted += i128::from(sum.amount) * i128::from(stage.win_rate_bp);
+        columns.push(Column {
+            count: sum.count,
+            sum_minor: sum.amount,
+            weighted_minor: times_bp(sum.amount, stage.win_rate_bp),
+            unknown_amounts: sum.unknown,
+            more: sum.count > cards.len() as i64,
+            cards,
+            stage: stage.clone(),
+        });
+    }
+    totals.weighted_minor = narrow(div_round(weighted, 10_000));
+    Ok(Board { pipeline_id: pipeline.id, pipeline: pipeline.name, as_of: read.now(), columns, totals })
+}
+
+/// The filter, narrowed to what a board shows.
+fn open_in(filter: DealFilter, pipeline: PipelineId) -> DealFilter {
+    DealFilter { pipeline_id: Some(pipeline), status: vec!["open".to_owned()], ..filter }
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    count: i64,
+    amount: Minor,
+    unknown: i64,
+    overdue: i64,
+    today: i64,
+    unplanned: i64,
+    rotting: i64,
+}
+
+fn column_sums(read: &Read<'_>, filter: &DealFilter) -> Result<HashMap<i64, Sums>, Failure> {
+    let all = conditions(read, filter)?;
+    let accounts = if filter.text.is_some() { "left join accounts a on a.id = o.account_id" } else { "" };
+    // Idle days count calendar days of the workspace: a deal rots when its last touch lies before today − limit days.
+    let midnight = start_of_day(read.today(), &read.house.time_zone).millis();
+    let today = read.today().to_string();
+    let text = format!(
+        "select o.stage_id, count(*), coalesce(sum(o.base_minor), 0), count(*) - count(o.base_minor),
+                count(*) filter (where o.next_due_on < ?), count(*) filter (where o.next_due_on = ?),
+                count(*) filter (where o.next_due_on is null),
+                count(*) filter (where o.touched_at < ? - s.rotting_days * 86400000)
+         from opportunities o join stages s on s.id = o.stage_id {accounts} where {} group by o.stage_id",
+        all.sql()
+    );
+    let mut values: Vec<rusqlite::types::Value> = vec![today.clone().into(), today.into(), midnight.into()];
+    values.extend(all.values());
+    let rows = read.all(&text, params_from_iter(values), |row| {
+        let sums = Sums {
+            count: row.get(1)?,
+            amount: row.get(2)?,
+            unknown: row.get(3)?,
+            overdue: row.get(4)?,
+            today: row.get(5)?,
+            unplanned: row.get(6)?,
+            rotting: row.get(7)?,
+        };
+        Ok((row.get::<_, i64>(0)?, sums))
+    })?;
+    Ok(rows.into_iter().collect())
+}

@@ -1,0 +1,165 @@
+//! By month: what was won, what is expected, the targets.
+
+use super::compose::{Book, LEAD};
+use crate::forecast::MonthLine;
+use leadwell_print::chart::{self, Month, Months};
+use leadwell_print::colour::RED;
+use leadwell_print::{Cell, Column, Composer, Density, Row, Style, Table};
+use leadwell_rules::calendar::PeriodKind;
+use leadwell_rules::forecast::Model;
+use leadwell_rules::money::Minor;
+
+const CHART: f64 = 170.0;
+
+/// Draws the page down to the stages, which follow on it.
+pub fn draw(book: &Book, pages: &mut Composer) {
+    let continued = book.words.get("book.months_continued");
+    let formulas = ["book.formula_months", "book.formula_measured"];
+    pages.page(book.head(title(book), sub(book), Some(continued), &formulas));
+    chart(book, pages);
+    table(book, pages);
+}
+
+/// The month in which most is still to be won against its target, else the one with most open.
+fn key_month(book: &Book) -> Option<(&MonthLine, bool)> {
+    let left = || book.forecast.months.iter().filter(|month| month.month.end >= book.forecast.today);
+    let missing = |month: &MonthLine| month.target_minor.map_or(0, |target| target.saturating_sub(month.line.won_minor));
+    let by_target = left().filter(|month| missing(month) > 0).max_by_key(|month| missing(month));
+    let by_open = || left().filter(|month| month.line.open_minor > 0).max_by_key(|month| month.line.open_minor);
+    by_target.map(|month| (month, true)).or_else(|| by_open().map(|month| (month, false)))
+}
+
+fn title(book: &Book) -> String {
+    let (words, money) = (book.words, book.money);
+    let single = book.forecast.months.len() < 2;
+    match key_month(book) {
+        Some((month, true)) if !single => words.say(
+            "book.months_title_target",
+            &[
+                ("month", &words.month_bare(month.month.start)),
+                ("target", &money.say(month.target_minor.unwrap_or(0))),
+                ("outlook", &money.say(book.outlook(&month.line))),
+            ],
+        ),
+        Some((month, false)) if !single => words.say(
+            "book.months_title_open",
+            &[
+                ("month", &words.month_bare(month.month.start)),
+                ("open", &money.say(month.line.open_minor)),
+                ("deals", &words.deals(month.line.open_count)),
+            ],
+        ),
+        _ => words.say("book.months_title", &[("period", &book.period.full)]),
+    }
+}
+
+fn sub(book: &Book) -> String {
+    let (words, money, forecast) = (book.words, book.money, &book.forecast);
+    let average = {
+        let past: Vec<Minor> =
+            forecast.timeline.iter().filter(|month| month.month.end < forecast.today).map(|month| month.line.won_minor).collect();
+        let count = past.len() as i64;
+        (count > 0).then(|| (count, past.iter().sum::<Minor>() / count))
+    };
+    let before = match average {
+        Some((count, average)) => {
+            words.say("book.months_average", &[("n", &count.to_string()), ("average", &money.say(average))])
+        }
+        None => String::new(),
+    };
+    let previous = match forecast.period.kind {
+        PeriodKind::Days => String::new(),
+        _ => words.say("book.months_previous", &[("won", &money.say(forecast.previous_won_minor))]),
+    };
+    words.join(&[before, previous])
+}
+
+fn chart(book: &Book, pages: &mut Composer) {
+    let (words, money, forecast) = (book.words, book.money, &book.forecast);
+    let mut year = None;
+    let shown: Vec<Month> = forecast
+        .timeline
+        .iter()
+        .map(|month| {
+            let (start, line) = (month.month.start, &month.line);
+            let new_year = year.replace(start.year()) != Some(start.year());
+            let coming = month.month.end >= forecast.today && line.open_count + line.won_count > 0;
+            Month {
+                label: if words.language == leadwell_rules::Language::Zh {
+                    start.month().to_string()
+                } else {
+                    start.0.format("%b").to_string()
+                },
+                won: line.won_minor.max(0) as f64,
+                expected: line.figure(LEAD).estimate_minor as f64,
+                target: month.target_minor.map(|target| target as f64),
+                interval: None,
+                year: new_year.then(|| words.say("book.year", &[("year", &start.year().to_string())])),
+                figure: coming.then(|| money.figure(book.outlook(line))),
+            }
+        })
+        .collect();
+    let now = forecast.timeline.iter().position(|month| month.month.end >= forecast.today);
+    let divide = now.filter(|index| *index > 0);
+    let heading = words.say(
+        "book.months_heading",
+        &[("past", &now.unwrap_or(shown.len()).to_string()), ("coming", &(shown.len() - now.unwrap_or(shown.len())).to_string())],
+    );
+    pages.section(&heading, &book.unit_and("book.months_note"), CHART);
+    let area = pages.block(CHART);
+    let months = Months {
+        months: shown,
+        divide: divide.map(|index| (index, words.get("book.actual"), words.get("book.expected"))),
+    };
+    chart::months(pages.canvas(), area, &months, &|minor| money.tick(minor));
+}
+
+fn table(book: &Book, pages: &mut Composer) {
+    let (words, money, forecast) = (book.words, book.money, &book.forecast);
+    let mut columns = vec![
+        Column::left(words.get("book.month"), 66.0),
+        Column::right(words.get("book.target"), 40.0),
+        Column::right(words.get("book.won"), 40.0),
+        Column::right(words.get("book.deals_head"), 27.0),
+        Column::right(words.get("book.open_head"), 42.0),
+        Column::right(words.get("book.overdue_head"), 39.5),
+    ];
+    columns.extend(Model::ALL.map(|model| Column::right(words.model(model), 47.5)));
+    let mut table = Table::new(columns, Density::STANDARD);
+    let line = |name: Cell, target: Option<Minor>, line: &leadwell_rules::forecast::Line| {
+        let overdue = money.some(line.overdue_minor);
+        let mut cells = vec![
+            name,
+            Cell::text(target.map_or_else(|| leadwell_rules::number::NONE.to_owned(), |target| money.figure(target))),
+            Cell::text(money.some(line.won_minor)),
+            Cell::text(book.number(line.open_count)),
+            Cell::text(money.some(line.open_minor)),
+            if line.overdue_minor > 0 { Cell::styled(overdue, Style::BODY.bold().colour(RED)) } else { Cell::text(overdue) },
+        ];
+        cells.extend(line.models.iter().map(|figure| Cell::text(money.some(figure.outlook_minor))));
+        cells
+    };
+    for month in &forecast.months {
+        let note = if month.month.end < forecast.today {
+            words.get("book.month_over")
+        } else if month.month.contains(forecast.today) {
+            words.get("book.month_running")
+        } else {
+            String::new()
+        };
+        let name = Cell::text(words.month_short(month.month.start)).then(note, Style::NOTE);
+        table.rows.push(Row::line(line(name, month.target_minor, &month.line)));
+    }
+    table.rows.push(Row::Total(line(Cell::text(words.get("book.period_total")), book.target(), &forecast.total)));
+    pages.skip(12.0);
+    pages.need(table.height().min(240.0));
+    pages.table(&table);
+    pages.note(&words.say("book.months_table_note", &[("unit", &money.unit())]));
+    let sum: Option<Minor> = forecast.months.iter().map(|month| month.target_minor).sum();
+    if let (Some(sum), Some(target)) = (sum, book.target())
+        && sum != target
+        && forecast.months.len() > 1
+    {
+        pages.note(&words.say("book.months_target_note", &[("sum", &money.say(sum)), ("target", &money.say(target))]));
+    }
+}

@@ -1,0 +1,8 @@
+//! Contact persons: whom we talk to at a customer.
+
+mod list;
+mod save;
+
+pub use list::{Contact, ContactPage, ListContacts, list};
+pub(crate) use list::{exists, find, of_account};
+pub use save::{SaveContact, save};

@@ -1,0 +1,266 @@
+//! The forecast of a period: what was won, what is still open, what each model makes of it, against the target.
+
+mod load;
+mod records;
+mod target;
+
+pub(crate) use records::filter as filter_of;
+pub use records::{Part, RecordsQuery, records};
+
+use crate::failure::Failure;
+use crate::pipelines::{self, Pipeline};
+use crate::store::Read;
+use leadwell_rules::calendar::{Period, PeriodKind, WorkingCalendar, period_of};
+use leadwell_rules::forecast::{self as rules, Aside, Cascade, Horizon, Line, Model, Standing, Thresholds, standing};
+use leadwell_rules::ids::{PipelineId, ProductId, StageId, UserId};
+use leadwell_rules::money::Minor;
+use leadwell_rules::rates::StageRates;
+use leadwell_rules::time::{Day, Instant};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Which forecast.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct ForecastQuery {
+    /// month, quarter, year or days; the default is the quarter.
+    #[serde(default)]
+    pub period_kind: Option<PeriodKind>,
+    /// Any day of the period; the default is today.
+    #[serde(default)]
+    pub starts_on: Option<Day>,
+    /// For `days`: how many, from today; the default is 30.
+    #[serde(default)]
+    pub days: Option<u32>,
+    /// One pipeline; the default is all.
+    #[serde(default)]
+    pub pipeline_id: Option<PipelineId>,
+    /// One person; the default is all the reader may see.
+    #[serde(default)]
+    pub owner_id: Option<UserId>,
+    /// One product; the default is all.
+    #[serde(default)]
+    pub product_id: Option<ProductId>,
+}
+
+/// A forecast with everything its page and its book show. Amounts are minor units of the base currency.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Forecast {
+    /// The instant all figures are as of.
+    pub as_of: Instant,
+    /// Its business date.
+    pub today: Day,
+    /// The period.
+    pub period: Period,
+    /// The period before.
+    pub previous: Period,
+    /// Won in the period before.
+    pub previous_won_minor: Minor,
+    /// Working days left in the period, today included.
+    pub working_days_left: i64,
+    /// The question, as understood.
+    pub query: ForecastQuery,
+    /// Names of what was filtered by, for the head of the page and the footer of the book.
+    pub filtered: Filtered,
+    /// The whole period.
+    pub total: Line,
+    /// Target, gap, coverage and status by each model, in the order of the models.
+    pub standings: Vec<ModelStanding>,
+    /// Months around today: past ones with what was won, future ones with what is open.
+    pub timeline: Vec<MonthLine>,
+    /// Months of the period.
+    pub months: Vec<MonthLine>,
+    /// People, the largest outlook first.
+    pub people: Vec<PersonLine>,
+    /// Stages from left to right, pipeline by pipeline.
+    pub stages: Vec<StageLine>,
+    /// The steps of the stage-conversion cascade.
+    pub cascade: Cascade,
+    /// The next 30, 60 and 90 days.
+    pub horizons: Vec<Horizon>,
+    /// Open deals without a close date: counted nowhere.
+    pub undated: Aside,
+    /// Open deals somebody left out: counted nowhere.
+    pub omitted: Aside,
+    /// Open deals expected in other periods.
+    pub elsewhere: Aside,
+    /// Coverage the owner calls healthy, basis points.
+    pub coverage_line_bp: i64,
+    /// Resolved deals needed before a measured rate is used.
+    pub rate_floor: i64,
+}
+
+/// A model's outlook against the target.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ModelStanding {
+    /// The model.
+    pub model: Model,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+/// Names behind the ids of the question.
+#[derive(Debug, Clone, Default, Serialize, TS)]
+pub struct Filtered {
+    /// The pipeline's name; null = all.
+    pub pipeline: Option<String>,
+    /// The person's name; null = all.
+    pub owner: Option<String>,
+    /// The product's name; null = all.
+    pub product: Option<String>,
+}
+
+/// A month.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(rename = "ForecastMonth")]
+pub struct MonthLine {
+    /// The month, cut to the period.
+    pub month: Period,
+    /// Its target.
+    pub target_minor: Option<Minor>,
+    /// Its figures.
+    pub line: Line,
+}
+
+/// A person.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(rename = "ForecastPerson")]
+pub struct PersonLine {
+    /// The person.
+    pub owner_id: UserId,
+    /// Their name.
+    pub owner: String,
+    /// Their team.
+    pub team: Option<String>,
+    /// Their figures.
+    pub line: Line,
+    /// Their target, gap and status by each model.
+    pub standings: Vec<ModelStanding>,
+}
+
+/// A stage.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(rename = "ForecastStage")]
+pub struct StageLine {
+    /// The stage.
+    pub stage_id: StageId,
+    /// Its name.
+    pub stage: String,
+    /// Its pipeline's name.
+    pub pipeline: String,
+    /// Configured win rate, basis points.
+    pub win_rate_bp: i64,
+    /// What history says: step to the next stage, and to won.
+    pub rates: StageRates,
+    /// Its figures; nothing is won "in a stage", so won is 0.
+    pub line: Line,
+}
+
+/// Months before today's that the timeline shows.
+const PAST_MONTHS: i32 = 6;
+
+/// Months after the period's end, or after today, that it shows.
+const COMING_MONTHS: i32 = 2;
+
+/// Answers `forecast.get`.
+pub fn get(read: &Read<'_>, query: ForecastQuery) -> Result<Forecast, Failure> {
+    let today = read.today();
+    let period = period(read, &query)?;
+    let pipelines = chosen(read, query.pipeline_id)?;
+    let stages = load::stages(read, &pipelines)?;
+    let terms: Vec<_> = stages.iter().map(|stage| stage.terms).collect();
+    let deals = load::open(read, &query, &stages)?;
+    let around = around(today, &period);
+    let previous = period.previous();
+    let won = load::won(read, &query, around.start.min(previous.start), around.end.max(period.end))?;
+
+    let found = rules::forecast(&deals, &won, &terms, period, today);
+    let timeline = rules::forecast(&deals, &won, &terms, around, today);
+    let horizons = rules::horizons(&deals, &won, &terms, today, &[30, 60, 90]);
+    let targets = target::Targets::load(read, &query)?;
+    let names = load::people(read)?;
+    let standings = |target: Option<Minor>, line: &Line| -> Vec<ModelStanding> {
+        let of = |figure: &rules::ModelFigure| ModelStanding {
+            model: figure.model,
+            standing: standing(target, line.won_minor, figure.outlook_minor, line.open_minor, &Thresholds::default()),
+        };
+        line.models.iter().map(of).collect()
+    };
+    let months = |lines: Vec<rules::MonthLine>| -> Vec<MonthLine> {
+        let of = |line: rules::MonthLine| MonthLine {
+            month: line.month,
+            target_minor: targets.of(query.owner_id, PeriodKind::Month, line.month.start.first_of_month()),
+            line: line.line,
+        };
+        lines.into_iter().map(of).collect()
+    };
+    let mut people: Vec<PersonLine> = found
+        .owners
+        .iter()
+        .map(|line| {
+            let (owner, team) = names.get(&line.owner.0).cloned().unwrap_or_default();
+            let target = targets.of(Some(line.owner), period.kind, period.start);
+            PersonLine { owner_id: line.owner, owner, team, standings: standings(target, &line.line), line: line.line.clone() }
+        })
+        .collect();
+    people.sort_by_key(|person| (-person.line.figure(Model::StageWeight).outlook_minor, person.owner_id));
+    let stage_lines = found.stages.into_iter().zip(&stages).map(|(line, stage)| StageLine {
+        stage_id: stage.stage.id,
+        stage: stage.stage.name.clone(),
+        pipeline: stage.pipeline.clone(),
+        win_rate_bp: stage.stage.win_rate_bp,
+        rates: stage.rates,
+        line: line.line,
+    });
+    Ok(Forecast {
+        as_of: read.now(),
+        today,
+        previous_won_minor: won.iter().filter(|won| previous.contains(won.closed_on)).map(|won| won.amount_minor).sum(),
+        previous,
+        working_days_left: WorkingCalendar::default().working_days_left(today, &period),
+        filtered: load::filtered(read, &query)?,
+        standings: standings(targets.of(query.owner_id, period.kind, period.start), &found.total),
+        total: found.total,
+        timeline: months(timeline.months),
+        months: months(found.months),
+        people,
+        stages: stage_lines.collect(),
+        cascade: found.cascade,
+        horizons,
+        undated: found.undated,
+        omitted: found.omitted,
+        elsewhere: found.elsewhere,
+        coverage_line_bp: read.house.coverage_line_bp,
+        rate_floor: read.house.rate_floor,
+        period,
+        query,
+    })
+}
+
+/// The period a question is about.
+pub(crate) fn period(read: &Read<'_>, query: &ForecastQuery) -> Result<Period, Failure> {
+    let kind = query.period_kind.unwrap_or(PeriodKind::Quarter);
+    if query.days.is_some_and(|days| !(1..=3660).contains(&days)) {
+        return Err(Failure::invalid("forecast.days", "days"));
+    }
+    Ok(period_of(kind, query.starts_on.unwrap_or(read.today()), read.house.fiscal, query.days))
+}
+
+fn chosen(read: &Read<'_>, pipeline: Option<PipelineId>) -> Result<Vec<Pipeline>, Failure> {
+    match pipeline {
+        Some(id) => Ok(vec![pipelines::find(read, id)?]),
+        None => {
+            let all = pipelines::list(read, crate::command::Nothing {})?;
+            Ok(all.into_iter().filter(|pipeline| !pipeline.archived).collect())
+        }
+    }
+}
+
+/// Whole months from some before today to some after the period.
+fn around(today: Day, period: &Period) -> Period {
+    let first = today.first_of_month().plus_months(-PAST_MONTHS).min(period.start.first_of_month());
+    let last = period.end.max(today).first_of_month().plus_months(COMING_MONTHS + 1).plus_days(-1);
+    Period { kind: PeriodKind::Days, start: first, end: last }
+}

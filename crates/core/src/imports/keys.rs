@@ -1,0 +1,128 @@
+//! Which keys are taken, by records and by earlier rows of the file. Keys are held as 128-bit hashes: a million cost 50 MB.
+
+use super::plan::Prepared;
+use super::table::Row;
+use crate::failure::Failure;
+use crate::store::Read;
+use leadwell_rules::text::fold;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+/// Who has a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    /// One record.
+    Record(i64),
+    /// A record in the recycle bin.
+    Binned,
+    /// More than one record.
+    Several,
+    /// An earlier row of the file, in this line.
+    Row(u64),
+}
+
+/// Hashes are spread already.
+#[derive(Debug, Default, Clone, Copy)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u128(&mut self, value: u128) {
+        self.0 = value as u64;
+    }
+}
+
+#[derive(Debug, Default, Clone)]
+struct BuildSpread;
+
+impl BuildHasher for BuildSpread {
+    type Hasher = Spread;
+
+    fn build_hasher(&self) -> Spread {
+        Spread::default()
+    }
+}
+
+/// The keys of one kind.
+#[derive(Debug)]
+pub struct Keys {
+    field: usize,
+    exact: bool,
+    query: String,
+    salts: (RandomState, RandomState),
+    holders: HashMap<u128, Holder, BuildSpread>,
+}
+
+impl Keys {
+    /// The keys of the plan's key field; none when it has no key.
+    pub fn load(read: &Read<'_>, prepared: &Prepared) -> Result<Option<Keys>, Failure> {
+        let Some(field) = prepared.key else { return Ok(None) };
+        let Some(column) = prepared.spec.fields[field].key else { return Ok(None) };
+        let (table, alive) = (prepared.spec.table, prepared.spec.alive);
+        let mut keys = Keys {
+            field,
+            // A code is a spelling; a name is what one means.
+            exact: column == "code",
+            query: format!("select id, {column}, not ({alive}) from {table} where {column} is not null order by id"),
+            salts: (RandomState::new(), RandomState::new()),
+            holders: HashMap::default(),
+        };
+        keys.reload(read)?;
+        Ok(Some(keys))
+    }
+
+    /// Reads the records again; what rows of the file took stays taken.
+    pub fn reload(&mut self, read: &Read<'_>) -> Result<(), Failure> {
+        self.holders.retain(|_, holder| matches!(holder, Holder::Row(_)));
+        let mut statement = read.connection.prepare(&self.query)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (id, binned): (i64, bool) = (row.get(0)?, row.get(2)?);
+            let text = row.get_ref(1)?;
+            let hash = self.hash(text.as_str().unwrap_or_default());
+            match self.holders.entry(hash) {
+                Entry::Vacant(place) => {
+                    place.insert(if binned { Holder::Binned } else { Holder::Record(id) });
+                }
+                Entry::Occupied(mut place) => match (*place.get(), binned) {
+                    (Holder::Row(_) | Holder::Several, _) | (Holder::Record(_), true) => {}
+                    (Holder::Binned, false) => *place.get_mut() = Holder::Record(id),
+                    (Holder::Binned, true) => {}
+                    (Holder::Record(_), false) => *place.get_mut() = Holder::Several,
+                },
+            }
+        }
+        Ok(())
+    }
+
+    fn hash(&self, text: &str) -> u128 {
+        let of = |text: &str| (u128::from(self.salts.0.hash_one(text)) << 64) | u128::from(self.salts.1.hash_one(text));
+        if self.exact { of(text.trim()) } else { of(&fold(text)) }
+    }
+
+    /// The key of a row, and who has it already.
+    pub fn of(&self, prepared: &Prepared, row: &Row) -> Option<(u128, Option<Holder>)> {
+        let hash = self.hash(prepared.text(self.field, row)?);
+        Some((hash, self.holders.get(&hash).copied()))
+    }
+
+    /// The place of the key field.
+    pub fn field(&self) -> usize {
+        self.field
+    }
+
+    /// Notes that a row has the key.
+    pub fn take(&mut self, key: u128, line: u64) {
+        self.holders.insert(key, Holder::Row(line));
+    }
+}

@@ -1,0 +1,196 @@
+//! Customers. A parent may stand further down in the file: it is settled when all rows are known.
+
+use super::people::everybody;
+use super::records::{RecordPen, Records, number, text};
+use super::tree::Tree;
+use super::{Closing, Kind};
+use crate::failure::Failure;
+use crate::imports::findings::Findings;
+use crate::imports::lookup::{Lookup, Meant};
+use crate::imports::model::KindName;
+use crate::imports::outcome::{Outcome, Problem, Refusal};
+use crate::imports::plan::Prepared;
+use crate::imports::spec::{Field, Spec, Type, field};
+use crate::imports::table::Row;
+use crate::permission::Permission;
+use crate::store::Read;
+use leadwell_rules::text::squash;
+use rusqlite::types::Value;
+use std::collections::BTreeMap;
+
+const FIELDS: [Field; 11] = [
+    field(
+        "name",
+        "客户名称",
+        "Account name",
+        Type::Text,
+        &["account", "客户", "公司名称", "企业名称", "公司", "company", "company name", "organization", "organization - name", "name", "名称", "单位名称"],
+    )
+    .keyed("name")
+    .needed(),
+    field("industry", "行业", "Industry", Type::Text, &["sector", "所属行业", "客户行业", "line of business"]),
+    field("region", "地区", "Region", Type::Text, &["office_location", "location", "country", "country/region", "区域", "省份", "城市", "所在地", "国家", "state/region"]),
+    field("website", "网址", "Website", Type::Text, &["网站", "官网", "公司网址", "url", "web site", "website url", "company domain name", "domain"]),
+    field("phone", "电话", "Phone", Type::Text, &["联系电话", "公司电话", "phone number", "tel", "telephone"]),
+    field("employees", "员工人数", "Employees", Type::Integer, &["人数", "公司人数", "员工数", "规模", "number of employees", "headcount", "staff"]),
+    field(
+        "revenue",
+        "年营收（本位币）",
+        "Annual revenue (base currency)",
+        Type::Money,
+        &["revenue", "annual revenue", "年营业额", "年收入", "营收", "营业收入", "年销售额", "turnover"],
+    ),
+    field("founded_year", "成立年份", "Founded", Type::Year, &["year_established", "year founded", "成立时间", "成立日期", "founded year", "established"]),
+    field("parent", "母公司", "Parent company", Type::Account, &["subsidiary_of", "上级客户", "上级公司", "parent", "parent account", "所属集团"]),
+    field("owner", "负责人", "Owner", Type::User, &["account owner", "company owner", "客户负责人", "所有者", "跟进人", "销售", "归属人"]),
+    field("note", "备注", "Note", Type::Text, &["说明", "描述", "description", "notes", "remark", "remarks", "comment"]),
+];
+
+/// The kind as data.
+pub static SPEC: Spec = Spec {
+    kind: KindName::Accounts,
+    zh: "客户",
+    en: "Accounts",
+    table: "accounts",
+    alive: "deleted_at is null",
+    fields: &FIELDS,
+    needs: &["name"],
+    unique: &[],
+    permission: Permission::CustomerWrite,
+};
+
+const COLUMNS: [&str; 12] = [
+    "name", "name_key", "industry", "region", "website", "phone", "employees", "revenue_minor", "founded_year", "parent_id", "owner_id", "note",
+];
+const PARENT: usize = 9;
+
+/// Customers by name, the oldest first.
+pub fn customers(read: &Read<'_>) -> Result<Vec<(String, i64)>, Failure> {
+    read.all("select name, id from accounts where deleted_at is null order by id", [], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+struct Waiting {
+    account: i64,
+    parent: String,
+    unchanged: bool,
+}
+
+/// Takes rows of customers.
+pub struct Accounts {
+    plan: Prepared,
+    records: Records,
+    at: [usize; 11],
+    people: Lookup,
+    parents: Lookup,
+    tree: Tree,
+    waiting: Vec<Waiting>,
+    circles: u64,
+}
+
+impl Kind for Accounts {
+    type Pen<'c> = RecordPen<'c>;
+
+    fn prepare(read: &Read<'_>, plan: &Prepared) -> Result<Self, Failure> {
+        let mut accounts = Accounts {
+            records: Records::new(plan, &COLUMNS, true),
+            at: std::array::from_fn(|place| place),
+            people: Lookup::new(plan, "owner", "import.unknown_user"),
+            parents: Lookup::new(plan, "parent", "import.unknown_parent"),
+            tree: Tree::default(),
+            waiting: Vec::new(),
+            circles: 0,
+            plan: plan.clone(),
+        };
+        accounts.refresh(read)?;
+        Ok(accounts)
+    }
+
+    fn refresh(&mut self, read: &Read<'_>) -> Result<(), Failure> {
+        if self.plan.mapped(self.plan.place("owner")) {
+            self.people.fill(everybody(read)?);
+        }
+        if self.plan.mapped(self.plan.place("parent")) {
+            self.parents.fill(customers(read)?);
+            self.tree = Tree::load(read, "select id, parent_id from accounts where parent_id is not null")?;
+        }
+        Ok(())
+    }
+
+    fn pen<'c>(&self, read: &Read<'c>) -> Result<RecordPen<'c>, Failure> {
+        self.records.pen(read)
+    }
+
+    fn take(&mut self, pen: &mut RecordPen<'_>, row: &Row, found: Option<i64>) -> Result<Outcome, Refusal> {
+        let [name, industry, region, website, phone, employees, revenue, founded, parent, owner, note] = self.at;
+        let plan = &self.plan;
+        let called = plan.text(name, row);
+        if called.is_none() && found.is_none() {
+            return Err(Problem::cell("row.missing", name, "").into());
+        }
+        let owner = match plan.text(owner, row) {
+            None => None,
+            Some(cell) => match self.people.find(cell) {
+                Meant::Record(id) => Some(id),
+                Meant::Nothing => None,
+                Meant::Unknown => return Err(self.people.problem(cell).into()),
+            },
+        };
+        let above = plan.text(parent, row).map(|cell| (cell, self.parents.known(cell)));
+        let mut given = [
+            text(called),
+            text(called.map(squash).as_deref()),
+            text(plan.text(industry, row)),
+            text(plan.text(region, row)),
+            text(plan.text(website, row)),
+            text(plan.text(phone, row)),
+            number(plan.integer(employees, row)?),
+            number(plan.money(revenue, row, &plan.house.currency)?),
+            number(plan.year(founded, row)?),
+            None,
+            number(owner),
+            text(plan.text(note, row)),
+        ];
+        if let (Some(id), Some((_, Some(above)))) = (found, above) {
+            if self.tree.put(id, above) {
+                given[PARENT] = Some(Value::Integer(above));
+            } else {
+                self.circles += 1;
+            }
+        }
+        let (outcome, id) = self.records.put(pen, found, &given)?;
+        if let (Some(called), None, true) = (called, found, plan.mapped(parent)) {
+            self.parents.add(called.to_owned(), id);
+        }
+        if let Some((cell, _)) = above.filter(|(_, known)| found.is_none() || known.is_none()) {
+            self.waiting.push(Waiting { account: id, parent: cell.to_owned(), unchanged: outcome == Outcome::Unchanged });
+        }
+        Ok(outcome)
+    }
+
+    fn finish(&mut self, read: &Read<'_>, _: &mut RecordPen<'_>) -> Result<Closing, Failure> {
+        let mut closing = Closing::default();
+        let mut update = read.sql("update accounts set parent_id = ?1 where id = ?2 and parent_id is not ?1")?;
+        for waiting in std::mem::take(&mut self.waiting) {
+            let Meant::Record(parent) = self.parents.find(&waiting.parent) else { continue };
+            if !self.tree.put(waiting.account, parent) {
+                self.circles += 1;
+                continue;
+            }
+            if !self.plan.dry() {
+                update.execute([parent, waiting.account])?;
+            }
+            closing.promoted += u64::from(waiting.unchanged);
+        }
+        Ok(closing)
+    }
+
+    fn findings(&self, findings: &mut Findings) {
+        self.people.findings(findings);
+        self.parents.findings(findings);
+        findings.rows("import.parent_circle", Some("parent"), self.circles, false, &[]);
+    }
+
+    fn accepted(&self) -> Vec<(&'static str, &BTreeMap<String, String>)> {
+        vec![self.people.accepted(), self.parents.accepted()]
+    }
+}

@@ -1,0 +1,21 @@
+//! Deals: on the board, in the list, on their own page, and every state they were ever in.
+
+mod close;
+mod create;
+mod edit;
+mod filter;
+mod get;
+mod list;
+mod remove;
+pub(crate) mod row;
+pub(crate) mod versions;
+
+pub use close::{LoseDeal, ReopenDeal, WinDeal, lose, reopen, win};
+pub use create::{CreateDeal, create};
+pub use edit::{EditDeal, MoveDeal, edit, move_to};
+pub use filter::DealFilter;
+pub use get::{Deal, GetDeal, get};
+pub use list::{DealPage, ListDeals, SortBy, TotalDeals, Totals, list, totals};
+pub use remove::{RemoveDeals, RemovedDeals, remove};
+pub use row::DealRow;
+pub(crate) use filter::conditions;

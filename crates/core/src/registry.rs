@@ -1,0 +1,138 @@
+//! The one list of commands. A row gives the window's call, the HTTP route, the shell command with its help, the
+//! TypeScript types, the permission, the reach and the topics. Hosts contain no per-command code.
+
+use crate::command::{Nothing, commands};
+use crate::{
+    accounts, activities, board, books, contacts, forecast, funnel, history, imports, opportunities, pipelines, products, sample,
+    targets, users, workspace,
+};
+
+commands! {
+    // The company and its file.
+
+    /// The company, its settings, the person asking and what they may do.
+    query "workspace.info" workspace::info, Nothing => workspace::Info, WorkspaceRead Lan [Workspace, Customers, Deals, People, Products];
+    /// Answers the first-run questions: makes the pipeline of the kind of business and, when asked, the sample company.
+    change "workspace.setup" workspace::setup, workspace::Setup => workspace::Info, WorkspaceManage Lan [Workspace, People, Customers, Products, Pipelines, Deals, Activities, Targets];
+    /// Changes settings of the company; only given fields.
+    change "workspace.save" workspace::save, workspace::Save => workspace::Info, WorkspaceManage Lan [Workspace, Deals, Targets];
+    /// The number of the last change: cheap, so that a screen notices what other programs did.
+    query "workspace.pulse" workspace::pulse, Nothing => workspace::Pulse, WorkspaceRead Lan [];
+    /// Checks the whole file: pages, indexes, references.
+    query "workspace.check" workspace::check, Nothing => workspace::Check, WorkspaceManage Lan [];
+    /// Adds the sample company beside one's own records.
+    change "sample.add" sample::add, Nothing => sample::Added, WorkspaceManage Lan [Workspace, People, Customers, Products, Pipelines, Deals, Activities, Targets];
+    /// Removes every sample record, and nothing of one's own.
+    change "sample.remove" sample::remove, Nothing => sample::Removed, WorkspaceManage Lan [Workspace, People, Customers, Products, Pipelines, Deals, Activities, Targets];
+
+    // People, customers, products.
+
+    /// The people who work here.
+    query "users.list" users::list, Nothing => Vec<users::User>, WorkspaceRead Lan [People];
+    /// Adds a person, or changes one.
+    change "users.save" users::save, users::SaveUser => users::User, UserManage Lan [People, Workspace];
+    /// Customers by name, with what they bought and what is open.
+    query "accounts.list" accounts::list, accounts::ListAccounts => accounts::AccountPage, CustomerRead Lan [Customers, Deals];
+    /// One customer with its contacts and deals.
+    query "accounts.get" accounts::get, accounts::GetAccount => accounts::Account, CustomerRead Lan [Customers, Deals];
+    /// Adds a customer, or changes one; only given fields.
+    change "accounts.save" accounts::save, accounts::SaveAccount => accounts::Account, CustomerWrite Lan [Customers, Deals];
+    /// Contact persons, of one customer or of all.
+    query "contacts.list" contacts::list, contacts::ListContacts => contacts::ContactPage, CustomerRead Lan [Customers];
+    /// Adds a contact person, or changes one; only given fields.
+    change "contacts.save" contacts::save, contacts::SaveContact => contacts::Contact, CustomerWrite Lan [Customers];
+    /// What is sold, with list prices.
+    query "products.list" products::list, Nothing => Vec<products::Product>, WorkspaceRead Lan [Products];
+    /// Adds a product, or changes one; only given fields.
+    change "products.save" products::save, products::SaveProduct => products::Product, CatalogueWrite Lan [Products];
+
+    // Pipelines and deals.
+
+    /// Pipelines with their stages.
+    query "pipelines.list" pipelines::list, Nothing => Vec<pipelines::Pipeline>, WorkspaceRead Lan [Pipelines];
+    /// Adds a pipeline, or changes its name and stages.
+    change "pipelines.save" pipelines::save, pipelines::SavePipeline => pipelines::Pipeline, PipelineManage Lan [Pipelines, Deals];
+    /// The board: a column per stage with count, sum and weighted sum, and its first cards.
+    query "board.get" board::get, board::GetBoard => board::Board, DealRead Lan [Deals, Activities, Pipelines, Customers, People];
+    /// Further cards of one column.
+    query "board.more" board::more, board::MoreCards => Vec<board::Card>, DealRead Lan [Deals, Activities, Customers, People];
+    /// Deals, filtered and sorted, a page at a time.
+    query "opportunities.list" opportunities::list, opportunities::ListDeals => opportunities::DealPage, DealRead Lan [Deals, Activities, Customers, People];
+    /// Count and sums over all deals a filter finds.
+    query "opportunities.totals" opportunities::totals, opportunities::TotalDeals => opportunities::Totals, DealRead Lan [Deals];
+    /// One deal with everything its page shows.
+    query "opportunities.get" opportunities::get, opportunities::GetDeal => opportunities::Deal, DealRead Lan [Deals, Activities, Customers, People, Products, Pipelines];
+    /// A new deal.
+    change "opportunities.create" opportunities::create, opportunities::CreateDeal => opportunities::Deal, DealWrite Lan [Deals, Customers];
+    /// Changes fields of a deal; only given ones, null clears.
+    change "opportunities.edit" opportunities::edit, opportunities::EditDeal => opportunities::Deal, DealWrite Lan [Deals, Customers];
+    /// Moves a deal to another stage.
+    change "opportunities.move" opportunities::move_to, opportunities::MoveDeal => opportunities::Deal, DealWrite Lan [Deals];
+    /// Wins a deal: asks for the amount and the day.
+    change "opportunities.win" opportunities::win, opportunities::WinDeal => opportunities::Deal, DealWrite Lan [Deals, Customers];
+    /// Loses a deal: asks for the reason.
+    change "opportunities.lose" opportunities::lose, opportunities::LoseDeal => opportunities::Deal, DealWrite Lan [Deals, Customers];
+    /// Opens a closed deal again.
+    change "opportunities.reopen" opportunities::reopen, opportunities::ReopenDeal => opportunities::Deal, DealWrite Lan [Deals, Customers];
+    /// Puts deals into the recycle bin.
+    change "opportunities.remove" opportunities::remove, opportunities::RemoveDeals => opportunities::RemovedDeals, DealWrite Lan [Deals, Customers];
+    /// What happened and what is planned, newest first.
+    query "activities.list" activities::list, activities::ListTimeline => Vec<activities::TimelineItem>, CustomerRead Lan [Activities, Deals, Customers];
+    /// Writes a note, or plans or reports a call, meeting, mail or task.
+    change "activities.add" activities::add, activities::AddActivity => activities::Activity, DealWrite Lan [Activities, Deals];
+    /// Changes the text or the day of an activity.
+    change "activities.edit" activities::edit, activities::EditActivity => activities::Activity, DealWrite Lan [Activities, Deals];
+    /// Ticks an activity off, or takes the tick back.
+    change "activities.done" activities::done, activities::TickActivity => activities::Activity, DealWrite Lan [Activities, Deals];
+    /// Targets of a year.
+    query "targets.list" targets::list, targets::ListTargets => Vec<targets::Target>, ForecastRead Lan [Targets];
+    /// Sets a target; without an amount, takes it away.
+    change "targets.save" targets::save, targets::SaveTarget => Option<targets::Target>, TargetWrite Lan [Targets];
+
+    // What the figures say.
+
+    /// The forecast of a period: won, target, outlook, gap, the models side by side.
+    query "forecast.get" forecast::get, forecast::ForecastQuery => forecast::Forecast, ForecastRead Lan [Deals, Targets, Pipelines, People, Workspace];
+    /// The deals behind one number of the forecast.
+    query "forecast.records" forecast::records, forecast::RecordsQuery => opportunities::DealPage, ForecastRead Lan [Deals, Targets, Pipelines, People];
+    /// The forecast book, page by page as pictures of the printed pages.
+    query "forecast.book" books::preview, books::BookQuery => books::Preview, ForecastRead Lan [Deals, Targets, Pipelines, People, Workspace];
+    /// The forecast book as a PDF.
+    query "forecast.print" books::print, books::PrintQuery => books::Printed, ForecastRead Lan [Deals, Targets, Pipelines, People, Workspace];
+    /// The funnel of a pipeline, by count and by value.
+    query "funnel.get" funnel::get, funnel::FunnelQuery => funnel::Funnel, ForecastRead Lan [Deals, Pipelines];
+
+    // Files coming in.
+
+    /// What can be imported, with the fields of each kind.
+    query "imports.kinds" imports::kinds, Nothing => Vec<imports::KindInfo>, ImportRun Lan [];
+    /// Hands over a file in pieces; for windows and browsers.
+    job "imports.upload" imports::upload, imports::Upload => imports::Uploaded, ImportRun Lan [];
+    /// Looks at a file: format, encoding, headings, guessed fields, first rows.
+    job "imports.inspect" imports::inspect, imports::InspectFile => imports::Inspection, ImportRun Lan [];
+    /// Says what an import would do, and writes nothing.
+    job "imports.dry_run" imports::dry_run, imports::Plan => imports::DryRun, ImportRun Lan [];
+    /// Starts an import in the background.
+    job "imports.start" imports::start, imports::Plan => imports::Started, ImportRun Lan [Imports];
+    /// How far an import is, or what became of it.
+    job "imports.status" imports::status, imports::ImportRef => imports::Status, ImportRun Lan [Imports];
+    /// Stops an import and takes back what it had written.
+    job "imports.cancel" imports::cancel, imports::ImportRef => imports::Status, ImportRun Lan [Imports];
+    /// Imports so far, newest first.
+    query "imports.list" imports::list, Nothing => Vec<imports::Status>, ImportRun Lan [Imports];
+    /// The rows that could not be taken, each with its reason, as a CSV file.
+    query "imports.errors" imports::errors, imports::ImportRef => imports::ErrorFile, ImportRun Lan [Imports];
+    /// Takes back a whole import, whatever its size.
+    change "imports.undo" imports::undo, imports::ImportRef => imports::Status, ImportRun Lan [Imports, People, Customers, Products, Deals, Activities];
+
+    // What was changed, and taking it back.
+
+    /// Changes, newest first.
+    query "history.list" history::list, history::ListChanges => Vec<history::Change>, HistoryUndo Lan [History];
+    /// The history of each field of one record: who, when, old, new.
+    query "history.fields" history::fields, history::FieldsOf => Vec<history::FieldChange>, DealRead Lan [History, Deals, Customers];
+    /// Takes back one's last change, or the one named.
+    change "history.undo" history::undo, history::Undo => history::Reversal, HistoryUndo Lan [Workspace, People, Customers, Products, Pipelines, Deals, Activities, Targets, Imports];
+    /// Makes the change again that was taken back last.
+    change "history.redo" history::redo, Nothing => history::Reversal, HistoryUndo Lan [Workspace, People, Customers, Products, Pipelines, Deals, Activities, Targets, Imports];
+}

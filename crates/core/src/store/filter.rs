@@ -1,0 +1,58 @@
+//! Conditions put together from fixed texts, their values always bound.
+
+use rusqlite::types::Value;
+
+/// A growing `where` clause. Texts are constants of the program; whatever a person typed is a bound value.
+#[derive(Debug, Default, Clone)]
+pub struct Conditions {
+    texts: Vec<&'static str>,
+    values: Vec<Value>,
+}
+
+impl Conditions {
+    /// Adds a condition with one `?`.
+    pub fn with(&mut self, text: &'static str, value: impl Into<Value>) -> &mut Self {
+        self.texts.push(text);
+        self.values.push(value.into());
+        self
+    }
+
+    /// Adds a condition with one `?` when there is a value.
+    pub fn with_some<T: Into<Value>>(&mut self, text: &'static str, value: Option<T>) -> &mut Self {
+        if let Some(value) = value {
+            self.with(text, value);
+        }
+        self
+    }
+
+    /// Adds a condition without values.
+    pub fn plain(&mut self, text: &'static str) -> &mut Self {
+        self.texts.push(text);
+        self
+    }
+
+    /// Adds `column in (select value from json_each(?))` unless the list is empty.
+    pub fn among<I: Into<i64> + Copy>(&mut self, text: &'static str, ids: &[I]) -> &mut Self {
+        if !ids.is_empty() {
+            let list: Vec<String> = ids.iter().map(|id| (*id).into().to_string()).collect();
+            self.with(text, format!("[{}]", list.join(",")));
+        }
+        self
+    }
+
+    /// The clause, never empty.
+    pub fn sql(&self) -> String {
+        if self.texts.is_empty() { "true".to_owned() } else { self.texts.join(" and ") }
+    }
+
+    /// The values in the order of their `?`.
+    pub fn values(&self) -> Vec<Value> {
+        self.values.clone()
+    }
+}
+
+/// The pattern of a `like … escape '\'` that finds `text` anywhere, its wildcards taken literally.
+pub fn containing(text: &str) -> String {
+    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
+}

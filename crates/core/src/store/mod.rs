@@ -1,0 +1,15 @@
+//! The file: opening and migrating it, readers, the one writer, and the record of every change.
+
+pub(crate) mod connection;
+pub(crate) mod cursor;
+pub(crate) mod filter;
+pub(crate) mod house;
+pub(crate) mod migrate;
+pub(crate) mod read;
+pub(crate) mod record;
+pub(crate) mod words;
+pub(crate) mod write;
+
+pub use house::House;
+pub use read::Read;
+pub use write::Write;

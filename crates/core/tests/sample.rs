@@ -1,0 +1,508 @@
+//! The sample company: plausible whatever the pipeline, the same every time, and gone without a trace when removed.
+
+mod world;
+
+use leadwell_rules::time::{Instant, business_day, zone};
+use serde_json::{Value, json};
+use world::{World, instant};
+
+/// An empty company with a pipeline of these win rates (basis points), at this time.
+fn company(language: &str, currency: &str, business: &str, start_month: u32, rates: &[i64], now: &str) -> World {
+    let mut world = World::blank();
+    world.at(now);
+    world.ok(
+        "workspace.setup",
+        json!({
+            "language": language, "name": "Acme", "base_currency": currency, "fiscal_start_month": start_month,
+            "time_zone": "Asia/Shanghai", "business": business, "then": "empty"
+        }),
+    );
+    if !rates.is_empty() {
+        let stages: Vec<Value> = rates
+            .iter()
+            .enumerate()
+            .map(|(place, rate)| json!({ "name": format!("S{place}"), "win_rate_bp": rate, "rotting_days": 10 }))
+            .collect();
+        let first = world.ok("pipelines.list", json!({}))[0]["id"].clone();
+        world.ok(
+            "pipelines.save",
+            json!({ "id": first, "name": "Own", "stages": stages }),
+        );
+    }
+    world
+}
+
+#[test]
+fn whatever_the_pipeline_the_company_has_something_to_show_everywhere() {
+    for (language, currency, business, start, rates, now) in [
+        ("zh", "CNY", "manufacturing", 1, &[][..], "2026-03-18T10:00"),
+        ("en", "USD", "software", 4, &[], "2026-03-18T10:00"),
+        ("zh", "CNY", "trade", 1, &[], "2026-01-01T00:05"),
+        ("en", "JPY", "services", 1, &[], "2024-02-29T23:59"),
+        ("zh", "CNY", "general", 1, &[2000, 8000], "2026-04-01T08:00"),
+        (
+            "en",
+            "EUR",
+            "general",
+            2,
+            &[500, 1000, 2000, 4000, 6000, 8000, 9500],
+            "2027-07-04T12:00",
+        ),
+        ("zh", "KWD", "general", 1, &[5000], "2026-12-31T18:00"),
+        ("en", "USD", "general", 1, &[0, 10_000, 10_000], "2026-10-11T09:00"),
+    ] {
+        let world = company(language, currency, business, start, rates, now);
+        let added = world.ok("sample.add", json!({}));
+        let what = format!("{business} {rates:?} {now}");
+        let today = world.today().to_string();
+        let count = |sql: &str| world.number(sql);
+        assert!(added["created"].as_i64().unwrap() > 2_000, "{what}");
+        assert_eq!(count("select count(*) from users where origin = 'sample'"), 8);
+        let between = |name: &str, low: i64, high: i64, sql: &str| {
+            let found = count(sql);
+            assert!((low..=high).contains(&found), "{what}: {name} = {found}");
+        };
+        between("accounts", 60, 80, "select count(*) from accounts");
+        between("contacts", 100, 200, "select count(*) from contacts");
+        between("deals", 450, 720, "select count(*) from opportunities");
+        between(
+            "open",
+            38,
+            62,
+            "select count(*) from opportunities where status = 'open'",
+        );
+        between(
+            "won",
+            60,
+            330,
+            "select count(*) from opportunities where status = 'won'",
+        );
+        between(
+            "unknown amounts",
+            2,
+            22,
+            "select count(*) from opportunities where status = 'open' and base_minor is null",
+        );
+        between(
+            "overdue",
+            2,
+            16,
+            &format!("select count(*) from opportunities where status = 'open' and close_on < '{today}'"),
+        );
+        between(
+            "nothing planned",
+            2,
+            18,
+            "select count(*) from opportunities where status = 'open' and next_due_on is null",
+        );
+        between(
+            "planned today",
+            1,
+            14,
+            &format!("select count(*) from opportunities where status = 'open' and next_due_on = '{today}'"),
+        );
+        between(
+            "late activities",
+            2,
+            18,
+            &format!("select count(*) from opportunities where status = 'open' and next_due_on < '{today}'"),
+        );
+        between(
+            "planned",
+            10,
+            50,
+            &format!("select count(*) from opportunities where status = 'open' and next_due_on > '{today}'"),
+        );
+        let idle = format!("({} - touched_at) / 86400000", world.call.now.0);
+        between(
+            "rotting",
+            2,
+            14,
+            &format!(
+                "select count(*) from opportunities o join stages s on s.id = o.stage_id where status = 'open' and {idle} > s.rotting_days"
+            ),
+        );
+        // Every stage has enough resolved deals for a measured rate, and some are won this month.
+        let scarcest = count(
+            "select min(n) from (select count(distinct o.id) as n from stages s left join opportunity_versions v on v.stage_id = s.id
+             left join opportunities o on o.id = v.opportunity_id and o.status <> 'open' where s.retired = 0 group by s.id)",
+        );
+        assert!(scarcest >= 20, "{what}: {scarcest}");
+        between(
+            "won this month",
+            1,
+            40,
+            &format!(
+                "select count(*) from opportunities where status = 'won' and closed_on >= substr('{today}', 1, 8) || '01'"
+            ),
+        );
+        between(
+            "months with a win",
+            23,
+            25,
+            "select count(distinct substr(closed_on, 1, 7)) from opportunities where status = 'won'",
+        );
+        let check = world.ok("workspace.check", json!({}));
+        assert_eq!(
+            (&check["integrity"], &check["broken_references"]),
+            (&json!("ok"), &json!(0)),
+            "{what}"
+        );
+    }
+}
+
+#[test]
+fn amounts_are_of_the_size_usual_in_the_currency() {
+    for (currency, low, high) in [
+        ("CNY", 10_000_000, 100_000_000),
+        ("USD", 1_000_000, 10_000_000),
+        ("JPY", 1_000_000, 10_000_000),
+    ] {
+        let world = company("en", currency, "manufacturing", 1, &[], "2026-03-18T10:00");
+        world.ok("sample.add", json!({}));
+        let average = world.number("select sum(base_minor) / count(base_minor) from opportunities");
+        assert!((low..high).contains(&average), "{currency}: {average}");
+    }
+}
+
+#[test]
+fn the_same_day_gives_the_same_company() {
+    let dump = || World::sample().dump();
+    assert_eq!(dump(), dump());
+}
+
+#[test]
+fn versions_tell_the_life_of_each_deal_up_to_what_it_is_now() {
+    let world = World::sample();
+    let wrong = |what: &str, condition: &str| {
+        let found = world.number(&format!(
+            "with v as (select *, row_number() over (partition by opportunity_id order by at, id) as number,
+                          row_number() over (partition by opportunity_id order by at desc, id desc) as from_end,
+                          lag(at) over (partition by opportunity_id order by at, id) as was_at,
+                          lag(id) over (partition by opportunity_id order by id) as was_id
+                        from opportunity_versions)
+             select count(*) from v join opportunities o on o.id = v.opportunity_id where {condition}"
+        ));
+        assert_eq!(found, 0, "{what}");
+    };
+    wrong(
+        "begins when the deal does, and open",
+        "v.number = 1 and (v.at <> o.created_at or v.status <> 'open')",
+    );
+    wrong(
+        "ends as the deal is",
+        "v.from_end = 1 and (v.status <> o.status or v.stage_id <> o.stage_id or v.furthest <> o.furthest or v.category <> o.category
+           or v.base_minor is not o.base_minor or v.probability_bp <> o.probability_bp or v.owner_id <> o.owner_id
+           or v.close_on is not o.close_on or v.at <> o.updated_at)",
+    );
+    wrong("goes forward", "v.at <= v.was_at");
+    wrong("happened already", &format!("v.at > {}", world.call.now.0));
+    wrong("closes once, at the end", "v.status <> 'open' and v.from_end <> 1");
+    wrong(
+        "counts the furthest stage",
+        "v.status <> 'won' and v.furthest < (select position from stages s where s.id = v.stage_id)",
+    );
+    assert_eq!(
+        world.number(
+            "select count(*) from opportunities where id not in (select opportunity_id from opportunity_versions)"
+        ),
+        0
+    );
+    // The day a deal closed is the day its last version says.
+    let shanghai = zone("Asia/Shanghai").unwrap();
+    let file = world.look();
+    let mut rows = file
+        .prepare("select closed_on, updated_at, created_on, created_at from opportunities where status <> 'open'")
+        .unwrap();
+    let mut rows = rows.query([]).unwrap();
+    while let Some(row) = rows.next().unwrap() {
+        let (closed, at, created, begun): (String, i64, String, i64) = (
+            row.get(0).unwrap(),
+            row.get(1).unwrap(),
+            row.get(2).unwrap(),
+            row.get(3).unwrap(),
+        );
+        assert_eq!(closed, business_day(Instant(at), &shanghai).to_string());
+        assert_eq!(created, business_day(Instant(begun), &shanghai).to_string());
+    }
+}
+
+#[test]
+fn what_deals_keep_about_their_activities_is_what_the_activities_say() {
+    let world = World::sample();
+    assert_eq!(world.number(world::NEXT_DIFFERS), 0);
+    assert_eq!(
+        world.number(
+            "select count(*) from opportunities o where touched_at <> max(updated_at,
+               coalesce((select max(done_at) from activities a where a.opportunity_id = o.id), 0))"
+        ),
+        0
+    );
+}
+
+#[test]
+fn targets_of_people_and_of_months_add_up_to_the_companys() {
+    let world = World::sample();
+    let year = world.ok("targets.list", json!({ "year": 2026 }));
+    let sum = |person: bool, kind: &str| -> i64 {
+        let fits = |target: &&Value| target["user_id"].is_null() != person && target["period_kind"] == kind;
+        year.as_array()
+            .unwrap()
+            .iter()
+            .filter(fits)
+            .map(|target| target["amount_minor"].as_i64().unwrap())
+            .sum()
+    };
+    let whole = sum(false, "year");
+    assert!(whole > 0);
+    for kind in ["year", "quarter", "month"] {
+        assert_eq!((sum(false, kind), sum(true, kind)), (whole, whole), "{kind}");
+    }
+    // The target of this quarter is within reach, but not reached by itself.
+    let quarter = year.as_array().unwrap().iter().find(|target| {
+        target["user_id"].is_null() && target["period_kind"] == "quarter" && target["starts_on"] == "2026-01-01"
+    });
+    let target = quarter.unwrap()["amount_minor"].as_i64().unwrap();
+    let won =
+        world.number("select sum(base_minor) from opportunities where status = 'won' and closed_on >= '2026-01-01'");
+    assert!((target / 3..target).contains(&won), "{won} of {target}");
+}
+
+#[test]
+fn the_english_company_speaks_english() {
+    for (language, chinese) in [("en", false), ("zh", true)] {
+        let world = World::set_up(language, "USD", "sample");
+        let speaks = |text: &str| text.chars().any(|c| ('\u{4e00}'..'\u{9fff}').contains(&c));
+        for (table, column) in [
+            ("accounts", "name"),
+            ("contacts", "name"),
+            ("opportunities", "name"),
+            ("products", "name"),
+            ("activities", "text"),
+            ("users", "team"),
+        ] {
+            let file = world.look();
+            let mut rows = file
+                .prepare(&format!("select {column} from {table} where origin = 'sample'"))
+                .unwrap();
+            let texts: Vec<String> = rows
+                .query_map([], |row| row.get(0))
+                .unwrap()
+                .map(Result::unwrap)
+                .collect();
+            for text in texts {
+                assert_eq!(speaks(&text), chinese, "{table}: {text}");
+            }
+        }
+        assert_eq!(
+            world.number("select count(*) - count(distinct name) from opportunities where status = 'open'"),
+            0
+        );
+    }
+}
+
+#[test]
+fn adding_and_removing_leaves_no_trace() {
+    let world = World::new();
+    assert_eq!(world.err("sample.remove", json!({})), "sample.not_there");
+    world.ok("accounts.save", json!({ "name": "自有客户" }));
+    let before = world.dump();
+    let added = world.ok("sample.add", json!({}));
+    assert_eq!(world.ok("workspace.info", json!({}))["has_sample"], true);
+    assert_eq!(world.err("sample.add", json!({})), "sample.already_there");
+    let removed = world.ok("sample.remove", json!({}));
+    assert_eq!(world.dump(), before);
+    assert_eq!((&removed["removed"], &removed["kept"]), (&added["created"], &json!(0)));
+    assert_eq!(world.ok("workspace.info", json!({}))["has_sample"], false);
+    world.ok("sample.add", json!({}));
+}
+
+#[test]
+fn adding_and_removing_can_be_undone() {
+    let world = World::new();
+    let empty = world.dump();
+    world.ok("sample.add", json!({}));
+    let full = world.dump();
+    world.ok("history.undo", json!({}));
+    assert_eq!(world.dump(), empty);
+    world.ok("history.redo", json!({}));
+    assert_eq!(world.dump(), full);
+    world.ok("sample.remove", json!({}));
+    assert_eq!(world.dump(), empty);
+    world.ok("history.undo", json!({}));
+    assert_eq!(world.dump(), full);
+}
+
+#[test]
+fn removing_touches_nothing_of_ones_own() {
+    let world = World::sample();
+    let sample = |sql: &str| json!(world.number(sql));
+    let account = sample("select min(id) from accounts");
+    let (seller, leader) = (
+        sample("select max(id) from users"),
+        sample("select min(id) from users where origin = 'sample'"),
+    );
+    let product = sample("select min(id) from products");
+    let sample_deal = sample("select min(id) from opportunities where status = 'open'");
+    // One's own deal at a sample customer, owned by a sample person.
+    let deal = world.ok(
+        "opportunities.create",
+        json!({ "name": "自己的商机", "account_id": account, "product_id": product, "owner_id": seller, "amount_minor": 700 }),
+    );
+    // One's own contact at another sample customer, one's own customer looked after by a sample person, one's own person led by one.
+    let second = sample("select min(id) + 1 from accounts");
+    let contact = world.ok("contacts.save", json!({ "name": "自己的联系人", "account_id": second }));
+    let customer = world.ok("accounts.save", json!({ "name": "自己的客户", "owner_id": leader }));
+    world.ok(
+        "users.save",
+        json!({ "name": "自己的同事", "role": "sales", "manager_id": leader }),
+    );
+    // An activity on one's own deal with a sample contact; one on a sample deal; one on a sample deal and one's own customer.
+    let sample_contact = sample("select max(id) from contacts where origin = 'sample'");
+    let call = world.ok(
+        "activities.add",
+        json!({ "kind": "call", "opportunity_id": deal["id"], "contact_id": sample_contact, "text": "通话" }),
+    );
+    let gone = world.ok(
+        "activities.add",
+        json!({ "kind": "note", "opportunity_id": sample_deal, "text": "试一试" }),
+    );
+    let visit = world.ok(
+        "activities.add",
+        json!({ "kind": "meeting", "opportunity_id": sample_deal, "account_id": customer["id"], "text": "拜访" }),
+    );
+    // One's own targets: the company's stays, that of a sample person goes with them.
+    world.ok(
+        "targets.save",
+        json!({ "period_kind": "quarter", "starts_on": "2026-01-01", "amount_minor": 5 }),
+    );
+    world.ok(
+        "targets.save",
+        json!({ "user_id": leader, "period_kind": "month", "starts_on": "2026-03-01", "amount_minor": 6 }),
+    );
+
+    let removed = world.ok("sample.remove", json!({}));
+    assert!(removed["kept"].as_i64().unwrap() >= 5, "{removed}");
+
+    let kept = world.ok("opportunities.get", json!({ "id": deal["id"] }));
+    for field in ["name", "account", "product", "owner", "amount_minor", "stage"] {
+        assert_eq!(kept[field], deal[field], "{field}");
+    }
+    let kept = world.ok("accounts.get", json!({ "id": account }));
+    assert_eq!((&kept["sample"], &kept["owner_id"]), (&json!(false), &json!(null)));
+    assert_eq!(kept["opportunities"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        world.ok("accounts.get", json!({ "id": second }))["contacts"][0]["id"],
+        contact["id"]
+    );
+    assert_eq!(
+        world.ok("accounts.get", json!({ "id": customer["id"] }))["owner_id"],
+        leader
+    );
+    let people = world.ok("users.list", json!({}));
+    assert_eq!(
+        people.as_array().unwrap().len(),
+        4,
+        "owner, colleague and the two sample people in use: {people}"
+    );
+    assert!(
+        people
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|person| person["sample"] == false)
+    );
+    let ids = |about: Value| -> Vec<Value> {
+        let timeline = world.ok("activities.list", json!({ "about": about }));
+        timeline
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|item| item["activity_id"].clone())
+            .filter(|id| !id.is_null())
+            .collect()
+    };
+    assert_eq!(ids(json!({ "opportunity_id": deal["id"] })), [call["id"].clone()]);
+    assert_eq!(ids(json!({ "account_id": customer["id"] })), [visit["id"].clone()]);
+    assert_eq!(
+        world.number(&format!("select count(*) from activities where id = {}", gone["id"])),
+        0
+    );
+    assert_eq!(world.number("select count(*) from targets"), 1);
+    for table in [
+        "users",
+        "accounts",
+        "contacts",
+        "products",
+        "opportunities",
+        "activities",
+        "targets",
+    ] {
+        assert_eq!(
+            world.number(&format!("select count(*) from {table} where origin = 'sample'")),
+            0,
+            "{table}"
+        );
+    }
+    let check = world.ok("workspace.check", json!({}));
+    assert_eq!(
+        (&check["integrity"], &check["broken_references"]),
+        (&json!("ok"), &json!(0))
+    );
+
+    // Taken back, everything is a sample again.
+    world.ok("history.undo", json!({}));
+    assert_eq!(world.ok("accounts.get", json!({ "id": account }))["sample"], true);
+    assert_eq!(
+        world.number(&format!("select count(*) from activities where id = {}", gone["id"])),
+        1
+    );
+}
+
+#[test]
+fn only_the_owner_adds_and_removes_it() {
+    let mut world = World::new();
+    world.person("经理", "manager");
+    world.speak_as("经理");
+    assert_eq!(world.err("sample.add", json!({})), "call.forbidden");
+    assert_eq!(world.err("sample.remove", json!({})), "call.forbidden");
+}
+
+#[test]
+fn a_name_that_is_taken_does_not_stand_in_the_way() {
+    let world = World::new();
+    world.person("周岚", "sales");
+    world.ok("products.save", json!({ "name": "年度维保套餐" }));
+    world.ok(
+        "targets.save",
+        json!({ "period_kind": "quarter", "starts_on": "2026-01-01", "amount_minor": 5 }),
+    );
+    let before = world.dump();
+    world.ok("sample.add", json!({}));
+    assert_eq!(world.number("select amount_minor from targets where user_id is null and period_kind = 'quarter' and starts_on = '2026-01-01'"), 5);
+    world.ok("sample.remove", json!({}));
+    assert_eq!(world.dump(), before);
+}
+
+#[test]
+fn the_measuring_company_is_large_quick_and_sound() {
+    let world = World::new();
+    leadwell_core::bench_fill(&world.path(), 5_000, instant("2026-03-18T10:00")).unwrap();
+    assert_eq!(world.number("select count(*) from opportunities"), 5_000);
+    assert_eq!(
+        world.number("select count(*) from opportunities where status = 'open'"),
+        250
+    );
+    assert_eq!(world.number("select count(*) from accounts"), 100);
+    assert_eq!(world.number("select count(*) from users where origin = 'sample'"), 50);
+    let fewest = "select min(n) from (select count(*) as n from opportunity_versions v join opportunities o on o.id = v.opportunity_id
+                  where o.status <> 'open' group by o.id)";
+    assert!(world.number(fewest) >= 2);
+    assert_eq!(world.number(world::NEXT_DIFFERS), 0);
+    let check = world.ok("workspace.check", json!({}));
+    assert_eq!(
+        (&check["integrity"], &check["broken_references"]),
+        (&json!("ok"), &json!(0))
+    );
+    world.ok("accounts.list", json!({ "sort": "won" }));
+}
