@@ -1,0 +1,91 @@
+//! `leadwell`: every command of the list from the shell, and a few arrangements of them.
+//!
+//! Architecture invariant: commands and their flags come from core's list; none is written down here.
+
+mod args;
+mod arrange;
+mod fields;
+mod render;
+mod serve;
+mod session;
+
+use clap::ArgMatches;
+use leadwell_core::{Failure, Kind};
+use serde_json::Value;
+use session::Session;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    // Standard output carries answers only; everything else goes to standard error.
+    let filter = tracing_subscriber::EnvFilter::try_from_env("LEADWELL_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("off,leadwell=warn"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+
+    let asked = match args::program().try_get_matches() {
+        Ok(asked) => asked,
+        Err(error) => return args::misused(&error),
+    };
+    let json = asked.get_flag("json");
+    let language = session::language(&asked);
+    match run(&asked) {
+        Ok(Some(answer)) => print(&answer, json),
+        Ok(None) => ExitCode::SUCCESS,
+        Err(failure) => refuse(
+            failure.in_language(language.unwrap_or_else(session::language_of_shell)),
+            json,
+        ),
+    }
+}
+
+/// Carries out what was asked. `None` when the answer has been given already.
+fn run(asked: &ArgMatches) -> Result<Option<Value>, Failure> {
+    let Some((name, given)) = asked.subcommand() else {
+        return Err(Failure::new(Kind::Invalid, "call.unknown_command"));
+    };
+    match name {
+        "commands" => Ok(Some(args::list(given.get_flag("json")))),
+        "new" => arrange::new(given).map(Some),
+        "import" => arrange::import(&Session::open(given)?, given).map(Some),
+        "print" => arrange::print(&Session::open(given)?, given).map(Some),
+        "serve" => serve::serve(given).map(|()| None),
+        command => {
+            let session = Session::open(given)?;
+            let input = fields::input(given, &fields::of(command))?;
+            session.dispatch(command, input).map(Some)
+        }
+    }
+}
+
+fn print(answer: &Value, json: bool) -> ExitCode {
+    let text = if json {
+        serde_json::to_string_pretty(answer).unwrap_or_default()
+    } else {
+        render::text(answer)
+    };
+    let mut out = std::io::stdout().lock();
+    match writeln!(out, "{}", text.trim_end_matches('\n')).and_then(|()| out.flush()) {
+        // Whoever reads the answer may stop reading (`| head`).
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// Says what went wrong on standard error – with `--json` as the same JSON as on every other transport.
+pub(crate) fn refuse(failure: Failure, json: bool) -> ExitCode {
+    if json {
+        eprintln!("{}", serde_json::to_string_pretty(&failure).unwrap_or_default());
+    } else {
+        let field = failure
+            .field
+            .as_ref()
+            .map(|field| format!(" ({field})"))
+            .unwrap_or_default();
+        eprintln!("{}{field} [{}]", failure.message, failure.code);
+    }
+    ExitCode::from(u8::try_from(failure.kind.exit_code()).unwrap_or(1))
+}

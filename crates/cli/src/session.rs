@@ -1,0 +1,145 @@
+//! One run of the program over one file: who asks, when, in which language.
+
+use chrono::{DateTime, NaiveDate};
+use clap::ArgMatches;
+use leadwell_core::location::Places;
+use leadwell_core::{Call, Failure, Origin, Workspace};
+use leadwell_rules::Language;
+use leadwell_rules::time::Instant;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Half a day: a date given for now means its noon, so that it is the same day in the zones around.
+const NOON: i64 = 12 * 3_600_000;
+
+/// An open file and the circumstances of the calls.
+pub struct Session {
+    workspace: Arc<Workspace>,
+    call: Call,
+}
+
+impl Session {
+    /// Opens the file that was asked for, else the one open last, else the usual one.
+    pub fn open(given: &ArgMatches) -> Result<Session, Failure> {
+        let workspace = Workspace::open(&file(given), clock(given)?)?;
+        Session::over(workspace, given)
+    }
+
+    /// A session over a file that is open already.
+    pub fn over(workspace: Arc<Workspace>, given: &ArgMatches) -> Result<Session, Failure> {
+        let user = match given.get_one::<String>("as") {
+            Some(who) => workspace.person(who)?,
+            None => workspace.owner()?,
+        };
+        let language = language(given).map_or_else(|| workspace.language(), Ok)?;
+        let mut session = Session {
+            workspace,
+            call: Call {
+                now: clock(given)?,
+                user,
+                language,
+                origin: Origin::Local,
+            },
+        };
+        if let Some(Now::Day(day)) = asked_now(given)? {
+            session.call.now = session.noon(day)?;
+        }
+        Ok(session)
+    }
+
+    /// Runs one command.
+    pub fn dispatch(&self, command: &str, input: Value) -> Result<Value, Failure> {
+        self.workspace
+            .dispatch(&self.call, command, input)
+            .map_err(|failure| failure.in_language(self.call.language))
+    }
+
+    /// The number of the pipeline with this name.
+    pub fn pipeline(&self, name: &str) -> Result<Value, Failure> {
+        let all = self.dispatch("pipelines.list", json!({}))?;
+        let found = all
+            .as_array()
+            .into_iter()
+            .flatten()
+            .find(|one| one["name"] == name || one["id"].as_i64().is_some_and(|id| name.parse() == Ok(id)));
+        found
+            .map(|one| one["id"].clone())
+            .ok_or_else(|| Failure::not_found("pipeline.unknown").arg("name", name))
+    }
+
+    /// Noon of a day in the workspace's time zone.
+    fn noon(&self, day: NaiveDate) -> Result<Instant, Failure> {
+        let info = self.dispatch("workspace.info", json!({}))?;
+        let zone: chrono_tz::Tz = info["time_zone"]
+            .as_str()
+            .and_then(|name| name.parse().ok())
+            .unwrap_or(chrono_tz::UTC);
+        let noon = day
+            .and_hms_opt(12, 0, 0)
+            .and_then(|noon| noon.and_local_timezone(zone).earliest());
+        Ok(noon.map_or(self.call.now, |noon| Instant(noon.timestamp_millis())))
+    }
+}
+
+/// The workspace file these arguments mean.
+pub fn file(given: &ArgMatches) -> PathBuf {
+    places().file_to_open(given.get_one::<String>("file").map(Path::new))
+}
+
+/// This person's folders.
+pub fn places() -> Places {
+    Places::from_environment(|name| std::env::var_os(name))
+}
+
+/// The language that was asked for.
+pub fn language(given: &ArgMatches) -> Option<Language> {
+    given
+        .get_one::<String>("lang")
+        .map(|tag| if tag == "zh" { Language::Zh } else { Language::En })
+}
+
+/// The language of the shell, for sentences before a file is open.
+pub fn language_of_shell() -> Language {
+    let tag = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|tag| !tag.is_empty()));
+    if tag.is_some_and(|tag| tag.starts_with("zh")) {
+        Language::Zh
+    } else {
+        Language::En
+    }
+}
+
+/// Now: what `--now` says, else this machine's clock.
+pub fn clock(given: &ArgMatches) -> Result<Instant, Failure> {
+    Ok(match asked_now(given)? {
+        Some(Now::Exact(instant)) => instant,
+        Some(Now::Day(day)) => Instant(day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis() + NOON),
+        None => {
+            let millis = SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .map_or(0, |since| since.as_millis());
+            Instant(i64::try_from(millis).unwrap_or(i64::MAX))
+        }
+    })
+}
+
+enum Now {
+    Exact(Instant),
+    Day(NaiveDate),
+}
+
+fn asked_now(given: &ArgMatches) -> Result<Option<Now>, Failure> {
+    let Some(text) = given.get_one::<String>("now") else {
+        return Ok(None);
+    };
+    if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+        return Ok(Some(Now::Day(day)));
+    }
+    match DateTime::parse_from_rfc3339(text) {
+        Ok(time) => Ok(Some(Now::Exact(Instant(time.timestamp_millis())))),
+        Err(_) => Err(Failure::invalid("call.input", "now").arg("cause", format!("--now {text}"))),
+    }
+}

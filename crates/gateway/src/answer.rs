@@ -1,0 +1,72 @@
+//! Answers: failures as the one JSON shape, and the headers every answer carries.
+
+use crate::Gateway;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use leadwell_core::Failure;
+use leadwell_rules::Language;
+
+/// The language this request asks for.
+pub(crate) fn asked_language(headers: &HeaderMap) -> Option<Language> {
+    match headers.get("x-leadwell-language").and_then(|value| value.to_str().ok()) {
+        Some("zh") => Some(Language::Zh),
+        Some("en") => Some(Language::En),
+        _ => None,
+    }
+}
+
+/// The language for a refusal: asking the file for its own would let strangers make us read it.
+fn language(gateway: &Gateway, headers: &HeaderMap) -> Language {
+    asked_language(headers).unwrap_or(gateway.language)
+}
+
+/// A failure with the status its kind has in core's table.
+pub(crate) fn failure(gateway: &Gateway, headers: &HeaderMap, failure: Failure) -> Response {
+    let status = StatusCode::from_u16(failure.kind.http_status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    failure_as(gateway, headers, status, failure)
+}
+
+/// A failure that HTTP has a more exact status for.
+pub(crate) fn failure_as(gateway: &Gateway, headers: &HeaderMap, status: StatusCode, failure: Failure) -> Response {
+    (status, axum::Json(failure.in_language(language(gateway, headers)))).into_response()
+}
+
+/// A failure as a page with one sentence, for a person who opened an address.
+pub(crate) fn page(gateway: &Gateway, headers: &HeaderMap, status: StatusCode, failure: Failure) -> Response {
+    let sentence = failure.in_language(language(gateway, headers)).message;
+    let text = sentence.replace('&', "&amp;").replace('<', "&lt;");
+    let page = format!(
+        "<!doctype html><meta charset=\"utf-8\"><title>Leadwell</title><p style=\"font:16px/1.6 sans-serif;max-width:40em;margin:20vh auto\">{text}</p>"
+    );
+    (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
+}
+
+/// Headers of every answer: nothing from elsewhere, no frames, no guessing of types, no traces in other sites' logs.
+/// There is deliberately no CORS header: no other page may read an answer.
+pub(crate) async fn harden(mut response: Response) -> Response {
+    const HEADERS: [(HeaderName, &str); 7] = [
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
+             font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; \
+             frame-ancestors 'none'",
+        ),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), microphone=(), geolocation=()",
+        ),
+    ];
+    for (name, value) in HEADERS {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+        .headers_mut()
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,199 @@
+//! The command list over HTTP: the same commands as the window and the shell, for browsers on this machine.
+//!
+//! Architecture invariant: nothing here knows a command by name. A request names one, core decides everything else.
+
+mod answer;
+mod files;
+mod guard;
+mod rpc;
+mod secrets;
+
+use axum::Router;
+use axum::routing::{get, post};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use leadwell_core::Workspace;
+use leadwell_rules::Language;
+use std::future::Future;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+
+/// A client that has not finished its headers by then is dropped.
+const HEADER_TIME: Duration = Duration::from_secs(10);
+/// Open connections at once; more wait in the system's queue.
+const CONNECTIONS: usize = 256;
+/// How long requests under way may still take once the gateway is told to stop.
+const LAST_REQUESTS: Duration = Duration::from_secs(5);
+
+/// How to serve a workspace.
+#[derive(Debug, Clone)]
+pub struct ServeOptions {
+    /// Where to listen; port 0 takes a free one.
+    pub bind: SocketAddr,
+    /// The secret of the one-time link, if the caller wants to choose it; otherwise 256 random bits.
+    pub token: Option<String>,
+    /// Names besides the listening address under which the gateway may be reached (`host` or `host:port`).
+    pub hosts: Vec<String>,
+    /// Serves the interface from this folder instead of the one built into the program.
+    pub ui: Option<PathBuf>,
+}
+
+impl Default for ServeOptions {
+    fn default() -> ServeOptions {
+        ServeOptions {
+            bind: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            token: None,
+            hosts: Vec::new(),
+            ui: None,
+        }
+    }
+}
+
+/// What every request needs.
+struct Gateway {
+    workspace: Arc<Workspace>,
+    /// Of refusals; the language of answers is asked for anew each time.
+    language: Language,
+    doors: secrets::Doors,
+    hosts: Vec<String>,
+    ui: Option<PathBuf>,
+}
+
+/// A gateway that listens but does not answer yet.
+pub struct Bound {
+    listener: TcpListener,
+    address: SocketAddr,
+    router: Router,
+    gateway: Arc<Gateway>,
+}
+
+/// Starts to listen. Nothing is answered before [`Bound::run`].
+pub async fn bind(workspace: Arc<Workspace>, options: ServeOptions) -> io::Result<Bound> {
+    let listener = TcpListener::bind(options.bind).await?;
+    let address = listener.local_addr()?;
+    let doors = secrets::Doors::new(options.token, address.port())?;
+    let hosts = guard::allowed_hosts(address, &options.hosts);
+    let language = workspace.language().map_err(io::Error::other)?;
+    let gateway = Arc::new(Gateway {
+        workspace,
+        language,
+        doors,
+        hosts,
+        ui: options.ui,
+    });
+    Ok(Bound {
+        listener,
+        address,
+        router: router(&gateway),
+        gateway,
+    })
+}
+
+/// Listens and answers until ctrl-c or SIGTERM; the shortest way to serve a workspace.
+pub async fn serve(workspace: Arc<Workspace>, options: ServeOptions) -> io::Result<()> {
+    bind(workspace, options).await?.run(asked_to_stop()).await
+}
+
+fn router(gateway: &Arc<Gateway>) -> Router {
+    let inside = Router::new()
+        .route("/rpc/{command}", post(rpc::call))
+        .fallback(get(files::file))
+        .layer(axum::middleware::from_fn_with_state(gateway.clone(), guard::session));
+    Router::new()
+        .route("/health", get(async || axum::Json(serde_json::json!({ "ok": true }))))
+        .merge(inside)
+        .layer(axum::middleware::from_fn_with_state(gateway.clone(), guard::address))
+        .layer(axum::middleware::map_response(answer::harden))
+        .with_state(gateway.clone())
+}
+
+impl Bound {
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The link that opens one session in a browser. It works once.
+    pub fn link(&self) -> String {
+        format!("http://{}/?token={}", self.address, self.gateway.doors.link_token())
+    }
+
+    /// The secret for programs: `Authorization: Bearer …`. It works as long as the gateway runs.
+    pub fn bearer(&self) -> &str {
+        self.gateway.doors.bearer()
+    }
+
+    /// Answers until `stop` is ready, then lets the requests under way finish.
+    pub async fn run(self, stop: impl Future<Output = ()>) -> io::Result<()> {
+        let graceful = GracefulShutdown::new();
+        let seats = Arc::new(Semaphore::new(CONNECTIONS));
+        let mut stop = std::pin::pin!(stop);
+        loop {
+            let seat = tokio::select! {
+                seat = seats.clone().acquire_owned() => seat.map_err(io::Error::other)?,
+                () = &mut stop => break,
+            };
+            let stream = tokio::select! {
+                accepted = self.listener.accept() => match accepted {
+                    Ok((stream, _)) => stream,
+                    Err(error) => {
+                        // Usually "too many open files": existing connections must go on, so wait instead of ending.
+                        tracing::warn!(%error, "accept");
+                        tokio::time::sleep(Duration::from_millis(100)).await;
+                        continue;
+                    }
+                },
+                () = &mut stop => break,
+            };
+            let connection = http1::Builder::new()
+                .timer(TokioTimer::new())
+                .header_read_timeout(HEADER_TIME)
+                .max_headers(64)
+                .max_buf_size(32 * 1024)
+                .serve_connection(TokioIo::new(stream), TowerToHyperService::new(self.router.clone()));
+            let connection = graceful.watch(connection);
+            tokio::spawn(async move {
+                if let Err(error) = connection.await {
+                    tracing::debug!(%error, "connection");
+                }
+                drop(seat);
+            });
+        }
+        drop(self.listener);
+        if tokio::time::timeout(LAST_REQUESTS, graceful.shutdown()).await.is_err() {
+            tracing::warn!("requests under way were cut off");
+        }
+        Ok(())
+    }
+}
+
+/// Ready when the person presses ctrl-c or the system asks the program to end.
+pub async fn asked_to_stop() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {},
+        () = terminate => {},
+    }
+}
