@@ -1,0 +1,38 @@
+//! Measures the core: import against raw inserts, and the pages of a small and of a very large company. One line per
+//! figure, tab-separated, for `cargo xtask bench`: what, ours, compared with, ratio, goal.
+
+mod import;
+mod pages;
+
+/// One measured figure.
+pub struct Figure {
+    /// What was measured.
+    pub what: String,
+    /// The product's figure with its unit.
+    pub ours: String,
+    /// What it is compared with; empty when with its goal alone.
+    pub other: String,
+    /// Ours ÷ other, or the figure itself.
+    pub ratio: f64,
+    /// What the ratio, or the figure, should not exceed.
+    pub goal: f64,
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let wanted = |part: &str| words.is_empty() || words.iter().any(|word| word == part);
+    let mut figures = Vec::new();
+    if wanted("import") {
+        figures.extend(import::measure()?);
+    }
+    if wanted("pages") {
+        figures.extend(pages::measure()?);
+    }
+    for figure in figures {
+        println!(
+            "{}\t{}\t{}\t{}\t{}",
+            figure.what, figure.ours, figure.other, figure.ratio, figure.goal
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,95 @@
+/** Chromium, driven through playwright-core; the browser is the system's own. */
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { chromium } from "playwright-core";
+import { forPage, middle, path, until, visible, type Driver } from "./driver.ts";
+
+function browser(): string {
+  const names = ["chromium", "chromium-browser", "google-chrome", "chrome.exe"];
+  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  const found = [process.env["CHROMIUM"] ?? "", ...names.flatMap((name) => folders.map((folder) => join(folder, name)))];
+  const path = found.find((file) => file && existsSync(file));
+  if (!path) throw new Error("no Chromium on the path");
+  return path;
+}
+
+const QUIET = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-extensions",
+];
+
+export interface Look {
+  width?: number;
+  height?: number;
+  dark?: boolean;
+  language?: string;
+}
+
+/** Opens an address. Anything it loads from elsewhere is a complaint. */
+export async function openChromium(address: string, look: Look = {}): Promise<Driver> {
+  // A sandbox inside root's session is refused by Chromium itself.
+  const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const program = await chromium.launch({ executablePath: browser(), headless: true, args: [...QUIET, ...root] });
+  const context = await program.newContext({
+    viewport: { width: look.width ?? 1280, height: look.height ?? 800 },
+    colorScheme: look.dark ? "dark" : "light",
+    locale: look.language ?? "zh-CN",
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    // A refused command is an answer like any other; only Chromium's own note about its status is an "error".
+    const refused = message.text().startsWith("Failed to load resource") && new URL(message.location().url, address).pathname.startsWith("/rpc/");
+    if (message.type() === "error" && !refused) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error.stack ?? error)));
+  const home = new URL(address).origin;
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(home) && !url.startsWith("data:") && !url.startsWith("blob:")) complaints.push(`loads ${url}`);
+  });
+  await page.goto(address);
+
+  const driver: Driver = {
+    kind: "browser",
+    wait: (selector, patience) => until(`see ${selector}`, () => page.evaluate(visible, selector), patience),
+    gone: (selector, patience) => until(`no ${selector}`, async () => !(await page.evaluate(visible, selector)), patience),
+    count: (selector) => page.locator(selector).count(),
+    text: async (selector) => (await page.locator(selector).first().innerText()).trim(),
+    async click(selector) {
+      await driver.wait(selector);
+      await page.locator(selector).first().click();
+    },
+    async fill(selector, text) {
+      await driver.wait(selector);
+      await page.locator(selector).first().fill(text);
+    },
+    press: (keys) => page.keyboard.press(keys === "Space" ? " " : keys),
+    async drag(from, to) {
+      await driver.wait(from);
+      await driver.wait(to);
+      const start = await page.evaluate(middle, from);
+      await page.mouse.move(...start);
+      await page.mouse.down();
+      const end = await page.evaluate(middle, to);
+      for (const point of path(start, end)) {
+        await page.mouse.move(...point);
+        await page.waitForTimeout(16);
+      }
+      await page.waitForTimeout(120);
+      await page.mouse.up();
+    },
+    run: (inPage, ...args) =>
+      page.evaluate(([source, given]) => (0, eval)(source)(...(given as unknown[])) as never, [forPage(inPage), args] as const),
+    size: async (width, height) => page.setViewportSize({ width, height }),
+    picture: () => page.screenshot(),
+    complaints: async () => [...complaints],
+    end: () => program.close(),
+  };
+  return driver;
+}

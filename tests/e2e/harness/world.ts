@@ -1,0 +1,123 @@
+/** One scenario: a folder of its own, the product over a file in it, and what is left behind when it fails. */
+import assert from "node:assert/strict";
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { test } from "node:test";
+import { openChromium, type Look } from "./chromium.ts";
+import type { Driver } from "./driver.ts";
+import { openWindow } from "./webdriver.ts";
+
+const here = import.meta.dirname;
+const built = resolve(here, "../../../target/debug");
+const BIN = process.env["LEADWELL_BIN"] ?? join(built, "leadwell");
+const DESKTOP = process.env["LEADWELL_DESKTOP"] ?? join(built, "leadwell-desktop");
+const HOST = process.env["LEADWELL_HOST"] === "window" ? "window" : "browser";
+const OUT = resolve(here, "../out");
+
+export interface World {
+  page: Driver;
+  /** The workspace file. */
+  file: string;
+  /** Where documents are saved. */
+  downloads: string;
+  /** Runs a command of the list through the shell program beside the window, on the same file. */
+  cli(...args: string[]): Promise<unknown>;
+}
+
+/** A served workspace file. */
+export interface Served {
+  link: string;
+  address: string;
+  bearer: string;
+  end(): Promise<void>;
+}
+
+/** Starts `leadwell serve` and waits for its link. */
+export async function serve(file: string, environment: Record<string, string>): Promise<Served> {
+  const child = spawn(BIN, ["--file", file, "--json", "serve"], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ...environment },
+  });
+  const first = await Promise.race([
+    new Promise<string>((said) => createInterface({ input: child.stdout }).once("line", said)),
+    ended(child).then((code) => Promise.reject(new Error(`leadwell serve ended with ${code}`))),
+  ]);
+  const said = JSON.parse(first) as { link: string; address: string; bearer: string };
+  return {
+    ...said,
+    async end() {
+      child.kill("SIGTERM");
+      await ended(child);
+    },
+  };
+}
+
+function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((done) => child.once("exit", (code) => done(code)));
+}
+
+/** The shell program; its answer as JSON. */
+export function leadwell(file: string, environment: Record<string, string>, args: string[]): Promise<unknown> {
+  return new Promise((done, failed) => {
+    const env = { ...process.env, ...environment };
+    execFile(BIN, ["--file", file, "--json", ...args], { env, maxBuffer: 1 << 28 }, (error, out, said) => {
+      if (error) failed(new Error(`leadwell ${args.join(" ")}: ${said || error.message}`));
+      else done(JSON.parse(out));
+    });
+  });
+}
+
+/** An empty folder for one run, and the environment that keeps the product inside it. */
+export function place(): { folder: string; file: string; downloads: string; environment: Record<string, string>; clear(): void } {
+  const folder = mkdtempSync(join(tmpdir(), "leadwell-e2e-"));
+  const downloads = join(folder, "downloads");
+  return {
+    folder,
+    file: join(folder, "e2e.leadwell"),
+    downloads,
+    environment: { LEADWELL_HOME: folder, LEADWELL_DOWNLOADS: downloads, XDG_DATA_HOME: join(folder, "data"), XDG_CACHE_HOME: join(folder, "cache") },
+    clear: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+  };
+}
+
+/** Declares a scenario. It runs in the browser or in the window, as LEADWELL_HOST says. A complaint of the page fails it. */
+export function scenario(name: string, play: (world: World) => Promise<void>, look: Look = {}): void {
+  test(`${name} (${HOST})`, { timeout: 180_000 }, async () => {
+    const { file, downloads, environment, clear } = place();
+    let served: Served | undefined;
+    let page: Driver | undefined;
+    try {
+      if (HOST === "window") page = await openWindow(DESKTOP, [file], environment);
+      else {
+        served = await serve(file, environment);
+        page = await openChromium(served.link, look);
+      }
+      await play({ page, file, downloads, cli: (...args) => leadwell(file, environment, args) });
+      assert.deepEqual(await page.complaints(), [], "the page complained");
+    } catch (thrown) {
+      if (page) await keep(name, page);
+      throw thrown;
+    } finally {
+      await page?.end().catch(() => undefined);
+      await served?.end();
+      clear();
+    }
+  });
+}
+
+/** A picture and the complaints, for whoever looks at a failed scenario. */
+async function keep(name: string, page: Driver): Promise<void> {
+  mkdirSync(OUT, { recursive: true });
+  const stem = join(OUT, `${HOST}-${name.replace(/[^\p{L}\p{N}]+/gu, "-")}`);
+  try {
+    writeFileSync(`${stem}.png`, await page.picture());
+    const text = await page.run(() => document.body.innerText);
+    writeFileSync(`${stem}.txt`, [...(await page.complaints()), "", text].join("\n"));
+  } catch (thrown) {
+    writeFileSync(`${stem}.txt`, `no picture: ${String(thrown)}`);
+  }
+}
