@@ -1,0 +1,60 @@
+/** One fact of a record: how it is shown, how it is changed. */
+export interface Option {
+  value: number | string;
+  label: string;
+  note?: string | undefined;
+}
+
+interface Base {
+  /** Of the column; also the test id "field-<name>". */
+  name: string;
+  label: string;
+  /** As people read it; empty when there is nothing. */
+  shown: string;
+  /** The whole value on hover, when `shown` is short. */
+  title?: string | undefined;
+  /** Where the value leads. */
+  href?: string | undefined;
+  tone?: "red" | "amber" | "green" | undefined;
+  /** The person shown before it. */
+  person?: { name: string; me: boolean } | undefined;
+  /** Cannot be changed. */
+  fixed?: boolean;
+}
+
+/** What an amount is made of. `rate_micro`: base currency per unit, in millionths; only in another currency. */
+export interface Price {
+  amount_minor: number | null;
+  currency: string;
+  rate_micro: number | null;
+}
+
+export type Fact = Base &
+  (
+    | { kind: "fixed" }
+    | { kind: "text" | "lines"; value: string | null; save: (value: string | null) => Promise<unknown> }
+    | { kind: "number"; value: number | null; unit?: string; min?: number; max?: number; decimals?: number; save: (value: number | null) => Promise<unknown> }
+    | { kind: "money"; value: number | null; currency: string; save: (value: number | null) => Promise<unknown> }
+    | { kind: "price"; value: Price; base: string; save: (value: Price) => Promise<unknown> }
+    | { kind: "day"; value: string | null; save: (value: string | null) => Promise<unknown> }
+    | { kind: "choice"; value: number | string; options: Option[]; save: (value: number | string) => Promise<unknown> }
+    | {
+        kind: "pick";
+        value: number | null;
+        text: string;
+        clearable: boolean;
+        search: (text: string) => Option[] | Promise<Option[]>;
+        create?: (text: string) => Promise<unknown>;
+        save: (value: number | null) => Promise<unknown>;
+      }
+  );
+
+/** The next fact that can be changed, in either direction; null at the end. */
+export function neighbour(facts: readonly Pick<Fact, "name" | "fixed" | "kind">[], name: string, step: 1 | -1): string | null {
+  const open = facts.filter((fact) => !fact.fixed && fact.kind !== "fixed");
+  const at = open.findIndex((fact) => fact.name === name);
+  return at < 0 ? null : (open[at + step]?.name ?? null);
+}
+
+/** Currencies offered first. */
+export const CURRENCIES = ["CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "KRW", "SGD", "KWD"] as const;

@@ -1,0 +1,132 @@
+/** The months around today as a chart and as a table. Pure. */
+import { amount, exponent, money, month, NOTHING } from "../../format";
+import { locale, m, type Locale } from "../../i18n.svelte";
+import { categoryAxis, chartBase, valueAxis, type ChartTheme } from "../../kit/chart";
+import { estimate, modelName } from "./models";
+import { contains } from "./period";
+import type { Forecast, ForecastMonth, Model } from "./types";
+
+export interface Bar {
+  month: ForecastMonth;
+  /** "3月" / "Mar". */
+  label: string;
+  won: number;
+  /** By the chosen model; 0 for months that are over. */
+  expected: number;
+  target: number | null;
+  state: "past" | "now" | "coming";
+  inPeriod: boolean;
+}
+
+const shortMonth = (day: string, lang: Locale): string => (lang === "zh" ? month(day, lang).replace(/^\d+\D/, "") : month(day, lang).slice(0, 3));
+
+export function bars(forecast: Pick<Forecast, "timeline" | "today" | "period">, model: Model, lang: Locale): Bar[] {
+  return forecast.timeline.map((one) => {
+    const past = one.month.end < forecast.today;
+    return {
+      month: one,
+      label: shortMonth(one.month.start, lang),
+      won: one.line.won_minor,
+      expected: past ? 0 : estimate(one.line, model),
+      target: one.target_minor,
+      state: past ? "past" : contains(one.month, forecast.today) ? "now" : "coming",
+      inPeriod: one.month.start <= forecast.period.end && one.month.end >= forecast.period.start,
+    };
+  });
+}
+
+/** The unit in which the chart writes its figures: 万, 亿, K, M; by its largest. */
+export function unitOf(rows: readonly Bar[], currency: string, lang: Locale): { unit: string; power: number; decimals: number } {
+  const most = Math.max(0, ...rows.map((row) => Math.max(row.won + row.expected, row.target ?? 0)));
+  const whole = most / 10 ** exponent(currency);
+  if (lang === "zh") return whole >= 1e9 ? { unit: amount(10 ** (8 + exponent(currency)), currency, lang)?.unit ?? "", power: 8, decimals: 1 } : whole >= 2e4 ? { unit: amount(10 ** (4 + exponent(currency)), currency, lang)?.unit ?? "", power: 4, decimals: whole >= 1e6 ? 0 : 1 } : { unit: "", power: 0, decimals: 0 };
+  if (whole >= 1e9) return { unit: "B", power: 9, decimals: 2 };
+  if (whole >= 1e6) return { unit: "M", power: 6, decimals: 2 };
+  return whole >= 2e3 ? { unit: "K", power: 3, decimals: whole >= 1e5 ? 0 : 1 } : { unit: "", power: 0, decimals: 0 };
+}
+
+/** Half up from whole minor units. */
+function scale(minor: number, currency: string, power: number, decimals: number): number {
+  const step = 10 ** (exponent(currency) + power - decimals);
+  return Math.floor((2 * minor + step) / (2 * step)) / 10 ** decimals;
+}
+
+export function table(rows: readonly Bar[], model: Model, currency: string): string[][] {
+  return [
+    [m.forecast_month(), m.forecast_won(), m.forecast_expected({ model: modelName(model) }), m.forecast_together(), m.forecast_target()],
+    ...rows.map((row) => [
+      month(row.month.month.start),
+      row.state === "coming" && row.won === 0 ? NOTHING : money(row.won, currency),
+      row.state === "past" ? NOTHING : money(row.expected, currency),
+      money(row.won + row.expected, currency),
+      money(row.target, currency),
+    ]),
+  ];
+}
+
+interface Api {
+  value: (dimension: number) => number;
+  coord: (at: [number, number]) => [number, number];
+  size: (of: [number, number]) => [number, number];
+}
+
+/** Won as solid bars, the expected on top of it tinted, the target as a tick across the month. */
+export function option(theme: ChartTheme, rows: readonly Bar[], model: Model, currency: string): Record<string, unknown> {
+  const { power, decimals } = unitOf(rows, currency, locale.current);
+  const at = (minor: number) => scale(minor, currency, power, decimals);
+  const most = Math.max(1, ...rows.map((row) => Math.max(at(row.won + row.expected), at(row.target ?? 0))));
+  const text = (minor: number) => at(minor).toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  // A label fits inside a bar of at least a ninth of the height; else it stands above, with a rim against the tick.
+  const tall = (minor: number) => at(minor) > most / 9;
+  const rim = { textBorderColor: theme.surface, textBorderWidth: 3 };
+  const label = { fontFamily: theme.font, fontSize: theme.size, fontWeight: 600 };
+  const base = { type: "bar", stack: "month", barWidth: "46%", cursor: "pointer", emphasis: { disabled: true } };
+  const soft = categoryAxis(theme, rows.map((row) => row.label)) as { axisLabel: Record<string, unknown> };
+  return {
+    ...chartBase(theme),
+    grid: { left: 4, right: 4, top: 18, bottom: 2, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    tooltip: { ...(chartBase(theme)["tooltip"] as object), trigger: "axis", axisPointer: { type: "none" }, formatter: (hits: { dataIndex: number }[]) => tooltip(rows[hits[0]?.dataIndex ?? -1], model, currency) },
+    xAxis: { ...soft, axisLabel: { ...soft.axisLabel, interval: 0, formatter: (_: string, i: number) => `{${rows[i]?.state === "now" ? "now" : rows[i]?.inPeriod ? "in" : "out"}|${rows[i]?.label ?? ""}}`, rich: { now: { ...label, color: theme.text }, in: { ...label, fontWeight: 400, color: theme.text }, out: { ...label, fontWeight: 400, color: theme.textSoft } } } },
+    yAxis: { ...valueAxis(theme), min: 0, splitNumber: 4, ...(decimals === 0 && most < 4 ? { minInterval: 1 } : {}) },
+    series: [
+      {
+        ...base,
+        name: m.forecast_won(),
+        itemStyle: { color: theme.series[0] },
+        data: rows.map((row) => ({ value: at(row.won), itemStyle: { borderRadius: row.expected > 0 ? 0 : [2, 2, 0, 0] }, label: { show: row.won > 0 && tall(row.won), position: "insideTop", formatter: text(row.won), color: theme.onAccent, ...label } })),
+      },
+      {
+        ...base,
+        name: m.forecast_expected({ model: modelName(model) }),
+        itemStyle: { color: theme.bandStrong, borderColor: theme.series[0], borderWidth: 1, borderType: "dashed" },
+        data: rows.map((row) => ({
+          value: at(row.expected),
+          itemStyle: { borderRadius: [2, 2, 0, 0], ...(row.expected > 0 ? {} : { borderWidth: 0 }) },
+          label: { show: (row.won > 0 || row.expected > 0) && !(row.expected === 0 && tall(row.won)), position: tall(row.expected) ? "insideTop" : "top", formatter: text(row.won + row.expected), color: theme.text, ...label, ...(tall(row.expected) ? {} : rim) },
+        })),
+      },
+      {
+        type: "custom",
+        name: m.forecast_target(),
+        silent: true,
+        z: 4,
+        clip: false,
+        data: rows.flatMap((row, i) => (row.target === null ? [] : [[i, at(row.target)]])),
+        renderItem: (_: unknown, api: Api) => {
+          const [x, y] = api.coord([api.value(0), api.value(1)]);
+          const half = api.size([1, 0])[0] * 0.34;
+          return { type: "line", shape: { x1: x - half, y1: y, x2: x + half, y2: y }, style: { stroke: theme.target, lineWidth: 2 } };
+        },
+      },
+    ],
+  };
+}
+
+function tooltip(row: Bar | undefined, model: Model, currency: string): string {
+  if (!row) return "";
+  const lines = [month(row.month.month.start)];
+  if (row.won > 0 || row.state !== "coming") lines.push(`${m.forecast_won()}  ${money(row.won, currency)}`);
+  if (row.state !== "past") lines.push(`${m.forecast_expected({ model: modelName(model) })}  ${money(row.expected, currency)}`);
+  if (row.target !== null) lines.push(`${m.forecast_target()}  ${money(row.target, currency)}`);
+  return lines.join("\n");
+}

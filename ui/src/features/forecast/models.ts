@@ -1,0 +1,113 @@
+/** What the models say and how much of a single deal each of them counts. Pure. */
+import { m } from "../../i18n.svelte";
+import type { DealRow, Forecast, ForecastStage, Line, Model, ModelStanding, Rate, Standing } from "./types";
+
+export function modelName(model: Model): string {
+  switch (model) {
+    case "stage_weight":
+      return m.forecast_model_stage_weight();
+    case "manual_weight":
+      return m.forecast_model_manual_weight();
+    case "commitment":
+      return m.forecast_model_commitment();
+    case "best_practice":
+      return m.forecast_model_best_practice();
+    case "cascade":
+      return m.forecast_model_cascade();
+  }
+}
+
+/** The formula of a model in words. */
+export function modelFormula(model: Model): string {
+  switch (model) {
+    case "stage_weight":
+      return m.forecast_formula_stage_weight();
+    case "manual_weight":
+      return m.forecast_formula_manual_weight();
+    case "commitment":
+      return m.forecast_formula_commitment();
+    case "best_practice":
+      return m.forecast_formula_best_practice();
+    case "cascade":
+      return m.forecast_formula_cascade();
+  }
+}
+
+export function categoryName(category: string): string {
+  if (category === "commit") return m.forecast_category_commit();
+  if (category === "best_case") return m.forecast_category_best_case();
+  if (category === "omitted") return m.forecast_category_omitted();
+  return m.forecast_category_pipeline();
+}
+
+export const estimate = (line: Line, model: Model): number => line.models.find((one) => one.model === model)?.estimate_minor ?? 0;
+export const outlook = (line: Line, model: Model): number => line.models.find((one) => one.model === model)?.outlook_minor ?? line.won_minor;
+
+const NOTHING_SET: Standing = {
+  target_minor: null,
+  attainment: { numerator: 0, denominator: 0 },
+  outlook: { numerator: 0, denominator: 0 },
+  gap_minor: null,
+  missing_minor: null,
+  coverage: { numerator: 0, denominator: 0 },
+  status: "no_target",
+};
+export const standingOf = (list: readonly ModelStanding[], model: Model): Standing => list.find((one) => one.model === model)?.standing ?? NOTHING_SET;
+
+/** A ratio as a number; null when there is nothing to divide by. */
+export const ratio = (of: { numerator: number; denominator: number }): number | null => (of.denominator === 0 ? null : of.numerator / of.denominator);
+
+/** green, amber, red by the status of a standing; nothing without a target. */
+export function tone(standing: Standing): "green" | "amber" | "red" | "" {
+  return { on_track: "green", at_risk: "amber", behind: "red", no_target: "" }[standing.status] as "green" | "amber" | "red" | "";
+}
+
+/** minor × basis points, rounded half away from zero. */
+export function timesBp(minor: number, bp: number): number {
+  const product = BigInt(Math.abs(minor)) * BigInt(bp);
+  const rounded = Number((2n * product + 10_000n) / 20_000n);
+  return minor < 0 ? -rounded : rounded;
+}
+
+/** The share of a deal's amount a model counts, basis points; null when the deal's stage is not part of the forecast. */
+export function shareOf(deal: Pick<DealRow, "stage_id" | "probability_bp" | "category">, model: Model, forecast: Pick<Forecast, "stages" | "cascade">): number | null {
+  const at = forecast.stages.findIndex((stage) => stage.stage_id === deal.stage_id);
+  const stage = forecast.stages[at];
+  if (!stage) return null;
+  if (deal.category === "omitted") return 0;
+  if (model === "manual_weight") return deal.probability_bp;
+  if (model === "commitment") return deal.category === "commit" ? 10_000 : 0;
+  if (model === "stage_weight") return stage.win_rate_bp;
+  if (model === "best_practice") return stage.rates.to_won.used.rate_bp;
+  let share = 10_000;
+  for (const step of forecast.cascade.steps.slice(at)) {
+    share = (share * step.step_bp) / 10_000;
+    if (step.last) break;
+  }
+  return share;
+}
+
+export interface RateSummary {
+  /** Stages with enough history, and with too little. */
+  measured: number;
+  missing: number;
+  /** Smallest and largest number of resolved deals behind a measured rate, and the largest behind a missing one. */
+  least: number;
+  most: number;
+  missingMost: number;
+}
+
+/** How well the rates are founded: over the stages that hold deals, or over all when none does. */
+export function summary(stages: readonly ForecastStage[], rate: (stage: ForecastStage) => Rate): RateSummary {
+  const used = stages.some((stage) => stage.line.open_count > 0) ? stages.filter((stage) => stage.line.open_count > 0) : stages;
+  const of = used.map((stage) => rate(stage));
+  const measured = of.filter((one) => one.used.source.kind === "measured").map((one) => one.n);
+  const missing = of.filter((one) => one.used.source.kind !== "measured").map((one) => one.n);
+  return {
+    measured: measured.length,
+    missing: missing.length,
+    least: measured.length ? Math.min(...measured) : 0,
+    most: measured.length ? Math.max(...measured) : 0,
+    missingMost: missing.length ? Math.max(...missing) : 0,
+  };
+}

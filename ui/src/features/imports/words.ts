@@ -1,0 +1,40 @@
+/** Words for kinds, states and parts, and where imported records are found. */
+import { m } from "../../i18n.svelte";
+import type { ImportKindName, ImportState } from "../../ipc";
+import { href } from "../../shell/router.svelte";
+import type { PartName } from "./bar";
+
+const KINDS: Record<ImportKindName, { name: () => string; wants: () => string; place: () => string; see: () => string }> = {
+  people: { name: m.import_people, wants: m.import_people_wants, place: () => href("/settings", { s: "people" }), see: m.import_see_people },
+  products: { name: m.import_products, wants: m.import_products_wants, place: () => href("/settings", { s: "products" }), see: m.import_see_products },
+  accounts: { name: m.import_accounts, wants: m.import_accounts_wants, place: () => href("/customers"), see: m.import_see_accounts },
+  contacts: { name: m.import_contacts, wants: m.import_contacts_wants, place: () => href("/customers"), see: m.import_see_accounts },
+  opportunities: { name: m.import_opportunities, wants: m.import_opportunities_wants, place: () => href("/pipeline"), see: m.import_see_opportunities },
+};
+export const kindName = (kind: ImportKindName): string => KINDS[kind].name();
+export const kindWants = (kind: ImportKindName): string => KINDS[kind].wants();
+export const placeOf = (kind: ImportKindName): { href: string; label: string } => ({ href: KINDS[kind].place(), label: KINDS[kind].see() });
+
+const STATES: Record<ImportState, { name: () => string; mark: string }> = {
+  running: { name: m.import_running, mark: "act" },
+  cancelling: { name: m.import_cancelling, mark: "wait" },
+  done: { name: m.import_done, mark: "ok" },
+  cancelled: { name: m.import_cancelled, mark: "" },
+  failed: { name: m.import_failed, mark: "bad" },
+  interrupted: { name: m.import_interrupted, mark: "wait" },
+  undone: { name: m.import_undone, mark: "" },
+};
+export const stateName = (state: ImportState): string => STATES[state].name();
+/** Class of the dot before the state; see `.st` in kit.css. */
+export const stateMark = (state: ImportState): string => STATES[state].mark;
+export const isLive = (state: ImportState | undefined): boolean => state === "running" || state === "cancelling";
+
+const PARTS: Record<PartName, { coming: () => string; done: () => string }> = {
+  create: { coming: m.import_will_create, done: m.import_created },
+  update: { coming: m.import_will_update, done: m.import_updated },
+  skip: { coming: m.import_will_skip, done: m.import_skipped },
+  reject: { coming: m.import_will_reject, done: m.import_rejected },
+};
+export const partName = (part: PartName, done: boolean): string => PARTS[part][done ? "done" : "coming"]();
+/** For test ids: import-count-created. */
+export const PART_PAST: Record<PartName, string> = { create: "created", update: "updated", skip: "skipped", reject: "rejected" };

@@ -1,0 +1,75 @@
+/** The program around the page: the Tauri window, or a browser talking to the gateway over HTTP. */
+import { invoke, isTauri } from "@tauri-apps/api/core";
+import { m } from "../i18n.svelte";
+import { Failure } from "./failure";
+
+export interface Host {
+  /** "window" has a file system of its own; "browser" has only downloads. */
+  readonly kind: "window" | "browser";
+  rpc(command: string, input: unknown, language: string): Promise<unknown>;
+  /** Asks where to keep the file. Answers the chosen place, or null when cancelled or unknown. */
+  saveFile(name: string, base64: string): Promise<string | null>;
+  openExternal(url: string): Promise<void>;
+}
+
+const tauriHost: Host = {
+  kind: "window",
+  rpc: (command, input, language) => invoke("rpc", { command, input, language }),
+  saveFile: (name, base64) => invoke<string | null>("save_file", { name, base64 }),
+  openExternal: (url) => invoke("open_external", { url }),
+};
+
+const httpHost: Host = {
+  kind: "browser",
+  async rpc(command, input, language) {
+    let answer: Response;
+    try {
+      answer = await fetch(`/rpc/${command}`, {
+        method: "POST",
+        credentials: "same-origin",
+        headers: { "Content-Type": "application/json", "X-Leadwell-Language": language },
+        body: JSON.stringify(input ?? {}),
+      });
+    } catch {
+      throw new Failure({ kind: "io", code: "host.unreachable", message: m.common_host_unreachable(), command });
+    }
+    let body: unknown;
+    try {
+      body = await answer.json();
+    } catch {
+      throw new Failure({ kind: "io", code: "host.no_json", message: m.common_host_no_answer({ status: answer.status }), command });
+    }
+    if (!answer.ok) throw body;
+    return body;
+  },
+  async saveFile(name, base64) {
+    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+    const url = URL.createObjectURL(new Blob([bytes]));
+    const link = document.createElement("a");
+    link.href = url;
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    return null;
+  },
+  async openExternal(url) {
+    window.open(url, "_blank", "noopener,noreferrer");
+  },
+};
+
+let current: Host = isTauri() ? tauriHost : httpHost;
+
+export const host = (): Host => current;
+
+/** Tests put a double here. */
+export function setHost(next: Host): void {
+  current = next;
+}
+
+export const saveFile = (name: string, base64: string): Promise<string | null> => current.saveFile(name, base64);
+export const openExternal = (url: string): Promise<void> => current.openExternal(url);
+
+/** Prints what is on screen through the system's dialog; look.svelte.ts switches to the light set meanwhile. */
+export function printPages(): void {
+  window.print();
+}

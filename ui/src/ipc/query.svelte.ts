@@ -1,0 +1,221 @@
+/** Reactive reading: a query refetches when its input, the language or one of its topics changes, and keeps the old answer meanwhile. */
+import { untrack } from "svelte";
+import { SvelteSet } from "svelte/reactivity";
+import { locale } from "../i18n.svelte";
+import { call, onStale, type CommandName, type Input, type Output } from "./call";
+import { Failure } from "./failure";
+import { COMMANDS, type Commands } from "./generated";
+
+/** Queries now on the wire; the shell shows a hairline when one takes long. */
+export const inFlight = new SvelteSet<symbol>();
+
+export interface QueryOptions {
+  /** Ask again every so many milliseconds while this answers a number (progress of a job). */
+  every?: () => number | null;
+}
+
+export interface Query<T> {
+  /** The last good answer; undefined only before the first one. */
+  readonly data: T | undefined;
+  /** Why the last attempt failed. With `data` present, show it beside the data, not instead of it. */
+  readonly failure: Failure | undefined;
+  /** True until the first answer or failure: draw a Skeleton. */
+  readonly loading: boolean;
+  /** True while a refetch runs with older data on screen. */
+  readonly refreshing: boolean;
+  refetch(): Promise<void>;
+  /** Replaces the answer on screen, for a change whose result is known before the command returns. The next refetch overwrites it. */
+  set(next: T): void;
+}
+
+interface Source<T> {
+  key: () => string | null;
+  /** Given what is on screen now. */
+  fetch: (before: T | undefined) => Promise<T>;
+  topics: readonly string[];
+  every?: () => number | null;
+}
+
+function touches(topics: readonly string[], stale: readonly string[] | "all"): boolean {
+  return stale === "all" || topics.some((topic) => stale.includes(topic));
+}
+
+/** The engine behind `query` and `pagedQuery`. Must run inside a component or an effect root. */
+export function live<T>(source: Source<T>): Query<T> & { put(next: T): void } {
+  let data = $state.raw<T | undefined>(undefined);
+  let failure = $state.raw<Failure | undefined>(undefined);
+  let running = $state(0);
+  let settled = $state(false);
+  let turn = 0;
+  let text: string | undefined;
+
+  async function refetch(): Promise<void> {
+    if (untrack(source.key) === null) return;
+    const mine = ++turn;
+    const ticket = Symbol();
+    running += 1;
+    inFlight.add(ticket);
+    try {
+      const next = await untrack(() => source.fetch(data));
+      if (mine !== turn) return;
+      // An equal answer keeps the object on screen, so nothing is drawn again.
+      const written = JSON.stringify(next);
+      if (written !== text) data = next;
+      text = written;
+      failure = undefined;
+      settled = true;
+    } catch (thrown) {
+      if (mine !== turn) return;
+      failure = Failure.from(thrown);
+      settled = true;
+    } finally {
+      running -= 1;
+      inFlight.delete(ticket);
+    }
+  }
+
+  $effect.pre(() => {
+    const key = source.key();
+    void locale.current;
+    untrack(() => {
+      if (key === null) {
+        turn += 1;
+        data = undefined;
+        text = undefined;
+        failure = undefined;
+        settled = false;
+      } else void refetch();
+    });
+  });
+  $effect(() => onStale((stale) => void (touches(source.topics, stale) && refetch())));
+  $effect(() => {
+    const ms = source.every?.() ?? null;
+    if (ms === null) return;
+    const timer = setInterval(() => void (running === 0 && refetch()), ms);
+    return () => clearInterval(timer);
+  });
+  $effect(() => () => void (turn += 1));
+
+  return {
+    get data() {
+      return data;
+    },
+    get failure() {
+      return failure;
+    },
+    get loading() {
+      return !settled && data === undefined;
+    },
+    get refreshing() {
+      return running > 0 && data !== undefined;
+    },
+    refetch,
+    set(next) {
+      turn += 1;
+      data = next;
+      text = undefined;
+    },
+    put(next) {
+      data = next;
+      text = undefined;
+    },
+  };
+}
+
+/**
+ * Reads `name` and keeps reading it. `input` is a function, so that it may use runes; null means "not yet".
+ * `const board = query("board.get", () => (pipelineId ? { pipeline_id: pipelineId } : null));`
+ */
+export function query<N extends CommandName>(name: N, input: () => Input<N> | null, options: QueryOptions = {}): Query<Output<N>> {
+  return live<Output<N>>({
+    key: () => {
+      const now = input();
+      return now === null ? null : JSON.stringify(now);
+    },
+    fetch: () => (call as (name: N, input: Input<N>) => Promise<Output<N>>)(name, input() as Input<N>),
+    topics: COMMANDS[name].topics,
+    ...(options.every ? { every: options.every } : {}),
+  });
+}
+
+type PagedName = { [N in CommandName]: Commands[N]["output"] extends { rows: unknown[]; next: string | null } ? N : never }[CommandName];
+type RowOf<N extends PagedName> = Output<N> extends { rows: (infer Row)[] } ? Row : never;
+
+export interface PagedQuery<Row> extends Query<Row[]> {
+  /** All rows loaded so far. */
+  readonly rows: Row[];
+  /** False at the end of the list. */
+  readonly more: boolean;
+  /** Loads the next page; VirtualGrid calls it near the end. */
+  loadMore(): Promise<void>;
+}
+
+/** A list that comes in pages with a cursor. A refetch reads as many pages as are on screen, then swaps them at once. */
+export function pagedQuery<N extends PagedName>(name: N, input: () => Omit<Input<N>, "after"> | null, pageSize = 200): PagedQuery<RowOf<N>> {
+  interface Loaded {
+    rows: RowOf<N>[];
+    next: string | null;
+    key: string;
+  }
+  let loadingMore = false;
+  const keyNow = () => {
+    const now = input();
+    return now === null ? null : JSON.stringify(now);
+  };
+  const page = (after: string | undefined) =>
+    (call as unknown as (name: N, input: unknown) => Promise<{ rows: RowOf<N>[]; next: string | null }>)(name, {
+      ...input(),
+      limit: pageSize,
+      ...(after ? { after } : {}),
+    });
+  const base: Query<Loaded> & { put(next: Loaded): void } = live<Loaded>({
+    key: keyNow,
+    topics: COMMANDS[name].topics,
+    async fetch(before) {
+      const key = keyNow() ?? "";
+      const want = before?.key === key ? before.rows.length : 0;
+      let got = await page(undefined);
+      const rows = [...got.rows];
+      while (got.next && rows.length < want) {
+        got = await page(got.next);
+        rows.push(...got.rows);
+      }
+      return { rows, next: got.next, key };
+    },
+  });
+  return {
+    get data() {
+      return base.data?.rows;
+    },
+    get rows() {
+      return base.data?.rows ?? [];
+    },
+    get failure() {
+      return base.failure;
+    },
+    get loading() {
+      return base.loading;
+    },
+    get refreshing() {
+      return base.refreshing;
+    },
+    get more() {
+      return Boolean(base.data?.next);
+    },
+    refetch: base.refetch,
+    set(rows) {
+      if (base.data) base.set({ ...base.data, rows });
+    },
+    async loadMore() {
+      const from = base.data;
+      if (!from?.next || loadingMore || from.key !== keyNow()) return;
+      loadingMore = true;
+      try {
+        const got = await page(from.next);
+        if (base.data === from) base.put({ key: from.key, rows: [...from.rows, ...got.rows], next: got.next });
+      } finally {
+        loadingMore = false;
+      }
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/** Columns of DataTable and VirtualGrid. */
+import type { Snippet } from "svelte";
+
+export interface Column<Row> {
+  key: string;
+  label: string;
+  /** Plain text of a cell: shown unless `cell` is given, and read out. */
+  text: (row: Row) => string;
+  /** Draws the cell instead of `text`. */
+  cell?: Snippet<[Row]>;
+  /** Right-aligned figures. */
+  num?: boolean;
+  /** The list can be ordered by it. */
+  sortable?: boolean;
+  /** Pixels at 100 % text size (VirtualGrid; default 140). */
+  width?: number;
+  /** Not offered in the column picker: always shown. */
+  fixed?: boolean;
+  /** Hidden until chosen in the column picker. */
+  hidden?: boolean;
+  /** Where it goes in the two-line row of a narrow screen; not shown there without it. */
+  phone?: "title" | "end" | "sub" | "sub-end";
+}
+
+export interface Sort {
+  column: string;
+  desc: boolean;
+}
+
+/** What a person changed about a grid's columns; keep it with `keep(name, {…}, { disk: true })`. */
+export interface GridLayout {
+  /** Column key → pixels. */
+  widths: Record<string, number>;
+  /** Column key → shown. */
+  shown: Record<string, boolean>;
+}
+
+export const newLayout = (): GridLayout => ({ widths: {}, shown: {} });
+
+export const isShown = <Row>(column: Column<Row>, layout: GridLayout): boolean => column.fixed === true || (layout.shown[column.key] ?? !column.hidden);
+
+/** The order after a click on a column head: ascending, then descending, then ascending. Figures start with the largest. */
+export function nextSort<Row>(column: Column<Row>, now: Sort | null): Sort {
+  return now?.column === column.key ? { column: column.key, desc: !now.desc } : { column: column.key, desc: column.num === true };
+}

@@ -1,0 +1,43 @@
+/** Every page. To add one, add its line; the shell does the rest. */
+import ChartColumn from "@lucide/svelte/icons/chart-column";
+import Building from "@lucide/svelte/icons/building-2";
+import Download from "@lucide/svelte/icons/file-input";
+import History from "@lucide/svelte/icons/history";
+
+import Settings from "@lucide/svelte/icons/settings-2";
+import TrendingUp from "@lucide/svelte/icons/trending-up";
+import type { Component } from "svelte";
+import { m } from "./i18n.svelte";
+import PipelineIcon from "./shell/PipelineIcon.svelte";
+
+export interface Route {
+  /** "/deals/:id"; parameters arrive as props of the page. */
+  path: string;
+  page: () => Promise<{ default: Component<any> }>; // eslint-disable-line @typescript-eslint/no-explicit-any -- each page has its own parameters
+  title: () => string;
+  /** Where it stands: in the navigation, at its foot, or in the menu of the workspace. Leave out for pages reached from others. */
+  nav?: "main" | "foot" | "more";
+  icon?: Component<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- Lucide's own props
+  /** Letter after G. */
+  key?: string;
+  /** Shown as current for pages below it: "/deals". */
+  covers?: string[];
+}
+
+export const HOME = "/pipeline";
+
+export const routes: Route[] = [
+  { path: "/pipeline", page: () => import("./features/board/BoardPage.svelte"), title: m.shell_pipeline, nav: "main", icon: PipelineIcon, key: "p", covers: ["/deals"] },
+  { path: "/deals", page: () => import("./features/deals/DealsPage.svelte"), title: m.shell_deals },
+  { path: "/deals/:id", page: () => import("./features/deals/DealPage.svelte"), title: m.shell_deals },
+  { path: "/customers", page: () => import("./features/customers/CustomersPage.svelte"), title: m.shell_customers, nav: "main", icon: Building, key: "c" },
+  { path: "/customers/:id", page: () => import("./features/customers/CustomerPage.svelte"), title: m.shell_customers },
+  { path: "/forecast", page: () => import("./features/forecast/ForecastPage.svelte"), title: m.shell_forecast, nav: "main", icon: TrendingUp, key: "f" },
+  { path: "/forecast/print", page: () => import("./features/forecast/PrintPage.svelte"), title: m.shell_forecast },
+  { path: "/insights", page: () => import("./features/funnel/FunnelPage.svelte"), title: m.shell_insights, nav: "main", icon: ChartColumn, key: "i" },
+  { path: "/import", page: () => import("./features/imports/ImportPage.svelte"), title: m.shell_import, nav: "more", icon: Download, key: "m" },
+  { path: "/history", page: () => import("./features/history/HistoryPage.svelte"), title: m.shell_history, nav: "more", icon: History, key: "h" },
+  { path: "/settings", page: () => import("./features/settings/SettingsPage.svelte"), title: m.shell_settings, nav: "foot", icon: Settings, key: "s" },
+];
+
+if (import.meta.env.DEV) routes.push({ path: "/kit", page: () => import("./kit/gallery/Gallery.svelte"), title: () => "Kit" });

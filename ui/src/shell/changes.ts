@@ -1,0 +1,42 @@
+/** A change in words, for the undo toast and the history page. */
+import { m } from "../i18n.svelte";
+import type { Change } from "../ipc";
+
+type Said = Pick<Change, "command" | "subject" | "records">;
+
+/** The record a change was about: its name in quotes, or how many there were. */
+const what = (change: Said): string => (change.subject ? m.history_named({ name: change.subject }) : m.history_records({ count: change.records }));
+
+const WORDS: Record<string, (change: Said) => string> = {
+  "workspace.setup": () => m.history_workspace_setup(),
+  "workspace.save": () => m.history_workspace_save(),
+  "sample.add": () => m.history_sample_add(),
+  "sample.remove": () => m.history_sample_remove(),
+  "users.save": (change) => m.history_user_save({ what: what(change) }),
+  "accounts.save": (change) => m.history_account_save({ what: what(change) }),
+  "contacts.save": (change) => m.history_contact_save({ what: what(change) }),
+  "products.save": (change) => m.history_product_save({ what: what(change) }),
+  "pipelines.save": (change) => m.history_pipeline_save({ what: what(change) }),
+  "targets.save": () => m.history_target_save(),
+  "opportunities.create": (change) => m.history_deal_create({ what: what(change) }),
+  "opportunities.edit": (change) => m.history_deal_edit({ what: what(change) }),
+  "opportunities.move": (change) => m.history_deal_move({ what: what(change) }),
+  "opportunities.win": (change) => m.history_deal_win({ what: what(change) }),
+  "opportunities.lose": (change) => m.history_deal_lose({ what: what(change) }),
+  "opportunities.reopen": (change) => m.history_deal_reopen({ what: what(change) }),
+  "opportunities.remove": (change) => (change.records <= 1 ? m.history_deal_remove({ what: what(change) }) : m.history_deals_remove({ count: change.records })),
+  "activities.add": () => m.history_activity_add(),
+  "activities.edit": () => m.history_activity_edit(),
+  "activities.done": () => m.history_activity_done(),
+  "imports.start": (change) => m.history_import({ count: change.records }),
+  "history.undo": (change) => m.history_undo({ what: what(change) }),
+  "history.redo": (change) => m.history_redo({ what: what(change) }),
+  "imports.undo": (change) => m.history_import_undo({ count: change.records }),
+};
+
+/** Commands that have a sentence; a test holds it against the registry. */
+export const saidCommands: readonly string[] = Object.keys(WORDS);
+
+export function changeText(change: Said): string {
+  return WORDS[change.command]?.(change) ?? m.history_other({ count: change.records });
+}
