@@ -213,3 +213,10 @@ export function moneyInput(minor: number | null | undefined, currency: string): 
   const whole = value % 10n ** BigInt(places) === 0n;
   return `${minor < 0 ? "-" : ""}${scaled(value, places, whole ? 0 : places)}`;
 }
+
+/** "62.8 MB": powers of 1024, one decimal from MB on. */
+export function fileSize(bytes: number): string {
+  const units = ["B", "KB", "MB", "GB"];
+  const at = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+  return `${decimal(bytes / 1024 ** at, at >= 2 ? 1 : 0)} ${units[at]}`;
+}

@@ -1,4 +1,5 @@
 /** Every page. To add one, add its line; the shell does the rest. */
+import CircleQuestionMark from "@lucide/svelte/icons/circle-question-mark";
 import ChartColumn from "@lucide/svelte/icons/chart-column";
 import Building from "@lucide/svelte/icons/building-2";
 import Download from "@lucide/svelte/icons/file-input";
@@ -38,6 +39,7 @@ export const routes: Route[] = [
   { path: "/import", page: () => import("./features/imports/ImportPage.svelte"), title: m.shell_import, nav: "more", icon: Download, key: "m" },
   { path: "/history", page: () => import("./features/history/HistoryPage.svelte"), title: m.shell_history, nav: "more", icon: History, key: "h" },
   { path: "/settings", page: () => import("./features/settings/SettingsPage.svelte"), title: m.shell_settings, nav: "foot", icon: Settings, key: "s" },
+  { path: "/help", page: () => import("./features/help/HelpPage.svelte"), title: m.help_title, nav: "foot", icon: CircleQuestionMark },
 ];
 
 if (import.meta.env.DEV) routes.push({ path: "/kit", page: () => import("./kit/gallery/Gallery.svelte"), title: () => "Kit" });

@@ -27,7 +27,7 @@ export const toasts = {
     timers.clear();
   },
   resume(): void {
-    for (const { id } of list) arm(id);
+    for (const { id } of list) if (!timers.has(id)) arm(id);
   },
 };
 

@@ -1,5 +1,5 @@
 /** The facts of a deal: what is shown at the left of its page, and which command each change becomes. */
-import { day, moneyFull, percentBp } from "../../format";
+import { day, decimal, moneyFull, percentBp } from "../../format";
 import { m } from "../../i18n.svelte";
 import { call, type AccountId, type Day, type Deal, type EditDeal, type Product, type ProductId, type User, type UserId } from "../../ipc";
 import { href } from "../../shell/router.svelte";
@@ -38,12 +38,21 @@ export function dealFacts(deal: Deal, { ws, users, products, writable, createAcc
     {
       name: "amount",
       label: m.deals_amount(),
-      kind: "price",
-      value: { amount_minor: deal.amount_minor, currency: deal.currency, rate_micro: deal.rate_micro },
-      base: ws.currency,
+      kind: "money",
+      value: deal.amount_minor,
+      currency: deal.currency,
       shown: deal.amount_minor === null ? "" : moneyFull(deal.amount_minor, deal.currency),
       ...(deal.currency !== ws.currency && deal.base_minor !== null ? { title: moneyFull(deal.base_minor, ws.currency) } : {}),
-      save: (price: Price) => edit({ amount_minor: price.amount_minor, ...(price.currency === deal.currency ? {} : { currency: price.currency }), ...(price.rate_micro !== null ? { rate_micro: price.rate_micro } : {}) }),
+      save: (value) => edit({ amount_minor: value }),
+    },
+    {
+      name: "currency",
+      label: m.deals_currency(),
+      kind: "currency",
+      value: { currency: deal.currency, rate_micro: deal.rate_micro },
+      base: ws.currency,
+      shown: deal.rate_micro === null ? deal.currency : `${deal.currency} × ${decimal(deal.rate_micro / 1_000_000, 6).replace(/0+$/, "").replace(/\.$/, "")}`,
+      save: (price: Price) => edit({ currency: price.currency, ...(price.rate_micro !== null ? { rate_micro: price.rate_micro } : {}) }),
     },
     {
       name: "close_on",

@@ -1,5 +1,5 @@
 /** The months around today as a chart and as a table. Pure. */
-import { amount, exponent, money, month, NOTHING } from "../../format";
+import { amount, exponent, money, month, NOTHING, symbol } from "../../format";
 import { locale, m, type Locale } from "../../i18n.svelte";
 import { categoryAxis, chartBase, valueAxis, type ChartTheme } from "../../kit/chart";
 import { estimate, modelName } from "./models";
@@ -45,6 +45,11 @@ export function unitOf(rows: readonly Bar[], currency: string, lang: Locale): { 
   return whole >= 2e3 ? { unit: "K", power: 3, decimals: whole >= 1e5 ? 0 : 1 } : { unit: "", power: 0, decimals: 0 };
 }
 
+/** "万元", "¥M". */
+export function unitName(unit: string, currency: string): string {
+  return currency === "CNY" ? m.forecast_unit_yuan({ unit }) : `${symbol(currency).trim()} ${unit}`.trim();
+}
+
 /** Half up from whole minor units. */
 function scale(minor: number, currency: string, power: number, decimals: number): number {
   const step = 10 ** (exponent(currency) + power - decimals);
@@ -71,29 +76,39 @@ interface Api {
 }
 
 /** Won as solid bars, the expected on top of it tinted, the target as a tick across the month. */
-export function option(theme: ChartTheme, rows: readonly Bar[], model: Model, currency: string): Record<string, unknown> {
-  const { power, decimals } = unitOf(rows, currency, locale.current);
+export function option(theme: ChartTheme, rows: readonly Bar[], model: Model, currency: string, width = 640): Record<string, unknown> {
+  const unit = unitOf(rows, currency, locale.current);
+  const band = (width - 40) / Math.max(1, rows.length);
+  const { power } = unit;
+  // Narrow bars leave room for one digit after the point.
+  const decimals = band < 42 ? Math.min(1, unit.decimals) : unit.decimals;
+  const years = rows.length > 12;
   const at = (minor: number) => scale(minor, currency, power, decimals);
   const most = Math.max(1, ...rows.map((row) => Math.max(at(row.won + row.expected), at(row.target ?? 0))));
   const text = (minor: number) => at(minor).toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
   // A label fits inside a bar of at least a ninth of the height; else it stands above, with a rim against the tick.
+  const part = band < 48 ? 0.66 : 0.46;
+  const fits = (minor: number) => text(minor).length * theme.size * 0.58 <= band * Math.min(1, part + 0.2);
   const tall = (minor: number) => at(minor) > most / 9;
+  // Where the target's tick would strike it through, it goes to the foot of the bar.
+  const struck = (top: number, target: number | null) => target !== null && at(top) - at(target) < most / 7 && at(top) >= at(target);
+  const inside = (top: number, own: number, target: number | null) => (struck(top, target) && at(own) > most / 4 ? "insideBottom" : "insideTop");
   const rim = { textBorderColor: theme.surface, textBorderWidth: 3 };
   const label = { fontFamily: theme.font, fontSize: theme.size, fontWeight: 600 };
-  const base = { type: "bar", stack: "month", barWidth: "46%", cursor: "pointer", emphasis: { disabled: true } };
+  const base = { type: "bar", stack: "month", barWidth: `${part * 100}%`, cursor: "pointer", emphasis: { disabled: true } };
   const soft = categoryAxis(theme, rows.map((row) => row.label)) as { axisLabel: Record<string, unknown> };
   return {
     ...chartBase(theme),
     grid: { left: 4, right: 4, top: 18, bottom: 2, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     tooltip: { ...(chartBase(theme)["tooltip"] as object), trigger: "axis", axisPointer: { type: "none" }, formatter: (hits: { dataIndex: number }[]) => tooltip(rows[hits[0]?.dataIndex ?? -1], model, currency) },
-    xAxis: { ...soft, axisLabel: { ...soft.axisLabel, interval: 0, formatter: (_: string, i: number) => `{${rows[i]?.state === "now" ? "now" : rows[i]?.inPeriod ? "in" : "out"}|${rows[i]?.label ?? ""}}`, rich: { now: { ...label, color: theme.text }, in: { ...label, fontWeight: 400, color: theme.text }, out: { ...label, fontWeight: 400, color: theme.textSoft } } } },
+    xAxis: { ...soft, axisLabel: { ...soft.axisLabel, interval: band < 26 ? 1 : 0, formatter: (_: string, i: number) => `{${rows[i]?.state === "now" ? "now" : rows[i]?.inPeriod ? "in" : "out"}|${rows[i]?.label ?? ""}}${years && (i === 0 || rows[i]?.month.month.start.slice(5, 7) === "01") ? `\n{out|${rows[i]?.month.month.start.slice(0, 4)}}` : ""}`, rich: { now: { ...label, color: theme.text }, in: { ...label, fontWeight: 400, color: theme.text }, out: { ...label, fontWeight: 400, color: theme.textSoft } } } },
     yAxis: { ...valueAxis(theme), min: 0, splitNumber: 4, ...(decimals === 0 && most < 4 ? { minInterval: 1 } : {}) },
     series: [
       {
         ...base,
         name: m.forecast_won(),
         itemStyle: { color: theme.series[0] },
-        data: rows.map((row) => ({ value: at(row.won), itemStyle: { borderRadius: row.expected > 0 ? 0 : [2, 2, 0, 0] }, label: { show: row.won > 0 && tall(row.won), position: "insideTop", formatter: text(row.won), color: theme.onAccent, ...label } })),
+        data: rows.map((row) => ({ value: at(row.won), itemStyle: { borderRadius: row.expected > 0 ? 0 : [2, 2, 0, 0] }, label: { show: row.won > 0 && tall(row.won) && fits(row.won), position: inside(row.won, row.won, row.target), formatter: text(row.won), color: theme.onAccent, ...label } })),
       },
       {
         ...base,
@@ -102,7 +117,7 @@ export function option(theme: ChartTheme, rows: readonly Bar[], model: Model, cu
         data: rows.map((row) => ({
           value: at(row.expected),
           itemStyle: { borderRadius: [2, 2, 0, 0], ...(row.expected > 0 ? {} : { borderWidth: 0 }) },
-          label: { show: (row.won > 0 || row.expected > 0) && !(row.expected === 0 && tall(row.won)), position: tall(row.expected) ? "insideTop" : "top", formatter: text(row.won + row.expected), color: theme.text, ...label, ...(tall(row.expected) ? {} : rim) },
+          label: { show: (row.won > 0 || row.expected > 0) && !(row.expected === 0 && tall(row.won)) && fits(row.won + row.expected), position: tall(row.expected) ? inside(row.won + row.expected, row.expected, row.target) : "top", formatter: text(row.won + row.expected), color: theme.text, ...label, ...(tall(row.expected) ? {} : rim) },
         })),
       },
       {
@@ -114,7 +129,7 @@ export function option(theme: ChartTheme, rows: readonly Bar[], model: Model, cu
         data: rows.flatMap((row, i) => (row.target === null ? [] : [[i, at(row.target)]])),
         renderItem: (_: unknown, api: Api) => {
           const [x, y] = api.coord([api.value(0), api.value(1)]);
-          const half = api.size([1, 0])[0] * 0.34;
+          const half = (api.size([1, 0])[0] * Math.min(0.92, part + 0.24)) / 2;
           return { type: "line", shape: { x1: x - half, y1: y, x2: x + half, y2: y }, style: { stroke: theme.target, lineWidth: 2 } };
         },
       },

@@ -277,5 +277,5 @@ export function explainMonth(s: Scope, target: number | null, model: Model): Spe
   const gap = target === null ? [] : [{ label: m.forecast_target(), value: moneyFull(target, s.currency) }];
   return past
     ? { of: m.forecast_won_in({ period: s.name }), formula: m.forecast_formula_won(), numbers: [{ label: m.forecast_won(), value: moneyFull(s.line.won_minor, s.currency), strong: true }, ...gap], groups: filled([wonGroup(s)]) }
-    : { ...spec, of: s.name, numbers: [...spec.numbers, ...gap] };
+    : { ...spec, of: m.forecast_outlook_in({ period: s.name }), numbers: [...spec.numbers, ...gap] };
 }

@@ -43,6 +43,11 @@ export function categoryName(category: string): string {
 export const estimate = (line: Line, model: Model): number => line.models.find((one) => one.model === model)?.estimate_minor ?? 0;
 export const outlook = (line: Line, model: Model): number => line.models.find((one) => one.model === model)?.outlook_minor ?? line.won_minor;
 
+/** The sum of what is open; null when no amount of it is known. */
+export const openAmount = (line: Line): number | null => (line.open_count > 0 && line.unknown_amounts === line.open_count ? null : line.open_minor);
+/** A figure of a row; null when it would be 0 only because no amount is known. */
+export const known = (line: Line, minor: number): number | null => (minor === 0 && line.won_count === 0 && openAmount(line) === null ? null : minor);
+
 const NOTHING_SET: Standing = {
   target_minor: null,
   attainment: { numerator: 0, denominator: 0 },

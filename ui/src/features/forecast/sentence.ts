@@ -4,7 +4,7 @@ import { estimate, outlook, ratio, standingOf } from "./models";
 import { contains } from "./period";
 import type { Forecast, Model } from "./types";
 
-export type SayKind = "nothing" | "past_plain" | "past_reached" | "past_short" | "plain" | "reached" | "ahead" | "short";
+export type SayKind = "nothing" | "past_plain" | "past_reached" | "past_short" | "plain" | "plain_open" | "reached" | "ahead" | "short";
 
 export interface Say {
   kind: SayKind;
@@ -51,7 +51,7 @@ export function say(forecast: Forecast, model: Model): Say {
   const kind = (): SayKind => {
     if (past) return target <= 0 ? "past_plain" : gap > 0 ? "past_short" : "past_reached";
     if (total.won_count === 0 && total.open_count === 0) return "nothing";
-    if (target <= 0) return "plain";
+    if (target <= 0) return total.won_count === 0 ? "plain_open" : "plain";
     if (total.won_minor >= target) return "reached";
     return gap > 0 ? "short" : "ahead";
   };

@@ -8,3 +8,5 @@ export const comma = (): string => (locale.current === "zh" ? "、" : ", ");
 export const stop = (): string => (locale.current === "zh" ? "。" : ".");
 /** A translated name in the middle of an English sentence begins small. */
 export const inside = (name: string): string => (locale.current === "zh" ? name : name.charAt(0).toLowerCase() + name.slice(1));
+/** The same at the beginning of a sentence. */
+export const opening = (text: string): string => (locale.current === "zh" ? text : text.charAt(0).toUpperCase() + text.slice(1));

@@ -33,6 +33,8 @@ export interface Wizard {
   dateOrder: DateOrder | null;
   importId: ImportId | null;
   startedAt: number | null;
+  /** Rows of the file, as the trial run counted them. */
+  rows: number | null;
   took: number | null;
   /** The name of the file of an interrupted import that is to be run again. */
   again: string | null;
@@ -63,6 +65,7 @@ export const fresh = (): Wizard => ({
   dateOrder: null,
   importId: null,
   startedAt: null,
+  rows: null,
   took: null,
   again: null,
 });
@@ -157,9 +160,9 @@ export async function takeFile(file: File): Promise<void> {
 }
 
 /** Starts the import. Throws a Failure. */
-export async function start(): Promise<void> {
+export async function start(rows: number | null): Promise<void> {
   const plan = planOf(wizard);
   if (!plan) return;
   const { import_id } = await call("imports.start", plan);
-  Object.assign(wizard, { importId: import_id, startedAt: Date.now(), took: null, step: "run" });
+  Object.assign(wizard, { importId: import_id, startedAt: Date.now(), rows, took: null, step: "run" });
 }

@@ -1,6 +1,6 @@
 /** Words for kinds, states and parts, and where imported records are found. */
 import { m } from "../../i18n.svelte";
-import type { ImportKindName, ImportState } from "../../ipc";
+import type { ImportKindName, ImportState, ImportStatus } from "../../ipc";
 import { href } from "../../shell/router.svelte";
 import type { PartName } from "./bar";
 
@@ -28,6 +28,9 @@ export const stateName = (state: ImportState): string => STATES[state].name();
 /** Class of the dot before the state; see `.st` in kit.css. */
 export const stateMark = (state: ImportState): string => STATES[state].mark;
 export const isLive = (state: ImportState | undefined): boolean => state === "running" || state === "cancelling";
+
+/** Nothing of it is in the file any more. */
+export const isTakenBack = (status: ImportStatus): boolean => status.state === "undone" || status.state === "cancelled" || (status.state === "failed" && !status.can_undo);
 
 const PARTS: Record<PartName, { coming: () => string; done: () => string }> = {
   create: { coming: m.import_will_create, done: m.import_created },

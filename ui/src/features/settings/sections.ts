@@ -1,7 +1,14 @@
 /** The sections of the settings page. To add one, add its line. */
+import Building from "@lucide/svelte/icons/building-2";
+import Database from "@lucide/svelte/icons/database";
+import Flask from "@lucide/svelte/icons/flask-conical";
+import Info from "@lucide/svelte/icons/info";
+import Box from "@lucide/svelte/icons/package";
 import Palette from "@lucide/svelte/icons/sun-moon";
+import Users from "@lucide/svelte/icons/users";
 import type { Component } from "svelte";
 import { m } from "../../i18n.svelte";
+import PipelineIcon from "../../shell/PipelineIcon.svelte";
 
 export interface Section {
   /** In the address: #/settings?s=look */
@@ -11,4 +18,13 @@ export interface Section {
   load: () => Promise<{ default: Component }>;
 }
 
-export const sections: Section[] = [{ id: "look", title: m.settings_look, icon: Palette, load: () => import("./LookSection.svelte") }];
+export const sections: Section[] = [
+  { id: "look", title: m.settings_look, icon: Palette, load: () => import("./LookSection.svelte") },
+  { id: "company", title: m.settings_company, icon: Building, load: () => import("./CompanySection.svelte") },
+  { id: "people", title: m.settings_people, icon: Users, load: () => import("./PeopleSection.svelte") },
+  { id: "products", title: m.settings_products, icon: Box, load: () => import("./ProductsSection.svelte") },
+  { id: "pipelines", title: m.settings_pipelines, icon: PipelineIcon, load: () => import("./PipelinesSection.svelte") },
+  { id: "sample", title: m.settings_sample, icon: Flask, load: () => import("./SampleSection.svelte") },
+  { id: "file", title: m.settings_file, icon: Database, load: () => import("./FileSection.svelte") },
+  { id: "about", title: m.settings_about, icon: Info, load: () => import("./AboutSection.svelte") },
+];

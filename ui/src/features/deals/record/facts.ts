@@ -22,9 +22,8 @@ interface Base {
   fixed?: boolean;
 }
 
-/** What an amount is made of. `rate_micro`: base currency per unit, in millionths; only in another currency. */
+/** The currency of an amount. `rate_micro`: base currency per unit, in millionths; only in another currency. */
 export interface Price {
-  amount_minor: number | null;
   currency: string;
   rate_micro: number | null;
 }
@@ -35,7 +34,7 @@ export type Fact = Base &
     | { kind: "text" | "lines"; value: string | null; save: (value: string | null) => Promise<unknown> }
     | { kind: "number"; value: number | null; unit?: string; min?: number; max?: number; decimals?: number; save: (value: number | null) => Promise<unknown> }
     | { kind: "money"; value: number | null; currency: string; save: (value: number | null) => Promise<unknown> }
-    | { kind: "price"; value: Price; base: string; save: (value: Price) => Promise<unknown> }
+    | { kind: "currency"; value: Price; base: string; save: (value: Price) => Promise<unknown> }
     | { kind: "day"; value: string | null; save: (value: string | null) => Promise<unknown> }
     | { kind: "choice"; value: number | string; options: Option[]; save: (value: number | string) => Promise<unknown> }
     | {

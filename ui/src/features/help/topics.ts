@@ -1,0 +1,57 @@
+/** What the help page says, topic by topic. */
+import { m } from "../../i18n.svelte";
+
+export interface Topic {
+  /** In the address: #/help?t=import */
+  id: string;
+  title: () => string;
+  says: (() => string)[];
+  /** Keys and what they do. */
+  keys?: [keys: string, does: () => string][];
+  /** Commands for the shell, as they are typed. */
+  code?: string[];
+}
+
+export const topics: Topic[] = [
+  { id: "first", title: m.help_first, says: [m.help_first_1, m.help_first_2, m.help_first_3, m.help_first_4] },
+  {
+    id: "board",
+    title: m.help_board,
+    says: [m.help_board_1, m.help_board_2, m.help_board_3],
+    keys: [
+      ["arrowleft", m.help_key_move],
+      ["space", m.help_key_lift],
+      ["escape", m.help_key_return],
+      ["enter", m.help_key_open],
+      ["n", m.help_key_new],
+      ["s", m.help_key_stage],
+      ["w", m.help_key_won],
+      ["l", m.help_key_lost],
+      ["/", m.help_key_search],
+      ["mod+z", m.help_key_undo],
+    ],
+  },
+  { id: "import", title: m.help_import, says: [m.help_import_1, m.help_import_2, m.help_import_3, m.help_import_4, m.help_import_5] },
+  { id: "forecast", title: m.help_forecast, says: [m.help_forecast_1, m.help_forecast_2, m.help_forecast_3, m.help_forecast_4, m.help_forecast_5, m.help_forecast_6] },
+  { id: "funnel", title: m.help_funnel, says: [m.help_funnel_1, m.help_funnel_2] },
+  { id: "print", title: m.help_print, says: [m.help_print_1, m.help_print_2] },
+  { id: "undo", title: m.help_undo, says: [m.help_undo_1, m.help_undo_2, m.help_undo_3] },
+  {
+    id: "keys",
+    title: m.help_keys,
+    says: [m.help_keys_1],
+    keys: [
+      ["mod+k", m.help_key_palette],
+      ["?", m.help_key_sheet],
+      ["g p", m.help_key_go],
+      ["mod+shift+z", m.help_key_redo],
+    ],
+  },
+  { id: "file", title: m.help_file, says: [m.help_file_1, m.help_file_2, m.help_file_3, m.help_file_4] },
+  {
+    id: "shell",
+    title: m.help_shell,
+    says: [m.help_shell_1, m.help_shell_2],
+    code: ["leadwell commands", "leadwell --file F.leadwell import accounts accounts.csv --dry-run", "leadwell --file F.leadwell import opportunities deals.xlsx", "leadwell --file F.leadwell print forecast --out forecast.pdf", "leadwell --file F.leadwell serve --open"],
+  },
+];
