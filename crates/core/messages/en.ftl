@@ -134,6 +134,7 @@ import-not_a_table = This is a { $what } file, not a table. CSV, XLSX, XLS, XLSB
 import-markup = This file contains a web page or XML, whatever its extension says. Open it in a spreadsheet program and save it as XLSX or CSV.
 import-damaged = The workbook is damaged or incomplete and cannot be read. Open it in a spreadsheet program and save it again; nothing was imported.
 import-bomb = Unpacked, the workbook would take more than { $limit } MB; it was not opened. Save its rows as CSV.
+import-too_many_cells = The document has more than { $limit } cells, most of them repetitions. Save its rows as CSV.
 import-locked = The workbook is protected with a password. Take the password off in the spreadsheet program and save it again; nothing was imported.
 import-in_use = "{ $path }" is open in another program that keeps it to itself. Close it there and try again.
 import-no_such_file = There is no file "{ $path }". It may have been moved or renamed.
@@ -274,7 +275,7 @@ book-deals = { $many ->
    *[other] { $n } deals
 }
 book-year = { $year }
-book-business_year = FY { $year }/{ $next }
+book-business_year = FY { $year }–{ $next }
 book-quarter_1 = Q1
 book-quarter_2 = Q2
 book-quarter_3 = Q3
@@ -290,6 +291,7 @@ book-model = Model
 book-model_stage_weight = Stage weight
 book-model_manual_weight = Manual weight
 book-model_commitment = Commitment
+book-model_commitment_head = Commit
 book-model_best_practice = Best practice
 book-model_cascade = Stage cascade
 book-formula_stage_weight = Σ amount × win rate set for the stage
@@ -391,10 +393,9 @@ book-formula_coverage = Coverage = open ÷ (target − won).
 book-formula_status = An outlook of 100% of target is on track, from 85% at risk, below that behind.
 
 # How the figures are made
-book-models_title = Five models give { $low_said } to { $high }
+book-models_title = Five models give { $low } to { $high }
 book-models_sub = { $low } is lowest and { $high } highest, { $apart } apart.
 book-models_title_same = All five models give { $high }
-book-models_title_closed = No open deal counts: the outlook is what was won
 book-arithmetic_heading = How the figures are made
 book-arithmetic_note = a row is a stage’s open deals of the period; a pocket calculator agrees
 book-rate_configured = Set win rate
@@ -456,6 +457,7 @@ book-people_title_all = { $many ->
    *[other] All { $n } people are expected to reach their targets
 }
 book-people_title_gap = { $reached } on target; the gap lies with { $names }
+book-people_title_won_most = Best result: { $name } with { $outlook }
 book-people_title_most = Highest outlook: { $name } with { $outlook }
 book-people_sub_short = { $people } expected below target, together by { $amount }.
 book-people_sub_over = Those above exceed theirs by { $amount }.
@@ -464,6 +466,9 @@ book-people_sub_plain = { $many ->
    *[other] { $n } people have won or open deals in the period; no personal targets are set.
 }
 book-people_heading = Results and targets
+book-people_heading_plain = Results
+book-people_note_plain = largest outlook first; solid won, hatched expected
+book-people_table_note_plain = Totals equal page 1.
 book-people_note = largest gap first; solid won, hatched expected, upright line target
 book-everybody = Total
 book-people_table_note = Gap = target − outlook; “over” is above target. Totals equal page 1.
@@ -475,7 +480,6 @@ book-formula_people = Outlook = won + Σ amount × win rate set for the stage, a
 # Lists
 book-deals_continued = List of deals (continued)
 book-deals_title = { $deals } open for the period, { $open }
-book-deals_title_none = No open deal counts in the period
 book-deals_sub_overdue = The expected day of { $deals } worth { $amount } has passed; they come first.
 book-group_overdue = Overdue, counted here
 book-group_largest = Largest won deals
@@ -484,7 +488,7 @@ book-closed_on = Won on
 book-rate = Rate
 book-counted = Counted
 book-subtotal_of = Subtotal { $name }
-book-unlisted = { $deals } more, not listed one by one, together { $amount }
+book-unlisted = Another { $deals }, not listed one by one, together { $amount }
 book-reconcile = Counted { $counted } + won { $won } = outlook { $unit } { $outlook }, as on page 1.
 book-all_open = All open: { $deals }, { $amount } = { $terms }.
 book-unknown_amounts = { $deals } counted here without an amount, worth zero.

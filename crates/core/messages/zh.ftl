@@ -134,6 +134,7 @@ import-not_a_table = 这是 { $what } 文件，不是表格。可以导入 CSV�
 import-markup = 不论扩展名是什么，这个文件的内容是网页或 XML。请用表格软件打开后另存为 XLSX 或 CSV。
 import-damaged = 工作簿已损坏或不完整，无法读取。请用表格软件打开后重新保存；没有导入任何内容。
 import-bomb = 工作簿解压后会超过 { $limit } MB，因此没有打开。请把数据另存为 CSV。
+import-too_many_cells = 文档有超过 { $limit } 个单元格，多半是重复的空格。请把数据另存为 CSV。
 import-locked = 工作簿有密码保护。请在表格软件里去掉密码后重新保存；没有导入任何内容。
 import-in_use = “{ $path }”正被另一个程序独占打开。请先在那里关闭，再试一次。
 import-no_such_file = 没有文件“{ $path }”。它可能已被移动或改名。
@@ -269,9 +270,9 @@ book-scope_team = 本人及团队
 book-overdue_counted = 逾期计入本期
 book-overdue_elsewhere = 逾期不计入本期
 book-continued = （续）
-book-deals = { $n }笔
+book-deals = { $n }单
 book-year = { $year }年
-book-business_year = { $year }/{ $next }财年
+book-business_year = { $year }–{ $next }财年
 book-quarter_1 = 第一季度
 book-quarter_2 = 第二季度
 book-quarter_3 = 第三季度
@@ -287,6 +288,7 @@ book-model = 模型
 book-model_stage_weight = 阶段权重
 book-model_manual_weight = 人工权重
 book-model_commitment = 人工承诺
+book-model_commitment_head = 人工承诺
 book-model_best_practice = 最佳实践
 book-model_cascade = 阶段转化率
 book-formula_stage_weight = Σ金额 × 阶段赢率（设置）
@@ -298,7 +300,7 @@ book-category = 类别
 book-category_commit = 承诺
 book-category_best_case = 最佳情况
 book-category_pipeline = 一般在途
-book-category_omitted = 忽略
+book-category_omitted = 排除
 book-closed = 已赢单
 book-stage = 阶段
 book-owner = 负责人
@@ -317,7 +319,7 @@ book-coverage = 覆盖倍数
 book-estimate = 在途预计
 book-to_target = 距目标
 book-attained = 达成
-book-deals_head = 笔数
+book-deals_head = 单数
 book-open_head = 在途金额
 book-overdue_head = 其中逾期
 book-open_total = 在途合计
@@ -339,14 +341,14 @@ book-title_was_even = { $period }完成{ $outlook }，与目标持平
 book-title_was_nothing = { $period }没有赢单
 book-sub_won = 已赢单{ $won }（{ $deals }）。
 book-sub_won_none = 还没有赢单。
-book-sub_over = 周期已于{ $day }结束，没有在途商机计入。
+book-sub_over = 这个时期已于{ $day }结束，没有在途商机计入。
 book-working_days = { $n }个工作日
 book-sub_reached = 目标已经完成；还剩{ $left }，另有在途商机{ $open }（{ $deals }）计入本期。
 book-sub_missing = 还剩{ $left }，还需赢得{ $missing }，为计入本期的在途商机{ $open }（{ $deals }）的{ $share }。
 book-sub_missing_nothing_open = 还剩{ $left }，还需赢得{ $missing }，而计入本期的在途金额为零。
 book-sub_nothing_open = 还剩{ $left }，没有在途商机计入本期。
 book-sub_open = 还剩{ $left }；计入本期的在途商机{ $open }（{ $deals }），按阶段权重预计可得{ $estimate }。
-book-sub_overdue = 其中{ $deals }、{ $amount }的预计签约日已过，需要重新确认。
+book-sub_overdue = 其中{ $deals }、{ $amount }的预计成交日已过，需要重新确认。
 book-hero_won = 已赢单{ $amount }
 book-hero_open = 在途预计{ $amount }
 book-hero_target = 目标{ $amount }
@@ -357,12 +359,12 @@ book-excess_note = 展望 − 目标
 book-coverage_low = 低于健康线{ $line }
 book-coverage_fine = 健康线{ $line }
 book-coverage_reached = 目标已完成
-book-open_note = { $deals }，逾期{ $overdue }笔
+book-open_note = { $deals }，逾期{ $overdue }单
 book-models_heading = 各模型的展望
 book-bullet_note = 实心 已赢单，斜线 在途预计，竖线 目标
 book-won_and_open = 已赢单与在途预计
-book-basis_measured = { $model }用实测比率（历史中最多{ $measured }笔有结论）。
-book-basis_mixed = { $model }用实测比率（最多{ $measured }笔有结论），历史不足的阶段用基准“{ $benchmark }”。
+book-basis_measured = { $model }用实测比率（历史中最多{ $measured }单有结论）。
+book-basis_mixed = { $model }用实测比率（最多{ $measured }单有结论），历史不足的阶段用基准“{ $benchmark }”。
 book-basis_benchmark = { $model }用基准“{ $benchmark }”：历史不足（n = { $n }）。
 book-roll_up_heading = 人工承诺：逐类累计
 book-roll_up_note = 实心 已赢单，密斜线 承诺，疏斜线 最佳情况，空白 一般在途，竖线 目标
@@ -374,21 +376,20 @@ book-horizon = 期限
 book-until = 截止
 book-aside = 不计入本期：{ $parts }。
 book-aside_part = { $what }{ $deals }、{ $amount }
-book-aside_part_unknown = { $what }{ $deals }、{ $amount }（其中{ $unknown }笔没有金额）
+book-aside_part_unknown = { $what }{ $deals }、{ $amount }（其中{ $unknown }单没有金额）
 book-aside_elsewhere = 其他时期
-book-aside_undated = 没有签约日
-book-aside_omitted = 已忽略
+book-aside_undated = 没有预计成交日
+book-aside_omitted = 手动排除
 book-aside_counted = 计入本期
 book-aside_term = { $what }{ $deals }、{ $amount }
 book-formula_outlook = 展望 = 已赢单 + 在途预计（题目按阶段权重）。缺口 = 目标 − 展望。
 book-formula_coverage = 覆盖倍数 = 在途 ÷（目标 − 已赢单）。
-book-formula_status = 展望达目标100%为正常，85%起有风险，以下落后。
+book-formula_status = 展望达目标100%正常，85%起有风险，其下落后。
 
 # 怎样算出来的
 book-models_title = 五个模型给出{ $low }至{ $high }
 book-models_sub = { $low }最低，{ $high }最高，相差{ $apart }。
 book-models_title_same = 五个模型都给出{ $high }
-book-models_title_closed = 没有在途商机计入，展望就是已赢单
 book-arithmetic_heading = 数字是怎样算出来的
 book-arithmetic_note = 每行为一个阶段计入本期的在途商机，可用计算器复核
 book-rate_configured = 阶段赢率
@@ -407,7 +408,7 @@ book-source = 来源
 book-source_measured = 实测 n = { $n }
 book-source_benchmark = 基准 n = { $n }
 book-insufficient_stage = { $stage }（n = { $n }）
-book-insufficient = 历史不足（少于{ $floor }笔有结论）：{ $stages }。暂用基准“{ $benchmark }”。
+book-insufficient = 历史不足（少于{ $floor }单有结论）：{ $stages }。暂用基准“{ $benchmark }”。
 book-identities_heading = 合计，精确到最小单位
 book-identities_note = { $unit }；已赢单 + 在途预计 = 展望，目标 − 展望 = 缺口
 book-identity_open = + 在途预计
@@ -422,9 +423,9 @@ book-months_title = { $period }的逐月与逐阶段
 book-months_title_target = { $month }的目标是{ $target }，展望{ $outlook }，是本期的关键月
 book-months_title_open = 在途金额最多的是{ $month }：{ $open }（{ $deals }）
 book-months_average = 过去{ $n }个月平均每月赢单{ $average }。
-book-months_previous = 上一周期赢单{ $won }。
+book-months_previous = 上一时期赢单{ $won }。
 book-months_heading = 按月：{ $past }个月实际与{ $coming }个月展望
-book-months_note = 按赢单日与预计签约日；实心 已赢单，斜线 在途预计（阶段权重），横线 月目标
+book-months_note = 按赢单日与预计成交日；实心 已赢单，斜线 在途预计（阶段权重），横线 月目标
 book-actual = 实际
 book-expected = 展望
 book-month_over = 已结束
@@ -437,18 +438,22 @@ book-stages_note = 实心点 实测，横线 95%区间；空心点 历史不足�
 book-rate_to_won = 实测到赢单
 book-interval = 95%区间
 book-benchmark = 基准{ $rate }
-book-formula_months = 展望 = 已赢单 + 在途预计；逾期在途计入今天所在的月份。
+book-formula_months = 展望 = 已赢单 + 在途预计；逾期计入当月。
 
 # 按负责人
 book-people_continued = 按负责人（续）
 book-people_count = { $n }人
 book-people_title_all = { $n }人全部预计达标
 book-people_title_gap = { $reached }预计达标，缺口集中在{ $names }
+book-people_title_won_most = 业绩最高的是{ $name }：{ $outlook }
 book-people_title_most = 展望最高的是{ $name }：{ $outlook }
 book-people_sub_short = { $people }预计未达标，合计少{ $amount }。
 book-people_sub_over = 达标者合计多{ $amount }。
 book-people_sub_plain = { $n }人在本期有赢单或在途商机；没有设定个人目标。
 book-people_heading = 业绩与目标
+book-people_heading_plain = 各人业绩
+book-people_note_plain = 按展望从大到小；实心 已赢单，斜线 在途预计
+book-people_table_note_plain = 合计等于第1页。
 book-people_note = 按缺口从大到小；实心 已赢单，斜线 在途预计，竖线 目标
 book-everybody = 合计
 book-people_table_note = 缺口 = 目标 − 展望，“超”为超出目标；合计等于第1页。
@@ -460,22 +465,21 @@ book-formula_people = 展望 = 已赢单 + Σ金额 × 阶段赢率，按负责�
 # 清单
 book-deals_continued = 商机清单（续）
 book-deals_title = 计入本期的在途商机{ $deals }，{ $open }
-book-deals_title_none = 没有在途商机计入本期
-book-deals_sub_overdue = 其中{ $deals }、{ $amount }的预计签约日已过，列在最前。
+book-deals_sub_overdue = 其中{ $deals }、{ $amount }的预计成交日已过，列在最前。
 book-group_overdue = 逾期，计入本期
 book-group_largest = 金额最大的赢单
-book-close_on = 签约日
+book-close_on = 成交日
 book-closed_on = 赢单日
 book-rate = 赢率
 book-counted = 计入展望
 book-subtotal_of = { $name } 小计
-book-unlisted = 其余{ $deals }未逐笔列出，共{ $amount }
+book-unlisted = 其余{ $deals }未逐一列出，共{ $amount }
 book-reconcile = 计入展望{ $counted } + 已赢单{ $won } = 展望{ $outlook }{ $unit }，与第1页一致。
 book-all_open = 全部在途{ $deals }、{ $amount } = { $terms }。
 book-unknown_amounts = 计入本期的商机中{ $deals }没有金额，按零计。
-book-converted = { $deals }以其他货币签订，按各自保存的汇率折成{ $unit }。
-book-won_heading = 本期赢单{ $deals }，{ $won }
+book-converted = { $deals }以其他货币计价，按各自保存的汇率折成{ $unit }。
+book-won_heading = 本期赢单：{ $deals }，{ $won }
 book-won_note_all = 按赢单日
-book-won_note_largest = 金额最大的{ $n }笔，其余合计
+book-won_note_largest = 金额最大的{ $n }单，其余合计
 book-won_total = 赢单合计
-book-formula_deals = 赢率 = 阶段赢率（设置）。计入展望 = 金额 × 赢率；逐笔四舍五入，小计与合计由未舍入的数得出。
+book-formula_deals = 赢率 = 阶段赢率（设置）。计入展望 = 金额 × 赢率；逐单四舍五入，小计与合计由未舍入的数得出。

@@ -1,4 +1,5 @@
 //! Deals in the words of the rulebook: the board, closing, money in other currencies, versions, undo and redo.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod world;
 

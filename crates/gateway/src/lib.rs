@@ -16,6 +16,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use leadwell_core::Workspace;
 use leadwell_rules::Language;
+use leadwell_rules::ids::UserId;
 use std::future::Future;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -43,6 +44,8 @@ pub struct ServeOptions {
     pub hosts: Vec<String>,
     /// Serves the interface from this folder instead of the one built into the program.
     pub ui: Option<PathBuf>,
+    /// For whom calls are made; otherwise the person at this machine.
+    pub user: Option<UserId>,
 }
 
 impl Default for ServeOptions {
@@ -52,6 +55,7 @@ impl Default for ServeOptions {
             token: None,
             hosts: Vec::new(),
             ui: None,
+            user: None,
         }
     }
 }
@@ -64,6 +68,7 @@ struct Gateway {
     doors: secrets::Doors,
     hosts: Vec<String>,
     ui: Option<PathBuf>,
+    user: Option<UserId>,
 }
 
 /// A gateway that listens but does not answer yet.
@@ -87,6 +92,7 @@ pub async fn bind(workspace: Arc<Workspace>, options: ServeOptions) -> io::Resul
         doors,
         hosts,
         ui: options.ui,
+        user: options.user,
     });
     Ok(Bound {
         listener,

@@ -63,9 +63,9 @@ pub(crate) async fn call(
         return answer::failure_as(&gateway, &headers, StatusCode::BAD_REQUEST, failure);
     };
     let asked = answer::asked_language(&headers);
-    let workspace = gateway.workspace.clone();
+    let (workspace, user) = (gateway.workspace.clone(), gateway.user);
     let done = tokio::task::spawn_blocking(move || {
-        // Until people sign in, whoever holds the secret is the person at this machine.
+        // Until people sign in, whoever holds the secret is the person it was made for.
         let language = asked.map_or_else(|| workspace.language(), Ok)?;
         let call = Call {
             now: now(),

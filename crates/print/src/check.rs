@@ -1,6 +1,6 @@
 //! The layout check: text that leaves its page, its column, or runs into another text.
 
-use crate::list::{Document, Mark, Paper, Text};
+use crate::list::{Area, Document, Mark, Paper, Segment, Text};
 use crate::text;
 
 /// What is wrong with a text.
@@ -16,6 +16,8 @@ pub enum Fault {
     MissingCharacter(char),
     /// It is smaller than 7 pt.
     TooSmall(f64),
+    /// A mark has a coordinate or a size that is no number; for marks that are no texts the kind is named instead of a text.
+    NotANumber,
 }
 
 /// A fault and where it is.
@@ -36,6 +38,17 @@ const EDGE: f64 = 20.0;
 pub fn check(document: &Document) -> Vec<LayoutFault> {
     let mut found = Vec::new();
     for (i, page) in document.pages.iter().enumerate() {
+        for mark in page.marks.iter().filter(|mark| !is_finite(mark)) {
+            let text = match mark {
+                Mark::Text(text) => text.text.clone(),
+                other => format!("{other:?}").chars().take(60).collect(),
+            };
+            found.push(LayoutFault {
+                page: i + 1,
+                text,
+                fault: Fault::NotANumber,
+            });
+        }
         let texts: Vec<(&Text, [f64; 4])> = (page.marks.iter())
             .filter_map(|mark| {
                 if let Mark::Text(t) = mark {
@@ -77,6 +90,25 @@ pub fn check(document: &Document) -> Vec<LayoutFault> {
         }
     }
     found
+}
+
+fn is_finite(mark: &Mark) -> bool {
+    let area = |a: &Area| vec![a.x, a.y, a.width, a.height];
+    let numbers: Vec<f64> = match mark {
+        Mark::Text(t) => vec![t.x, t.y, t.size],
+        Mark::Line { from, to, .. } => [*from, *to].concat(),
+        Mark::Rectangle { area: a, .. } | Mark::Hatch { area: a, .. } => area(a),
+        Mark::Polygon { points, .. } => points.concat(),
+        Mark::Circle { centre, radius, .. } => vec![centre[0], centre[1], *radius],
+        Mark::Path { from, segments, .. } => {
+            let of = |segment: &Segment| match segment {
+                Segment::To(at) => at.to_vec(),
+                Segment::Curve(a, b, end) => [*a, *b, *end].concat(),
+            };
+            segments.iter().flat_map(of).chain(*from).collect()
+        }
+    };
+    numbers.iter().all(|number| number.is_finite())
 }
 
 /// `[left, top, right, bottom]` of what is inked: Han characters reach from 0.82 em above to 0.06 below the baseline.
@@ -144,6 +176,10 @@ mod tests {
             })[..],
             [Fault::LeavesMargin(_)]
         ));
+        assert_eq!(
+            faults(|c| c.rule(60.0, f64::NAN, 100.0, 0.5, crate::colour::INK)),
+            [Fault::NotANumber]
+        );
         assert!(matches!(
             faults(|c| {
                 c.text(60.0, 838.0, "预测", Style::BODY);

@@ -56,7 +56,7 @@ fn push(out: &mut String, mark: &Mark) {
                 number(t.y),
                 number(t.size),
                 t.colour.hex(),
-                spaced(&t.text)
+                spaced(&text::drawn(&t.text, t.weight))
             )
         }
         Mark::Line { from, to, stroke } => write!(
@@ -224,9 +224,10 @@ mod tests {
         let drawn = page(&Page { marks: canvas.marks }, Paper::A4, "zh-CN");
         assert!(drawn.contains("甲 &amp; 乙</text>"), "{drawn}");
         assert!(drawn.contains("textLength="));
+        assert_eq!(text::drawn("the deal’s “own”", Weight::Regular), "the deal's \"own\"");
         assert_eq!(
-            spaced("赢单470.9万<"),
-            "赢单<tspan dx=\"0.2em\">470.9</tspan><tspan dx=\"0.2em\">万&lt;</tspan>"
+            spaced("赢单470.9万&"),
+            "赢单<tspan dx=\"0.2em\">470.9</tspan><tspan dx=\"0.2em\">万&amp;</tspan>"
         );
         assert!(drawn.contains("M0 4.24L4.24 0"), "{drawn}");
         assert!(drawn.starts_with("<svg ") && drawn.ends_with("</svg>"));

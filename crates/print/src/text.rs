@@ -82,6 +82,11 @@ pub fn place(text: &str, weight: Weight) -> Vec<Placed> {
     placed
 }
 
+/// A line as it is drawn: quotes as the text around them wants them, nothing invisible.
+pub fn drawn(text: &str, weight: Weight) -> String {
+    place(text, weight).iter().map(|placed| placed.character).collect()
+}
+
 /// Width of a line in points.
 pub fn measure(text: &str, size: f64, weight: Weight) -> f64 {
     place(text, weight).iter().map(|p| p.gap + p.glyph.advance).sum::<f64>() * size

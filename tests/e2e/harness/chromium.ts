@@ -1,8 +1,9 @@
 /** Chromium, driven through playwright-core; the browser is the system's own. */
-import { existsSync } from "node:fs";
+import { existsSync, renameSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
-import { forPage, middle, path, until, visible, type Driver } from "./driver.ts";
+import { forPage, lifted, middle, path, until, visible, type Driver } from "./driver.ts";
 
 function browser(): string {
   const names = ["chromium", "chromium-browser", "google-chrome", "chrome.exe"];
@@ -28,6 +29,8 @@ export interface Look {
   height?: number;
   dark?: boolean;
   language?: string;
+  /** Where what the page saves is put. */
+  downloads?: string;
 }
 
 /** Opens an address. Anything it loads from elsewhere is a complaint. */
@@ -53,10 +56,16 @@ export async function openChromium(address: string, look: Look = {}): Promise<Dr
     const url = request.url();
     if (!url.startsWith(home) && !url.startsWith("data:") && !url.startsWith("blob:")) complaints.push(`loads ${url}`);
   });
+  // Under another name until it is complete, so that whoever finds the file finds all of it.
+  page.on("download", (download) => {
+    const to = join(look.downloads ?? tmpdir(), download.suggestedFilename());
+    void download.saveAs(`${to}.part`).then(() => renameSync(`${to}.part`, to), (reason: unknown) => complaints.push(`not saved: ${String(reason)}`));
+  });
   await page.goto(address);
 
   const driver: Driver = {
     kind: "browser",
+    pid: null,
     wait: (selector, patience) => until(`see ${selector}`, () => page.evaluate(visible, selector), patience),
     gone: (selector, patience) => until(`no ${selector}`, async () => !(await page.evaluate(visible, selector)), patience),
     count: (selector) => page.locator(selector).count(),
@@ -70,20 +79,28 @@ export async function openChromium(address: string, look: Look = {}): Promise<Dr
       await page.locator(selector).first().fill(text);
     },
     press: (keys) => page.keyboard.press(keys === "Space" ? " " : keys),
-    async drag(from, to) {
+    type: (text) => page.keyboard.type(text),
+    async drag(from, to, held) {
       await driver.wait(from);
-      await driver.wait(to);
       const start = await page.evaluate(middle, from);
+      const along = async (points: [number, number][]) => {
+        for (const point of points) {
+          await page.mouse.move(...point);
+          await page.evaluate(frame);
+        }
+      };
       await page.mouse.move(...start);
       await page.mouse.down();
-      const end = await page.evaluate(middle, to);
-      for (const point of path(start, end)) {
-        await page.mouse.move(...point);
-        await page.waitForTimeout(16);
+      try {
+        await along(path(start, lifted(start), 3));
+        await driver.wait(to);
+        await along(path(lifted(start), await page.evaluate(middle, to)));
+        await held?.();
+      } finally {
+        await page.mouse.up();
       }
-      await page.waitForTimeout(120);
-      await page.mouse.up();
     },
+    upload: (selector, file) => page.locator(selector).setInputFiles(file),
     run: (inPage, ...args) =>
       page.evaluate(([source, given]) => (0, eval)(source)(...(given as unknown[])) as never, [forPage(inPage), args] as const),
     size: async (width, height) => page.setViewportSize({ width, height }),
@@ -93,3 +110,6 @@ export async function openChromium(address: string, look: Look = {}): Promise<Dr
   };
   return driver;
 }
+
+/** In the page: waits until what was moved has been drawn. */
+const frame = (): Promise<void> => new Promise((drawn) => requestAnimationFrame(() => drawn()));

@@ -1,6 +1,8 @@
 /** What a scenario can do with a page, the same in Chromium and in the real window. Selectors are CSS. */
 export interface Driver {
   readonly kind: "browser" | "window";
+  /** The process that drives the window, which is its child; a browser keeps its own to itself. */
+  readonly pid: number | null;
   /** Waits until something visible matches. */
   wait(selector: string, patience?: number): Promise<void>;
   /** Waits until nothing visible matches. */
@@ -13,8 +15,15 @@ export interface Driver {
   fill(selector: string, text: string): Promise<void>;
   /** Presses a key or a chord: "Enter", "Control+z", "Shift+ArrowDown". */
   press(keys: string): Promise<void>;
-  /** Picks up the middle of one element and drops it on the middle of another, the way a hand does it. */
-  drag(from: string, to: string): Promise<void>;
+  /** Types text where the focus is, key by key. */
+  type(text: string): Promise<void>;
+  /**
+   * Picks up the middle of one element and drops it on the middle of another, the way a hand does it. What it is
+   * dropped on may appear only while it is held; `held` looks at the page just before the drop.
+   */
+  drag(from: string, to: string, held?: () => Promise<void>): Promise<void>;
+  /** Gives a file to a file input. */
+  upload(selector: string, file: string): Promise<void>;
   /** Runs a function in the page. It may use nothing but its arguments. */
   run<T, A extends unknown[]>(inPage: (...args: A) => T, ...args: A): Promise<T>;
   size(width: number, height: number): Promise<void>;
@@ -42,6 +51,9 @@ export async function until(what: string, ready: () => Promise<boolean>, patienc
   }
   throw new Error(`waited ${patience} ms in vain: ${what}${trouble ? ` (${String(trouble)})` : ""}`);
 }
+
+/** Where a card lies when it has just been lifted. */
+export const lifted = ([x, y]: [number, number]): [number, number] => [x + 9, y + 6];
 
 /** Points between two, many enough that drag code which listens to moves follows. */
 export function path(from: [number, number], to: [number, number], steps = 12): [number, number][] {

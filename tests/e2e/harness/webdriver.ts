@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { screen } from "./screen.ts";
-import { forPage, middle, path, until, visible, type Driver } from "./driver.ts";
+import { forPage, lifted, middle, path, until, visible, type Driver } from "./driver.ts";
 
 /** The protocol's names of keys. */
 const KEYS: Record<string, string> = {
@@ -22,6 +22,8 @@ const KEYS: Record<string, string> = {
   ArrowDown: "\uE015",
   Home: "\uE011",
   End: "\uE010",
+  PageUp: "\uE00E",
+  PageDown: "\uE00F",
 };
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -55,6 +57,7 @@ export async function openWindow(binary: string, args: string[], environment: Re
     const capabilities = { alwaysMatch: { "webkitgtk:browserOptions": { binary, args } } };
     const { sessionId } = (await ask("POST", "/session", { capabilities })) as { sessionId: string };
     return driverOver(
+      program.pid ?? 0,
       (method, where, body) => ask(method, `/session/${sessionId}${where}`, body),
       async () => {
         // Ending the session closes the window; the driver is our own child.
@@ -70,7 +73,7 @@ export async function openWindow(binary: string, args: string[], environment: Re
 
 type Ask = (method: string, where: string, body?: unknown) => Promise<unknown>;
 
-function driverOver(ask: Ask, end: () => Promise<void>): Driver {
+function driverOver(pid: number, ask: Ask, end: () => Promise<void>): Driver {
   const run = <T, A extends unknown[]>(inPage: (...args: A) => T, ...args: A): Promise<T> =>
     ask("POST", "/execute/sync", { script: `return ${forPage(inPage)}(...arguments)`, args }) as Promise<T>;
   const element = async (selector: string): Promise<string> => {
@@ -88,6 +91,7 @@ function driverOver(ask: Ask, end: () => Promise<void>): Driver {
 
   const driver: Driver = {
     kind: "window",
+    pid,
     run,
     wait: (selector, patience) => until(`see ${selector}`, () => run(visible, selector), patience),
     gone: (selector, patience) => until(`no ${selector}`, async () => !(await run(visible, selector)), patience),
@@ -108,13 +112,25 @@ function driverOver(ask: Ask, end: () => Promise<void>): Driver {
       const releases = codes.toReversed().map((value) => ({ type: "keyUp", value }));
       await act([{ type: "key", id: "keys", actions: [...presses, ...releases] }]);
     },
-    async drag(from, to) {
+    async type(text) {
+      const actions = [...text].flatMap((value) => [{ type: "keyDown", value }, { type: "keyUp", value }]);
+      await act([{ type: "key", id: "keys", actions }]);
+    },
+    async drag(from, to, held) {
       await driver.wait(from);
-      await driver.wait(to);
       const start = await run(middle, from);
-      const finish = await run(middle, to);
-      const way = path(start, finish).map((point) => move(point));
-      await mouse([move(start), down, ...way, { type: "pause", duration: 120 }, up]);
+      await mouse([move(start), down, ...path(start, lifted(start), 3).map((point) => move(point))]);
+      try {
+        await driver.wait(to);
+        await mouse(path(lifted(start), await run(middle, to)).map((point) => move(point)));
+        await held?.();
+      } finally {
+        await mouse([up]);
+      }
+    },
+    async upload(selector, file) {
+      const found = (await ask("POST", "/element", { using: "css selector", value: selector })) as Record<string, string>;
+      await ask("POST", `/element/${found[ELEMENT]}/value`, { text: file });
     },
     size: async (width, height) => void (await ask("POST", "/window/rect", { width, height })),
     // With plain rendering, WebKit never answers the protocol's own request for a picture.

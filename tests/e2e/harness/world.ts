@@ -1,13 +1,14 @@
 /** One scenario: a folder of its own, the product over a file in it, and what is left behind when it fails. */
 import assert from "node:assert/strict";
 import { execFile, spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { openChromium, type Look } from "./chromium.ts";
-import type { Driver } from "./driver.ts";
+import { until, type Driver } from "./driver.ts";
+import { family } from "./processes.ts";
 import { openWindow } from "./webdriver.ts";
 
 const here = import.meta.dirname;
@@ -19,16 +20,30 @@ const OUT = resolve(here, "../out");
 
 export interface World {
   page: Driver;
+  /** A folder of this scenario's own. */
+  folder: string;
   /** The workspace file. */
   file: string;
-  /** Where documents are saved. */
-  downloads: string;
-  /** Runs a command of the list through the shell program beside the window, on the same file. */
+  /** The environment that keeps the product inside the folder. */
+  environment: Record<string, string>;
+  /** Runs the shell program beside the window, on the same file. */
   cli(...args: string[]): Promise<unknown>;
+  /** A command of the list through the shell program. */
+  ask<T>(command: string, input?: unknown): Promise<T>;
+  /** Waits for the document of this name that the page saves; its path. */
+  saved(name: string): Promise<string>;
+  /** The product's processes at this moment: the gateway, or the window and what it started. */
+  processes(): number[];
+}
+
+/** What there is before the page opens: a company with the sample of this language, or nothing. */
+export interface Start extends Look {
+  company?: "zh" | "en";
 }
 
 /** A served workspace file. */
 export interface Served {
+  pid: number;
   link: string;
   address: string;
   bearer: string;
@@ -48,6 +63,7 @@ export async function serve(file: string, environment: Record<string, string>): 
   const said = JSON.parse(first) as { link: string; address: string; bearer: string };
   return {
     ...said,
+    pid: child.pid ?? 0,
     async end() {
       child.kill("SIGTERM");
       await ended(child);
@@ -84,19 +100,30 @@ export function place(): { folder: string; file: string; downloads: string; envi
   };
 }
 
+/** The arguments that answer the first questions, with the sample company. */
+export function answers(language: "zh" | "en"): string[] {
+  const [name, currency] = language === "zh" ? ["砺恒自动化", "CNY"] : ["Liheng Automation", "EUR"];
+  return ["--language", language, "--name", name, "--base_currency", currency, "--fiscal_start_month", "1", "--business", "general", "--then", "sample"];
+}
+
 /** Declares a scenario. It runs in the browser or in the window, as LEADWELL_HOST says. A complaint of the page fails it. */
-export function scenario(name: string, play: (world: World) => Promise<void>, look: Look = {}): void {
+export function scenario(name: string, play: (world: World) => Promise<void>, start: Start = {}): void {
   test(`${name} (${HOST})`, { timeout: 180_000 }, async () => {
-    const { file, downloads, environment, clear } = place();
+    const { folder, file, downloads, environment, clear } = place();
+    const cli = (...args: string[]) => leadwell(file, environment, args);
     let served: Served | undefined;
     let page: Driver | undefined;
     try {
+      if (start.company) await cli("new", file, ...answers(start.company));
       if (HOST === "window") page = await openWindow(DESKTOP, [file], environment);
       else {
         served = await serve(file, environment);
-        page = await openChromium(served.link, look);
+        page = await openChromium(served.link, { ...start, downloads });
       }
-      await play({ page, file, downloads, cli: (...args) => leadwell(file, environment, args) });
+      const driver = page.pid ?? 0;
+      const processes = () => (served ? family(served.pid) : family(driver).slice(1));
+      const ask = async <T>(command: string, input: unknown = {}) => (await cli(command, JSON.stringify(input))) as T;
+      await play({ page, folder, file, environment, cli, ask, saved: (name) => whole(join(downloads, name)), processes });
       assert.deepEqual(await page.complaints(), [], "the page complained");
     } catch (thrown) {
       if (page) await keep(name, page);
@@ -107,6 +134,18 @@ export function scenario(name: string, play: (world: World) => Promise<void>, lo
       clear();
     }
   });
+}
+
+/** Waits until a file is there and complete. */
+async function whole(file: string): Promise<string> {
+  let before = -1;
+  await until(`${file} is saved`, async () => {
+    const { size } = statSync(file);
+    const still = size > 0 && size === before;
+    before = size;
+    return still;
+  });
+  return file;
 }
 
 /** A picture and the complaints, for whoever looks at a failed scenario. */

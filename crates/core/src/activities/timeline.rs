@@ -269,6 +269,9 @@ fn changes(
     Ok(versions.into_iter().flatten().collect())
 }
 
+/// One thing a version tells: what, which field, from, to.
+type Piece = (TimelineKind, Option<&'static str>, Option<String>, Option<String>);
+
 /// What one version tells, each piece an item. Later pieces stand above earlier ones.
 fn version(row: &Row<'_>) -> rusqlite::Result<Vec<(Place, TimelineItem)>> {
     let (id, at, first): (i64, i64, bool) = (row.get(0)?, row.get(1)?, row.get(2)?);
@@ -278,7 +281,7 @@ fn version(row: &Row<'_>) -> rusqlite::Result<Vec<(Place, TimelineItem)>> {
         |column: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(column)?.map(|number| number.to_string()));
     let (was_status, status) = (text(8)?, text(9)?);
     let stage_changed: bool = row.get(22)?;
-    let mut told: Vec<(TimelineKind, Option<&str>, Option<String>, Option<String>)> = Vec::new();
+    let mut told: Vec<Piece> = Vec::new();
     if first {
         told.push((TimelineKind::Created, None, None, text(11)?));
     }

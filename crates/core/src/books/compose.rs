@@ -2,7 +2,7 @@
 
 use super::lists::Lists;
 use super::text::{Money, PeriodName, Words};
-use super::{deals, models, months, people, stages, summary, won};
+use super::{deals, models, months, people, stages, summary};
 use crate::failure::Failure;
 use crate::forecast::{self, Forecast, ForecastQuery};
 use crate::permission::Role;
@@ -39,28 +39,59 @@ impl Book {
         let words = Words { language };
         let forecast = forecast::get(read, query)?;
         let lists = Lists::load(read, &forecast)?;
-        let (total, target) = (&forecast.total, forecast.standings.first().and_then(|one| one.standing.target_minor));
+        let (total, target) = (
+            &forecast.total,
+            forecast.standings.first().and_then(|one| one.standing.target_minor),
+        );
         let outlooks = total.models.iter().map(|figure| figure.outlook_minor);
-        let largest = outlooks.chain([total.open_minor, total.won_minor]).chain(target).map(i64::saturating_abs).max();
+        let months = forecast.timeline.iter().map(|month| month.line.won_minor);
+        let largest = outlooks
+            .chain([total.open_minor, total.won_minor])
+            .chain(target)
+            .chain(months)
+            .map(i64::saturating_abs)
+            .max();
         let unit = read.house.currency.minor_per_unit();
         let listed = lists.rows().filter_map(|row| row.base_minor);
-        let sums = [total.open_minor, total.won_minor, forecast.elsewhere.minor, forecast.undated.minor, forecast.omitted.minor];
+        let sums = [
+            total.open_minor,
+            total.won_minor,
+            forecast.elsewhere.minor,
+            forecast.undated.minor,
+            forecast.omitted.minor,
+        ];
         let whole = listed.chain(sums).all(|minor| minor % unit == 0);
         let money = Money::new(read.house.currency, language, largest.unwrap_or(0), whole);
         let period = PeriodName::of(&forecast.period, read.house.fiscal, forecast.today, words);
         let footer = footer(read, &forecast, &period, words);
-        Ok(Book { words, money, forecast, lists, period, footer })
+        Ok(Book {
+            words,
+            money,
+            forecast,
+            lists,
+            period,
+            footer,
+        })
     }
 
     /// Title and foot of a page.
     pub fn head(&self, title: String, sub: String, continued: Option<String>, formulas: &[&str]) -> PageHead {
         let formulas = formulas.iter().map(|code| self.words.get(code)).collect::<Vec<_>>();
-        PageHead { title, sub, continued, footer: self.footer.clone(), formulas: vec![self.words.join(&formulas)] }
+        PageHead {
+            title,
+            sub,
+            continued,
+            footer: self.footer.clone(),
+            formulas: vec![self.words.join(&formulas)],
+        }
     }
 
     /// The target of the whole period.
     pub fn target(&self) -> Option<Minor> {
-        self.forecast.standings.first().and_then(|one| one.standing.target_minor)
+        self.forecast
+            .standings
+            .first()
+            .and_then(|one| one.standing.target_minor)
     }
 
     /// Outlook of a row by the leading model.
@@ -91,7 +122,10 @@ impl Book {
     /// Outlook as a share of the target, whole per cent.
     pub fn attained(&self, outlook: Minor, target: Option<Minor>) -> String {
         let target = target.filter(|target| *target > 0);
-        target.map_or_else(|| number::NONE.to_owned(), |target| number::percent_whole(&Ratio::new(outlook, target)))
+        target.map_or_else(
+            || number::NONE.to_owned(),
+            |target| number::percent_whole(&Ratio::new(outlook, target)),
+        )
     }
 
     /// Whether the period is over.
@@ -101,17 +135,27 @@ impl Book {
 
     /// A count in a table, "–" for none.
     pub fn number(&self, count: i64) -> String {
-        if count == 0 { number::NONE.to_owned() } else { number::count(count) }
+        if count == 0 {
+            number::NONE.to_owned()
+        } else {
+            number::count(count)
+        }
     }
 
     /// The unit and a remark, beside a heading: 万元，按缺口从大到小.
     pub fn unit_and(&self, code: &str) -> String {
-        self.words.say("book.unit_and", &[("unit", &self.money.unit()), ("note", &self.words.get(code))])
+        self.words.say(
+            "book.unit_and",
+            &[("unit", &self.money.unit()), ("note", &self.words.get(code))],
+        )
     }
 
     /// A head with the unit: 目标，万元.
     pub fn with_unit(&self, code: &str) -> String {
-        self.words.say("book.with_unit", &[("name", &self.words.get(code)), ("unit", &self.money.unit())])
+        self.words.say(
+            "book.with_unit",
+            &[("name", &self.words.get(code)), ("unit", &self.money.unit())],
+        )
     }
 }
 
@@ -124,11 +168,23 @@ fn footer(read: &Read<'_>, forecast: &Forecast, period: &PeriodName, words: Word
         (None, Role::Manager) => words.get("book.scope_team"),
         (None, _) => all.clone(),
     };
-    let overdue = if forecast.period.contains(forecast.today) { "book.overdue_counted" } else { "book.overdue_elsewhere" };
-    let names = [&forecast.filtered.pipeline, &forecast.filtered.owner, &forecast.filtered.product];
+    let overdue = if forecast.period.contains(forecast.today) {
+        "book.overdue_counted"
+    } else {
+        "book.overdue_elsewhere"
+    };
+    let names = [
+        &forecast.filtered.pipeline,
+        &forecast.filtered.owner,
+        &forecast.filtered.product,
+    ];
     let everything = names.iter().all(|name| name.is_none()) && !matches!(read.actor.role, Role::Sales | Role::Manager);
     words.say(
-        if everything { "book.foot_everything" } else { "book.foot" },
+        if everything {
+            "book.foot_everything"
+        } else {
+            "book.foot"
+        },
         &[
             ("moment", &forecast.as_of.local_minute(&read.house.time_zone)),
             ("zone", read.house.time_zone.name()),
@@ -171,23 +227,36 @@ pub fn compose(read: &Read<'_>, query: ForecastQuery, paper: Paper, language: La
     stages::draw(&book, &mut pages);
     people::draw(&book, &mut pages);
     deals::draw(&book, &mut pages);
-    won::draw(&book, &mut pages);
-    let document = pages.finish(|page, of| {
-        words.say("book.page", &[("page", &page.to_string()), ("pages", &of.to_string())])
-    });
-    Ok(Composed { document, name: name(&book) })
+    let document =
+        pages.finish(|page, of| words.say("book.page", &[("page", &page.to_string()), ("pages", &of.to_string())]));
+    Ok(Composed {
+        document,
+        name: name(&book),
+    })
 }
 
 /// A name for the file: what it is, of which period, narrowed to whom, as of when.
 fn name(book: &Book) -> String {
     let filtered = &book.forecast.filtered;
     let mut period = book.period.file.clone();
-    for narrowed in [&filtered.pipeline, &filtered.owner, &filtered.product].into_iter().flatten() {
+    for narrowed in [&filtered.pipeline, &filtered.owner, &filtered.product]
+        .into_iter()
+        .flatten()
+    {
         period.push(' ');
         period.extend(narrowed.chars().take(40));
     }
-    let name = book.words.say("book.file", &[("period", &period), ("day", &book.forecast.today.to_string())]);
-    let allowed = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { ' ' } else { c };
+    let name = book.words.say(
+        "book.file",
+        &[("period", &period), ("day", &book.forecast.today.to_string())],
+    );
+    let allowed = |c: char| {
+        if c.is_control() || r#"/\:*?"<>|"#.contains(c) {
+            ' '
+        } else {
+            c
+        }
+    };
     let clean: String = name.chars().map(allowed).collect();
     format!("{}.pdf", clean.split_whitespace().collect::<Vec<_>>().join(" "))
 }

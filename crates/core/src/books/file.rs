@@ -9,8 +9,14 @@ use std::path::{Path, PathBuf};
 /// Writes `bytes` to `path`, or under `name` into it when it is a folder; returns where they are. The file appears
 /// complete, in place of an older one, or not at all.
 pub fn write(path: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
-    let path = if path.is_dir() { path.join(name) } else { path.to_owned() };
-    let Some(file) = path.file_name() else { return Err(Failure::new(Kind::NotFound, "file.not_found")) };
+    let path = if path.is_dir() {
+        path.join(name)
+    } else {
+        path.to_owned()
+    };
+    let Some(file) = path.file_name() else {
+        return Err(Failure::new(Kind::NotFound, "file.not_found"));
+    };
     let mut draft: OsString = ".".into();
     draft.push(file);
     draft.push(format!(".{}.part", std::process::id()));
@@ -33,7 +39,10 @@ fn fill(draft: &Path, bytes: &[u8]) -> std::io::Result<()> {
 
 /// Makes the new name itself durable where folders can be opened.
 fn settle(path: &Path) {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
@@ -50,7 +59,10 @@ mod tests {
         write(&path, "x.pdf", b"first").unwrap();
         write(&path, "x.pdf", b"second").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"second");
-        assert_eq!(write(folder.path(), "x.pdf", b"third").unwrap(), folder.path().join("x.pdf"));
+        assert_eq!(
+            write(folder.path(), "x.pdf", b"third").unwrap(),
+            folder.path().join("x.pdf")
+        );
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     }
 

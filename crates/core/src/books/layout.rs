@@ -22,8 +22,17 @@ fn house(language: &str, currency: &str, fiscal: u32, then: &str) -> House {
     let folder = tempfile::tempdir().unwrap();
     let workspace = Workspace::create(&folder.path().join("a.leadwell"), NOW).unwrap();
     let spoken = if language == "zh" { Language::Zh } else { Language::En };
-    let call = Call { now: NOW, user: workspace.owner().unwrap(), language: spoken, origin: Origin::Local };
-    let house = House { workspace, call, _folder: folder };
+    let call = Call {
+        now: NOW,
+        user: workspace.owner().unwrap(),
+        language: spoken,
+        origin: Origin::Local,
+    };
+    let house = House {
+        workspace,
+        call,
+        _folder: folder,
+    };
     house.run(
         "workspace.setup",
         json!({
@@ -46,9 +55,16 @@ impl House {
         for language in [Language::Zh, Language::En] {
             for paper in [Paper::A4, Paper::Letter] {
                 let query: ForecastQuery = serde_json::from_value(query.clone()).unwrap();
-                let made = self.workspace.read(&self.call, |read| compose(read, query, paper, language)).unwrap();
+                let made = self
+                    .workspace
+                    .read(&self.call, |read| compose(read, query, paper, language))
+                    .unwrap();
                 let faults = check(&made.document);
-                assert!(faults.is_empty(), "{what} {language:?} {paper:?} {query_text}: {faults:#?}", query_text = made.name);
+                assert!(
+                    faults.is_empty(),
+                    "{what} {language:?} {paper:?} {query_text}: {faults:#?}",
+                    query_text = made.name
+                );
                 assert!(!made.document.pages.is_empty());
             }
         }
@@ -84,7 +100,10 @@ fn the_sample_company_has_a_book_of_every_period() {
             house.check("no target", &json!({ "product_id": product["id"] }));
         }
         let people = house.run("users.list", json!({}));
-        house.check("one person", &json!({ "owner_id": people[people.as_array().unwrap().len() - 1]["id"] }));
+        house.check(
+            "one person",
+            &json!({ "owner_id": people[people.as_array().unwrap().len() - 1]["id"] }),
+        );
     }
 }
 
@@ -93,7 +112,10 @@ fn awkward_records_have_a_book() {
     let house = house("zh", "JPY", 1, "empty");
     let people = ["欧阳清风明月", "Ādams Bērziņš-Ķirsons von Hohenstein", "李"];
     for name in people {
-        house.run("users.save", json!({ "name": name, "role": "sales", "team": "华东大区第一销售部" }));
+        house.run(
+            "users.save",
+            json!({ "name": name, "role": "sales", "team": "华东大区第一销售部" }),
+        );
     }
     let owners = house.run("users.list", json!({}));
     let stages = house.run("pipelines.list", json!({}))[0]["stages"].clone();
@@ -104,8 +126,16 @@ fn awkward_records_have_a_book() {
         "x",
     ];
     for i in 0..60_usize {
-        let close = if i % 7 == 0 { "2025-12-30".to_owned() } else { format!("2026-{:02}-{:02}", 11 + i % 2, 10 + i % 20) };
-        let amount = if i % 11 == 0 { Value::Null } else { json!(9_999_999_999_i64 + i as i64) };
+        let close = if i % 7 == 0 {
+            "2025-12-30".to_owned()
+        } else {
+            format!("2026-{:02}-{:02}", 11 + i % 2, 10 + i % 20)
+        };
+        let amount = if i % 11 == 0 {
+            Value::Null
+        } else {
+            json!(9_999_999_999_i64 + i as i64)
+        };
         house.run(
             "opportunities.create",
             json!({
@@ -114,14 +144,66 @@ fn awkward_records_have_a_book() {
             }),
         );
     }
-    house.run("targets.save", json!({ "period_kind": "quarter", "starts_on": "2026-10-01", "amount_minor": 1 }));
+    house.run(
+        "targets.save",
+        json!({ "period_kind": "quarter", "starts_on": "2026-10-01", "amount_minor": 1 }),
+    );
     let faults = |query: Value| {
         let query: ForecastQuery = serde_json::from_value(query).unwrap();
-        let made = house.workspace.read(&house.call, |read| compose(read, query, Paper::A4, Language::En)).unwrap();
-        check(&made.document).into_iter().filter(|fault| !matches!(fault.fault, leadwell_print::Fault::MissingCharacter('𠮷')))
+        let made = house
+            .workspace
+            .read(&house.call, |read| compose(read, query, Paper::A4, Language::En))
+            .unwrap();
+        check(&made.document)
+            .into_iter()
+            .filter(|fault| !matches!(fault.fault, leadwell_print::Fault::MissingCharacter('𠮷')))
             .collect::<Vec<_>>()
     };
     for query in periods() {
         assert_eq!(faults(query), []);
+    }
+}
+
+#[test]
+fn the_maven_company_has_a_book() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/maven_crm");
+    if !folder.exists() {
+        println!("skipped: the shared data (maven_crm) is not here");
+        return;
+    }
+    let house = house("en", "USD", 1, "empty");
+    let pipeline = house.run("pipelines.list", json!({}))[0]["id"].clone();
+    let stages = json!([{ "name": "Prospecting", "win_rate_bp": 2000 }, { "name": "Engaging", "win_rate_bp": 5000 }]);
+    house.run(
+        "pipelines.save",
+        json!({ "id": pipeline, "name": "Hardware", "stages": stages }),
+    );
+    for (kind, file) in [
+        ("accounts", "accounts.csv"),
+        ("products", "products.csv"),
+        ("people", "sales_teams.csv"),
+        ("opportunities", "sales_pipeline.csv"),
+    ] {
+        let plan = match kind {
+            "opportunities" => json!({
+                "kind": kind, "source": { "path": folder.join(file) }, "accept_suggestions": true,
+                "fill_amount_from_list_price": true
+            }),
+            _ => json!({ "kind": kind, "source": { "path": folder.join(file) } }),
+        };
+        let id = house.run("imports.start", plan)["import_id"].clone();
+        while house.run("imports.status", json!({ "import_id": id }))["state"] == "running" {
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+    }
+    let all = json!({ "period_kind": "days", "days": 1000, "starts_on": "2016-01-01" });
+    assert!(
+        house.run("forecast.get", all.clone())["total"]["won_count"]
+            .as_i64()
+            .unwrap()
+            > 4000
+    );
+    for query in [all, json!({ "starts_on": "2017-11-01" }), json!({})] {
+        house.check("maven", &query);
     }
 }

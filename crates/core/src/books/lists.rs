@@ -41,7 +41,10 @@ impl Group {
     /// Count and sum of those that are not listed.
     pub fn unlisted(&self) -> (i64, Minor) {
         let listed: Minor = self.rows.iter().filter_map(|row| row.base_minor).sum();
-        (self.totals.count - self.rows.len() as i64, self.totals.sum_minor - listed)
+        (
+            self.totals.count - self.rows.len() as i64,
+            self.totals.sum_minor - listed,
+        )
     }
 }
 
@@ -57,7 +60,10 @@ pub struct Lists {
 impl Lists {
     /// Reads the deals behind `forecast`.
     pub fn load(read: &Read<'_>, forecast: &Forecast) -> Result<Lists, Failure> {
-        Ok(Lists { open: open(read, forecast)?, won: won(read, forecast)? })
+        Ok(Lists {
+            open: open(read, forecast)?,
+            won: won(read, forecast)?,
+        })
     }
 
     /// All deals that are listed.
@@ -68,8 +74,16 @@ impl Lists {
 
 fn part(read: &Read<'_>, forecast: &Forecast, part: Part, span: &Period) -> DealFilter {
     let query = forecast.query.clone();
-    let wanted =
-        RecordsQuery { query, part, category: None, owner_id: None, stage_id: None, month: None, after: None, limit: None };
+    let wanted = RecordsQuery {
+        query,
+        part,
+        category: None,
+        owner_id: None,
+        stage_id: None,
+        month: None,
+        after: None,
+        limit: None,
+    };
     filter_of(read, &wanted, span)
 }
 
@@ -77,16 +91,36 @@ fn totals(read: &Read<'_>, filter: DealFilter) -> Result<Totals, Failure> {
     opportunities::totals(read, TotalDeals { filter: Some(filter) })
 }
 
-fn rows(read: &Read<'_>, filter: DealFilter, column: &str, descending: bool, limit: u32) -> Result<Vec<DealRow>, Failure> {
-    let sort = vec![SortBy { column: column.to_owned(), descending: Some(descending) }];
-    let wanted = ListDeals { filter: Some(filter), sort, after: None, limit: Some(limit) };
+fn rows(
+    read: &Read<'_>,
+    filter: DealFilter,
+    column: &str,
+    descending: bool,
+    limit: u32,
+) -> Result<Vec<DealRow>, Failure> {
+    let sort = vec![SortBy {
+        column: column.to_owned(),
+        descending: Some(descending),
+    }];
+    let wanted = ListDeals {
+        filter: Some(filter),
+        sort,
+        after: None,
+        limit: Some(limit),
+    };
     Ok(opportunities::list(read, wanted)?.rows)
 }
 
 fn open(read: &Read<'_>, forecast: &Forecast) -> Result<Vec<Group>, Failure> {
     let (period, today) = (forecast.period, forecast.today);
     let mut listed: BTreeMap<Option<Day>, Vec<DealRow>> = BTreeMap::new();
-    for row in rows(read, part(read, forecast, Part::Open, &period), "amount", true, OPEN_LIMIT)? {
+    for row in rows(
+        read,
+        part(read, forecast, Part::Open, &period),
+        "amount",
+        true,
+        OPEN_LIMIT,
+    )? {
         let month = row.close_on.filter(|day| *day >= today).map(Day::first_of_month);
         listed.entry(month).or_default().push(row);
     }
@@ -102,8 +136,15 @@ fn open(read: &Read<'_>, forecast: &Forecast) -> Result<Vec<Group>, Failure> {
     };
     add(Of::Overdue, None, part(read, forecast, Part::Overdue, &period))?;
     for month in months_in(&period).into_iter().filter(|month| month.end >= today) {
-        let filter = DealFilter { close_from: Some(month.start.max(today)), ..part(read, forecast, Part::Open, &month) };
-        add(Of::Month(month.start.first_of_month()), Some(month.start.first_of_month()), filter)?;
+        let filter = DealFilter {
+            close_from: Some(month.start.max(today)),
+            ..part(read, forecast, Part::Open, &month)
+        };
+        add(
+            Of::Month(month.start.first_of_month()),
+            Some(month.start.first_of_month()),
+            filter,
+        )?;
     }
     Ok(groups)
 }
@@ -115,16 +156,40 @@ fn won(read: &Read<'_>, forecast: &Forecast) -> Result<Vec<Group>, Failure> {
         return Ok(Vec::new());
     }
     if whole.count > i64::from(WON_LIMIT) {
-        let rows = rows(read, part(read, forecast, Part::Won, &period), "amount", true, WON_LIMIT)?;
-        return Ok(vec![Group { of: Of::Largest, rows, totals: whole }]);
+        let rows = rows(
+            read,
+            part(read, forecast, Part::Won, &period),
+            "amount",
+            true,
+            WON_LIMIT,
+        )?;
+        return Ok(vec![Group {
+            of: Of::Largest,
+            rows,
+            totals: whole,
+        }]);
     }
     let mut groups = Vec::new();
-    let spans = if period.kind == PeriodKind::Month { vec![period] } else { months_in(&period) };
+    let spans = if period.kind == PeriodKind::Month {
+        vec![period]
+    } else {
+        months_in(&period)
+    };
     for month in spans {
-        let rows = rows(read, part(read, forecast, Part::Won, &month), "closed_on", false, WON_LIMIT)?;
+        let rows = rows(
+            read,
+            part(read, forecast, Part::Won, &month),
+            "closed_on",
+            false,
+            WON_LIMIT,
+        )?;
         if !rows.is_empty() {
             let totals = totals(read, part(read, forecast, Part::Won, &month))?;
-            groups.push(Group { of: Of::Month(month.start.first_of_month()), rows, totals });
+            groups.push(Group {
+                of: Of::Month(month.start.first_of_month()),
+                rows,
+                totals,
+            });
         }
     }
     Ok(groups)

@@ -2,6 +2,7 @@
 
 mod compose;
 mod deals;
+mod figures;
 mod file;
 mod fit;
 #[cfg(test)]
@@ -10,6 +11,7 @@ mod lists;
 mod models;
 mod months;
 mod people;
+mod roll_up;
 mod stages;
 mod summary;
 mod text;
@@ -123,7 +125,12 @@ pub fn print(read: &Read<'_>, wanted: PrintQuery) -> Result<Printed, Failure> {
     if wanted.out.is_some() && read.call.origin != Origin::Local {
         return Err(Failure::new(Kind::Forbidden, "book.path_not_allowed").at("out"));
     }
-    let made = compose(read, wanted.query, sheet(wanted.paper), wanted.language.unwrap_or(read.call.language))?;
+    let made = compose(
+        read,
+        wanted.query,
+        sheet(wanted.paper),
+        wanted.language.unwrap_or(read.call.language),
+    )?;
     // The instant of the call is the time of creation: the same call gives the same bytes.
     let pdf = leadwell_print::pdf::write(&made.document, read.now().millis().div_euclid(1000))
         .map_err(|error| Failure::new(Kind::Internal, "internal").arg("cause", error))?;
@@ -131,7 +138,11 @@ pub fn print(read: &Read<'_>, wanted: PrintQuery) -> Result<Printed, Failure> {
         tracing::warn!(missing = ?pdf.missing, "characters that no face has");
     }
     let path = match &wanted.out {
-        Some(out) => Some(file::write(Path::new(out), &made.name, &pdf.bytes)?.display().to_string()),
+        Some(out) => Some(
+            file::write(Path::new(out), &made.name, &pdf.bytes)?
+                .display()
+                .to_string(),
+        ),
         None => None,
     };
     Ok(Printed {

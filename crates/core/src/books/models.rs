@@ -4,14 +4,23 @@ use super::compose::Book;
 use super::text::rate;
 use crate::forecast::StageLine;
 use leadwell_print::{Cell, Column, Composer, Density, Row, Style, Table};
+use leadwell_rules::Language;
 use leadwell_rules::forecast::Model;
 use leadwell_rules::number;
 use leadwell_rules::rates::{Rate, RateSource};
 use leadwell_rules::ratio::Ratio;
 
-/// Draws the page.
+/// Draws the page; without open deals there is nothing to calculate.
 pub fn draw(book: &Book, pages: &mut Composer) {
-    pages.page(book.head(title(book), sub(book), None, &["book.formula_calculation", "book.formula_measured"]));
+    if book.forecast.total.open_count == 0 {
+        return;
+    }
+    pages.page(book.head(
+        title(book),
+        sub(book),
+        None,
+        &["book.formula_calculation", "book.formula_measured"],
+    ));
     arithmetic(book, pages);
     cascade(book, pages);
     identities(book, pages);
@@ -21,13 +30,16 @@ fn title(book: &Book) -> String {
     let (words, total) = (book.words, &book.forecast.total);
     let outlooks = || total.models.iter().map(|figure| figure.outlook_minor);
     let (low, high) = (outlooks().min().unwrap_or(0), outlooks().max().unwrap_or(0));
-    if total.open_count == 0 {
-        words.get("book.models_title_closed")
-    } else if book.money.figure(low) == book.money.figure(high) {
+    if book.money.figure(low) == book.money.figure(high) {
         words.say("book.models_title_same", &[("high", &book.money.say(high))])
     } else {
-        let (figure, said) = (book.money.figure(low), book.money.say(low));
-        words.say("book.models_title", &[("low", &figure), ("low_said", &said), ("high", &book.money.say(high))])
+        // Chinese names the unit once, after the second figure.
+        let low = if words.language == Language::Zh {
+            book.money.figure(low)
+        } else {
+            book.money.say(low)
+        };
+        words.say("book.models_title", &[("low", &low), ("high", &book.money.say(high))])
     }
 }
 
@@ -42,7 +54,10 @@ fn sub(book: &Book) -> String {
             &[
                 ("low", &words.model(low.model)),
                 ("high", &words.model(high.model)),
-                ("apart", &book.money.say(book.money.rest(high.outlook_minor, low.outlook_minor))),
+                (
+                    "apart",
+                    &book.money.say(book.money.rest(high.outlook_minor, low.outlook_minor)),
+                ),
             ],
         ),
         _ => String::new(),
@@ -57,7 +72,10 @@ pub fn basis(book: &Book) -> String {
             match rate(stage).used.source {
                 RateSource::Measured { n } => measured = Some(measured.map_or(n, |most| most.max(n))),
                 RateSource::Benchmark { name, n } => {
-                    benchmark = Some((benchmark.map_or(n, |(most, _)| most.max(n)), name.name(book.words.language)));
+                    benchmark = Some((
+                        benchmark.map_or(n, |(most, _)| most.max(n)),
+                        name.name(book.words.language),
+                    ));
                 }
             }
         }
@@ -72,9 +90,20 @@ pub fn basis(book: &Book) -> String {
             (None, None) => return String::new(),
         };
         let (measured, n) = (number::count(measured), number::count(n));
-        book.words.say(code, &[("model", &name), ("measured", &measured), ("benchmark", benchmark), ("n", &n)])
+        book.words.say(
+            code,
+            &[
+                ("model", &name),
+                ("measured", &measured),
+                ("benchmark", benchmark),
+                ("n", &n),
+            ],
+        )
     };
-    let sentences = [say(Model::BestPractice, |stage| &stage.rates.to_won), say(Model::Cascade, |stage| &stage.rates.step)];
+    let sentences = [
+        say(Model::BestPractice, |stage| &stage.rates.to_won),
+        say(Model::Cascade, |stage| &stage.rates.step),
+    ];
     book.words.join(&sentences)
 }
 
@@ -89,7 +118,10 @@ pub fn several_pipelines(book: &Book) -> bool {
 pub fn pipeline_begins(book: &Book, index: usize) -> Option<&str> {
     let stages = &book.forecast.stages;
     let here = stages.get(index)?;
-    let first = index.checked_sub(1).and_then(|before| stages.get(before)).is_none_or(|before| before.pipeline != here.pipeline);
+    let first = index
+        .checked_sub(1)
+        .and_then(|before| stages.get(before))
+        .is_none_or(|before| before.pipeline != here.pipeline);
     (first && several_pipelines(book)).then_some(here.pipeline.as_str())
 }
 
@@ -103,7 +135,7 @@ fn arithmetic(book: &Book, pages: &mut Composer) {
         Column::right(words.model(Model::StageWeight), 50.0),
         Column::right(words.get("book.rate_own"), 46.0),
         Column::right(words.model(Model::ManualWeight), 56.0),
-        Column::right(words.model(Model::Commitment), 48.0),
+        Column::right(words.model_head(Model::Commitment), 48.0),
         Column::right(words.get("book.rate_used"), 44.0),
         Column::right(words.model(Model::BestPractice), 52.0),
     ];
@@ -129,10 +161,21 @@ fn arithmetic(book: &Book, pages: &mut Composer) {
             estimate(Model::BestPractice),
         ]));
     }
-    let shown = [Model::StageWeight, Model::ManualWeight, Model::Commitment, Model::BestPractice];
+    let shown = [
+        Model::StageWeight,
+        Model::ManualWeight,
+        Model::Commitment,
+        Model::BestPractice,
+    ];
     let row = |name: &str, figure: &dyn Fn(Model) -> String| {
         let [stage, manual, commit, best] = shown.map(|model| Cell::text(figure(model)));
-        let mut cells = vec![Cell::text(words.get(name)), Cell::empty(), Cell::empty(), Cell::empty(), stage];
+        let mut cells = vec![
+            Cell::text(words.get(name)),
+            Cell::empty(),
+            Cell::empty(),
+            Cell::empty(),
+            stage,
+        ];
         cells.extend([Cell::empty(), manual, commit, Cell::empty(), best]);
         cells
     };
@@ -140,9 +183,17 @@ fn arithmetic(book: &Book, pages: &mut Composer) {
     sum[1] = Cell::text(book.number(total.open_count));
     sum[2] = Cell::text(money.figure(total.open_minor));
     table.rows.push(Row::Sum(sum));
-    table.rows.push(Row::line(row("book.plus_won", &|_| money.figure(total.won_minor))));
-    table.rows.push(Row::Total(row("book.outlook", &|model| money.figure(total.figure(model).outlook_minor))));
-    pages.section(&words.get("book.arithmetic_heading"), &book.unit_and("book.arithmetic_note"), table.height().min(320.0));
+    table
+        .rows
+        .push(Row::line(row("book.plus_won", &|_| money.figure(total.won_minor))));
+    table.rows.push(Row::Total(row("book.outlook", &|model| {
+        money.figure(total.figure(model).outlook_minor)
+    })));
+    pages.section(
+        &words.get("book.arithmetic_heading"),
+        &book.unit_and("book.arithmetic_note"),
+        table.height().min(320.0),
+    );
     pages.table(&table);
 }
 
@@ -163,7 +214,10 @@ fn cascade(book: &Book, pages: &mut Composer) {
         if let Some(name) = pipeline_begins(book, index) {
             table.rows.push(Row::group(name, ""));
         }
-        let moved = Cell::styled(money.exact(step.moved_minor), if step.last { Style::BODY.bold() } else { Style::BODY });
+        let moved = Cell::styled(
+            money.exact(step.moved_minor),
+            if step.last { Style::BODY.bold() } else { Style::BODY },
+        );
         table.rows.push(Row::line(vec![
             Cell::text(stage.stage.as_str()),
             Cell::text(money.exact(step.own_minor)),
@@ -176,7 +230,10 @@ fn cascade(book: &Book, pages: &mut Composer) {
         ]));
     }
     let mut cells = vec![Cell::empty(); 8];
-    (cells[0], cells[1]) = (Cell::text(words.get("book.revenue")), Cell::text(money.exact(forecast.total.open_minor)));
+    (cells[0], cells[1]) = (
+        Cell::text(words.get("book.revenue")),
+        Cell::text(money.exact(forecast.total.open_minor)),
+    );
     cells[7] = Cell::text(money.exact(forecast.cascade.revenue_minor));
     table.rows.push(Row::Total(cells));
     let note = words.say("book.cascade_note", &[("unit", money.list_unit())]);
@@ -201,7 +258,10 @@ pub fn insufficient(book: &Book, rate: fn(&StageLine) -> &Rate) -> String {
     let (mut names, mut table) = (Vec::new(), "");
     for stage in &book.forecast.stages {
         if let RateSource::Benchmark { name, n } = rate(stage).used.source {
-            names.push(book.words.say("book.insufficient_stage", &[("stage", &stage.stage), ("n", &number::count(n))]));
+            names.push(book.words.say(
+                "book.insufficient_stage",
+                &[("stage", &stage.stage), ("n", &number::count(n))],
+            ));
             table = name.name(book.words.language);
         }
     }
@@ -209,7 +269,14 @@ pub fn insufficient(book: &Book, rate: fn(&StageLine) -> &Rate) -> String {
         return String::new();
     }
     let floor = number::count(book.forecast.rate_floor);
-    book.words.say("book.insufficient", &[("stages", &book.words.list(&names)), ("floor", &floor), ("benchmark", table)])
+    book.words.say(
+        "book.insufficient",
+        &[
+            ("stages", &book.words.list(&names)),
+            ("floor", &floor),
+            ("benchmark", table),
+        ],
+    )
 }
 
 /// Won + open = outlook, target − outlook = gap, to the last digit.

@@ -13,20 +13,53 @@ const CHART: f64 = 170.0;
 
 /// Draws the page down to the stages, which follow on it.
 pub fn draw(book: &Book, pages: &mut Composer) {
-    let continued = book.words.get("book.months_continued");
-    let formulas = ["book.formula_months", "book.formula_measured"];
-    pages.page(book.head(title(book), sub(book), Some(continued), &formulas));
+    if !is_wanted(book) {
+        return;
+    }
+    if has_own_page(book) {
+        let continued = book.words.get("book.months_continued");
+        let formulas = ["book.formula_months", "book.formula_measured"];
+        pages.page(book.head(title(book), sub(book), Some(continued), &formulas));
+    }
     chart(book, pages);
     table(book, pages);
 }
 
+/// Whether anything was won, is open or was set in the months shown; the months and stages of an empty file say nothing.
+pub fn is_wanted(book: &Book) -> bool {
+    let any = |month: &MonthLine| month.line.won_count + month.line.open_count > 0 || month.target_minor.is_some();
+    book.forecast.timeline.iter().any(any)
+}
+
+/// Whether the months begin a page; without open deals the first page has room for them.
+pub fn has_own_page(book: &Book) -> bool {
+    book.forecast.total.open_count > 0
+}
+
 /// The month in which most is still to be won against its target, else the one with most open.
 fn key_month(book: &Book) -> Option<(&MonthLine, bool)> {
-    let left = || book.forecast.months.iter().filter(|month| month.month.end >= book.forecast.today);
-    let missing = |month: &MonthLine| month.target_minor.map_or(0, |target| target.saturating_sub(month.line.won_minor));
-    let by_target = left().filter(|month| missing(month) > 0).max_by_key(|month| missing(month));
-    let by_open = || left().filter(|month| month.line.open_minor > 0).max_by_key(|month| month.line.open_minor);
-    by_target.map(|month| (month, true)).or_else(|| by_open().map(|month| (month, false)))
+    let left = || {
+        book.forecast
+            .months
+            .iter()
+            .filter(|month| month.month.end >= book.forecast.today)
+    };
+    let missing = |month: &MonthLine| {
+        month
+            .target_minor
+            .map_or(0, |target| target.saturating_sub(month.line.won_minor))
+    };
+    let by_target = left()
+        .filter(|month| missing(month) > 0)
+        .max_by_key(|month| missing(month));
+    let by_open = || {
+        left()
+            .filter(|month| month.line.open_minor > 0)
+            .max_by_key(|month| month.line.open_minor)
+    };
+    by_target
+        .map(|month| (month, true))
+        .or_else(|| by_open().map(|month| (month, false)))
 }
 
 fn title(book: &Book) -> String {
@@ -56,29 +89,55 @@ fn title(book: &Book) -> String {
 fn sub(book: &Book) -> String {
     let (words, money, forecast) = (book.words, book.money, &book.forecast);
     let average = {
-        let past: Vec<Minor> =
-            forecast.timeline.iter().filter(|month| month.month.end < forecast.today).map(|month| month.line.won_minor).collect();
+        let past: Vec<Minor> = forecast
+            .timeline
+            .iter()
+            .filter(|month| month.month.end < forecast.today)
+            .map(|month| month.line.won_minor)
+            .collect();
         let count = past.len() as i64;
         (count > 0).then(|| (count, past.iter().sum::<Minor>() / count))
     };
     let before = match average {
-        Some((count, average)) => {
-            words.say("book.months_average", &[("n", &count.to_string()), ("average", &money.say(average))])
-        }
+        Some((count, average)) => words.say(
+            "book.months_average",
+            &[("n", &count.to_string()), ("average", &money.say(average))],
+        ),
         None => String::new(),
     };
     let previous = match forecast.period.kind {
         PeriodKind::Days => String::new(),
-        _ => words.say("book.months_previous", &[("won", &money.say(forecast.previous_won_minor))]),
+        _ => words.say(
+            "book.months_previous",
+            &[("won", &money.say(forecast.previous_won_minor))],
+        ),
     };
     words.join(&[before, previous])
+}
+
+/// The months of the chart: all around today and the period, or in a long time those of the period, 36 at most.
+fn shown(book: &Book) -> &[MonthLine] {
+    let (timeline, period) = (&book.forecast.timeline, &book.forecast.period);
+    if timeline.len() <= 24 {
+        return timeline;
+    }
+    let from = timeline
+        .iter()
+        .position(|month| month.month.end >= period.start.plus_months(-6))
+        .unwrap_or(0);
+    let last = period.end.plus_months(2);
+    let to = timeline
+        .iter()
+        .rposition(|month| month.month.start <= last)
+        .map_or(timeline.len(), |index| index + 1);
+    timeline.get(from.max(to.saturating_sub(36))..to).unwrap_or(timeline)
 }
 
 fn chart(book: &Book, pages: &mut Composer) {
     let (words, money, forecast) = (book.words, book.money, &book.forecast);
     let mut year = None;
-    let shown: Vec<Month> = forecast
-        .timeline
+    let lines = shown(book);
+    let shown: Vec<Month> = lines
         .iter()
         .map(|month| {
             let (start, line) = (month.month.start, &month.line);
@@ -99,11 +158,14 @@ fn chart(book: &Book, pages: &mut Composer) {
             }
         })
         .collect();
-    let now = forecast.timeline.iter().position(|month| month.month.end >= forecast.today);
+    let now = lines.iter().position(|month| month.month.end >= forecast.today);
     let divide = now.filter(|index| *index > 0);
     let heading = words.say(
         "book.months_heading",
-        &[("past", &now.unwrap_or(shown.len()).to_string()), ("coming", &(shown.len() - now.unwrap_or(shown.len())).to_string())],
+        &[
+            ("past", &now.unwrap_or(shown.len()).to_string()),
+            ("coming", &(shown.len() - now.unwrap_or(shown.len())).to_string()),
+        ],
     );
     pages.section(&heading, &book.unit_and("book.months_note"), CHART);
     let area = pages.block(CHART);
@@ -116,6 +178,9 @@ fn chart(book: &Book, pages: &mut Composer) {
 
 fn table(book: &Book, pages: &mut Composer) {
     let (words, money, forecast) = (book.words, book.money, &book.forecast);
+    if !has_own_page(book) {
+        return results(book, pages);
+    }
     let mut columns = vec![
         Column::left(words.get("book.month"), 66.0),
         Column::right(words.get("book.target"), 40.0),
@@ -124,42 +189,121 @@ fn table(book: &Book, pages: &mut Composer) {
         Column::right(words.get("book.open_head"), 42.0),
         Column::right(words.get("book.overdue_head"), 39.5),
     ];
-    columns.extend(Model::ALL.map(|model| Column::right(words.model(model), 47.5)));
+    columns.extend(Model::ALL.map(|model| Column::right(words.model_head(model), 47.5)));
     let mut table = Table::new(columns, Density::STANDARD);
     let line = |name: Cell, target: Option<Minor>, line: &leadwell_rules::forecast::Line| {
         let overdue = money.some(line.overdue_minor);
         let mut cells = vec![
             name,
-            Cell::text(target.map_or_else(|| leadwell_rules::number::NONE.to_owned(), |target| money.figure(target))),
+            Cell::text(target.map_or_else(
+                || leadwell_rules::number::NONE.to_owned(),
+                |target| money.figure(target),
+            )),
             Cell::text(money.some(line.won_minor)),
             Cell::text(book.number(line.open_count)),
             Cell::text(money.some(line.open_minor)),
-            if line.overdue_minor > 0 { Cell::styled(overdue, Style::BODY.bold().colour(RED)) } else { Cell::text(overdue) },
+            if line.overdue_minor > 0 {
+                Cell::styled(overdue, Style::BODY.bold().colour(RED))
+            } else {
+                Cell::text(overdue)
+            },
         ];
-        cells.extend(line.models.iter().map(|figure| Cell::text(money.some(figure.outlook_minor))));
+        cells.extend(
+            line.models
+                .iter()
+                .map(|figure| Cell::text(money.some(figure.outlook_minor))),
+        );
         cells
     };
     for month in &forecast.months {
-        let note = if month.month.end < forecast.today {
-            words.get("book.month_over")
-        } else if month.month.contains(forecast.today) {
-            words.get("book.month_running")
-        } else {
-            String::new()
-        };
-        let name = Cell::text(words.month_short(month.month.start)).then(note, Style::NOTE);
-        table.rows.push(Row::line(line(name, month.target_minor, &month.line)));
+        table
+            .rows
+            .push(Row::line(line(name(book, month), month.target_minor, &month.line)));
     }
-    table.rows.push(Row::Total(line(Cell::text(words.get("book.period_total")), book.target(), &forecast.total)));
+    table.rows.push(Row::Total(line(
+        Cell::text(words.get("book.period_total")),
+        book.target(),
+        &forecast.total,
+    )));
     pages.skip(12.0);
     pages.need(table.height().min(240.0));
     pages.table(&table);
     pages.note(&words.say("book.months_table_note", &[("unit", &money.unit())]));
+    targets_note(book, pages);
+}
+
+/// A month with where it stands.
+fn name(book: &Book, month: &MonthLine) -> Cell {
+    let (words, today) = (book.words, book.forecast.today);
+    let note = if month.month.end < today {
+        words.get("book.month_over")
+    } else if month.month.contains(today) {
+        words.get("book.month_running")
+    } else {
+        String::new()
+    };
+    Cell::text(words.month_short(month.month.start)).then(note, Style::NOTE)
+}
+
+/// The months of a period without open deals: what was won, against the targets.
+fn results(book: &Book, pages: &mut Composer) {
+    let (words, money, forecast) = (book.words, book.money, &book.forecast);
+    let with_targets = book.target().is_some() || forecast.months.iter().any(|month| month.target_minor.is_some());
+    if forecast.total.won_count == 0 && !with_targets {
+        return;
+    }
+    let mut columns = vec![
+        Column::left(book.words.get("book.month"), 132.0),
+        Column::right(book.with_unit("book.won"), 90.0),
+        Column::right(words.get("book.deals_head"), 90.0),
+    ];
+    if with_targets {
+        columns.push(Column::right(book.with_unit("book.target"), 90.0));
+        columns.push(Column::right(book.with_unit("book.gap"), 90.0));
+        columns.push(Column::right(words.get("book.attained"), 90.0));
+    }
+    let mut table = Table::new(columns, Density::STANDARD);
+    let line = |name: Cell, target: Option<Minor>, line: &leadwell_rules::forecast::Line| {
+        let won = line.won_minor;
+        let mut cells = vec![
+            name,
+            Cell::text(money.some(won)),
+            Cell::text(book.number(line.won_count)),
+        ];
+        if with_targets {
+            cells.push(Cell::text(target.map_or_else(
+                || leadwell_rules::number::NONE.to_owned(),
+                |target| money.figure(target),
+            )));
+            cells.push(book.gap_cell(book.gap(target, won)));
+            cells.push(Cell::text(book.attained(won, target)));
+        }
+        cells
+    };
+    for month in &forecast.months {
+        table
+            .rows
+            .push(Row::line(line(name(book, month), month.target_minor, &month.line)));
+    }
+    let name = Cell::text(words.get("book.period_total"));
+    table.rows.push(Row::Total(line(name, book.target(), &forecast.total)));
+    pages.skip(12.0);
+    pages.need(table.height().min(240.0));
+    pages.table(&table);
+    targets_note(book, pages);
+}
+
+/// Says when the months' targets and the period's were set apart from each other.
+fn targets_note(book: &Book, pages: &mut Composer) {
+    let (words, money, forecast) = (book.words, book.money, &book.forecast);
     let sum: Option<Minor> = forecast.months.iter().map(|month| month.target_minor).sum();
     if let (Some(sum), Some(target)) = (sum, book.target())
         && sum != target
         && forecast.months.len() > 1
     {
-        pages.note(&words.say("book.months_target_note", &[("sum", &money.say(sum)), ("target", &money.say(target))]));
+        pages.note(&words.say(
+            "book.months_target_note",
+            &[("sum", &money.say(sum)), ("target", &money.say(target))],
+        ));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::compose::{Book, LEAD};
 use super::models::{insufficient, pipeline_begins};
+use super::months::is_wanted;
 use super::text::rate;
 use leadwell_print::chart;
 use leadwell_print::colour::{INK, RED, TEXT_2};
@@ -12,6 +13,9 @@ use leadwell_rules::rates::RateSource;
 
 /// Draws the section on the page of the months, or on the next.
 pub fn draw(book: &Book, pages: &mut Composer) {
+    if !is_wanted(book) {
+        return;
+    }
     let (words, money, forecast) = (book.words, book.money, &book.forecast);
     let columns = vec![
         Column::left(words.get("book.stage"), 80.0),
@@ -25,8 +29,20 @@ pub fn draw(book: &Book, pages: &mut Composer) {
         Column::right("n", 26.0),
         Column::right(words.model(LEAD), 48.0),
     ];
-    let mut table = Table::new(columns, Density { height: 20.0, baseline: 13.0, ..Density::BARS });
-    let highest = forecast.stages.iter().map(|stage| stage.line.open_minor).max().unwrap_or(0) as f64;
+    let mut table = Table::new(
+        columns,
+        Density {
+            height: 20.0,
+            baseline: 13.0,
+            ..Density::BARS
+        },
+    );
+    let highest = forecast
+        .stages
+        .iter()
+        .map(|stage| stage.line.open_minor)
+        .max()
+        .unwrap_or(0) as f64;
     for (index, stage) in forecast.stages.iter().enumerate() {
         if let Some(name) = pipeline_begins(book, index) {
             table.rows.push(Row::group(name, ""));
@@ -34,7 +50,10 @@ pub fn draw(book: &Book, pages: &mut Composer) {
         let to_won = stage.rates.to_won;
         let measured = matches!(to_won.used.source, RateSource::Measured { .. });
         let share = to_won.used.rate_bp as f64 / 10_000.0;
-        let interval = to_won.interval.filter(|_| measured).map(|interval| (interval.low, interval.high));
+        let interval = to_won
+            .interval
+            .filter(|_| measured)
+            .map(|interval| (interval.low, interval.high));
         let shown = if measured {
             Cell::styled(rate(to_won.used.rate_bp), Style::BODY.bold())
         } else {
@@ -50,9 +69,14 @@ pub fn draw(book: &Book, pages: &mut Composer) {
             Cell::text(stage.stage.as_str()),
             Cell::drawing(move |canvas, area| {
                 let room = area.width - 10.0 - Style::BODY.width(&figure);
-                let width = amount / highest.max(f64::MIN_POSITIVE) * room;
+                let width = amount / highest.max(1.0) * room;
                 canvas.bar(Area::new(area.x, area.middle() - 5.0, width, 10.0), Fill::Pipeline, 2.8);
-                canvas.text(area.x + width + 4.0, area.middle() + 3.0, &figure, Style::BODY.colour(INK));
+                canvas.text(
+                    area.x + width + 4.0,
+                    area.middle() + 3.0,
+                    &figure,
+                    Style::BODY.colour(INK),
+                );
             }),
             Cell::text(book.number(stage.line.open_count)),
             Cell::styled(rate(stage.win_rate_bp), Style::BODY.colour(TEXT_2)),
@@ -83,7 +107,15 @@ pub fn draw(book: &Book, pages: &mut Composer) {
     });
     cells[9] = Cell::text(money.figure(book.estimate(&forecast.total, LEAD)));
     table.rows.push(Row::Total(cells));
-    pages.section(&words.get("book.stages_heading"), &words.get("book.stages_note"), table.height().min(360.0));
+    // Without open deals the rates are worth the room that is left, not a page.
+    if forecast.total.open_count == 0 && table.height() + 60.0 > pages.room() {
+        return;
+    }
+    pages.section(
+        &words.get("book.stages_heading"),
+        &words.get("book.stages_note"),
+        table.height().min(360.0),
+    );
     pages.table(&table);
     let text = insufficient(book, |stage| &stage.rates.to_won);
     if !text.is_empty() {

@@ -30,7 +30,10 @@ impl Words {
 
     /// A counted noun: `n` with separators, and whether it is one.
     pub fn count(&self, code: &str, n: i64) -> String {
-        self.say(code, &[("n", &number::count(n)), ("many", if n == 1 { "one" } else { "other" })])
+        self.say(
+            code,
+            &[("n", &number::count(n)), ("many", if n == 1 { "one" } else { "other" })],
+        )
     }
 
     /// A number of deals: 14笔, 14 deals.
@@ -40,7 +43,11 @@ impl Words {
 
     /// Sentences one after the other.
     pub fn join(&self, sentences: &[String]) -> String {
-        let kept: Vec<&str> = sentences.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+        let kept: Vec<&str> = sentences
+            .iter()
+            .map(String::as_str)
+            .filter(|text| !text.is_empty())
+            .collect();
         kept.join(if self.language == Language::Zh { "" } else { " " })
     }
 
@@ -63,6 +70,15 @@ impl Words {
             Model::BestPractice => "book.model_best_practice",
             Model::Cascade => "book.model_cascade",
         })
+    }
+
+    /// The name of a model over a narrow column.
+    pub fn model_head(&self, model: Model) -> String {
+        if model == Model::Commitment {
+            self.get("book.model_commitment_head")
+        } else {
+            self.model(model)
+        }
     }
 
     /// The name of a forecast category.
@@ -132,7 +148,11 @@ impl PeriodName {
         let quarter = (shift / 3 + 1).to_string();
         let year_args = [("year", year.as_str()), ("next", next.as_str())];
         let whole_year = words.say(if calendar { "book.year" } else { "book.business_year" }, &year_args);
-        let year_file = if calendar { year.clone() } else { format!("FY{year}-{next}") };
+        let year_file = if calendar {
+            year.clone()
+        } else {
+            format!("FY{year}-{next}")
+        };
         let running = period.contains(today);
         let (full, short, file) = match period.kind {
             PeriodKind::Month => {
@@ -156,10 +176,18 @@ impl PeriodName {
                 let full = words.say("book.from_to", &[("from", &from), ("to", &to)]);
                 let days = number::count(period.days());
                 let next = words.say("book.next_days", &[("n", &days)]);
-                (full.clone(), if period.start == today { next } else { full.clone() }, full)
+                (
+                    full.clone(),
+                    if period.start == today { next } else { full.clone() },
+                    full,
+                )
             }
         };
-        PeriodName { short: if running { short } else { full.clone() }, full, file }
+        PeriodName {
+            short: if running { short } else { full.clone() },
+            full,
+            file,
+        }
     }
 }
 
@@ -185,7 +213,12 @@ impl Money {
             Language::En if units < 10_000_000_000 => Scale::Million,
             Language::En => Scale::Billion,
         };
-        Money { currency, language, scale, whole }
+        Money {
+            currency,
+            language,
+            scale,
+            whole,
+        }
     }
 
     fn name(&self) -> &str {
@@ -225,7 +258,11 @@ impl Money {
 
     /// A figure, "–" for nothing.
     pub fn some(&self, minor: Minor) -> String {
-        if minor == 0 { number::NONE.to_owned() } else { self.figure(minor) }
+        if minor == 0 {
+            number::NONE.to_owned()
+        } else {
+            self.figure(minor)
+        }
     }
 
     /// An amount in a sentence: 1,135.9万元, CNY 11.36M.
@@ -244,7 +281,11 @@ impl Money {
 
     /// An amount in a list: whole units, or all digits when some listed amount has a fraction.
     pub fn list(&self, minor: Minor) -> String {
-        if self.whole { number::whole(minor, &self.currency) } else { self.exact(minor) }
+        if self.whole {
+            number::whole(minor, &self.currency)
+        } else {
+            self.exact(minor)
+        }
     }
 
     /// An amount of a list in a sentence.

@@ -7,21 +7,54 @@ use super::lists::{Of, WON_LIMIT};
 use leadwell_print::{Cell, Composer, Density, Row, Style, Table};
 use leadwell_rules::number;
 
-/// Draws the list after the open deals.
+/// What the list is headed with.
+pub fn heading(book: &Book) -> String {
+    let total = &book.forecast.total;
+    let (deals, won) = (book.words.deals(total.won_count), book.money.say(total.won_minor));
+    book.words.say("book.won_heading", &[("deals", &deals), ("won", &won)])
+}
+
+/// Draws the list as a section after the open deals.
 pub fn draw(book: &Book, pages: &mut Composer) {
+    let largest = book.lists.won.iter().any(|group| group.of == Of::Largest);
+    let note = match largest {
+        true => book
+            .words
+            .say("book.won_note_largest", &[("n", &WON_LIMIT.to_string())]),
+        false => book.words.get("book.won_note_all"),
+    };
+    pages.section(&heading(book), &note, 90.0);
+    table(book, pages);
+}
+
+/// Draws the table alone.
+pub fn table(book: &Book, pages: &mut Composer) {
     let (words, money, total) = (book.words, book.money, &book.forecast.total);
-    if book.lists.won.is_empty() {
-        return;
-    }
     let rows = || book.lists.won.iter().flat_map(|group| &group.rows);
     let mut fit = Fit::new();
-    fit.text(words.get("book.code"), rows().map(|row| row.code.as_str()), 40.0);
-    fit.name(words.get("book.account"), rows().map(|row| row.account.as_deref().unwrap_or_default()));
+    fit.code(words.get("book.code"), rows().map(|row| row.code.as_str()));
+    fit.name(
+        words.get("book.account"),
+        rows().map(|row| row.account.as_deref().unwrap_or_default()),
+    );
     fit.name(words.get("book.deal"), rows().map(|row| row.name.as_str()));
-    fit.text(words.get("book.product"), rows().filter_map(|row| row.product.as_deref()), 84.0);
+    fit.text(
+        words.get("book.product"),
+        rows().filter_map(|row| row.product.as_deref()),
+        84.0,
+    );
     fit.text(words.get("book.owner"), rows().map(|row| row.owner.as_str()), 64.0);
-    fit.figure(words.get("book.closed_on"), words.deals(total.won_count));
-    fit.figure(words.say("book.amount_in", &[("unit", money.list_unit())]), money.list(total.won_minor));
+    let days = rows()
+        .filter_map(|row| row.closed_on)
+        .map(|day| words.day(day, book.forecast.today));
+    fit.figure(
+        words.get("book.closed_on"),
+        days.max_by_key(String::len).unwrap_or_default(),
+    );
+    fit.figure(
+        words.say("book.amount_in", &[("unit", money.list_unit())]),
+        money.list(total.won_minor),
+    );
     let (columns, sizes) = fit.columns();
     let cell = |column: usize, text: &str| Cell::styled(text, Style::BODY.size(sizes[column]));
     let mut table = Table::new(columns, Density::LIST);
@@ -29,15 +62,23 @@ pub fn draw(book: &Book, pages: &mut Composer) {
     let grouped = book.lists.won.len() > 1;
     let sum = |name: String, count: i64, amount: i64| {
         let mut cells = vec![Cell::empty(); 7];
-        (cells[1], cells[5], cells[6]) = (Cell::text(name), Cell::text(words.deals(count)), Cell::text(money.list(amount)));
+        (cells[1], cells[5], cells[6]) = (
+            Cell::text(name),
+            Cell::text(words.deals(count)),
+            Cell::text(money.list(amount)),
+        );
         cells
     };
     for group in &book.lists.won {
         if grouped {
-            table.rows.push(Row::group(name(book, group.of), words.deals(group.totals.count)));
+            table
+                .rows
+                .push(Row::group(name(book, group.of), words.deals(group.totals.count)));
         }
         for row in &group.rows {
-            let day = row.closed_on.map_or_else(|| number::NONE.to_owned(), |day| words.day(day, book.forecast.today));
+            let day = row
+                .closed_on
+                .map_or_else(|| number::NONE.to_owned(), |day| words.day(day, book.forecast.today));
             table.rows.push(Row::line(vec![
                 Cell::styled(row.code.as_str(), Style::NOTE),
                 cell(1, row.account.as_deref().unwrap_or(number::NONE)),
@@ -45,7 +86,10 @@ pub fn draw(book: &Book, pages: &mut Composer) {
                 cell(3, row.product.as_deref().unwrap_or(number::NONE)),
                 cell(4, &row.owner),
                 Cell::text(day),
-                Cell::text(row.base_minor.map_or_else(|| number::NONE.to_owned(), |minor| money.list(minor))),
+                Cell::text(
+                    row.base_minor
+                        .map_or_else(|| number::NONE.to_owned(), |minor| money.list(minor)),
+                ),
             ]));
         }
         if let Some(text) = unlisted(book, group) {
@@ -53,18 +97,13 @@ pub fn draw(book: &Book, pages: &mut Composer) {
         }
         if grouped {
             let name = words.say("book.subtotal_of", &[("name", &name(book, group.of))]);
-            table.rows.push(Row::Subtotal(sum(name, group.totals.count, group.totals.sum_minor)));
+            table
+                .rows
+                .push(Row::Subtotal(sum(name, group.totals.count, group.totals.sum_minor)));
         }
     }
     let mut cells = sum(words.get("book.won_total"), total.won_count, total.won_minor);
     cells.swap(0, 1);
     table.rows.push(Row::Total(cells));
-    let largest = book.lists.won.iter().any(|group| group.of == Of::Largest);
-    let heading = words.say(
-        "book.won_heading",
-        &[("deals", &words.deals(total.won_count)), ("won", &money.say(total.won_minor))],
-    );
-    let note = if largest { words.say("book.won_note_largest", &[("n", &WON_LIMIT.to_string())]) } else { words.get("book.won_note_all") };
-    pages.section(&heading, &note, 90.0);
     pages.table(&table);
 }

@@ -4,7 +4,7 @@ use super::model::Format;
 use super::upload::OpenFile;
 use crate::failure::{Failure, Kind};
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek};
+use std::io::{self, BufReader, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -62,6 +62,10 @@ pub fn format(file: &OpenFile) -> Result<Format, Failure> {
     if ["<!doctype html", "<html", "<table", "<meta", "<?xml", "<head", "<style"].iter().any(|tag| text.starts_with(tag)) {
         return Err(Failure::invalid("import.markup", "source"));
     }
+    let inside = text.strip_prefix(['{', '[']).map(str::trim_start);
+    if inside.is_some_and(|inside| inside.starts_with(['{', '[', '"']) && text.contains("\":")) {
+        return Err(Failure::invalid("import.not_a_table", "source").arg("what", "JSON"));
+    }
     Ok(Format::Csv)
 }
 
@@ -75,11 +79,11 @@ fn megabytes(bytes: u64) -> u64 {
 
 pub(super) fn damaged(cause: impl std::fmt::Display) -> Failure {
     tracing::info!(%cause, "unreadable workbook");
-    Failure::new(Kind::Invalid, "import.damaged")
+    Failure::new(Kind::Invalid, "import.damaged").arg("cause", cause)
 }
 
-/// A zip file: which workbook it is, and whether it can be unpacked within reason. Sizes are measured by unpacking,
-/// because the directory of a bomb may say anything.
+/// A zip file: which workbook it is, and whether it can be unpacked within reason. An entry that turns out larger than the
+/// directory says is refused while it is unpacked.
 fn container(file: &OpenFile) -> Result<Format, Failure> {
     let mut archive = ZipArchive::new(BufReader::new(file.open()?)).map_err(zip_failure)?;
     if archive.len() > MOST_ENTRIES {
@@ -101,46 +105,13 @@ fn container(file: &OpenFile) -> Result<Format, Failure> {
     let declared: u64 = (0..archive.len())
         .filter_map(|index| archive.by_index_raw(index).ok().map(|entry| entry.size()))
         .fold(0, u64::saturating_add);
-    if declared > LARGEST_UNPACKED || measured(&mut archive)? > LARGEST_UNPACKED {
+    if declared > LARGEST_UNPACKED {
         return Err(Failure::invalid("import.bomb", "source").arg("limit", megabytes(LARGEST_UNPACKED)));
     }
+    if format == Format::Ods {
+        super::ods_guard::check(archive.by_name("content.xml").map_err(zip_failure)?)?;
+    }
     Ok(format)
-}
-
-fn measured<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Result<u64, Failure> {
-    let mut total = 0_u64;
-    for index in 0..archive.len() {
-        let mut entry = match archive.by_index(index) {
-            Ok(entry) => entry,
-            // Pictures and the like may be packed in a way nobody needs; what is needed fails later, with its own reason.
-            Err(ZipError::UnsupportedArchive(why)) if why.contains("assword") => {
-                return Err(Failure::invalid("import.locked", "source"));
-            }
-            Err(_) => continue,
-        };
-        // A broken entry is found again, and named, by the reader of workbooks.
-        let room = LARGEST_UNPACKED + 1 - total;
-        let mut counted = Counter(0);
-        let _ = io::copy(&mut (&mut entry).take(room), &mut counted);
-        total += counted.0;
-        if total > LARGEST_UNPACKED {
-            break;
-        }
-    }
-    Ok(total)
-}
-
-struct Counter(u64);
-
-impl io::Write for Counter {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 += bytes.len() as u64;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 fn zip_failure(error: ZipError) -> Failure {

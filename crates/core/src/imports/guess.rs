@@ -66,7 +66,8 @@ fn score(field: &Field, header: &str, plain: &str) -> f64 {
     let mut best: f64 = 0.0;
     for (rank, name) in names.enumerate() {
         let wanted = squash(name);
-        let alike = if full == wanted {
+        let unit_less = || squash(&without_brackets(name));
+        let alike = if full == wanted || (name.contains(['(', '（']) && full == unit_less()) {
             1.0
         } else if !short.is_empty() && short == wanted {
             0.98

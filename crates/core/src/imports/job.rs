@@ -26,9 +26,13 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
 /// Rows of one piece: large enough to be quick, small enough that somebody else's change need not wait.
-const PIECE_ROWS: usize = 10_000;
+const PIECE_ROWS: usize = 20_000;
 /// Bytes of one piece, for rows with long texts.
 const PIECE_BYTES: usize = 16 << 20;
+/// Pages of the log before it is worked into the file: rarely while an import runs, because every piece touches most index pages.
+const CHECKPOINT_MEANWHILE: i64 = 50_000;
+/// The same at all other times.
+const CHECKPOINT: i64 = 1_000;
 /// Attempts to get hold of a file that another program writes to, each with the connection's own patience.
 const ATTEMPTS: u32 = 24;
 /// How long `imports.cancel` waits for the end.
@@ -66,10 +70,7 @@ pub fn start(workspace: &Arc<Workspace>, call: &Call, plan: Plan) -> Result<Star
     lock(&workspace.jobs.running).insert(id, Arc::clone(&progress));
     let job = Job { workspace: Arc::clone(workspace), call: call.clone(), plan, file, id, progress };
     let thread = std::thread::Builder::new().name(format!("import-{id}"));
-    let spawned = thread.spawn(move || {
-        job.run();
-        drop(hold);
-    });
+    let spawned = thread.spawn(move || job.run(hold));
     if let Err(error) = spawned {
         lock(&workspace.jobs.running).remove(&id);
         workspace.unrecorded(|connection| store::end(connection, id, "failed", None, call.now, None))?;
@@ -82,7 +83,9 @@ pub fn start(workspace: &Arc<Workspace>, call: &Call, plan: Plan) -> Result<Star
 pub fn status(workspace: &Arc<Workspace>, call: &Call, wanted: ImportRef) -> Result<Status, Failure> {
     let progress = lock(&workspace.jobs.running).get(&wanted.import_id).cloned();
     let mut status = workspace.read(call, |read| current(read, store::find(read, wanted.import_id)?))?;
-    if let (State::Running, Some(progress)) = (status.state, progress) {
+    // Until it has let go of the file it runs: only then can the next one begin.
+    if let Some(progress) = progress {
+        status.state = State::Running;
         status.done = status.done.max(progress.done.load(Ordering::Relaxed));
         let rows = progress.rows.load(Ordering::Relaxed);
         status.rows = status.rows.or((rows > 0).then_some(rows.max(status.done)));
@@ -165,7 +168,8 @@ struct Job {
 }
 
 impl Job {
-    fn run(self) {
+    fn run(self, hold: Hold) {
+        self.checkpoint_every(CHECKPOINT_MEANWHILE);
         let outcome = catch_unwind(AssertUnwindSafe(|| match self.plan.kind {
             KindName::Accounts => self.import::<Accounts>(),
             KindName::Contacts => self.import::<Contacts>(),
@@ -179,9 +183,25 @@ impl Job {
         } else {
             self.workspace.jobs.uploads.forget(&self.plan.source);
         }
+        drop(hold);
         lock(&self.workspace.jobs.running).remove(&self.id);
         *lock(&self.progress.ended) = true;
         self.progress.bell.notify_all();
+        self.checkpoint_every(CHECKPOINT);
+    }
+
+    /// A matter of speed alone: that it fails does no harm.
+    fn checkpoint_every(&self, pages: i64) {
+        let set = self.workspace.unrecorded(|connection| {
+            connection.pragma_update(None, "wal_autocheckpoint", pages)?;
+            if pages == CHECKPOINT {
+                connection.query_row("pragma wal_checkpoint(passive)", [], |_| Ok(()))?;
+            }
+            Ok(())
+        });
+        if let Err(failure) = set {
+            tracing::warn!(code = failure.code, "checkpoints");
+        }
     }
 
     fn import<K: Kind>(&self) -> Result<(), Failure> {

@@ -7,6 +7,8 @@ mod dry_run;
 mod engine;
 mod errors;
 mod findings;
+#[cfg(test)]
+mod full_disk;
 mod guess;
 mod inspect;
 mod job;
@@ -14,6 +16,7 @@ mod keys;
 mod kinds;
 mod lookup;
 mod model;
+mod ods_guard;
 mod outcome;
 mod plan;
 mod read_csv;

@@ -5,7 +5,7 @@ use super::model::Format;
 use super::table::{Head, LONGEST_CELL, Layout, Reading, Row, Visitor};
 use super::upload::OpenFile;
 use crate::failure::Failure;
-use calamine::{Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader as _, SheetType, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
+use calamine::{Cell, Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader as _, SheetType, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
 use std::fs::File;
 use std::io::BufReader;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -22,13 +22,16 @@ pub fn read(file: &OpenFile, format: Format, reading: &Reading, visitor: &mut dy
         Format::Xlsx => {
             let mut book: Xlsx<Source> = guarded(|| Xlsx::new(source).map_err(|error| xlsx_failure(&error)))?;
             let (sheets, sheet) = choose(book.sheets_metadata(), reading)?;
-            stream(&mut book, format, sheets, sheet, visitor)
+            let mut cells = guarded(|| book.worksheet_cells_reader(&sheet).map_err(|error| xlsx_failure(&error)))?;
+            let last = cells.dimensions().end.0;
+            stream(|| cells.next_cell().map_err(|error| xlsx_failure(&error)), last, layout(format, sheets, sheet.clone()), visitor)
         }
         Format::Xlsb => {
             let mut book: Xlsb<Source> = guarded(|| Xlsb::new(source).map_err(|error| xlsb_failure(&error)))?;
             let (sheets, sheet) = choose(book.sheets_metadata(), reading)?;
-            let range = guarded(|| book.worksheet_range(&sheet).map_err(|error| xlsb_failure(&error)))?;
-            walk(&range, format, sheets, sheet, visitor)
+            let mut cells = guarded(|| book.worksheet_cells_reader(&sheet).map_err(|error| xlsb_failure(&error)))?;
+            let last = cells.dimensions().end.0;
+            stream(|| cells.next_cell().map_err(|error| xlsb_failure(&error)), last, layout(format, sheets, sheet.clone()), visitor)
         }
         Format::Xls => {
             let mut book: Xls<Source> = guarded(|| Xls::new(source).map_err(|error| xls_failure(&error)))?;
@@ -72,24 +75,22 @@ fn layout(format: Format, sheets: Vec<String>, sheet: String) -> Layout {
     Layout { format, encoding: None, suspicious: false, delimiter: None, sheets, sheet: Some(sheet), headers: Vec::new() }
 }
 
-/// An XLSX sheet is read as a stream: a lone cell in the far corner costs nothing.
-fn stream(book: &mut Xlsx<Source>, format: Format, sheets: Vec<String>, sheet: String, visitor: &mut dyn Visitor) -> Result<(), Failure> {
-    let mut cells = match guarded(|| Ok(book.worksheet_cells_reader(&sheet))) {
-        Ok(Ok(cells)) => cells,
-        Ok(Err(error)) => return Err(xlsx_failure(&error)),
-        Err(failure) => return Err(failure),
-    };
-    let last = cells.dimensions().end.0.max(1);
-    let mut head = Head::new(layout(format, sheets, sheet), visitor);
+/// New workbooks are read as a stream: a lone cell in the far corner costs nothing.
+fn stream<'b>(
+    mut next: impl FnMut() -> Result<Option<Cell<DataRef<'b>>>, Failure>,
+    last: u32,
+    layout: Layout,
+    visitor: &mut dyn Visitor,
+) -> Result<(), Failure> {
+    let mut head = Head::new(layout, visitor);
     let mut row = Row::default();
     let mut at: Option<u32> = None;
     let mut text = String::new();
     loop {
-        let cell = catch_unwind(AssertUnwindSafe(|| cells.next_cell())).map_err(|_| damaged("the parser gave up"))?;
-        let cell = cell.map_err(|error| xlsx_failure(&error))?;
-        let place = cell.as_ref().map(calamine::Cell::get_position);
+        let cell = guarded(&mut next)?;
+        let place = cell.as_ref().map(Cell::get_position);
         if at.is_some() && place.map(|(line, _)| line) != at {
-            let done = f64::from(at.unwrap_or_default()) / f64::from(last);
+            let done = f64::from(at.unwrap_or_default()) / f64::from(last.max(1));
             if row.cells.iter().any(|cell| !cell.trim().is_empty()) && !head.push(&mut row, done.min(1.0))? {
                 return Ok(());
             }

@@ -183,7 +183,7 @@ impl Bulk {
 
     /// A way through the stages: every twentieth deal is open, the others closed some day in the two years.
     fn path(&mut self, number: usize) -> Path {
-        let open = number % (1_000 / OPEN) == 0;
+        let open = number.is_multiple_of(1_000 / OPEN);
         loop {
             let (created, until) = if open {
                 (self.today.plus_days(-self.random.between(1, 120)), self.today)

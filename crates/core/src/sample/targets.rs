@@ -22,18 +22,15 @@ pub struct Goal {
     pub stretch: Option<i64>,
 }
 
-/// Targets from the last business year to the end of this one, and of the next quarter. `wins` are days and amounts.
-pub fn goals(scene: &Scene, wins: &[(Day, i64)]) -> Vec<Goal> {
+/// Targets from the last business year to the end of this one, and of the next quarter. `wins` are days and amounts;
+/// `outlook` is what this quarter promises to bring by the win rates of the stages.
+pub fn goals(scene: &Scene, wins: &[(Day, i64)], outlook: i64) -> Vec<Goal> {
     let this = quarter_of(scene.today, scene.fiscal);
     let from = this.start.plus_months(-3 * QUARTERS);
-    let won = |from: Day, to: Day| {
-        wins.iter()
-            .filter(|(day, _)| (from..to).contains(day))
-            .map(|(_, amount)| amount)
-            .sum::<i64>()
-    };
-    // A quarter that went very well has a target too that is still to be reached.
-    let usual = (won(from, this.start) / i64::from(QUARTERS)).max(won(this.start, this.next().start) * 11 / 10);
+    let past = wins.iter().filter(|(day, _)| (from..this.start).contains(day));
+    let usual = past.map(|(_, amount)| amount).sum::<i64>() / i64::from(QUARTERS);
+    // What lies ahead is ambitious: a little more than it looks like now, so that there is a gap to talk about.
+    let ahead = usual.max(outlook * 97 / 100);
     let first = year_of(scene.today, scene.fiscal).previous().start;
     let last = year_of(scene.today, scene.fiscal).end.max(this.next().end);
     let mut goals = Vec::new();
@@ -41,7 +38,8 @@ pub fn goals(scene: &Scene, wins: &[(Day, i64)]) -> Vec<Goal> {
     while quarter.end <= last {
         // Each quarter asks for two per cent more than the one before; this one for about a tenth more than usual.
         let age = quarter.start.days_until(this.start) / 91;
-        let company = step(scene, usual * (112 - 2 * age) / 100);
+        let basis = if quarter.start < this.start { usual } else { ahead };
+        let company = step(scene, basis * (112 - 2 * age) / 100);
         let parts = share_out(scene, company);
         spread(
             &mut goals,

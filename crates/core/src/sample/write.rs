@@ -4,7 +4,7 @@ use super::company::deals;
 use super::random::Random;
 use super::record::Record;
 use super::scene::{Customer, MANAGERS, Scene, unit};
-use super::targets::goals;
+use super::targets::{Goal, goals};
 use super::vocabulary::{Vocabulary, vocabulary};
 use super::{ORIGIN, SEED};
 use crate::command::Nothing;
@@ -12,6 +12,8 @@ use crate::failure::Failure;
 use crate::store::{Read, Write};
 use crate::{activities, pipelines};
 use leadwell_rules::Language;
+use leadwell_rules::calendar::quarter_of;
+use leadwell_rules::money::times_bp;
 use leadwell_rules::text::squash;
 use leadwell_rules::time::{Day, Instant, start_of_day};
 use rusqlite::params;
@@ -64,7 +66,8 @@ pub(crate) fn fill(write: &mut Write<'_>) -> Result<Added, Failure> {
     let accounts = scribe.accounts(write, &customers, &cast)?;
     let contacts = scribe.contacts(write, &customers, &accounts, &cast)?;
     let products = scribe.products(write)?;
-    let mut wins = Vec::new();
+    let quarter = quarter_of(scribe.scene.today, scribe.scene.fiscal);
+    let (mut wins, mut outlook) = (Vec::new(), 0);
     let mut written = Vec::with_capacity(plots.len());
     let turns = scribe.turns(&plots);
     for (plot, turn) in plots.iter().zip(turns) {
@@ -80,13 +83,21 @@ pub(crate) fn fill(write: &mut Write<'_>) -> Result<Added, Failure> {
             ),
         };
         let (id, last) = scribe.deal(write, plot, &record, &cast)?;
-        if let (Some((day, true)), Some(amount)) = (plot.path.end, last.amount) {
-            wins.push((day, amount));
+        let amount = last.amount.unwrap_or(0);
+        match plot.path.end {
+            Some((day, true)) => {
+                wins.push((day, amount));
+                outlook += if quarter.contains(day) { amount } else { 0 };
+            }
+            None if last.close <= quarter.end => {
+                outlook += times_bp(amount, scribe.scene.stages[last.stage].win_rate_bp)
+            }
+            _ => {}
         }
         written.push(id);
     }
     activities::next::refresh_many(write, &written)?;
-    scribe.targets(write, &wins, &cast)?;
+    scribe.targets(write, goals(&scribe.scene, &wins, outlook), &cast)?;
     write.subject(words.teams.join(" · "));
     Ok(Added {
         created: scribe.created,
@@ -229,8 +240,8 @@ impl Scribe {
         Ok(ids)
     }
 
-    fn targets(&mut self, write: &mut Write<'_>, wins: &[(Day, i64)], cast: &[i64]) -> Result<(), Failure> {
-        for goal in goals(&self.scene, wins) {
+    fn targets(&mut self, write: &mut Write<'_>, goals: Vec<Goal>, cast: &[i64]) -> Result<(), Failure> {
+        for goal in goals {
             // The owner's own figure stands.
             let added = write.run(
                 "insert or ignore into targets (user_id, period_kind, starts_on, amount_minor, stretch_minor, origin, updated_at)

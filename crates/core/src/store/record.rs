@@ -162,12 +162,19 @@ pub fn apply(connection: &Connection, bytes: &[u8], inverse: bool) -> Result<(),
     let refusal: Arc<Mutex<Option<String>>> = Arc::default();
     let noted = Arc::clone(&refusal);
     let outcome = connection.apply_strm(&mut source, None::<fn(&str) -> bool>, move |kind, item| {
+        // A broken reference is reported at the end, for no row in particular: asking for its row would read nowhere.
+        if kind == ConflictType::SQLITE_CHANGESET_FOREIGN_KEY {
+            if let Ok(mut slot) = noted.lock() {
+                slot.get_or_insert("reference".to_owned());
+            }
+            return ConflictAction::SQLITE_CHANGESET_ABORT;
+        }
         let (table, action) = item.op().map_or((String::new(), None), |row| (row.table_name().to_owned(), Some(row.code())));
         // Gone already: a deal takes its activities with it, and they stand in the record one by one.
         if kind == ConflictType::SQLITE_CHANGESET_NOTFOUND && action == Some(Action::SQLITE_DELETE) {
             return ConflictAction::SQLITE_CHANGESET_OMIT;
         }
-        if table == "opportunity_versions" && kind != ConflictType::SQLITE_CHANGESET_FOREIGN_KEY {
+        if table == "opportunity_versions" {
             return ConflictAction::SQLITE_CHANGESET_OMIT;
         }
         if kind == ConflictType::SQLITE_CHANGESET_DATA && clocks.get(&table).is_some_and(|clocks| only_clocks_differ(&item, clocks)) {

@@ -5,8 +5,7 @@ mod presets;
 mod setup;
 
 pub use info::{Check, Info, Pulse, check, info, pulse};
-pub use presets::Business;
-pub use setup::{Save, Setup, Then, save, setup};
+pub use setup::{Save, Setup, save, setup};
 
 use crate::call::{Call, Origin};
 use crate::command::{CommandInfo, Kind, Reach, Run, RunChange, RunQuery};

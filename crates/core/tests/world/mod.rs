@@ -1,5 +1,6 @@
 //! A company in a temporary file, spoken to only through `Workspace::dispatch`: what every suite of the core starts with.
-#![allow(dead_code)] // Each suite uses its own part.
+// Each suite uses its own part; what a test stands on may fail loudly.
+#![allow(dead_code, clippy::unwrap_used)]
 
 use leadwell_core::{Call, Failure, Origin, Workspace};
 use leadwell_rules::Language;

@@ -24,9 +24,14 @@ pub struct Piece {
     pub fill: Fill,
 }
 
+/// Points per unit when `highest` fills `width`; none when there is nothing to draw.
+fn per_unit(width: f64, highest: f64) -> f64 {
+    if highest > 0.0 { width / highest } else { 0.0 }
+}
+
 /// A bullet bar with its zero line, in the middle of `area`; the width of `area` is worth `highest`.
 pub fn bullet(canvas: &mut Canvas, area: Area, data: &Bullet, highest: f64) {
-    let unit = area.width / highest.max(f64::MIN_POSITIVE);
+    let unit = per_unit(area.width, highest);
     let thick = (area.height * 0.45).clamp(6.0, 14.0);
     let top = area.middle() - thick / 2.0;
     let won = data.won.max(0.0) * unit;
@@ -45,7 +50,7 @@ pub fn bullet(canvas: &mut Canvas, area: Area, data: &Bullet, highest: f64) {
 
 /// A stacked bar in the middle of `area`; the width of `area` is worth `highest`. Returns its right end.
 pub fn stack(canvas: &mut Canvas, area: Area, pieces: &[Piece], highest: f64) -> f64 {
-    let unit = area.width / highest.max(f64::MIN_POSITIVE);
+    let unit = per_unit(area.width, highest);
     let thick = (area.height * 0.5).clamp(6.0, 13.0);
     let mut x = area.x;
     for piece in pieces.iter().filter(|p| p.value > 0.0) {

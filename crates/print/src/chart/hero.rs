@@ -48,7 +48,12 @@ pub fn hero(canvas: &mut Canvas, area: Area, data: &Hero) {
     let sum: f64 = data.pieces.iter().map(|p| p.value.max(0.0)).sum();
     let target = data.target.as_ref().map_or(0.0, |(v, _)| *v);
     let high = data.interval.as_ref().map_or(0.0, |i| i.high.0);
-    let unit = area.width * 0.82 / sum.max(target).max(high).max(f64::MIN_POSITIVE);
+    let longest = sum.max(target).max(high);
+    let unit = if longest > 0.0 {
+        area.width * 0.82 / longest
+    } else {
+        0.0
+    };
     let bar = Area::new(area.x, area.y + 18.0, area.width, 32.0);
     let mut x = area.x;
     let mut outside: Vec<(f64, &HeroPiece)> = Vec::new();

@@ -46,6 +46,13 @@ pub fn months(canvas: &mut Canvas, area: Area, chart: &Months, format: &dyn Fn(f
     scale.draw(canvas, &plot, format);
     let slot = plot.width / count;
     let bar = (slot * 0.75).min(28.0);
+    // Labels that would touch are thinned, evenly; figures need room for four digits.
+    let widest = chart
+        .months
+        .iter()
+        .map(|month| Style::NOTE.width(&month.label))
+        .fold(0.0, f64::max);
+    let every = ((widest + 2.0) / slot).ceil().max(1.0) as usize;
     let mut last_figure: Option<(f64, f64)> = None;
     for (i, month) in chart.months.iter().enumerate() {
         let left = plot.x + slot * i as f64;
@@ -69,7 +76,7 @@ pub fn months(canvas: &mut Canvas, area: Area, chart: &Months, format: &dyn Fn(f
                 top = top.min(y(target));
             }
         }
-        if let Some(figure) = &month.figure {
+        if let Some(figure) = month.figure.as_ref().filter(|_| slot >= 16.0) {
             let style = Style::NOTE.bold().colour(INK);
             let half = style.width(figure) / 2.0;
             let mut base = top - 4.0;
@@ -84,7 +91,9 @@ pub fn months(canvas: &mut Canvas, area: Area, chart: &Months, format: &dyn Fn(f
             canvas.text_centre(middle, base, figure, style);
             last_figure = Some((middle + half, base));
         }
-        canvas.text_centre(middle, plot.bottom() + 10.0, &month.label, Style::NOTE.colour(TEXT_2));
+        if i % every == 0 {
+            canvas.text_centre(middle, plot.bottom() + 10.0, &month.label, Style::NOTE.colour(TEXT_2));
+        }
         if let Some(year) = &month.year {
             canvas.line([left, plot.bottom()], [left, plot.bottom() + 20.0], 0.5, INK);
             canvas.text(left + 2.0, plot.bottom() + 20.0, year, Style::NOTE);

@@ -2,8 +2,6 @@
 
 pub mod accounts;
 pub mod contacts;
-mod deal_fields;
-pub mod deal_pen;
 pub mod deals;
 pub mod people;
 pub mod products;
@@ -21,7 +19,7 @@ use crate::store::Read;
 use std::collections::BTreeMap;
 
 /// All kinds, in the order in which a new company needs them.
-pub static ALL: [&Spec; 5] = [&people::SPEC, &products::SPEC, &accounts::SPEC, &contacts::SPEC, &deal_fields::SPEC];
+pub static ALL: [&Spec; 5] = [&people::SPEC, &products::SPEC, &accounts::SPEC, &contacts::SPEC, &deals::fields::SPEC];
 
 /// The description of a kind.
 pub fn spec(kind: KindName) -> &'static Spec {
@@ -30,7 +28,7 @@ pub fn spec(kind: KindName) -> &'static Spec {
         KindName::Products => &products::SPEC,
         KindName::Accounts => &accounts::SPEC,
         KindName::Contacts => &contacts::SPEC,
-        KindName::Opportunities => &deal_fields::SPEC,
+        KindName::Opportunities => &deals::fields::SPEC,
     }
 }
 

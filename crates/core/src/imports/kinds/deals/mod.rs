@@ -1,9 +1,11 @@
 //! Deals: a row of another program's export becomes a deal with the history its days imply.
 
+mod compose;
+pub mod fields;
+mod pen;
+
 use super::accounts::customers;
 use super::contacts::Made;
-use super::deal_fields::At;
-use super::deal_pen::{Deal, DealPen, Status, Version};
 use super::people::everybody;
 use super::records::RecordPen;
 use super::{Closing, Kind};
@@ -14,11 +16,12 @@ use crate::imports::lookup::{Lookup, Meant};
 use crate::imports::outcome::{Outcome, Problem, Refusal, bad_plan};
 use crate::imports::plan::Prepared;
 use crate::imports::table::Row;
-use crate::pipelines::{self, Pipeline, Stage};
+use crate::pipelines::{self, Pipeline};
 use crate::store::Read;
-use leadwell_rules::money::{Currency, Minor, WHOLE_BP, convert};
-use leadwell_rules::time::{Day, Instant, start_of_day};
-use std::borrow::Cow;
+use fields::At;
+use leadwell_rules::money::{Currency, Minor};
+use leadwell_rules::time::{Day, Instant};
+use pen::{DealPen, Status};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A deal closes at noon of its day: after whatever else happened on it before.
@@ -161,212 +164,6 @@ impl Deals {
             // Last, because it may make a customer.
             account: self.made.account(&mut self.accounts, pen, plan.text(At::Account as usize, row))?,
         })
-    }
-
-    /// Account and product make a name where the file has none.
-    fn name<'r>(&self, said: &Said<'r>, row: &'r Row) -> Result<Cow<'r, str>, Refusal> {
-        if let Some(name) = said.name {
-            return Ok(Cow::Borrowed(name));
-        }
-        let account = self.text(At::Account, row);
-        let product = said.product.and_then(|id| self.catalogue.get(&id)).map(|(name, _)| name.as_str());
-        match (account, product, said.code) {
-            (Some(account), Some(product), _) => Ok(Cow::Owned([account, " – ", product].concat())),
-            (Some(account), None, _) => Ok(Cow::Borrowed(account)),
-            (None, Some(product), _) => Ok(Cow::Owned(product.to_owned())),
-            (None, None, Some(code)) => Ok(Cow::Borrowed(code)),
-            (None, None, None) => Err(Problem::cell("row.missing", At::Name as usize, "").into()),
-        }
-    }
-
-    fn list_price(&self, product: Option<i64>, currency: Currency) -> Option<Minor> {
-        if !self.plan.fill_amount || currency != self.plan.house.currency {
-            return None;
-        }
-        self.catalogue.get(&product?).and_then(|(_, price)| *price)
-    }
-
-    fn midnight(&mut self, day: Day) -> Instant {
-        let zone = &self.plan.house.time_zone;
-        *self.midnights.entry(day).or_insert_with(|| start_of_day(day, zone))
-    }
-
-    /// The closing day of a deal that ended; a bare expected day will do.
-    fn ended_on(&self, said: &Said<'_>, before: Option<Day>) -> Result<Day, Refusal> {
-        let place = At::Closed as usize;
-        let day = said.closed_on.or(before).or(said.expected_on).ok_or_else(|| Problem::cell("row.closed_without_day", place, ""))?;
-        if day > self.plan.today {
-            return Err(Problem::cell("row.closed_in_future", place, &day.to_string()).into());
-        }
-        if let Some(created) = said.created_on.filter(|created| day < *created) {
-            return Err(Problem::cell("row.closed_before_created", place, &day.to_string()).arg("created", created).into());
-        }
-        Ok(day)
-    }
-
-    /// The amount in the base currency, and the rate it was counted with.
-    fn in_base(&self, amount: Option<Minor>, currency: Currency, rate: Option<i64>) -> Result<(Option<Minor>, Option<i64>), Refusal> {
-        let base = self.plan.house.currency;
-        if currency == base {
-            return Ok((amount, None));
-        }
-        match (amount, rate) {
-            (None, rate) => Ok((None, rate)),
-            (Some(amount), Some(rate)) => Ok((Some(convert(amount, currency, base, rate)), Some(rate))),
-            (Some(_), None) => Err(Problem::cell("row.rate_missing", At::Rate as usize, "").arg("currency", currency).arg("base", base).into()),
-        }
-    }
-
-    fn furthest(&self, status: Status, stage: &Stage) -> i64 {
-        match status {
-            Status::Won => self.pipeline.stages.iter().map(|stage| stage.position).max().unwrap_or(stage.position),
-            Status::Open | Status::Lost => stage.position,
-        }
-    }
-
-    fn probability(status: Status, stage: &Stage, said: Option<i64>) -> i64 {
-        match status {
-            Status::Won => WHOLE_BP,
-            Status::Lost => 0,
-            Status::Open => said.unwrap_or(stage.win_rate_bp),
-        }
-    }
-
-    fn create(&mut self, pen: &mut DealPen<'_>, row: &Row, said: &Said<'_>) -> Result<Outcome, Refusal> {
-        let status = said.status.unwrap_or(Status::Open);
-        let open = status == Status::Open;
-        let place = said.stage.unwrap_or(if open { 0 } else { self.closed_stage });
-        let closed_on = if open { None } else { Some(self.ended_on(said, None)?) };
-        let currency = said.currency.unwrap_or(self.plan.house.currency);
-        let listed = self.list_price(said.product, currency);
-        let amount = if status == Status::Won { said.amount } else { said.amount.or(listed) };
-        if status == Status::Won && amount.is_none() {
-            return Err(Problem::cell("row.won_without_amount", At::Amount as usize, "").into());
-        }
-        let (base, rate_micro) = self.in_base(amount, currency, said.rate_micro)?;
-        let start = said.created_on.map(|day| self.midnight(day));
-        let end = closed_on.map(|day| self.midnight(day).plus_millis(NOON));
-        let now = self.plan.now;
-        let stage = &self.pipeline.stages[place];
-        let deal = Deal {
-            code: said.code.map(Cow::Borrowed),
-            name: self.name(said, row)?,
-            account: said.account,
-            product: said.product,
-            owner: said.owner.unwrap_or(self.plan.user.0),
-            stage: stage.id.0,
-            furthest: self.furthest(status, stage),
-            status,
-            category: Cow::Borrowed(said.category.unwrap_or(category_of(stage))),
-            amount,
-            currency,
-            rate_micro,
-            rate_on: rate_micro.map(|_| said.created_on.unwrap_or(self.plan.today)),
-            base,
-            probability_bp: Self::probability(status, stage, said.probability_bp),
-            created_on: said.created_on,
-            // An open deal's day in a column of closing days is the day it is expected to close.
-            close_on: closed_on.or(said.expected_on).or(said.closed_on),
-            closed_on,
-            lost_reason: said.lost_reason.filter(|_| status == Status::Lost).map(Cow::Borrowed),
-            competitor: said.competitor.map(Cow::Borrowed),
-            note: said.note.map(Cow::Borrowed),
-        };
-        let last = deal.version(end.or(start).unwrap_or(now));
-        // While it was open nobody knew the final amount: the list price is what could be expected.
-        let opening = start.filter(|_| !open).map(|at| Version {
-            at,
-            status: Status::Open,
-            furthest: stage.position,
-            base: listed.or(base),
-            probability_bp: stage.win_rate_bp,
-            category: category_of(stage),
-            close_on: None,
-            ..last
-        });
-        let touched = end.or(start).map_or(now, |at| at.min(now));
-        let (created, pipeline) = (start.unwrap_or(now), self.pipeline.id.0);
-        match opening {
-            Some(opening) => pen.insert(&deal, pipeline, created, touched, &[opening, last])?,
-            None => pen.insert(&deal, pipeline, created, touched, &[last])?,
-        }
-        Ok(Outcome::Created)
-    }
-
-    fn change(&mut self, pen: &mut DealPen<'_>, id: i64, said: &Said<'_>) -> Result<Outcome, Refusal> {
-        let (before, pipeline) = pen.load(id)?;
-        if self.visible.as_ref().is_some_and(|visible| !visible.contains(&before.owner)) {
-            return Err(Problem::row("row.not_yours").into());
-        }
-        if pipeline != self.pipeline.id.0 {
-            return Err(Problem::row("row.other_pipeline").arg("pipeline", &self.pipeline.name).into());
-        }
-        let mut after = before.clone();
-        let own = |text: Option<&str>| text.map(|text| Cow::Owned::<str>(text.to_owned()));
-        after.code = own(said.code).or(after.code);
-        after.name = own(said.name).unwrap_or(after.name);
-        after.account = said.account.or(after.account);
-        after.product = said.product.or(after.product);
-        after.owner = said.owner.unwrap_or(after.owner);
-        after.competitor = own(said.competitor).or(after.competitor);
-        after.note = own(said.note).or(after.note);
-        after.created_on = said.created_on.or(after.created_on);
-        after.currency = said.currency.unwrap_or(after.currency);
-        after.amount = said.amount.or(after.amount);
-        (after.base, after.rate_micro) = self.in_base(after.amount, after.currency, said.rate_micro.or(after.rate_micro))?;
-        if after.rate_micro != before.rate_micro {
-            after.rate_on = after.rate_micro.map(|_| self.plan.today);
-        }
-        after.status = said.status.unwrap_or(before.status);
-        let kept = self.pipeline.stages.iter().position(|stage| stage.id.0 == before.stage);
-        let place = said.stage.or(kept).unwrap_or(0);
-        let stage = &self.pipeline.stages[place];
-        let moved = said.stage.is_some_and(|_| stage.id.0 != before.stage);
-        if moved {
-            after.stage = stage.id.0;
-        }
-        if moved || after.status != before.status {
-            after.furthest = before.furthest.max(self.furthest(after.status, stage));
-            after.category = Cow::Borrowed(category_of(stage));
-            after.probability_bp = Self::probability(after.status, stage, said.probability_bp);
-        }
-        match after.status {
-            Status::Open => {
-                after.closed_on = None;
-                after.close_on = said.expected_on.or(said.closed_on).or(before.close_on);
-                after.probability_bp = said.probability_bp.unwrap_or(after.probability_bp);
-                if before.status == Status::Lost {
-                    after.lost_reason = None;
-                }
-            }
-            Status::Won | Status::Lost => {
-                after.closed_on = Some(self.ended_on(said, before.closed_on)?);
-                if after.closed_on != before.closed_on {
-                    after.close_on = after.closed_on;
-                }
-                after.lost_reason = own(said.lost_reason).filter(|_| after.status == Status::Lost).or(after.lost_reason);
-            }
-        }
-        if let Some(category) = said.category {
-            after.category = Cow::Borrowed(category);
-        }
-        if after.status == Status::Won && after.amount.is_none() {
-            return Err(Problem::cell("row.won_without_amount", At::Amount as usize, "").into());
-        }
-        if after == before {
-            return Ok(Outcome::Unchanged);
-        }
-        pen.update(id, &before, &after)?;
-        Ok(Outcome::Updated)
-    }
-}
-
-/// The category a deal gets on entering a stage; the file allows three.
-fn category_of(stage: &Stage) -> &'static str {
-    match stage.category.as_str() {
-        "commit" => "commit",
-        "best_case" => "best_case",
-        _ => "pipeline",
     }
 }
 

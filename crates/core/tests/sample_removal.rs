@@ -1,0 +1,189 @@
+//! The sample company goes without a trace, and takes nothing of one's own with it.
+
+mod world;
+
+use serde_json::{Value, json};
+use world::World;
+
+#[test]
+fn adding_and_removing_leaves_no_trace() {
+    let world = World::new();
+    assert_eq!(world.err("sample.remove", json!({})), "sample.not_there");
+    world.ok("accounts.save", json!({ "name": "自有客户" }));
+    let before = world.dump();
+    let added = world.ok("sample.add", json!({}));
+    assert_eq!(world.ok("workspace.info", json!({}))["has_sample"], true);
+    assert_eq!(world.err("sample.add", json!({})), "sample.already_there");
+    let removed = world.ok("sample.remove", json!({}));
+    assert_eq!(world.dump(), before);
+    assert_eq!((&removed["removed"], &removed["kept"]), (&added["created"], &json!(0)));
+    assert_eq!(world.ok("workspace.info", json!({}))["has_sample"], false);
+    world.ok("sample.add", json!({}));
+}
+
+#[test]
+fn adding_and_removing_can_be_undone() {
+    let world = World::new();
+    let empty = world.dump();
+    world.ok("sample.add", json!({}));
+    let full = world.dump();
+    world.ok("history.undo", json!({}));
+    assert_eq!(world.dump(), empty);
+    world.ok("history.redo", json!({}));
+    assert_eq!(world.dump(), full);
+    world.ok("sample.remove", json!({}));
+    assert_eq!(world.dump(), empty);
+    world.ok("history.undo", json!({}));
+    assert_eq!(world.dump(), full);
+}
+
+#[test]
+fn removing_touches_nothing_of_ones_own() {
+    let world = World::sample();
+    let sample = |sql: &str| json!(world.number(sql));
+    let account = sample("select min(id) from accounts");
+    let (seller, leader) = (
+        sample("select max(id) from users"),
+        sample("select min(id) from users where origin = 'sample'"),
+    );
+    let product = sample("select min(id) from products");
+    let sample_deal = sample("select min(id) from opportunities where status = 'open'");
+    // One's own deal at a sample customer, owned by a sample person.
+    let deal = world.ok(
+        "opportunities.create",
+        json!({ "name": "自己的商机", "account_id": account, "product_id": product, "owner_id": seller, "amount_minor": 700 }),
+    );
+    // One's own contact at another sample customer, one's own customer looked after by a sample person, one's own person led by one.
+    let second = sample("select min(id) + 1 from accounts");
+    let contact = world.ok("contacts.save", json!({ "name": "自己的联系人", "account_id": second }));
+    let customer = world.ok("accounts.save", json!({ "name": "自己的客户", "owner_id": leader }));
+    world.ok(
+        "users.save",
+        json!({ "name": "自己的同事", "role": "sales", "manager_id": leader }),
+    );
+    // An activity on one's own deal with a sample contact; one on a sample deal; one on a sample deal and one's own customer.
+    let sample_contact = sample("select max(id) from contacts where origin = 'sample'");
+    let call = world.ok(
+        "activities.add",
+        json!({ "kind": "call", "opportunity_id": deal["id"], "contact_id": sample_contact, "text": "通话" }),
+    );
+    let gone = world.ok(
+        "activities.add",
+        json!({ "kind": "note", "opportunity_id": sample_deal, "text": "试一试" }),
+    );
+    let visit = world.ok(
+        "activities.add",
+        json!({ "kind": "meeting", "opportunity_id": sample_deal, "account_id": customer["id"], "text": "拜访" }),
+    );
+    // One's own targets: the company's stays, that of a sample person goes with them.
+    world.ok(
+        "targets.save",
+        json!({ "period_kind": "quarter", "starts_on": "2026-01-01", "amount_minor": 5 }),
+    );
+    world.ok(
+        "targets.save",
+        json!({ "user_id": leader, "period_kind": "month", "starts_on": "2026-03-01", "amount_minor": 6 }),
+    );
+
+    let removed = world.ok("sample.remove", json!({}));
+    assert!(removed["kept"].as_i64().unwrap() >= 5, "{removed}");
+
+    let kept = world.ok("opportunities.get", json!({ "id": deal["id"] }));
+    for field in ["name", "account", "product", "owner", "amount_minor", "stage"] {
+        assert_eq!(kept[field], deal[field], "{field}");
+    }
+    let kept = world.ok("accounts.get", json!({ "id": account }));
+    assert_eq!((&kept["sample"], &kept["owner_id"]), (&json!(false), &json!(null)));
+    assert_eq!(kept["opportunities"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        world.ok("accounts.get", json!({ "id": second }))["contacts"][0]["id"],
+        contact["id"]
+    );
+    assert_eq!(
+        world.ok("accounts.get", json!({ "id": customer["id"] }))["owner_id"],
+        leader
+    );
+    let people = world.ok("users.list", json!({}));
+    assert_eq!(
+        people.as_array().unwrap().len(),
+        4,
+        "owner, colleague and the two sample people in use: {people}"
+    );
+    assert!(
+        people
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|person| person["sample"] == false)
+    );
+    let ids = |about: Value| -> Vec<Value> {
+        let timeline = world.ok("activities.list", json!({ "about": about }));
+        timeline
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|item| item["activity_id"].clone())
+            .filter(|id| !id.is_null())
+            .collect()
+    };
+    assert_eq!(ids(json!({ "opportunity_id": deal["id"] })), [call["id"].clone()]);
+    assert_eq!(ids(json!({ "account_id": customer["id"] })), [visit["id"].clone()]);
+    assert_eq!(
+        world.number(&format!("select count(*) from activities where id = {}", gone["id"])),
+        0
+    );
+    assert_eq!(world.number("select count(*) from targets"), 1);
+    for table in [
+        "users",
+        "accounts",
+        "contacts",
+        "products",
+        "opportunities",
+        "activities",
+        "targets",
+    ] {
+        assert_eq!(
+            world.number(&format!("select count(*) from {table} where origin = 'sample'")),
+            0,
+            "{table}"
+        );
+    }
+    let check = world.ok("workspace.check", json!({}));
+    assert_eq!(
+        (&check["integrity"], &check["broken_references"]),
+        (&json!("ok"), &json!(0))
+    );
+
+    // Taken back, everything is a sample again.
+    world.ok("history.undo", json!({}));
+    assert_eq!(world.ok("accounts.get", json!({ "id": account }))["sample"], true);
+    assert_eq!(
+        world.number(&format!("select count(*) from activities where id = {}", gone["id"])),
+        1
+    );
+}
+
+#[test]
+fn only_the_owner_adds_and_removes_it() {
+    let mut world = World::new();
+    world.person("经理", "manager");
+    world.speak_as("经理");
+    assert_eq!(world.err("sample.add", json!({})), "call.forbidden");
+    assert_eq!(world.err("sample.remove", json!({})), "call.forbidden");
+}
+
+#[test]
+fn a_name_that_is_taken_does_not_stand_in_the_way() {
+    let world = World::new();
+    world.person("周岚", "sales");
+    world.ok("products.save", json!({ "name": "年度维保套餐" }));
+    world.ok(
+        "targets.save",
+        json!({ "period_kind": "quarter", "starts_on": "2026-01-01", "amount_minor": 5 }),
+    );
+    let before = world.dump();
+    world.ok("sample.add", json!({}));
+    assert_eq!(world.number("select amount_minor from targets where user_id is null and period_kind = 'quarter' and starts_on = '2026-01-01'"), 5);
+    world.ok("sample.remove", json!({}));
+    assert_eq!(world.dump(), before);
+}
