@@ -29,7 +29,7 @@ pub fn new(given: &ArgMatches) -> Result<Value, Failure> {
     session.dispatch("workspace.info", json!({}))
 }
 
-/// `leadwell import`: reads the head of the file for its mapping, then a dry run or the import itself.
+/// `leadwell import`: a dry run, or the import itself, followed to its end. Headings that no `--mapping` names are guessed.
 pub fn import(session: &Session, given: &ArgMatches) -> Result<Value, Failure> {
     let text = |name: &str| given.get_one::<String>(name);
     let (Some(kind), Some(file)) = (text("import-kind"), text("import-file")) else {
@@ -40,17 +40,6 @@ pub fn import(session: &Session, given: &ArgMatches) -> Result<Value, Failure> {
     plan["source"] = json!({ "path": std::path::absolute(file)? });
     if let Some(name) = text("pipeline") {
         plan["pipeline_id"] = session.pipeline(name)?;
-    }
-    if plan.get("mapping").is_none_or(Value::is_null) {
-        let mut look = json!({ "source": plan["source"], "kind": kind });
-        if let Some(sheet) = plan.get("sheet") {
-            look["sheet"] = sheet.clone();
-        }
-        let seen = session.dispatch("imports.inspect", look)?;
-        let known = [&seen["saved_mapping"], &seen["guesses"]]
-            .into_iter()
-            .find(|mapping| !mapping.is_null());
-        plan["mapping"] = known.cloned().unwrap_or_default();
     }
     if given.get_flag("dry-run") {
         return session.dispatch("imports.dry_run", plan);

@@ -173,6 +173,7 @@ import-unknown_product = { $state ->
     [chosen] The product "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as chosen.
     [remembered] The product "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as remembered from the last import.
     [ambiguous] Several products are called "{ $value }" (rows: { $rows }); the oldest is taken.
+    [blank] The product "{ $value }" (rows: { $rows }) is left empty, as chosen.
    *[unknown] The product "{ $value }" (rows: { $rows }) is not known; these rows are set aside. Import the products first, or say what is meant.
 }
 import-unknown_account = { $state ->
@@ -182,6 +183,7 @@ import-unknown_account = { $state ->
     [remembered] The customer "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as remembered from the last import.
     [made] The customer "{ $value }" (rows: { $rows }) is new and will be added.
     [ambiguous] Several customers are called "{ $value }" (rows: { $rows }); the oldest is taken.
+    [blank] The customer "{ $value }" (rows: { $rows }) is left empty, as chosen.
    *[unknown] The customer "{ $value }" (rows: { $rows }) is not known; these rows are set aside. Import the customers first, or have missing ones added.
 }
 import-unknown_user = { $state ->
@@ -189,6 +191,7 @@ import-unknown_user = { $state ->
     [accepted] The person "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }".
     [chosen] The person "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as chosen.
     [remembered] The person "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as remembered from the last import.
+    [blank] The person "{ $value }" (rows: { $rows }) is left empty, as chosen.
    *[unknown] Nobody is called "{ $value }" (rows: { $rows }); these rows are set aside. Import the people first, or say who is meant.
 }
 import-unknown_stage = { $state ->
@@ -196,6 +199,7 @@ import-unknown_stage = { $state ->
     [accepted] The stage "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }".
     [chosen] The stage "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as chosen.
     [remembered] The stage "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as remembered from the last import.
+    [blank] The stage "{ $value }" (rows: { $rows }) is left empty, as chosen.
    *[unknown] The pipeline has no stage "{ $value }" (rows: { $rows }); these rows are set aside. Say which stage is meant, or add it to the pipeline.
 }
 import-unknown_parent = { $state ->
@@ -204,12 +208,14 @@ import-unknown_parent = { $state ->
     [chosen] The parent company "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as chosen.
     [remembered] The parent company "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as remembered from the last import.
     [ambiguous] Several customers are called "{ $value }" (rows: { $rows }); the oldest is taken as the parent.
+    [blank] The parent company "{ $value }" (rows: { $rows }) is left empty, as chosen.
    *[unknown] The parent company "{ $value }" (rows: { $rows }) is not known; these customers are added without a parent.
 }
 import-unknown_manager = { $state ->
     [made] "{ $value }" leads people of this file (rows: { $rows }) and is not in it; a manager of this name will be added.
     [chosen] The manager "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as chosen.
     [remembered] The manager "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as remembered from the last import.
+    [blank] The manager "{ $value }" (rows: { $rows }) is left empty, as chosen.
    *[unknown] The manager "{ $value }" (rows: { $rows }) is not known; these people are added without one.
 }
 import-further_values = { $count } further values of "{ $what }" match nothing exactly (rows: { $rows }).

@@ -173,6 +173,7 @@ import-unknown_product = { $state ->
     [chosen] 产品“{ $value }”（{ $rows } 行）按指定的“{ $suggestion }”导入。
     [remembered] 产品“{ $value }”（{ $rows } 行）按上次记住的“{ $suggestion }”导入。
     [ambiguous] 有多个产品叫“{ $value }”（{ $rows } 行），取最早的一个。
+    [blank] 产品“{ $value }”（{ $rows } 行）按约定留空。
    *[unknown] 没有产品“{ $value }”（{ $rows } 行），这些行会被搁置。请先导入产品，或指明是哪一个。
 }
 import-unknown_account = { $state ->
@@ -182,6 +183,7 @@ import-unknown_account = { $state ->
     [remembered] 客户“{ $value }”（{ $rows } 行）按上次记住的“{ $suggestion }”导入。
     [made] 客户“{ $value }”（{ $rows } 行）是新的，会一并添加。
     [ambiguous] 有多个客户叫“{ $value }”（{ $rows } 行），取最早的一个。
+    [blank] 客户“{ $value }”（{ $rows } 行）按约定留空。
    *[unknown] 没有客户“{ $value }”（{ $rows } 行），这些行会被搁置。请先导入客户，或选择自动添加。
 }
 import-unknown_user = { $state ->
@@ -189,6 +191,7 @@ import-unknown_user = { $state ->
     [accepted] 人员“{ $value }”（{ $rows } 行）按“{ $suggestion }”导入。
     [chosen] 人员“{ $value }”（{ $rows } 行）按指定的“{ $suggestion }”导入。
     [remembered] 人员“{ $value }”（{ $rows } 行）按上次记住的“{ $suggestion }”导入。
+    [blank] 人员“{ $value }”（{ $rows } 行）按约定留空。
    *[unknown] 没有人员“{ $value }”（{ $rows } 行），这些行会被搁置。请先导入人员，或指明是谁。
 }
 import-unknown_stage = { $state ->
@@ -196,6 +199,7 @@ import-unknown_stage = { $state ->
     [accepted] 阶段“{ $value }”（{ $rows } 行）按“{ $suggestion }”导入。
     [chosen] 阶段“{ $value }”（{ $rows } 行）按指定的“{ $suggestion }”导入。
     [remembered] 阶段“{ $value }”（{ $rows } 行）按上次记住的“{ $suggestion }”导入。
+    [blank] 阶段“{ $value }”（{ $rows } 行）按约定留空。
    *[unknown] 管道里没有阶段“{ $value }”（{ $rows } 行），这些行会被搁置。请指明对应的阶段，或先在管道里添加。
 }
 import-unknown_parent = { $state ->
@@ -204,12 +208,14 @@ import-unknown_parent = { $state ->
     [chosen] 母公司“{ $value }”（{ $rows } 行）按指定的“{ $suggestion }”导入。
     [remembered] 母公司“{ $value }”（{ $rows } 行）按上次记住的“{ $suggestion }”导入。
     [ambiguous] 有多个客户叫“{ $value }”（{ $rows } 行），取最早的一个作母公司。
+    [blank] 母公司“{ $value }”（{ $rows } 行）按约定留空。
    *[unknown] 没有母公司“{ $value }”（{ $rows } 行），这些客户不带母公司导入。
 }
 import-unknown_manager = { $state ->
     [made] “{ $value }”是文件中人员的上级（{ $rows } 行），但不在名单里；会添加同名的经理。
     [chosen] 上级“{ $value }”（{ $rows } 行）按指定的“{ $suggestion }”导入。
     [remembered] 上级“{ $value }”（{ $rows } 行）按上次记住的“{ $suggestion }”导入。
+    [blank] 上级“{ $value }”（{ $rows } 行）按约定留空。
    *[unknown] 没有上级“{ $value }”（{ $rows } 行），这些人员不带上级导入。
 }
 import-further_values = “{ $what }”还有 { $count } 个值没有完全对应（{ $rows } 行）。

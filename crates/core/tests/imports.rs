@@ -1,5 +1,7 @@
 //! Files coming in, with the Maven pipeline as the measure: what the dry run says, what arrives, and that it can all be taken back.
 
+#![allow(clippy::unwrap_used)] // A test that fails, panics.
+
 mod world;
 
 use serde_json::{Value, json};

@@ -1,6 +1,8 @@
 //! How fast a million deals arrive, against the same rows read with `csv` and written with prepared statements.
 //! Run by hand: `cargo test --release -p leadwell-core --test imports_speed -- --ignored --nocapture`.
 
+#![allow(clippy::unwrap_used)] // A test that fails, panics.
+
 mod world;
 
 use rusqlite::{Connection, params};

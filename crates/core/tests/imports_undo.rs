@@ -1,5 +1,7 @@
 //! An import and its undo leave the file as it was, whatever was in it and in the file imported; and what may not be taken back is refused.
 
+#![allow(clippy::unwrap_used)] // A test that fails, panics.
+
 mod world;
 
 use proptest::prelude::*;

@@ -69,7 +69,7 @@ pub(crate) async fn call(
         let language = asked.map_or_else(|| workspace.language(), Ok)?;
         let call = Call {
             now: now(),
-            user: workspace.owner()?,
+            user: user.map_or_else(|| workspace.owner(), Ok)?,
             language,
             origin: Origin::Lan,
         };

@@ -881,6 +881,10 @@ status?: Array<string>,
  */
 stage_ids?: Array<StageId>, 
 /**
+ * Won, or came at least as far as this stage.
+ */
+reached_stage_id?: StageId, 
+/**
  * In this pipeline.
  */
 pipeline_id?: PipelineId, 

@@ -107,10 +107,6 @@ pub fn draw(book: &Book, pages: &mut Composer) {
     });
     cells[9] = Cell::text(money.figure(book.estimate(&forecast.total, LEAD)));
     table.rows.push(Row::Total(cells));
-    // Without open deals the rates are worth the room that is left, not a page.
-    if forecast.total.open_count == 0 && table.height() + 60.0 > pages.room() {
-        return;
-    }
     pages.section(
         &words.get("book.stages_heading"),
         &words.get("book.stages_note"),

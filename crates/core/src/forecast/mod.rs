@@ -196,15 +196,19 @@ pub fn get(read: &Read<'_>, query: ForecastQuery) -> Result<Forecast, Failure> {
         };
         lines.into_iter().map(of).collect()
     };
-    let mut people: Vec<PersonLine> = found
-        .owners
-        .iter()
-        .map(|line| {
-            let (owner, team) = names.get(&line.owner.0).cloned().unwrap_or_default();
-            let target = targets.of(Some(line.owner), period.kind, period.start);
-            PersonLine { owner_id: line.owner, owner, team, standings: standings(target, &line.line), line: line.line.clone() }
-        })
-        .collect();
+    let person = |id: UserId, line: Line| {
+        let (owner, team) = names.get(&id.0).cloned().unwrap_or_default();
+        PersonLine { owner_id: id, owner, team, standings: standings(targets.of(Some(id), period.kind, period.start), &line), line }
+    };
+    let mut people: Vec<PersonLine> = found.owners.iter().map(|line| person(line.owner, line.line.clone())).collect();
+    // Somebody with a target and nothing won or open is the one to talk to first.
+    let nothing = rules::forecast(&[], &[], &terms, period, today).total;
+    for id in targets.people(period.kind, period.start) {
+        let asked = query.owner_id.is_none_or(|owner| owner == id);
+        if asked && !people.iter().any(|known| known.owner_id == id) {
+            people.push(person(id, nothing.clone()));
+        }
+    }
     people.sort_by_key(|person| (-person.line.figure(Model::StageWeight).outlook_minor, person.owner_id));
     let stage_lines = found.stages.into_iter().zip(&stages).map(|(line, stage)| StageLine {
         stage_id: stage.stage.id,

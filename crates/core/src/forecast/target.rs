@@ -15,13 +15,15 @@ pub struct Targets {
     /// (person, kind, first day) → amount; person 0 is the company.
     set: HashMap<(i64, &'static str, Day), Minor>,
     people: Vec<i64>,
+    /// Whose targets make up "everybody's", for a reader who sees a team or only themself.
+    seen: Option<Vec<i64>>,
 }
 
 impl Targets {
     /// Reads the targets of the chosen pipeline; with one pipeline in use, those set for no pipeline are its own.
     /// Targets are set for money as a whole, so a question about one product has none.
     pub fn load(read: &Read<'_>, query: &ForecastQuery) -> Result<Targets, Failure> {
-        let mut targets = Targets { fiscal: read.house.fiscal, set: HashMap::new(), people: Vec::new() };
+        let mut targets = Targets { fiscal: read.house.fiscal, set: HashMap::new(), people: Vec::new(), seen: seen(read)? };
         if query.product_id.is_some() {
             return Ok(targets);
         }
@@ -42,13 +44,24 @@ impl Targets {
         Ok(targets)
     }
 
-    /// The target of a person, or of everybody: the company's own, else the sum of the people's.
+    /// The target of a person, or of everybody: the company's own, else the sum of the people's. A reader who sees a team
+    /// compares with the targets of that team.
     pub fn of(&self, person: Option<UserId>, kind: PeriodKind, start: Day) -> Option<Minor> {
-        let id = person.map_or(0, |person| person.0);
-        self.own(id, kind, start).or_else(|| {
-            let of_people = || self.people.iter().filter_map(|person| self.own(*person, kind, start));
-            (id == 0 && of_people().next().is_some()).then(|| of_people().sum())
-        })
+        let sum = |people: &[i64]| {
+            let targets: Vec<Minor> = people.iter().filter_map(|person| self.own(*person, kind, start)).collect();
+            (!targets.is_empty()).then(|| targets.iter().sum())
+        };
+        match (person, &self.seen) {
+            (Some(person), _) => self.own(person.0, kind, start),
+            (None, Some(seen)) => sum(seen),
+            (None, None) => self.own(0, kind, start).or_else(|| sum(&self.people)),
+        }
+    }
+
+    /// People with a target for the period, whether or not they have deals.
+    pub fn people(&self, kind: PeriodKind, start: Day) -> Vec<UserId> {
+        let known = self.people.iter().filter(|person| self.seen.as_ref().is_none_or(|seen| seen.contains(person)));
+        known.filter(|person| self.own(**person, kind, start).is_some()).map(|person| UserId(*person)).collect()
     }
 
     /// Set for the very period, else the sum over its quarters or months when each of them has one.
@@ -77,4 +90,10 @@ impl Targets {
 
 fn known(kind: &str) -> Option<&'static str> {
     ["month", "quarter", "year"].into_iter().find(|name| *name == kind)
+}
+
+/// The people in the reader's scope; none for a reader who sees everybody.
+fn seen(read: &Read<'_>) -> Result<Option<Vec<i64>>, Failure> {
+    let Some(scope) = read.actor.scope.bound() else { return Ok(None) };
+    read.all("select value from json_each(?1)", [scope], |row| row.get(0)).map(Some)
 }

@@ -69,7 +69,7 @@ fn wide(head: &[u8]) -> Option<&'static Encoding> {
     let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let (most, least, encoding) = if odd > even { (odd, even, UTF_16LE) } else { (even, odd, UTF_16BE) };
-    (head.len() % 2 == 0 && most >= 4 && most > least * 8 && most * 50 > head.len()).then_some(encoding)
+    (head.len().is_multiple_of(2) && most >= 4 && most > least * 8 && most * 50 > head.len()).then_some(encoding)
 }
 
 fn guess(file: &OpenFile, chinese: bool) -> Result<&'static Encoding, Failure> {

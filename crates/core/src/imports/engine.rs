@@ -123,12 +123,12 @@ impl<K: Kind> Engine<K> {
     fn check(&self, row: &Row) -> Result<(), Problem> {
         let text = row.cells.as_slice();
         let width = self.plan.headers.len();
-        if text.len() > LONGEST_CELL {
-            if let Some(column) = row.cells.iter().position(|cell| cell.len() > LONGEST_CELL) {
-                let length = row.cells.get(column).unwrap_or_default().chars().count();
-                let header = self.plan.headers.get(column).cloned().unwrap_or_else(|| format!("#{}", column + 1));
-                return Err(Problem::row("row.cell_too_long").arg("column", header).arg("length", length).arg("limit", LONGEST_CELL));
-            }
+        let too_long = |text: &str| text.len() > LONGEST_CELL;
+        let longest = if too_long(text) { row.cells.iter().position(too_long) } else { None };
+        if let Some(column) = longest {
+            let length = row.cells.get(column).unwrap_or_default().chars().count();
+            let header = self.plan.headers.get(column).cloned().unwrap_or_else(|| format!("#{}", column + 1));
+            return Err(Problem::row("row.cell_too_long").arg("column", header).arg("length", length).arg("limit", LONGEST_CELL));
         }
         if row.cells.len() > width && row.cells.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
             return Err(Problem::row("row.too_many_cells").arg("cells", row.cells.len()).arg("columns", width));

@@ -21,6 +21,8 @@ pub enum Standing {
     Chosen,
     /// An earlier import of such a file said what it stands for.
     Remembered,
+    /// It was settled that it counts as an empty cell.
+    Blank,
     /// Records are made for it.
     Made,
     /// Several records are called that; the oldest is taken.
@@ -35,6 +37,7 @@ impl Standing {
             Standing::Accepted => "accepted",
             Standing::Chosen => "chosen",
             Standing::Remembered => "remembered",
+            Standing::Blank => "blank",
             Standing::Made => "made",
             Standing::Ambiguous => "ambiguous",
         }
@@ -86,7 +89,7 @@ impl Findings {
         let label = self.spec.position(field).map_or(field, |place| self.spec.fields[place].label(self.language)).to_owned();
         let rest = values.split_off(values.len().min(LISTED));
         for value in values {
-            let accepted = matches!(value.standing, Standing::Accepted | Standing::Chosen | Standing::Remembered | Standing::Made);
+            let accepted = matches!(value.standing, Standing::Accepted | Standing::Chosen | Standing::Remembered | Standing::Blank | Standing::Made);
             let args = [
                 ("value", value.value.clone()),
                 ("rows", value.rows.to_string()),

@@ -40,7 +40,7 @@ fn nothing_stays_half_written() {
     let file = folder.path().join("accounts.csv");
     std::fs::write(&file, format!("name,industry\n{rows}")).unwrap();
     // Room for the first pieces and not for the last.
-    workspace.unrecorded(|connection| Ok(connection.pragma_update(None, "max_page_count", 4_000)?)).unwrap();
+    workspace.unrecorded(|connection| Ok(connection.pragma_update(None, "max_page_count", 2_000)?)).unwrap();
     let started = job::start(&workspace, &call, plan(&file)).unwrap();
     let wanted = ImportRef { import_id: started.import_id };
     let status = loop {

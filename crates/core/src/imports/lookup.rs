@@ -125,7 +125,7 @@ impl Lookup {
         if let Some((choice, remembered)) = self.choices.get(cell) {
             let standing = Some(if *remembered { Standing::Remembered } else { Standing::Chosen });
             match choice {
-                None => return seen(Meant::Nothing, standing, None),
+                None => return seen(Meant::Nothing, Some(Standing::Blank), None),
                 Some(name) => {
                     if let Some((id, _)) = self.matching(name) {
                         return seen(Meant::Record(id), standing, Some(name.clone()));

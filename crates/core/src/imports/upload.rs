@@ -117,10 +117,9 @@ impl Uploads {
     pub fn forget(&self, source: &Source) {
         if let Source::Upload { upload } = source {
             let mut held = lock(&self.held);
-            if let Some(index) = held.iter().position(|held| held.upload == *upload) {
-                if let Some(gone) = held.remove(index) {
-                    let _ = fs::remove_file(gone.path);
-                }
+            let index = held.iter().position(|held| held.upload == *upload);
+            if let Some(gone) = index.and_then(|index| held.remove(index)) {
+                let _ = fs::remove_file(gone.path);
             }
         }
     }

@@ -32,6 +32,8 @@ pub struct DealFilter {
     /// In one of these stages (closed deals: the stage they left from).
     #[ts(as = "Option<Vec<StageId>>")]
     pub stage_ids: Vec<StageId>,
+    /// Won, or came at least as far as this stage.
+    pub reached_stage_id: Option<StageId>,
     /// In this pipeline.
     pub pipeline_id: Option<PipelineId>,
     /// Expected to close on or after this day.
@@ -69,6 +71,10 @@ pub(crate) fn conditions(read: &Read<'_>, filter: &DealFilter) -> Result<Conditi
     all.plain("o.deleted_at is null");
     all.with_some("o.owner_id in (select value from json_each(?))", read.actor.scope.bound().map(str::to_owned));
     all.with_some("o.pipeline_id = ?", filter.pipeline_id.map(|id| id.0));
+    all.with_some(
+        "(o.status = 'won' or o.furthest >= (select position from stages where id = ?))",
+        filter.reached_stage_id.map(|id| id.0),
+    );
     match filter.status.as_slice() {
         [] => {}
         // Written out, so that SQLite sees that the partial indexes apply.

@@ -84,18 +84,12 @@ export function groupOf(funnel: Funnel, query: FunnelQuery, label: string, statu
   return group(label, { ...cohort(query, funnel.pipeline_id), ...(status ? { status: [status] } : {}), ...(stages ? { stage_ids: stages } : {}) }, sum);
 }
 
-/** Those that reached a stage: the won ones, the open ones in it or beyond, the lost ones that left from it or beyond. */
+/** Those that reached a stage: won, or with their furthest stage here or beyond. */
 export function reached(funnel: Funnel, query: FunnelQuery, stage: StageId): Group[] {
-  const at = funnel.stages.findIndex((column) => column.stage_id === stage);
-  if (at === 0) return [groupOf(funnel, query, m.funnel_all(), null, funnel.all)];
-  const beyond = funnel.stages.slice(at);
-  const ids = beyond.map((column) => column.stage_id);
-  const sum = (pick: (column: Funnel["stages"][number]) => Tally): Tally => beyond.reduce((all, column) => ({ count: all.count + pick(column).count, minor: all.minor + pick(column).minor }), { count: 0, minor: 0 });
-  return [
-    groupOf(funnel, query, m.funnel_won(), "won", funnel.won),
-    groupOf(funnel, query, m.funnel_open(), "open", sum((column) => column.figures.open), ids),
-    groupOf(funnel, query, m.funnel_lost(), "lost", sum((column) => column.figures.lost), ids),
-  ].filter((one) => one.count > 0);
+  const column = funnel.stages.find((one) => one.stage_id === stage);
+  if (!column) return [];
+  const narrowed = column === funnel.stages[0] ? {} : { reached_stage_id: stage };
+  return [group(m.funnel_all(), { ...cohort(query, funnel.pipeline_id), ...narrowed }, column.figures.entered)];
 }
 
 export const PRESETS = ["this_quarter", "last_quarter", "this_year", "last_year", "twelve"] as const;
