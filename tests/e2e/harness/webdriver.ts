@@ -44,13 +44,11 @@ export async function openWindow(binary: string, args: string[], environment: Re
     env: { ...process.env, ...environment, TAURI_AUTOMATION: "true", TAURI_WEBVIEW_AUTOMATION: "true" },
   });
   const ask = async (method: string, where: string, body?: unknown): Promise<unknown> => {
-    const t0 = performance.now();
     const answer = await fetch(`http://127.0.0.1:${port}${where}`, {
       method,
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
     });
     const { value } = (await answer.json()) as { value: unknown };
-    if (performance.now() - t0 > 300) console.error(Math.round(performance.now() - t0), where.slice(-30), JSON.stringify(body)?.slice(-300));
     if (!answer.ok) throw new Error(`${method} ${where.replace(/^\/session\/[^/]+/, "")}: ${JSON.stringify(value)}`);
     return value;
   };

@@ -74,7 +74,7 @@ impl Workspace {
         let mut writer = connection::writer(path, false)?;
         migrate::migrate(&mut writer, path)?;
         Ok(Arc::new(Workspace {
-            path: path.to_owned(),
+            path: std::path::absolute(path)?,
             writer: Mutex::new(writer),
             readers: Mutex::new(Vec::new()),
             jobs: Jobs::default(),
