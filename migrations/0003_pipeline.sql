@@ -83,10 +83,9 @@ create index opportunities_reached on opportunities
   (pipeline_id, status, furthest, stage_id, base_minor, owner_id, product_id, created_on, deleted_at)
   where deleted_at is null;
 create index opportunities_account on opportunities (account_id, status, base_minor, owner_id, deleted_at) where account_id is not null;
-create index opportunities_product on opportunities (product_id) where product_id is not null;
 create index opportunities_owner on opportunities (owner_id, id);
-create index opportunities_by_stage on opportunities (stage_id);
 create index opportunities_import on opportunities (import_id) where import_id is not null;
+-- Products and stages are looked up through the indexes above or not at all: each further index costs every import.
 
 -- The deal as it was believed to be, from `at` until the next version. Written by `opportunities::versions`, never edited.
 create table opportunity_versions (

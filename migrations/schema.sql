@@ -194,8 +194,6 @@ CREATE TABLE opportunities (
 
 CREATE INDEX opportunities_account on opportunities (account_id, status, base_minor, owner_id, deleted_at) where account_id is not null;
 
-CREATE INDEX opportunities_by_stage on opportunities (stage_id);
-
 CREATE INDEX opportunities_closed on opportunities
   (status, closed_on, pipeline_id, owner_id, base_minor, product_id, deleted_at)
   where status <> 'open' and deleted_at is null;
@@ -206,15 +204,11 @@ CREATE INDEX opportunities_due on opportunities
   (pipeline_id, stage_id, coalesce(next_due_on, '9999-12-31'), id, owner_id, product_id, status, deleted_at)
   where status = 'open' and deleted_at is null;
 
-CREATE INDEX opportunities_import on opportunities (import_id) where import_id is not null;
-
 CREATE INDEX opportunities_open on opportunities
   (pipeline_id, stage_id, owner_id, base_minor, probability_bp, category, close_on, product_id, touched_at, next_due_on, status, deleted_at)
   where status = 'open' and deleted_at is null;
 
 CREATE INDEX opportunities_owner on opportunities (owner_id, id);
-
-CREATE INDEX opportunities_product on opportunities (product_id) where product_id is not null;
 
 CREATE INDEX opportunities_reached on opportunities
   (pipeline_id, status, furthest, stage_id, base_minor, owner_id, product_id, created_on, deleted_at)

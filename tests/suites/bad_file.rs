@@ -1,6 +1,10 @@
 //! Files that are not what they claim, disks that are full, folders that may not be written: a clear sentence, the
 //! file untouched, nothing half-written.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says where")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on says where"
+)]
 
 use leadwell_core::{Call, Failure, Origin, Workspace};
 use leadwell_rules::Language;
@@ -14,7 +18,12 @@ use std::sync::Arc;
 const NOW: Instant = Instant(1_795_000_000_000);
 
 fn call(workspace: &Arc<Workspace>, command: &str, input: Value) -> Result<Value, Failure> {
-    let call = Call { now: NOW, user: workspace.owner()?, language: Language::En, origin: Origin::Local };
+    let call = Call {
+        now: NOW,
+        user: workspace.owner()?,
+        language: Language::En,
+        origin: Origin::Local,
+    };
     workspace.dispatch(&call, command, input)
 }
 
@@ -32,7 +41,10 @@ fn refused(path: &Path) -> &'static str {
     let failure = Workspace::open(path, NOW).err().expect("refused");
     for language in [Language::Zh, Language::En] {
         let message = failure.clone().in_language(language).message;
-        assert!(message.chars().count() > 15 && !message.contains("{ $") && message != failure.code, "{message}");
+        assert!(
+            message.chars().count() > 15 && !message.contains("{ $") && message != failure.code,
+            "{message}"
+        );
     }
     assert_eq!(fs::read(path).unwrap(), before);
     assert_eq!(files_in(path.parent().unwrap()), beside, "no file was left behind");
@@ -40,7 +52,10 @@ fn refused(path: &Path) -> &'static str {
 }
 
 fn files_in(folder: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     files.sort();
     files
 }
@@ -54,13 +69,27 @@ fn files_that_are_not_ours() {
         path
     };
     assert_eq!(refused(&make("empty.leadwell", b"")), "file.empty");
-    assert_eq!(refused(&make("text.leadwell", b"name,amount\nAcme,100\n")), "file.not_leadwell");
-    let noise: Vec<u8> = (0..100_000_u32).map(|byte| (byte.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    assert_eq!(
+        refused(&make("text.leadwell", b"name,amount\nAcme,100\n")),
+        "file.not_leadwell"
+    );
+    let noise: Vec<u8> = (0..100_000_u32)
+        .map(|byte| (byte.wrapping_mul(2_654_435_761) >> 24) as u8)
+        .collect();
     assert_eq!(refused(&make("noise.leadwell", &noise)), "file.not_leadwell");
     let foreign = folder.path().join("foreign.leadwell");
-    rusqlite::Connection::open(&foreign).unwrap().execute_batch("create table t (x); insert into t values (1)").unwrap();
+    rusqlite::Connection::open(&foreign)
+        .unwrap()
+        .execute_batch("create table t (x); insert into t values (1)")
+        .unwrap();
     assert_eq!(refused(&foreign), "file.not_leadwell");
-    assert_eq!(Workspace::open(&folder.path().join("nowhere.leadwell"), NOW).err().unwrap().code, "file.not_found");
+    assert_eq!(
+        Workspace::open(&folder.path().join("nowhere.leadwell"), NOW)
+            .err()
+            .unwrap()
+            .code,
+        "file.not_found"
+    );
     assert_eq!(Workspace::create(&foreign, NOW).err().unwrap().code, "file.exists");
 }
 
@@ -70,14 +99,19 @@ fn a_file_of_a_newer_program() {
     let path = folder.path().join("newer.leadwell");
     drop(company(&path));
     let connection = rusqlite::Connection::open(&path).unwrap();
-    connection.execute_batch("pragma user_version = 9999; pragma wal_checkpoint(truncate); pragma journal_mode = delete").unwrap();
+    connection
+        .execute_batch("pragma user_version = 9999; pragma wal_checkpoint(truncate); pragma journal_mode = delete")
+        .unwrap();
     drop(connection);
     let before = fs::read(&path).unwrap();
     let failure = Workspace::open(&path, NOW).err().unwrap();
     assert_eq!((failure.code, failure.kind.exit_code()), ("file.newer", 5));
     // Going back to write-ahead logging is the only thing SQLite may have noted in its header.
     assert_eq!(fs::read(&path).unwrap().len(), before.len());
-    let version: i64 = rusqlite::Connection::open(&path).unwrap().query_row("pragma user_version", [], |row| row.get(0)).unwrap();
+    let version: i64 = rusqlite::Connection::open(&path)
+        .unwrap()
+        .query_row("pragma user_version", [], |row| row.get(0))
+        .unwrap();
     assert_eq!(version, 9999);
 }
 
@@ -87,11 +121,18 @@ fn a_cut_off_or_damaged_file_is_never_taken_for_whole() {
     let path = folder.path().join("whole.leadwell");
     let workspace = company(&path);
     for number in 0..300 {
-        call(&workspace, "opportunities.create", json!({ "name": format!("deal {number}"), "amount_minor": 100 })).unwrap();
+        call(
+            &workspace,
+            "opportunities.create",
+            json!({ "name": format!("deal {number}"), "amount_minor": 100 }),
+        )
+        .unwrap();
     }
     drop(workspace);
     let connection = rusqlite::Connection::open(&path).unwrap();
-    connection.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(())).unwrap();
+    connection
+        .query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))
+        .unwrap();
     drop(connection);
     let bytes = fs::read(&path).unwrap();
     for keep in [bytes.len() / 3, bytes.len() / 2, bytes.len() - 4096 * 3] {
@@ -111,7 +152,11 @@ struct Disk(PathBuf);
 impl Disk {
     fn mount(options: &str) -> Option<Disk> {
         let place = tempfile::tempdir().unwrap().keep();
-        let done = Command::new("mount").args(["-t", "tmpfs", "-o", options, "tmpfs"]).arg(&place).output().ok()?;
+        let done = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", options, "tmpfs"])
+            .arg(&place)
+            .output()
+            .ok()?;
         if !done.status.success() {
             println!("no file system can be mounted here: the test over a full or read-only disk is left out");
             return None;
@@ -135,7 +180,11 @@ fn a_full_disk_loses_nothing_and_says_so() {
     let mut kept = 0;
     let failure = loop {
         let note = "x".repeat(20_000);
-        match call(&workspace, "opportunities.create", json!({ "name": format!("deal {kept}"), "note": note })) {
+        match call(
+            &workspace,
+            "opportunities.create",
+            json!({ "name": format!("deal {kept}"), "note": note }),
+        ) {
             Ok(_) => kept += 1,
             Err(failure) => break failure,
         }
@@ -145,17 +194,33 @@ fn a_full_disk_loses_nothing_and_says_so() {
     assert!(failure.message.contains("disk is full"));
     drop(workspace);
     // Made anew by somebody who cleans up: everything acknowledged is there, and writing goes on.
-    Command::new("mount").args(["-o", "remount,size=16m"]).arg(&disk.0).status().unwrap();
+    Command::new("mount")
+        .args(["-o", "remount,size=16m"])
+        .arg(&disk.0)
+        .status()
+        .unwrap();
     let workspace = Workspace::open(&path, NOW).unwrap();
-    assert_eq!(call(&workspace, "opportunities.totals", json!({})).unwrap()["count"], kept);
-    assert_eq!(call(&workspace, "workspace.check", json!({})).unwrap(), json!({ "integrity": "ok", "broken_references": 0 }));
+    assert_eq!(
+        call(&workspace, "opportunities.totals", json!({})).unwrap()["count"],
+        kept
+    );
+    assert_eq!(
+        call(&workspace, "workspace.check", json!({})).unwrap(),
+        json!({ "integrity": "ok", "broken_references": 0 })
+    );
     call(&workspace, "opportunities.create", json!({ "name": "after" })).unwrap();
 }
 
 #[test]
 fn a_disk_too_small_for_a_new_file_is_left_clean() {
     let Some(disk) = Disk::mount("size=64k") else { return };
-    assert_eq!(Workspace::create(&disk.0.join("firm.leadwell"), NOW).err().unwrap().code, "disk.full");
+    assert_eq!(
+        Workspace::create(&disk.0.join("firm.leadwell"), NOW)
+            .err()
+            .unwrap()
+            .code,
+        "disk.full"
+    );
     assert_eq!(files_in(&disk.0), Vec::<PathBuf>::new());
 }
 
@@ -164,9 +229,18 @@ fn a_read_only_folder_is_named_and_left_alone() {
     let Some(disk) = Disk::mount("size=8m") else { return };
     let path = disk.0.join("firm.leadwell");
     drop(company(&path));
-    Command::new("mount").args(["-o", "remount,ro"]).arg(&disk.0).status().unwrap();
+    Command::new("mount")
+        .args(["-o", "remount,ro"])
+        .arg(&disk.0)
+        .status()
+        .unwrap();
     let failure = Workspace::open(&path, NOW).err().map(|failure| failure.code);
-    assert!(matches!(failure, Some("file.read_only" | "file.cannot_open")), "{failure:?}");
-    let made = Workspace::create(&disk.0.join("other.leadwell"), NOW).err().map(|failure| failure.code);
+    assert!(
+        matches!(failure, Some("file.read_only" | "file.cannot_open")),
+        "{failure:?}"
+    );
+    let made = Workspace::create(&disk.0.join("other.leadwell"), NOW)
+        .err()
+        .map(|failure| failure.code);
     assert!(matches!(made, Some("file.read_only" | "file.cannot_open")), "{made:?}");
 }

@@ -152,6 +152,9 @@ function inZone(ms: number, zone: string | undefined): { day: string; time: stri
   return { day: `${get("year")}-${get("month")}-${get("day")}`, time: `${get("hour")}:${get("minute")}` };
 }
 
+/** "YYYY-MM-DD" of an instant in the workspace's time zone. */
+export const dayOf = (ms: number, zone?: string): string => inZone(ms, zone).day;
+
 /** "10:24" in the workspace's time zone. */
 export const time = (ms: number | null | undefined, zone?: string): string => (ms === null || ms === undefined ? NOTHING : inZone(ms, zone).time);
 

@@ -20,7 +20,10 @@ pub fn serve(given: &ArgMatches) -> Result<(), Failure> {
     let workspace = Workspace::open_or_create(&path, session::clock(given)?)?;
     let address = given.get_one::<String>("bind").map_or("127.0.0.1:0", String::as_str);
     let wrong = |error| Failure::invalid("call.input", "bind").arg("cause", error);
-    let user = given.get_one::<String>("as").map(|who| workspace.person(who)).transpose()?;
+    let user = given
+        .get_one::<String>("as")
+        .map(|who| workspace.person(who))
+        .transpose()?;
     let options = ServeOptions {
         bind: address.parse::<SocketAddr>().map_err(wrong)?,
         token: None,

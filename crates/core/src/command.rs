@@ -100,7 +100,11 @@ pub struct Nothing {}
 
 /// Reads the input of a command; what does not fit is refused with the reason.
 pub(crate) fn parse<T: DeserializeOwned>(input: Value) -> Result<T, Failure> {
-    let input = if input.is_null() { Value::Object(serde_json::Map::new()) } else { input };
+    let input = if input.is_null() {
+        Value::Object(serde_json::Map::new())
+    } else {
+        input
+    };
     serde_json::from_value(input).map_err(|error| Failure::new(FailureKind::Invalid, "call.input").arg("cause", error))
 }
 
@@ -110,16 +114,22 @@ pub(crate) fn answer<T: Serialize>(value: T) -> Result<Value, Failure> {
 }
 
 /// For fields of an edit: absent leaves the field alone, null clears it.
-pub(crate) fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+pub(crate) fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
     Option::<T>::deserialize(deserializer).map(Some)
 }
 
 macro_rules! run {
     (query, $path:path, $input:ty) => {
-        $crate::command::Run::Query(|read, input| $crate::command::answer($path(read, $crate::command::parse::<$input>(input)?)?))
+        $crate::command::Run::Query(|read, input| {
+            $crate::command::answer($path(read, $crate::command::parse::<$input>(input)?)?)
+        })
     };
     (change, $path:path, $input:ty) => {
-        $crate::command::Run::Change(|write, input| $crate::command::answer($path(write, $crate::command::parse::<$input>(input)?)?))
+        $crate::command::Run::Change(|write, input| {
+            $crate::command::answer($path(write, $crate::command::parse::<$input>(input)?)?)
+        })
     };
     (job, $path:path, $input:ty) => {
         $crate::command::Run::Job(|workspace, call, input| {

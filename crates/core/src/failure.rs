@@ -78,12 +78,21 @@ pub struct Failure {
 impl Failure {
     /// A failure of `kind` for the reason `code`; the sentence is looked up when the language is known.
     pub fn new(kind: Kind, code: &'static str) -> Failure {
-        Failure { kind, code, message: String::new(), field: None, args: Vec::new() }
+        Failure {
+            kind,
+            code,
+            message: String::new(),
+            field: None,
+            args: Vec::new(),
+        }
     }
 
     /// The input breaks a rule.
     pub fn invalid(code: &'static str, field: &str) -> Failure {
-        Failure { field: Some(field.to_owned()), ..Failure::new(Kind::Invalid, code) }
+        Failure {
+            field: Some(field.to_owned()),
+            ..Failure::new(Kind::Invalid, code)
+        }
     }
 
     /// The record does not exist for this user.
@@ -119,7 +128,11 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.message.is_empty() { write!(f, "{} {:?}", self.code, self.args) } else { f.write_str(&self.message) }
+        if self.message.is_empty() {
+            write!(f, "{} {:?}", self.code, self.args)
+        } else {
+            f.write_str(&self.message)
+        }
     }
 }
 

@@ -6,8 +6,10 @@ use leadwell_rules::Language;
 use std::sync::OnceLock;
 
 /// Sources of the catalogues, for the test that compares their keys with the code.
-pub const CATALOGUES: [(&str, &str); 2] =
-    [("zh", include_str!("../messages/zh.ftl")), ("en", include_str!("../messages/en.ftl"))];
+pub const CATALOGUES: [(&str, &str); 2] = [
+    ("zh", include_str!("../messages/zh.ftl")),
+    ("en", include_str!("../messages/en.ftl")),
+];
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -34,7 +36,9 @@ fn bundle(language: Language) -> &'static Bundle {
 pub fn sentence(language: Language, code: &str, args: &[(&'static str, String)]) -> String {
     let key = code.replace('.', "-");
     let bundle = bundle(language);
-    let Some(pattern) = bundle.get_message(&key).and_then(|message| message.value()) else { return code.to_owned() };
+    let Some(pattern) = bundle.get_message(&key).and_then(|message| message.value()) else {
+        return code.to_owned();
+    };
     let mut fluent = FluentArgs::new();
     for (name, value) in args {
         fluent.set(*name, value.as_str());

@@ -37,7 +37,10 @@ impl Role {
 
     /// The role of a stored name; anything unknown is the least one.
     pub fn from_stored(name: &str) -> Role {
-        Role::ALL.into_iter().find(|role| role.as_str() == name).unwrap_or(Role::Viewer)
+        Role::ALL
+            .into_iter()
+            .find(|role| role.as_str() == name)
+            .unwrap_or(Role::Viewer)
     }
 
     /// The table of permissions. Deny by default: what is not listed is refused.
@@ -48,7 +51,13 @@ impl Role {
             Role::Manager => !matches!(permission, P::WorkspaceManage | P::UserManage),
             Role::Sales => matches!(
                 permission,
-                P::WorkspaceRead | P::CustomerRead | P::CustomerWrite | P::DealRead | P::DealWrite | P::ForecastRead | P::HistoryUndo
+                P::WorkspaceRead
+                    | P::CustomerRead
+                    | P::CustomerWrite
+                    | P::DealRead
+                    | P::DealWrite
+                    | P::ForecastRead
+                    | P::HistoryUndo
             ),
             Role::Assistant => matches!(
                 permission,
@@ -61,7 +70,10 @@ impl Role {
                     | P::ImportRun
                     | P::HistoryUndo
             ),
-            Role::Viewer => matches!(permission, P::WorkspaceRead | P::CustomerRead | P::DealRead | P::ForecastRead),
+            Role::Viewer => matches!(
+                permission,
+                P::WorkspaceRead | P::CustomerRead | P::DealRead | P::ForecastRead
+            ),
         }
     }
 }

@@ -3,8 +3,8 @@
 
 use crate::command::{Nothing, commands};
 use crate::{
-    accounts, activities, board, books, contacts, forecast, funnel, history, imports, opportunities, pipelines, products, sample,
-    targets, users, workspace,
+    accounts, activities, board, books, contacts, forecast, funnel, history, imports, opportunities, pipelines,
+    products, sample, targets, users, workspace,
 };
 
 commands! {

@@ -16,11 +16,23 @@ impl Company {
     fn new() -> Company {
         let world = World::new();
         let pipeline = world.ok("pipelines.list", Value::Null)[0]["id"].clone();
-        let stage = |name: &str, rate: u32, category: &str| json!({ "name": name, "win_rate_bp": rate, "category": category });
-        let stages = [stage("接洽", 1000, "pipeline"), stage("报价", 5000, "best_case"), stage("谈判", 8000, "commit")];
-        world.ok("pipelines.save", json!({ "id": pipeline, "name": "主管道", "stages": stages }));
+        let stage =
+            |name: &str, rate: u32, category: &str| json!({ "name": name, "win_rate_bp": rate, "category": category });
+        let stages = [
+            stage("接洽", 1000, "pipeline"),
+            stage("报价", 5000, "best_case"),
+            stage("谈判", 8000, "commit"),
+        ];
+        world.ok(
+            "pipelines.save",
+            json!({ "id": pipeline, "name": "主管道", "stages": stages }),
+        );
         let company = Company { world };
-        company.import("accounts", "客户\n甲公司\n乙公司\n乙公司\n", json!({ "on_match": "create" }));
+        company.import(
+            "accounts",
+            "客户\n甲公司\n乙公司\n乙公司\n",
+            json!({ "on_match": "create" }),
+        );
         company.import("products", "产品,编号,价格\n锅炉,GL-1,\"1,000\"\n", json!({}));
         company.import("people", "姓名,上级\n王一,赵总\n李二,赵总\n孙三,钱总\n", json!({}));
         company
@@ -30,7 +42,10 @@ impl Company {
         let path = self.world.path().with_file_name(format!("{kind}.csv"));
         std::fs::write(&path, text).unwrap();
         let mut plan = json!({ "kind": kind, "source": { "path": path } });
-        more.as_object().unwrap().iter().for_each(|(key, value)| plan[key] = value.clone());
+        more.as_object()
+            .unwrap()
+            .iter()
+            .for_each(|(key, value)| plan[key] = value.clone());
         plan
     }
 
@@ -93,28 +108,129 @@ A5,,甲公司,gl-1,王一,,,2026-03-02,,2026-05-01
 ";
     let full = json!({ "fill_amount_from_list_price": true });
     let dry = company.dry(&[HEADINGS, rows].concat(), full.clone());
-    let of = |code: &str| dry["findings"].as_array().unwrap().iter().find(|finding| finding["code"] == code).map_or(0, |finding| finding["rows"].as_u64().unwrap());
-    let codes = ["import.without_account", "import.without_created_on", "import.without_owner", "import.open_without_amount", "import.lost_at_zero", "import.closed_stage_assumed"];
+    let of = |code: &str| {
+        dry["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|finding| finding["code"] == code)
+            .map_or(0, |finding| finding["rows"].as_u64().unwrap())
+    };
+    let codes = [
+        "import.without_account",
+        "import.without_created_on",
+        "import.without_owner",
+        "import.open_without_amount",
+        "import.lost_at_zero",
+        "import.closed_stage_assumed",
+    ];
     assert_eq!(codes.map(of), [1, 1, 1, 2, 1, 2]);
-    assert_eq!(company.import("opportunities", &[HEADINGS, rows].concat(), full), [5, 0, 0, 0]);
+    assert_eq!(
+        company.import("opportunities", &[HEADINGS, rows].concat(), full),
+        [5, 0, 0, 0]
+    );
 
-    assert_eq!(company.deal("A1"), json!(["甲公司 – 锅炉", "won", "谈判", "commit", 90_000, "CNY", 90_000, 10_000, "2026-01-05", "2026-02-01", "2026-02-01", "王一", 2]));
+    assert_eq!(
+        company.deal("A1"),
+        json!([
+            "甲公司 – 锅炉",
+            "won",
+            "谈判",
+            "commit",
+            90_000,
+            "CNY",
+            90_000,
+            10_000,
+            "2026-01-05",
+            "2026-02-01",
+            "2026-02-01",
+            "王一",
+            2
+        ])
+    );
     // Open at the list price as long as it was open, and won at noon of its day.
     assert_eq!(
         company.versions("A1"),
-        json!([["2026-01-05 00:00:00", "open", "谈判", 100_000, 8000, null], ["2026-02-01 12:00:00", "won", "谈判", 90_000, 10_000, "2026-02-01"]])
+        json!([
+            ["2026-01-05 00:00:00", "open", "谈判", 100_000, 8000, null],
+            ["2026-02-01 12:00:00", "won", "谈判", 90_000, 10_000, "2026-02-01"]
+        ])
     );
-    assert_eq!(company.deal("A2"), json!(["大单", "open", "报价", "best_case", 50_000, "CNY", 50_000, 5000, "2026-01-05", "2026-04-01", null, "李二", 1]));
-    assert_eq!(company.versions("A2"), json!([["2026-01-05 00:00:00", "open", "报价", 50_000, 5000, "2026-04-01"]]));
+    assert_eq!(
+        company.deal("A2"),
+        json!([
+            "大单",
+            "open",
+            "报价",
+            "best_case",
+            50_000,
+            "CNY",
+            50_000,
+            5000,
+            "2026-01-05",
+            "2026-04-01",
+            null,
+            "李二",
+            1
+        ])
+    );
+    assert_eq!(
+        company.versions("A2"),
+        json!([["2026-01-05 00:00:00", "open", "报价", 50_000, 5000, "2026-04-01"]])
+    );
     // A lost deal at 0 takes the list price; nobody's deal is the importer's.
-    assert_eq!(company.deal("A3"), json!(["锅炉", "lost", "谈判", "commit", 100_000, "CNY", 100_000, 0, "2026-01-06", "2026-03-01", "2026-03-01", "Owner", 2]));
+    assert_eq!(
+        company.deal("A3"),
+        json!([
+            "锅炉",
+            "lost",
+            "谈判",
+            "commit",
+            100_000,
+            "CNY",
+            100_000,
+            0,
+            "2026-01-06",
+            "2026-03-01",
+            "2026-03-01",
+            "Owner",
+            2
+        ])
+    );
     // Without a creation date it is known from now on.
-    assert_eq!(company.versions("A4"), json!([["2026-03-18 10:00:00", "open", "接洽", 100_000, 1000, null]]));
+    assert_eq!(
+        company.versions("A4"),
+        json!([["2026-03-18 10:00:00", "open", "接洽", 100_000, 1000, null]])
+    );
     // Without a stage the first one; the product by its code; an open deal's day of closing is the expected one.
-    assert_eq!(company.deal("A5"), json!(["甲公司 – 锅炉", "open", "接洽", "pipeline", 100_000, "CNY", 100_000, 1000, "2026-03-02", "2026-05-01", null, "王一", 0]));
+    assert_eq!(
+        company.deal("A5"),
+        json!([
+            "甲公司 – 锅炉",
+            "open",
+            "接洽",
+            "pipeline",
+            100_000,
+            "CNY",
+            100_000,
+            1000,
+            "2026-03-02",
+            "2026-05-01",
+            null,
+            "王一",
+            0
+        ])
+    );
     let first = company.row("select json_array(id) from stages where name = '报价'")[0].clone();
     let plan = json!({ "closed_stage_id": first });
-    assert_eq!(company.import("opportunities", &format!("{HEADINGS}B1,,甲公司,,,输单,100,2026-01-01,,2026-01-02\n"), plan), [1, 0, 0, 0]);
+    assert_eq!(
+        company.import(
+            "opportunities",
+            &format!("{HEADINGS}B1,,甲公司,,,输单,100,2026-01-01,,2026-01-02\n"),
+            plan
+        ),
+        [1, 0, 0, 0]
+    );
     assert_eq!(company.deal("B1")[2], "报价");
 }
 
@@ -122,10 +238,19 @@ A5,,甲公司,gl-1,王一,,,2026-03-02,,2026-05-01
 fn rows_that_cannot_be_taken() {
     let company = Company::new();
     for (row, code) in [
-        ("A1,,甲公司,锅炉,王一,赢单,,2026-01-05,,2026-02-01", "row.won_without_amount"),
+        (
+            "A1,,甲公司,锅炉,王一,赢单,,2026-01-05,,2026-02-01",
+            "row.won_without_amount",
+        ),
         ("A1,,甲公司,锅炉,王一,赢单,9,2026-01-05,,", "row.closed_without_day"),
-        ("A1,,甲公司,锅炉,王一,输单,9,2026-01-05,,2026-03-19", "row.closed_in_future"),
-        ("A1,,甲公司,锅炉,王一,输单,9,2026-01-05,,2026-01-04", "row.closed_before_created"),
+        (
+            "A1,,甲公司,锅炉,王一,输单,9,2026-01-05,,2026-03-19",
+            "row.closed_in_future",
+        ),
+        (
+            "A1,,甲公司,锅炉,王一,输单,9,2026-01-05,,2026-01-04",
+            "row.closed_before_created",
+        ),
         ("A1,,甲公司,锅炉,王一,没有的,9,,,", "row.unknown_value"),
         ("A1,,甲公司,锅 炉,王一,接洽,9,,,", "row.similar_value"),
         ("A1,,甲 公司,锅炉,王一,接洽,9,,,", "row.similar_value"),
@@ -140,21 +265,43 @@ fn rows_that_cannot_be_taken() {
         assert_eq!(company.problem(&format!("{HEADINGS}{row}\n"), json!({})), code, "{row}");
     }
     let american = json!({ "date_order": "month_first" });
-    assert_eq!(company.import("opportunities", &format!("{HEADINGS}A1,,甲公司,,,接洽,9,03/04/2026,,\n"), american), [1, 0, 0, 0]);
+    assert_eq!(
+        company.import(
+            "opportunities",
+            &format!("{HEADINGS}A1,,甲公司,,,接洽,9,03/04/2026,,\n"),
+            american
+        ),
+        [1, 0, 0, 0]
+    );
     assert_eq!(company.deal("A1")[8], "2026-03-04");
     // In two lines the same key.
-    let dry = company.dry(&format!("{HEADINGS}A2,,甲公司,,,接洽,9,,,\nA2,,甲公司,,,接洽,8,,,\n"), json!({}));
-    assert_eq!((dry["create"].as_u64(), dry["problems"][0]["code"].as_str(), dry["problems"][0]["row"].as_u64()), (Some(1), Some("row.repeated_key"), Some(3)));
+    let dry = company.dry(
+        &format!("{HEADINGS}A2,,甲公司,,,接洽,9,,,\nA2,,甲公司,,,接洽,8,,,\n"),
+        json!({}),
+    );
+    assert_eq!(
+        (
+            dry["create"].as_u64(),
+            dry["problems"][0]["code"].as_str(),
+            dry["problems"][0]["row"].as_u64()
+        ),
+        (Some(1), Some("row.repeated_key"), Some(3))
+    );
     let other = "商机编号,客户,币种,汇率,金额\nX1,甲公司,USD,7.1,100\nX2,甲公司,美元,,100\nX3,甲公司,USD,,\n";
     assert_eq!(company.import("opportunities", other, json!({})), [2, 0, 0, 1]);
     assert_eq!(company.deal("X1")[6], json!(71_000));
-    assert_eq!(company.row("select json_array(rate_micro, currency) from opportunities where code = 'X1'"), json!([7_100_000, "USD"]));
+    assert_eq!(
+        company.row("select json_array(rate_micro, currency) from opportunities where code = 'X1'"),
+        json!([7_100_000, "USD"])
+    );
 }
 
 #[test]
 fn what_values_stand_for_is_said_and_remembered() {
     let company = Company::new();
-    let text = format!("{HEADINGS}A1,,新公司,锅 炉,王一,Proposal,9,,,\nA2,,新公司,无,王一,报 价,9,,,\nA3,,乙公司,,王一,接洽,9,,,\n");
+    let text = format!(
+        "{HEADINGS}A1,,新公司,锅 炉,王一,Proposal,9,,,\nA2,,新公司,无,王一,报 价,9,,,\nA3,,乙公司,,王一,接洽,9,,,\n"
+    );
     let plan = json!({
         "create_missing_accounts": true, "accept_suggestions": true,
         "values": { "stage": { "Proposal": "报价" }, "product": { "无": null } }, "save_mapping_as": "旧系统"
@@ -165,19 +312,42 @@ fn what_values_stand_for_is_said_and_remembered() {
         .unwrap()
         .iter()
         .filter(|finding| finding["value"].is_string())
-        .map(|finding| (finding["value"].as_str().unwrap().to_owned(), finding["suggestion"].as_str().unwrap_or("–").to_owned(), finding["accepted"] == json!(true)))
+        .map(|finding| {
+            (
+                finding["value"].as_str().unwrap().to_owned(),
+                finding["suggestion"].as_str().unwrap_or("–").to_owned(),
+                finding["accepted"] == json!(true),
+            )
+        })
         .collect();
-    let expected = [("Proposal", "报价", true), ("无", "–", true), ("锅 炉", "锅炉", true), ("新公司", "–", true), ("乙公司", "乙公司", false)];
-    assert_eq!(findings, expected.map(|(value, meant, accepted)| (value.to_owned(), meant.to_owned(), accepted)), "{dry}");
+    let expected = [
+        ("Proposal", "报价", true),
+        ("无", "–", true),
+        ("锅 炉", "锅炉", true),
+        ("新公司", "–", true),
+        ("乙公司", "乙公司", false),
+    ];
+    assert_eq!(
+        findings,
+        expected.map(|(value, meant, accepted)| (value.to_owned(), meant.to_owned(), accepted)),
+        "{dry}"
+    );
     assert_eq!((dry["create"].as_u64(), dry["beside"].as_u64()), (Some(3), Some(1)));
     assert_eq!(company.import("opportunities", &text, plan), [3, 0, 0, 0]);
     assert_eq!(company.deal("A1")[2], "报价");
-    assert_eq!(company.world.number("select count(*) from accounts where name = '新公司'"), 1);
+    assert_eq!(
+        company
+            .world
+            .number("select count(*) from accounts where name = '新公司'"),
+        1
+    );
     // A file with the same headings needs none of this again.
     let again = format!("{HEADINGS}B1,,新公司,锅 炉,王一,Proposal,9,,,\nB2,,,无,王一,接洽,9,,,\n");
     let path = company.world.path().with_file_name("again.csv");
     std::fs::write(&path, &again).unwrap();
-    let seen = company.world.ok("imports.inspect", json!({ "source": { "path": path } }));
+    let seen = company
+        .world
+        .ok("imports.inspect", json!({ "source": { "path": path } }));
     assert_eq!(seen["saved_mapping"]["name"], "旧系统");
     assert_eq!(company.import("opportunities", &again, json!({})), [2, 0, 0, 0]);
 }
@@ -185,41 +355,124 @@ fn what_values_stand_for_is_said_and_remembered() {
 #[test]
 fn an_update_says_what_is_new_and_nothing_else() {
     let company = Company::new();
-    assert_eq!(company.import("opportunities", &format!("{HEADINGS}A1,一号,甲公司,锅炉,王一,接洽,9,2026-01-01,2026-04-01,\n"), json!({})), [1, 0, 0, 0]);
+    assert_eq!(
+        company.import(
+            "opportunities",
+            &format!("{HEADINGS}A1,一号,甲公司,锅炉,王一,接洽,9,2026-01-01,2026-04-01,\n"),
+            json!({})
+        ),
+        [1, 0, 0, 0]
+    );
     let update = json!({ "on_match": "update" });
     let change = |row: &str| company.import("opportunities", &format!("{HEADINGS}{row}\n"), update.clone());
-    assert_eq!(change("A1,一号,甲公司,锅炉,王一,接洽,9,2026-01-01,2026-04-01,"), [0, 0, 1, 0]);
-    assert_eq!(change("A1,,,,,,,,,"), [0, 0, 1, 0], "an empty cell leaves its field alone");
+    assert_eq!(
+        change("A1,一号,甲公司,锅炉,王一,接洽,9,2026-01-01,2026-04-01,"),
+        [0, 0, 1, 0]
+    );
+    assert_eq!(
+        change("A1,,,,,,,,,"),
+        [0, 0, 1, 0],
+        "an empty cell leaves its field alone"
+    );
     assert_eq!(change("A1,,,,李二,谈判,12,,,"), [0, 1, 0, 0]);
-    assert_eq!(company.deal("A1"), json!(["一号", "open", "谈判", "commit", 1200, "CNY", 1200, 8000, "2026-01-01", "2026-04-01", null, "李二", 2]));
+    assert_eq!(
+        company.deal("A1"),
+        json!([
+            "一号",
+            "open",
+            "谈判",
+            "commit",
+            1200,
+            "CNY",
+            1200,
+            8000,
+            "2026-01-01",
+            "2026-04-01",
+            null,
+            "李二",
+            2
+        ])
+    );
     assert_eq!(change("A1,,,,,赢单,15,,,2026-03-10"), [0, 1, 0, 0]);
-    assert_eq!(company.deal("A1"), json!(["一号", "won", "谈判", "commit", 1500, "CNY", 1500, 10_000, "2026-01-01", "2026-03-10", "2026-03-10", "李二", 2]));
+    assert_eq!(
+        company.deal("A1"),
+        json!([
+            "一号",
+            "won",
+            "谈判",
+            "commit",
+            1500,
+            "CNY",
+            1500,
+            10_000,
+            "2026-01-01",
+            "2026-03-10",
+            "2026-03-10",
+            "李二",
+            2
+        ])
+    );
     assert_eq!(company.versions("A1").as_array().unwrap().len(), 3);
     assert_eq!(change("A1,,,,,赢单,15,,,2026-03-10"), [0, 0, 1, 0]);
     // Each of these is one change that can be undone by itself; the history of the fields says what was what.
     let deal = company.world.number("select id from opportunities");
-    let history = company.world.ok("history.fields", json!({ "entity": "opportunities", "id": deal }));
-    assert!(history.as_array().unwrap().iter().any(|change| change["field"] == "amount_minor" && change["old"] == 1200 && change["new"] == 1500), "{history}");
+    let history = company
+        .world
+        .ok("history.fields", json!({ "entity": "opportunities", "id": deal }));
+    assert!(
+        history
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|change| change["field"] == "amount_minor" && change["old"] == 1200 && change["new"] == 1500),
+        "{history}"
+    );
     company.world.ok("history.undo", json!({}));
     assert_eq!(company.deal("A1")[1], "open");
     // Without a key every row is new.
-    assert_eq!(company.import("opportunities", "商机名称,金额\n一号,5\n一号,6\n", json!({})), [2, 0, 0, 0]);
-    assert_eq!(company.import("opportunities", "商机名称,金额\n一号,7\n", json!({ "key": "name", "on_match": "update" })), [0, 0, 0, 1]);
+    assert_eq!(
+        company.import("opportunities", "商机名称,金额\n一号,5\n一号,6\n", json!({})),
+        [2, 0, 0, 0]
+    );
+    assert_eq!(
+        company.import(
+            "opportunities",
+            "商机名称,金额\n一号,7\n",
+            json!({ "key": "name", "on_match": "update" })
+        ),
+        [0, 0, 0, 1]
+    );
 }
 
 #[test]
 fn roles_and_teams() {
     let mut company = Company::new();
-    company.import("opportunities", &format!("{HEADINGS}A1,,甲公司,,王一,接洽,9,,,\nA2,,甲公司,,孙三,接洽,9,,,\n"), json!({}));
+    company.import(
+        "opportunities",
+        &format!("{HEADINGS}A1,,甲公司,,王一,接洽,9,,,\nA2,,甲公司,,孙三,接洽,9,,,\n"),
+        json!({}),
+    );
     company.world.speak_as("赵总");
     let people = company.plan("people", "姓名\n新人\n", json!({}));
     assert_eq!(company.world.err("imports.start", people), "import.kind_forbidden");
     let kinds = company.world.ok("imports.kinds", Value::Null);
-    let allowed: Vec<bool> = kinds.as_array().unwrap().iter().map(|kind| kind["allowed"].as_bool().unwrap()).collect();
+    let allowed: Vec<bool> = kinds
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|kind| kind["allowed"].as_bool().unwrap())
+        .collect();
     assert_eq!(allowed, [false, true, true, true, true]);
     // A manager changes the deals of their team.
     let update = json!({ "on_match": "update" });
-    assert_eq!(company.import("opportunities", &format!("{HEADINGS}A1,,,,,报价,,,,\nA2,,,,,报价,,,,\n"), update), [0, 1, 0, 1]);
+    assert_eq!(
+        company.import(
+            "opportunities",
+            &format!("{HEADINGS}A1,,,,,报价,,,,\nA2,,,,,报价,,,,\n"),
+            update
+        ),
+        [0, 1, 0, 1]
+    );
     company.world.speak_as("王一");
     assert_eq!(company.world.err("imports.list", Value::Null), "call.forbidden");
 }

@@ -16,21 +16,35 @@ const ROWS: usize = 1_000_000;
 const ACCOUNTS: usize = 10_000;
 
 fn deals(path: &Path) {
-    let mut text = String::from("opportunity_id,account,product,sales_agent,deal_stage,engage_date,close_date,close_value\n");
+    let mut text =
+        String::from("opportunity_id,account,product,sales_agent,deal_stage,engage_date,close_date,close_value\n");
     let mut seed = 7_u64;
     let mut next = move |below: u64| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) % below
     };
     for row in 0..ROWS {
         let (month, day, later) = (1 + next(12), 1 + next(28), next(28) + 1);
         let stage = ["Won", "Lost", "Won", "初步接洽", "方案报价"][next(5) as usize];
         let open = !["Won", "Lost"].contains(&stage);
-        let _ = write!(text, "D{row:07},客户 {:05},产品 {:02},销售 {:02},{stage},2024-{month:02}-{day:02},", next(ACCOUNTS as u64), next(50), next(40));
+        let _ = write!(
+            text,
+            "D{row:07},客户 {:05},产品 {:02},销售 {:02},{stage},2024-{month:02}-{day:02},",
+            next(ACCOUNTS as u64),
+            next(50),
+            next(40)
+        );
         if open {
             let _ = writeln!(text, ",{}", 1000 + next(900_000));
         } else {
-            let _ = writeln!(text, "2025-{month:02}-{later:02},{}.{:02}", 1000 + next(900_000), next(100));
+            let _ = writeln!(
+                text,
+                "2025-{month:02}-{later:02},{}.{:02}",
+                1000 + next(900_000),
+                next(100)
+            );
         }
     }
     std::fs::write(path, text).unwrap();
@@ -52,7 +66,11 @@ fn raw(file: &Path, database: &Path) {
     let mut reader = csv::Reader::from_path(file).unwrap();
     let mut row = csv::StringRecord::new();
     while reader.read_record(&mut row).unwrap() {
-        insert.execute(params![&row[0], &row[1], &row[2], &row[3], &row[4], &row[5], &row[6], &row[7]]).unwrap();
+        insert
+            .execute(params![
+                &row[0], &row[1], &row[2], &row[3], &row[4], &row[5], &row[6], &row[7]
+            ])
+            .unwrap();
     }
     drop(insert);
     transaction.commit().unwrap();
@@ -62,12 +80,19 @@ fn raw(file: &Path, database: &Path) {
 fn same_tables(from: &Path, database: &Path) {
     let mut connection = Connection::open(database).unwrap();
     connection.execute_batch("pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma foreign_keys = off;").unwrap();
-    connection.execute("attach ?1 as source", [from.to_string_lossy()]).unwrap();
+    connection
+        .execute("attach ?1 as source", [from.to_string_lossy()])
+        .unwrap();
     let transaction = connection.transaction().unwrap();
     let copy = |table: &str| {
-        let columns = transaction.prepare(&format!("select * from source.{table}")).unwrap().column_count();
+        let columns = transaction
+            .prepare(&format!("select * from source.{table}"))
+            .unwrap()
+            .column_count();
         let marks = vec!["?"; columns].join(", ");
-        let mut insert = transaction.prepare(&format!("insert into main.{table} values ({marks})")).unwrap();
+        let mut insert = transaction
+            .prepare(&format!("insert into main.{table} values ({marks})"))
+            .unwrap();
         let mut select = transaction.prepare(&format!("select * from source.{table}")).unwrap();
         let mut rows = select.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
@@ -98,7 +123,10 @@ fn a_million_deals() {
     (0..40).for_each(|n| writeln!(people, "销售 {n:02}").unwrap());
     let import = |kind: &str, path: &Path, more: Value| {
         let mut plan = json!({ "kind": kind, "source": { "path": path } });
-        more.as_object().unwrap().iter().for_each(|(key, value)| plan[key] = value.clone());
+        more.as_object()
+            .unwrap()
+            .iter()
+            .for_each(|(key, value)| plan[key] = value.clone());
         let id = world.ok("imports.start", plan)["import_id"].clone();
         loop {
             let status = world.ok("imports.status", json!({ "import_id": id }));
@@ -114,25 +142,53 @@ fn a_million_deals() {
         std::fs::write(&path, text).unwrap();
         import(kind, &path, json!({}));
     }
-    world.workspace.dispatch(&world.call, "workspace.check", Value::Null).unwrap();
+    world
+        .workspace
+        .dispatch(&world.call, "workspace.check", Value::Null)
+        .unwrap();
     let empty = folder.join("empty.leadwell");
-    Connection::open(world.path()).unwrap().execute("vacuum into ?1", [empty.to_string_lossy()]).unwrap();
+    Connection::open(world.path())
+        .unwrap()
+        .execute("vacuum into ?1", [empty.to_string_lossy()])
+        .unwrap();
 
     let raw_time = timed(|| raw(&file, &folder.join("raw.sqlite")));
     println!("csv + prepared inserts, one plain table      {raw_time:>8.1?}");
     let dry = timed(|| {
-        let dry = world.ok("imports.dry_run", json!({ "kind": "opportunities", "source": { "path": file } }));
-        assert_eq!((dry["create"].as_u64(), dry["reject"].as_u64()), (Some(ROWS as u64), Some(0)), "{dry}");
+        let dry = world.ok(
+            "imports.dry_run",
+            json!({ "kind": "opportunities", "source": { "path": file } }),
+        );
+        assert_eq!(
+            (dry["create"].as_u64(), dry["reject"].as_u64()),
+            (Some(ROWS as u64), Some(0)),
+            "{dry}"
+        );
     });
-    println!("dry run                                      {dry:>8.1?}  {:.2}×", dry.as_secs_f64() / raw_time.as_secs_f64());
+    println!(
+        "dry run                                      {dry:>8.1?}  {:.2}×",
+        dry.as_secs_f64() / raw_time.as_secs_f64()
+    );
     let mut done = Value::Null;
     let time = timed(|| done = import("opportunities", &file, json!({})));
-    println!("import                                       {time:>8.1?}  {:.2}×", time.as_secs_f64() / raw_time.as_secs_f64());
+    println!(
+        "import                                       {time:>8.1?}  {:.2}×",
+        time.as_secs_f64() / raw_time.as_secs_f64()
+    );
     let same = timed(|| same_tables(&world.path(), &empty));
-    println!("prepared inserts into the same tables        {same:>8.1?}  {:.2}×", same.as_secs_f64() / raw_time.as_secs_f64());
+    println!(
+        "prepared inserts into the same tables        {same:>8.1?}  {:.2}×",
+        same.as_secs_f64() / raw_time.as_secs_f64()
+    );
     let again = timed(|| drop(import("opportunities", &file, json!({}))));
-    println!("the same file again, skipped on its key      {again:>8.1?}  {:.2}×", again.as_secs_f64() / raw_time.as_secs_f64());
+    println!(
+        "the same file again, skipped on its key      {again:>8.1?}  {:.2}×",
+        again.as_secs_f64() / raw_time.as_secs_f64()
+    );
     println!("file size {} MB", std::fs::metadata(world.path()).unwrap().len() >> 20);
     let undo = timed(|| drop(world.ok("imports.undo", json!({ "import_id": done["import_id"] }))));
-    println!("undo                                         {undo:>8.1?}  {:.2}×", undo.as_secs_f64() / raw_time.as_secs_f64());
+    println!(
+        "undo                                         {undo:>8.1?}  {:.2}×",
+        undo.as_secs_f64() / raw_time.as_secs_f64()
+    );
 }

@@ -24,7 +24,12 @@ fn import(world: &World, plan: Value) -> Value {
 /// Records without bookkeeping; of versions, those of deals the import did not touch.
 fn records(world: &World) -> String {
     let kept = |line: &&str| !line.starts_with("imports|") && !line.starts_with("import_");
-    world.dump().lines().filter(kept).map(|line| format!("{line}\n")).collect()
+    world
+        .dump()
+        .lines()
+        .filter(kept)
+        .map(|line| format!("{line}\n"))
+        .collect()
 }
 
 /// The same without versions and clocks, for records that were changed and changed back.
@@ -55,12 +60,19 @@ static COMPANY: LazyLock<Mutex<World>> = LazyLock::new(|| {
         ("people", "姓名,上级\n王一,赵总\n李二,赵总\n"),
         ("products", "产品,价格\n锅炉,1000\n水泵,20.5\n"),
         ("accounts", "客户,行业,母公司\n甲公司,化工,\n乙公司,,甲公司\n"),
-        ("opportunities", "编号,客户,产品,负责人,阶段,金额,创建日期,结单日期\nA1,甲公司,锅炉,王一,初步接洽,500,2026-01-05,\nA2,乙公司,水泵,李二,赢单,700,2026-01-06,2026-02-01\n"),
+        (
+            "opportunities",
+            "编号,客户,产品,负责人,阶段,金额,创建日期,结单日期\nA1,甲公司,锅炉,王一,初步接洽,500,2026-01-05,\nA2,乙公司,水泵,李二,赢单,700,2026-01-06,2026-02-01\n",
+        ),
     ] {
         let path = world.path().with_file_name(format!("{kind}.csv"));
         std::fs::write(&path, text).unwrap();
         let status = import(&world, json!({ "kind": kind, "source": { "path": path } }));
-        assert_eq!((status["state"].as_str(), status["rejected"].as_u64()), (Some("done"), Some(0)), "{status}");
+        assert_eq!(
+            (status["state"].as_str(), status["rejected"].as_u64()),
+            (Some("done"), Some(0)),
+            "{status}"
+        );
     }
     Mutex::new(world)
 });
@@ -97,12 +109,18 @@ fn account_row() -> impl Strategy<Value = Vec<String>> {
 }
 
 fn person_row() -> impl Strategy<Value = Vec<String>> {
-    (cell(&["王一", "李二", "孙三", "周四", "赵总", ""]), cell(&["赵总", "孙三", "钱总", "王一", ""]), cell(&["华东", "华北", ""]))
+    (
+        cell(&["王一", "李二", "孙三", "周四", "赵总", ""]),
+        cell(&["赵总", "孙三", "钱总", "王一", ""]),
+        cell(&["华东", "华北", ""]),
+    )
         .prop_map(|(a, b, c)| vec![a, b, c])
 }
 
 fn table(headings: &str, rows: &[Vec<String>]) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(format!("{headings}\n").into_bytes());
+    let mut writer = csv::WriterBuilder::new()
+        .flexible(true)
+        .from_writer(format!("{headings}\n").into_bytes());
     rows.iter().for_each(|row| writer.write_record(row).unwrap());
     writer.into_inner().unwrap()
 }
@@ -112,7 +130,10 @@ fn there_and_back(kind: &str, headings: &str, rows: &[Vec<String>], on_match: &s
     let path = world.path().with_file_name("any.csv");
     std::fs::write(&path, table(headings, rows)).unwrap();
     let mut plan = json!({ "kind": kind, "source": { "path": path }, "on_match": on_match });
-    more.as_object().unwrap().iter().for_each(|(key, value)| plan[key] = value.clone());
+    more.as_object()
+        .unwrap()
+        .iter()
+        .for_each(|(key, value)| plan[key] = value.clone());
     let (before, facts_before) = (records(world), facts(world));
     let dry = world.ok("imports.dry_run", plan.clone());
     assert_eq!(before, records(world), "a dry run writes nothing");
@@ -120,7 +141,11 @@ fn there_and_back(kind: &str, headings: &str, rows: &[Vec<String>], on_match: &s
     assert_eq!(status["state"], "done", "{status}");
     let of = |value: &Value, names: [&str; 4]| names.map(|name| value[name].as_u64().unwrap());
     let counts = of(&status, ["created", "updated", "skipped", "rejected"]);
-    assert_eq!(counts, of(&dry, ["create", "update", "skip", "reject"]), "the dry run said what came: {dry}");
+    assert_eq!(
+        counts,
+        of(&dry, ["create", "update", "skip", "reject"]),
+        "the dry run said what came: {dry}"
+    );
     assert_eq!(counts.iter().sum::<u64>(), rows.len() as u64);
     assert_eq!(status["beside"], dry["beside"]);
     if status["can_undo"] == json!(true) {
@@ -169,15 +194,31 @@ fn what_was_changed_since_is_not_taken_back() {
     world.ok("opportunities.create", json!({ "name": "单子", "account_id": account }));
     assert_eq!(world.err("imports.undo", id.clone()), "import.changed_since");
     world.ok("history.undo", json!({}));
+    // A note would go with its customer: it is not the import's to take.
+    world.ok(
+        "activities.add",
+        json!({ "kind": "note", "account_id": account, "text": "打过电话" }),
+    );
+    assert_eq!(world.err("imports.undo", id.clone()), "import.changed_since");
+    world.ok("history.undo", json!({}));
     assert_eq!(world.ok("imports.undo", id.clone())["state"], "undone");
     assert_eq!(world.number("select count(*) from accounts"), 0);
     assert_eq!(world.err("imports.undo", id), "import.nothing_to_undo");
     // The undo of an import is listed, and cannot itself be taken back.
     let changes = world.ok("history.list", json!({}));
-    assert_eq!((changes[0]["command"].as_str(), changes[0]["records"].as_i64()), (Some("imports.undo"), Some(2)));
-    assert_eq!(world.err("history.undo", json!({ "change_id": changes[0]["id"] })), "history.not_undoable");
+    assert_eq!(
+        (changes[0]["command"].as_str(), changes[0]["records"].as_i64()),
+        (Some("imports.undo"), Some(2))
+    );
+    assert_eq!(
+        world.err("history.undo", json!({ "change_id": changes[0]["id"] })),
+        "history.not_undoable"
+    );
     // And the file can be imported again.
-    assert_eq!(import(&world, json!({ "kind": "accounts", "source": { "path": path } }))["created"], json!(2));
+    assert_eq!(
+        import(&world, json!({ "kind": "accounts", "source": { "path": path } }))["created"],
+        json!(2)
+    );
 }
 
 #[test]
@@ -189,7 +230,10 @@ fn stopped_half_way_and_interrupted() {
     let before = records(&world);
     let plan = json!({ "kind": "accounts", "source": { "path": path } });
     let id = json!({ "import_id": world.ok("imports.start", plan.clone())["import_id"] });
-    assert_eq!(world.err_quietly("imports.start", plan.clone()), "import.already_running");
+    assert_eq!(
+        world.err_quietly("imports.start", plan.clone()),
+        "import.already_running"
+    );
     while world.number("select count(*) from accounts") == 0 {
         std::thread::sleep(Duration::from_millis(1));
     }
@@ -200,13 +244,19 @@ fn stopped_half_way_and_interrupted() {
     // A program that ended leaves an import that runs only on paper.
     let status = import(&world, plan.clone());
     assert_eq!(status["created"], json!(60_000));
-    rusqlite::Connection::open(world.path()).unwrap().execute("update imports set state = 'running', finished_at = null", []).unwrap();
+    rusqlite::Connection::open(world.path())
+        .unwrap()
+        .execute("update imports set state = 'running', finished_at = null", [])
+        .unwrap();
     let id = json!({ "import_id": status["import_id"] });
     assert_eq!(world.ok("imports.status", id.clone())["state"], "interrupted");
     assert_eq!(world.ok("imports.list", Value::Null)[0]["state"], "interrupted");
     // It can be run again on its key …
     let again = import(&world, plan);
-    assert_eq!((again["created"].as_u64(), again["skipped"].as_u64()), (Some(0), Some(60_000)));
+    assert_eq!(
+        (again["created"].as_u64(), again["skipped"].as_u64()),
+        (Some(0), Some(60_000))
+    );
     // … or taken back.
     assert_eq!(world.ok("imports.undo", id)["state"], "undone");
     assert_eq!(before, records(&world));

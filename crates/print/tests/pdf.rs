@@ -137,5 +137,5 @@ fn the_list_survives_json_and_svg_has_every_page() {
     assert_eq!(back, document);
     let drawn = svg::pages(&document);
     assert_eq!(drawn.len(), document.pages.len());
-    assert!(drawn[0].contains("Outlook &lt;won’t&gt; &amp; more"));
+    assert!(drawn[0].contains("Outlook &lt;won&#39;t&gt; &amp; more"));
 }

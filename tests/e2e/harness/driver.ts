@@ -39,12 +39,10 @@ export const byId = (id: string): string => `[data-testid="${id}"]`;
 /** Asks until the answer is true; the last complaint explains a time-out. */
 export async function until(what: string, ready: () => Promise<boolean>, patience = 15_000): Promise<void> {
   const end = Date.now() + patience;
-  const t0 = Date.now();
-  const log = () => { if (Date.now() - t0 > 1000) console.error(new Date().toISOString(), Date.now() - t0, what); };
   let trouble: unknown;
   while (Date.now() < end) {
     try {
-      if (await ready()) { log(); return; }
+      if (await ready()) return;
       trouble = undefined;
     } catch (thrown) {
       trouble = thrown;

@@ -27,6 +27,15 @@ export function screen(file: string): Buffer {
   return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", deflateSync(rows)), chunk("IEND", Buffer.alloc(0))]);
 }
 
+/** How many colours are on the screen: one when it is empty, dozens when something is written there. */
+export function colours(file: string): number {
+  const dump = readFileSync(file);
+  const start = dump.readUInt32BE(0) + dump.readUInt32BE(76) * 12;
+  const seen = new Set<number>();
+  for (let at = start; at + 4 <= dump.length; at += 4) seen.add(dump.readUInt32LE(at) & 0xffffff);
+  return seen.size;
+}
+
 function chunk(name: string, content: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(name, "latin1"), content]);
   const out = Buffer.alloc(body.length + 8);

@@ -1,5 +1,6 @@
 /** Steps that several scenarios take. */
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import { until, type Driver } from "./driver.ts";
 
 /** Presses a key until what has the focus matches: Tab by Tab, as somebody without a mouse does. */
@@ -81,6 +82,6 @@ export async function shows(page: Driver, wanted: Figures): Promise<void> {
   let seen: Figures | undefined;
   await until("the figures", async () => {
     seen = await figures(page);
-    return JSON.stringify(seen) === JSON.stringify(wanted);
+    return isDeepStrictEqual(seen, wanted);
   }).catch(() => assert.deepEqual(seen, wanted, "the figures on the board"));
 }

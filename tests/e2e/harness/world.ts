@@ -9,13 +9,14 @@ import { test } from "node:test";
 import { openChromium, type Look } from "./chromium.ts";
 import { until, type Driver } from "./driver.ts";
 import { family } from "./processes.ts";
+import { colours } from "./screen.ts";
 import { openWindow } from "./webdriver.ts";
 
 const here = import.meta.dirname;
 const built = resolve(here, "../../../target/debug");
 const BIN = process.env["LEADWELL_BIN"] ?? join(built, "leadwell");
 const DESKTOP = process.env["LEADWELL_DESKTOP"] ?? join(built, "leadwell-desktop");
-const HOST = process.env["LEADWELL_HOST"] === "window" ? "window" : "browser";
+export const HOST = process.env["LEADWELL_HOST"] === "window" ? "window" : "browser";
 const OUT = resolve(here, "../out");
 
 export interface World {
@@ -146,6 +147,22 @@ async function whole(file: string): Promise<string> {
     return still;
   });
   return file;
+}
+
+/** Starts the window as a person does: nothing drives it, nothing watches it. Answers its process. */
+export async function startWindow(file: string, environment: Record<string, string>): Promise<{ pid: number; end(): Promise<void> }> {
+  const child = spawn(DESKTOP, [file], { stdio: "ignore", env: { ...process.env, ...environment } });
+  const end = async () => {
+    child.kill("SIGTERM");
+    await ended(child);
+  };
+  try {
+    await until("the window shows something", async () => child.exitCode === null && colours(process.env["LEADWELL_FRAME"] ?? "") > 40);
+  } catch (thrown) {
+    await end();
+    throw thrown;
+  }
+  return { pid: child.pid ?? 0, end };
 }
 
 /** A picture and the complaints, for whoever looks at a failed scenario. */

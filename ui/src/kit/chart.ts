@@ -65,7 +65,8 @@ export function chartBase(theme: ChartTheme): Record<string, unknown> {
       padding: [6, 8],
       textStyle: { ...label, color: theme.text },
     },
-    aria: { enabled: true, decal: { show: theme.hatch } },
+    // The element carries the chart's name; the description ECharts would put in its place is English and reads numbers as they lie in memory.
+    aria: { enabled: true, label: { enabled: false }, decal: { show: theme.hatch } },
   };
 }
 

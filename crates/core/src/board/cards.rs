@@ -68,7 +68,14 @@ pub fn more(read: &Read<'_>, wanted: MoreCards) -> Result<Vec<Card>, Failure> {
     let stage = pipelines::stage(read, wanted.stage_id)?;
     let filter = open_in(wanted.filter.unwrap_or_default(), stage.pipeline_id);
     let limit = wanted.limit.unwrap_or(200).clamp(1, 1000);
-    fetch(read, &filter, &stage, wanted.sort.unwrap_or_default(), wanted.offset, limit)
+    fetch(
+        read,
+        &filter,
+        &stage,
+        wanted.sort.unwrap_or_default(),
+        wanted.offset,
+        limit,
+    )
 }
 
 /// Cards of one stage in order, from `offset`.
@@ -84,7 +91,11 @@ pub(super) fn fetch(
     let mut all = conditions(read, filter)?;
     all.with("o.stage_id = ?", stage.id.0);
     // The column's keys first, the wide rows only for the cards that are shown.
-    let accounts = if filter.text.is_some() { "left join accounts a on a.id = o.account_id" } else { "" };
+    let accounts = if filter.text.is_some() {
+        "left join accounts a on a.id = o.account_id"
+    } else {
+        ""
+    };
     let text = format!(
         "select {COLUMNS} from {TABLES} where o.id in
            (select o.id from opportunities o {accounts} where {} order by {order} limit {limit} offset {offset}) order by {order}",

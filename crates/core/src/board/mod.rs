@@ -101,7 +101,11 @@ pub fn get(read: &Read<'_>, wanted: GetBoard) -> Result<Board, Failure> {
     let mut columns = Vec::new();
     for stage in &pipeline.stages {
         let sum = sums.get(&stage.id.0).copied().unwrap_or_default();
-        let cards = if sum.count > 0 { fetch(read, &filter, stage, wanted.sort.unwrap_or_default(), 0, limit)? } else { vec![] };
+        let cards = if sum.count > 0 {
+            fetch(read, &filter, stage, wanted.sort.unwrap_or_default(), 0, limit)?
+        } else {
+            vec![]
+        };
         totals.count += sum.count;
         totals.sum_minor += sum.amount;
         totals.overdue += sum.overdue;
@@ -120,12 +124,22 @@ pub fn get(read: &Read<'_>, wanted: GetBoard) -> Result<Board, Failure> {
         });
     }
     totals.weighted_minor = narrow(div_round(weighted, 10_000));
-    Ok(Board { pipeline_id: pipeline.id, pipeline: pipeline.name, as_of: read.now(), columns, totals })
+    Ok(Board {
+        pipeline_id: pipeline.id,
+        pipeline: pipeline.name,
+        as_of: read.now(),
+        columns,
+        totals,
+    })
 }
 
 /// The filter, narrowed to what a board shows.
 fn open_in(filter: DealFilter, pipeline: PipelineId) -> DealFilter {
-    DealFilter { pipeline_id: Some(pipeline), status: vec!["open".to_owned()], ..filter }
+    DealFilter {
+        pipeline_id: Some(pipeline),
+        status: vec!["open".to_owned()],
+        ..filter
+    }
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -141,7 +155,11 @@ struct Sums {
 
 fn column_sums(read: &Read<'_>, filter: &DealFilter) -> Result<HashMap<i64, Sums>, Failure> {
     let all = conditions(read, filter)?;
-    let accounts = if filter.text.is_some() { "left join accounts a on a.id = o.account_id" } else { "" };
+    let accounts = if filter.text.is_some() {
+        "left join accounts a on a.id = o.account_id"
+    } else {
+        ""
+    };
     // Idle days count calendar days of the workspace: a deal rots when its last touch lies before today − limit days.
     let midnight = start_of_day(read.today(), &read.house.time_zone).millis();
     let today = read.today().to_string();

@@ -33,7 +33,12 @@ pub fn stages(read: &Read<'_>, pipelines: &[Pipeline]) -> Result<Vec<StageInMode
         let rates = stage_rates(&counts, read.house.rate_floor, Basis::Count);
         let terms = terms(&counts, &rates);
         for ((stage, rates), terms) in pipeline.stages.iter().zip(rates).zip(terms) {
-            found.push(StageInModel { stage: stage.clone(), pipeline: pipeline.name.clone(), rates, terms });
+            found.push(StageInModel {
+                stage: stage.clone(),
+                pipeline: pipeline.name.clone(),
+                rates,
+                terms,
+            });
         }
     }
     Ok(found)
@@ -41,8 +46,13 @@ pub fn stages(read: &Read<'_>, pipelines: &[Pipeline]) -> Result<Vec<StageInMode
 
 /// How many deals came how far, by what became of them.
 pub fn counts(read: &Read<'_>, pipeline: PipelineId, stages: &[Stage]) -> Result<Vec<StageCounts>, Failure> {
-    let mut counts: Vec<StageCounts> =
-        stages.iter().map(|stage| StageCounts { win_rate_bp: stage.win_rate_bp, ..StageCounts::default() }).collect();
+    let mut counts: Vec<StageCounts> = stages
+        .iter()
+        .map(|stage| StageCounts {
+            win_rate_bp: stage.win_rate_bp,
+            ..StageCounts::default()
+        })
+        .collect();
     // Two statements, so that each is answered by its own covering index.
     let rows = read.all(
         "select status, furthest, count(*), coalesce(sum(base_minor), 0) from opportunities
@@ -51,7 +61,13 @@ pub fn counts(read: &Read<'_>, pipeline: PipelineId, stages: &[Stage]) -> Result
          select 'open', furthest, count(*), coalesce(sum(base_minor), 0) from opportunities
            where status = 'open' and deleted_at is null and pipeline_id = ?1 group by furthest",
         [pipeline.0],
-        |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, Tally::new(row.get(2)?, row.get(3)?))),
+        |row| {
+            Ok((
+                row.get::<_, String>(0)?,
+                row.get::<_, i64>(1)?,
+                Tally::new(row.get(2)?, row.get(3)?),
+            ))
+        },
     )?;
     for (status, furthest, tally) in rows {
         // A deal beyond the last stage in use had passed all of them.
@@ -77,8 +93,18 @@ fn filter(query: &ForecastQuery) -> DealFilter {
 
 /// Open deals, as the models need them.
 pub fn open(read: &Read<'_>, query: &ForecastQuery, stages: &[StageInModel]) -> Result<Vec<OpenDeal>, Failure> {
-    let place: HashMap<i64, usize> = stages.iter().enumerate().map(|(index, stage)| (stage.stage.id.0, index)).collect();
-    let all = conditions(read, &DealFilter { status: vec!["open".to_owned()], ..filter(query) })?;
+    let place: HashMap<i64, usize> = stages
+        .iter()
+        .enumerate()
+        .map(|(index, stage)| (stage.stage.id.0, index))
+        .collect();
+    let all = conditions(
+        read,
+        &DealFilter {
+            status: vec!["open".to_owned()],
+            ..filter(query)
+        },
+    )?;
     let text = format!(
         "select o.id, o.stage_id, o.base_minor, o.probability_bp, o.category, o.close_on, o.owner_id from opportunities o where {}",
         all.sql()
@@ -90,7 +116,12 @@ pub fn open(read: &Read<'_>, query: &ForecastQuery, stages: &[StageInModel]) -> 
             "omitted" => Category::Omitted,
             _ => Category::Pipeline,
         };
-        let close_on = row.get_ref(5)?.as_str_or_null().ok().flatten().and_then(|text| text.parse::<Day>().ok());
+        let close_on = row
+            .get_ref(5)?
+            .as_str_or_null()
+            .ok()
+            .flatten()
+            .and_then(|text| text.parse::<Day>().ok());
         Ok(OpenDeal {
             id: OpportunityId(row.get(0)?),
             // Deals of pipelines that are not asked for are weighed with nothing; the query keeps them out.
@@ -107,7 +138,12 @@ pub fn open(read: &Read<'_>, query: &ForecastQuery, stages: &[StageInModel]) -> 
 
 /// What was won between two days, one entry per person and day.
 pub fn won(read: &Read<'_>, query: &ForecastQuery, from: Day, to: Day) -> Result<Vec<Won>, Failure> {
-    let wanted = DealFilter { status: vec!["won".to_owned()], closed_from: Some(from), closed_to: Some(to), ..filter(query) };
+    let wanted = DealFilter {
+        status: vec!["won".to_owned()],
+        closed_from: Some(from),
+        closed_to: Some(to),
+        ..filter(query)
+    };
     let mut all = conditions(read, &wanted)?;
     if query.pipeline_id.is_none() {
         all.plain("o.pipeline_id in (select id from pipelines where archived = 0)");
@@ -122,13 +158,22 @@ pub fn won(read: &Read<'_>, query: &ForecastQuery, from: Day, to: Day) -> Result
     })?;
     rows.into_iter()
         .flatten()
-        .map(|(closed_on, owner, count, amount)| Ok(Won { closed_on, owner: UserId(owner?), count: count?, amount_minor: amount? }))
+        .map(|(closed_on, owner, count, amount)| {
+            Ok(Won {
+                closed_on,
+                owner: UserId(owner?),
+                count: count?,
+                amount_minor: amount?,
+            })
+        })
         .collect()
 }
 
 /// Name and team of everybody.
 pub fn people(read: &Read<'_>) -> Result<HashMap<i64, (String, Option<String>)>, Failure> {
-    let rows = read.all("select id, name, team from users", [], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
+    let rows = read.all("select id, name, team from users", [], |row| {
+        Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))
+    })?;
     Ok(rows.into_iter().collect())
 }
 
@@ -137,11 +182,25 @@ pub fn filtered(read: &Read<'_>, query: &ForecastQuery) -> Result<Filtered, Fail
     let name = |sql: &'static str, id: Option<i64>, field: &str| -> Result<Option<String>, Failure> {
         let Some(id) = id else { return Ok(None) };
         let found = read.one(sql, [id], |row| row.get(0))?;
-        found.map(Some).ok_or_else(|| Failure::invalid("forecast.unknown", field).arg("id", id))
+        found
+            .map(Some)
+            .ok_or_else(|| Failure::invalid("forecast.unknown", field).arg("id", id))
     };
     Ok(Filtered {
-        pipeline: name("select name from pipelines where id = ?1", query.pipeline_id.map(|id| id.0), "pipeline_id")?,
-        owner: name("select name from users where id = ?1", query.owner_id.map(|id| id.0), "owner_id")?,
-        product: name("select name from products where id = ?1", query.product_id.map(|id| id.0), "product_id")?,
+        pipeline: name(
+            "select name from pipelines where id = ?1",
+            query.pipeline_id.map(|id| id.0),
+            "pipeline_id",
+        )?,
+        owner: name(
+            "select name from users where id = ?1",
+            query.owner_id.map(|id| id.0),
+            "owner_id",
+        )?,
+        product: name(
+            "select name from products where id = ?1",
+            query.product_id.map(|id| id.0),
+            "product_id",
+        )?,
     })
 }

@@ -174,7 +174,12 @@ pub fn get(read: &Read<'_>, query: ForecastQuery) -> Result<Forecast, Failure> {
     let deals = load::open(read, &query, &stages)?;
     let around = around(today, &period);
     let previous = period.previous();
-    let won = load::won(read, &query, around.start.min(previous.start), around.end.max(period.end))?;
+    let won = load::won(
+        read,
+        &query,
+        around.start.min(previous.start),
+        around.end.max(period.end),
+    )?;
 
     let found = rules::forecast(&deals, &won, &terms, period, today);
     let timeline = rules::forecast(&deals, &won, &terms, around, today);
@@ -184,7 +189,13 @@ pub fn get(read: &Read<'_>, query: ForecastQuery) -> Result<Forecast, Failure> {
     let standings = |target: Option<Minor>, line: &Line| -> Vec<ModelStanding> {
         let of = |figure: &rules::ModelFigure| ModelStanding {
             model: figure.model,
-            standing: standing(target, line.won_minor, figure.outlook_minor, line.open_minor, &Thresholds::default()),
+            standing: standing(
+                target,
+                line.won_minor,
+                figure.outlook_minor,
+                line.open_minor,
+                &Thresholds::default(),
+            ),
         };
         line.models.iter().map(of).collect()
     };
@@ -198,9 +209,19 @@ pub fn get(read: &Read<'_>, query: ForecastQuery) -> Result<Forecast, Failure> {
     };
     let person = |id: UserId, line: Line| {
         let (owner, team) = names.get(&id.0).cloned().unwrap_or_default();
-        PersonLine { owner_id: id, owner, team, standings: standings(targets.of(Some(id), period.kind, period.start), &line), line }
+        PersonLine {
+            owner_id: id,
+            owner,
+            team,
+            standings: standings(targets.of(Some(id), period.kind, period.start), &line),
+            line,
+        }
     };
-    let mut people: Vec<PersonLine> = found.owners.iter().map(|line| person(line.owner, line.line.clone())).collect();
+    let mut people: Vec<PersonLine> = found
+        .owners
+        .iter()
+        .map(|line| person(line.owner, line.line.clone()))
+        .collect();
     // Somebody with a target and nothing won or open is the one to talk to first.
     let nothing = rules::forecast(&[], &[], &terms, period, today).total;
     for id in targets.people(period.kind, period.start) {
@@ -221,7 +242,11 @@ pub fn get(read: &Read<'_>, query: ForecastQuery) -> Result<Forecast, Failure> {
     Ok(Forecast {
         as_of: read.now(),
         today,
-        previous_won_minor: won.iter().filter(|won| previous.contains(won.closed_on)).map(|won| won.amount_minor).sum(),
+        previous_won_minor: won
+            .iter()
+            .filter(|won| previous.contains(won.closed_on))
+            .map(|won| won.amount_minor)
+            .sum(),
         previous,
         working_days_left: WorkingCalendar::default().working_days_left(today, &period),
         filtered: load::filtered(read, &query)?,
@@ -249,7 +274,12 @@ pub(crate) fn period(read: &Read<'_>, query: &ForecastQuery) -> Result<Period, F
     if query.days.is_some_and(|days| !(1..=3660).contains(&days)) {
         return Err(Failure::invalid("forecast.days", "days"));
     }
-    Ok(period_of(kind, query.starts_on.unwrap_or(read.today()), read.house.fiscal, query.days))
+    Ok(period_of(
+        kind,
+        query.starts_on.unwrap_or(read.today()),
+        read.house.fiscal,
+        query.days,
+    ))
 }
 
 fn chosen(read: &Read<'_>, pipeline: Option<PipelineId>) -> Result<Vec<Pipeline>, Failure> {
@@ -264,7 +294,19 @@ fn chosen(read: &Read<'_>, pipeline: Option<PipelineId>) -> Result<Vec<Pipeline>
 
 /// Whole months from some before today to some after the period.
 fn around(today: Day, period: &Period) -> Period {
-    let first = today.first_of_month().plus_months(-PAST_MONTHS).min(period.start.first_of_month());
-    let last = period.end.max(today).first_of_month().plus_months(COMING_MONTHS + 1).plus_days(-1);
-    Period { kind: PeriodKind::Days, start: first, end: last }
+    let first = today
+        .first_of_month()
+        .plus_months(-PAST_MONTHS)
+        .min(period.start.first_of_month());
+    let last = period
+        .end
+        .max(today)
+        .first_of_month()
+        .plus_months(COMING_MONTHS + 1)
+        .plus_days(-1);
+    Period {
+        kind: PeriodKind::Days,
+        start: first,
+        end: last,
+    }
 }

@@ -61,12 +61,27 @@ pub fn records(read: &Read<'_>, wanted: RecordsQuery) -> Result<DealPage, Failur
     let whole = period(read, &wanted.query)?;
     let span = wanted.month.map_or(whole, |day| cut(month_of(day), &whole));
     let filter = filter(read, &wanted, &span);
-    let sort = vec![SortBy { column: "amount".to_owned(), descending: Some(true) }];
-    opportunities::list(read, ListDeals { filter: Some(filter), sort, after: wanted.after, limit: wanted.limit })
+    let sort = vec![SortBy {
+        column: "amount".to_owned(),
+        descending: Some(true),
+    }];
+    opportunities::list(
+        read,
+        ListDeals {
+            filter: Some(filter),
+            sort,
+            after: wanted.after,
+            limit: wanted.limit,
+        },
+    )
 }
 
 fn cut(month: Period, whole: &Period) -> Period {
-    Period { kind: month.kind, start: month.start.max(whole.start), end: month.end.min(whole.end) }
+    Period {
+        kind: month.kind,
+        start: month.start.max(whole.start),
+        end: month.end.min(whole.end),
+    }
 }
 
 /// The conditions of a part. Overdue deals count in the span that contains today; a span that has passed holds none.

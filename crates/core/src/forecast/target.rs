@@ -23,7 +23,12 @@ impl Targets {
     /// Reads the targets of the chosen pipeline; with one pipeline in use, those set for no pipeline are its own.
     /// Targets are set for money as a whole, so a question about one product has none.
     pub fn load(read: &Read<'_>, query: &ForecastQuery) -> Result<Targets, Failure> {
-        let mut targets = Targets { fiscal: read.house.fiscal, set: HashMap::new(), people: Vec::new(), seen: seen(read)? };
+        let mut targets = Targets {
+            fiscal: read.house.fiscal,
+            set: HashMap::new(),
+            people: Vec::new(),
+            seen: seen(read)?,
+        };
         if query.product_id.is_some() {
             return Ok(targets);
         }
@@ -35,7 +40,9 @@ impl Targets {
             |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, Minor>(3)?)),
         )?;
         for (person, kind, starts_on, amount) in rows {
-            let (Some(kind), Ok(day)) = (known(&kind), starts_on.parse()) else { continue };
+            let (Some(kind), Ok(day)) = (known(&kind), starts_on.parse()) else {
+                continue;
+            };
             targets.set.insert((person, kind, day), amount);
             if person != 0 && !targets.people.contains(&person) {
                 targets.people.push(person);
@@ -48,7 +55,10 @@ impl Targets {
     /// compares with the targets of that team.
     pub fn of(&self, person: Option<UserId>, kind: PeriodKind, start: Day) -> Option<Minor> {
         let sum = |people: &[i64]| {
-            let targets: Vec<Minor> = people.iter().filter_map(|person| self.own(*person, kind, start)).collect();
+            let targets: Vec<Minor> = people
+                .iter()
+                .filter_map(|person| self.own(*person, kind, start))
+                .collect();
             (!targets.is_empty()).then(|| targets.iter().sum())
         };
         match (person, &self.seen) {
@@ -60,8 +70,14 @@ impl Targets {
 
     /// People with a target for the period, whether or not they have deals.
     pub fn people(&self, kind: PeriodKind, start: Day) -> Vec<UserId> {
-        let known = self.people.iter().filter(|person| self.seen.as_ref().is_none_or(|seen| seen.contains(person)));
-        known.filter(|person| self.own(**person, kind, start).is_some()).map(|person| UserId(*person)).collect()
+        let known = self
+            .people
+            .iter()
+            .filter(|person| self.seen.as_ref().is_none_or(|seen| seen.contains(person)));
+        known
+            .filter(|person| self.own(**person, kind, start).is_some())
+            .map(|person| UserId(*person))
+            .collect()
     }
 
     /// Set for the very period, else the sum over its quarters or months when each of them has one.
@@ -79,10 +95,14 @@ impl Targets {
         let months = || months_in(&period).into_iter().map(|month| month.start);
         match kind {
             PeriodKind::Year => {
-                let quarters = months().step_by(3).map(|month| self.own(person, PeriodKind::Quarter, month));
+                let quarters = months()
+                    .step_by(3)
+                    .map(|month| self.own(person, PeriodKind::Quarter, month));
                 quarters.sum::<Option<Minor>>()
             }
-            PeriodKind::Quarter => months().map(|month| self.own(person, PeriodKind::Month, month)).sum::<Option<Minor>>(),
+            PeriodKind::Quarter => months()
+                .map(|month| self.own(person, PeriodKind::Month, month))
+                .sum::<Option<Minor>>(),
             PeriodKind::Month | PeriodKind::Days => None,
         }
     }
@@ -94,6 +114,9 @@ fn known(kind: &str) -> Option<&'static str> {
 
 /// The people in the reader's scope; none for a reader who sees everybody.
 fn seen(read: &Read<'_>) -> Result<Option<Vec<i64>>, Failure> {
-    let Some(scope) = read.actor.scope.bound() else { return Ok(None) };
-    read.all("select value from json_each(?1)", [scope], |row| row.get(0)).map(Some)
+    let Some(scope) = read.actor.scope.bound() else {
+        return Ok(None);
+    };
+    read.all("select value from json_each(?1)", [scope], |row| row.get(0))
+        .map(Some)
 }

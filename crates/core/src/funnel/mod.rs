@@ -4,8 +4,8 @@ use crate::failure::Failure;
 use crate::opportunities::{DealFilter, conditions};
 use crate::pipelines;
 use crate::store::Read;
-use leadwell_rules::ids::{PipelineId, ProductId, StageId, UserId};
 use leadwell_rules::funnel::{FunnelStage, funnel};
+use leadwell_rules::ids::{PipelineId, ProductId, StageId, UserId};
 use leadwell_rules::rates::{StageCounts, Tally};
 use leadwell_rules::ratio::Ratio;
 use leadwell_rules::time::{Day, Instant};
@@ -94,10 +94,21 @@ pub fn get(read: &Read<'_>, query: FunnelQuery) -> Result<Funnel, Failure> {
         all.sql()
     );
     let rows = read.all(&text, params_from_iter(all.values()), |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?, Tally::new(row.get(3)?, row.get(4)?)))
+        Ok((
+            row.get::<_, String>(0)?,
+            row.get::<_, i64>(1)?,
+            row.get::<_, i64>(2)?,
+            Tally::new(row.get(3)?, row.get(4)?),
+        ))
     })?;
-    let mut counts: Vec<StageCounts> =
-        pipeline.stages.iter().map(|stage| StageCounts { win_rate_bp: stage.win_rate_bp, ..StageCounts::default() }).collect();
+    let mut counts: Vec<StageCounts> = pipeline
+        .stages
+        .iter()
+        .map(|stage| StageCounts {
+            win_rate_bp: stage.win_rate_bp,
+            ..StageCounts::default()
+        })
+        .collect();
     let mut standing = vec![Tally::default(); counts.len()];
     for (status, furthest, stage, tally) in rows {
         let Some(last) = counts.len().checked_sub(1) else { break };
@@ -114,12 +125,17 @@ pub fn get(read: &Read<'_>, query: FunnelQuery) -> Result<Funnel, Failure> {
         }
     }
     let found = funnel(&counts);
-    let stages = pipeline.stages.iter().zip(found.stages).zip(standing).map(|((stage, figures), standing)| FunnelColumn {
-        stage_id: stage.id,
-        stage: stage.name.clone(),
-        standing,
-        figures,
-    });
+    let stages = pipeline
+        .stages
+        .iter()
+        .zip(found.stages)
+        .zip(standing)
+        .map(|((stage, figures), standing)| FunnelColumn {
+            stage_id: stage.id,
+            stage: stage.name.clone(),
+            standing,
+            figures,
+        });
     Ok(Funnel {
         as_of: read.now(),
         pipeline_id: pipeline.id,

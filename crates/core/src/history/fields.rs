@@ -49,8 +49,17 @@ pub struct FieldChange {
 }
 
 /// Fields that say when, not what.
-const SILENT: [&str; 9] =
-    ["id", "updated_at", "touched_at", "created_at", "next_due_on", "next_kind", "furthest", "rate_on", "name_key"];
+const SILENT: [&str; 9] = [
+    "id",
+    "updated_at",
+    "touched_at",
+    "created_at",
+    "next_due_on",
+    "next_kind",
+    "furthest",
+    "rate_on",
+    "name_key",
+];
 
 /// Answers `history.fields`, newest first.
 pub fn fields(read: &Read<'_>, wanted: FieldsOf) -> Result<Vec<FieldChange>, Failure> {
@@ -77,7 +86,9 @@ pub fn fields(read: &Read<'_>, wanted: FieldsOf) -> Result<Vec<FieldChange>, Fai
                     continue;
                 }
                 // A column an update did not change has no value in the record.
-                let (Ok(old), Ok(new)) = (item.old_value(*index), item.new_value(*index)) else { continue };
+                let (Ok(old), Ok(new)) = (item.old_value(*index), item.new_value(*index)) else {
+                    continue;
+                };
                 found.push(FieldChange {
                     change_id: ChangeId(change),
                     at: Instant(at),

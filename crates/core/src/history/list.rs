@@ -46,7 +46,8 @@ pub struct Change {
     pub reversal: bool,
 }
 
-pub(super) const COLUMNS: &str = "c.id, c.at, c.user_id, u.name, c.command, c.subject, c.records, c.import_id, c.undone_by is not null,
+pub(super) const COLUMNS: &str =
+    "c.id, c.at, c.user_id, u.name, c.command, c.subject, c.records, c.import_id, c.undone_by is not null,
   c.undoes is not null or c.redoes is not null";
 
 pub(super) fn change_row(row: &Row<'_>) -> rusqlite::Result<Change> {
@@ -68,7 +69,11 @@ pub(super) fn change_row(row: &Row<'_>) -> rusqlite::Result<Change> {
 pub fn list(read: &Read<'_>, wanted: ListChanges) -> Result<Vec<Change>, Failure> {
     let everybody = matches!(read.actor.role, Role::Owner);
     let own = format!("[{}]", read.actor.id.0);
-    let people = if everybody { None } else { Some(read.actor.scope.bound().unwrap_or(&own)) };
+    let people = if everybody {
+        None
+    } else {
+        Some(read.actor.scope.bound().unwrap_or(&own))
+    };
     read.all(
         &format!(
             "select {COLUMNS} from changes c join users u on u.id = c.user_id

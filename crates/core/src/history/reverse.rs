@@ -74,12 +74,18 @@ pub fn redo(write: &mut Write<'_>, _: Nothing) -> Result<Reversal, Failure> {
 }
 
 fn one(write: &Write<'_>, condition: &'static str, value: i64) -> Result<Option<Change>, Failure> {
-    write.one(&format!("select {COLUMNS} from changes c join users u on u.id = c.user_id where {condition}"), [value], change_row)
+    write.one(
+        &format!("select {COLUMNS} from changes c join users u on u.id = c.user_id where {condition}"),
+        [value],
+        change_row,
+    )
 }
 
 fn turn(write: &mut Write<'_>, id: ChangeId, backwards: bool) -> Result<(), Failure> {
     let bytes = write
-        .one("select changeset from changes where id = ?1", [id.0], |row| row.get::<_, Option<Vec<u8>>>(0))?
+        .one("select changeset from changes where id = ?1", [id.0], |row| {
+            row.get::<_, Option<Vec<u8>>>(0)
+        })?
         .flatten()
         .ok_or_else(|| Failure::conflict("history.not_undoable"))?;
     apply(write.connection, &bytes, backwards)?;
@@ -89,7 +95,10 @@ fn turn(write: &mut Write<'_>, id: ChangeId, backwards: bool) -> Result<(), Fail
     }
     if backwards {
         // The undo's own number is not known yet: it is the next one, as nothing else can write in this transaction.
-        write.run("update changes set undone_by = (select seq + 1 from sqlite_sequence where name = 'changes') where id = ?1", params![id.0])?;
+        write.run(
+            "update changes set undone_by = (select seq + 1 from sqlite_sequence where name = 'changes') where id = ?1",
+            params![id.0],
+        )?;
     }
     Ok(())
 }

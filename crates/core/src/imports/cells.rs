@@ -16,13 +16,20 @@ impl Prepared {
         let cell = row.cells.get(self.columns[field]?)?.trim();
         let bytes = cell.as_bytes();
         // The mark that error files put before what a spreadsheet would take for a formula.
-        let cell = if bytes.len() > 1 && bytes[0] == b'\'' && matches!(bytes[1], b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r') { &cell[1..] } else { cell };
+        let cell =
+            if bytes.len() > 1 && bytes[0] == b'\'' && matches!(bytes[1], b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r') {
+                &cell[1..]
+            } else {
+                cell
+            };
         (!cell.is_empty()).then_some(cell)
     }
 
     /// An amount that is not negative.
     pub fn money(&self, field: usize, row: &Row, currency: &Currency) -> Result<Option<Minor>, Refusal> {
-        let Some(text) = self.text(field, row) else { return Ok(None) };
+        let Some(text) = self.text(field, row) else {
+            return Ok(None);
+        };
         let minor = plain_amount(text, currency).or_else(|| parse_amount(text, currency));
         let minor = minor.ok_or_else(|| Problem::cell("row.bad_amount", field, text))?;
         if minor < 0 {
@@ -33,25 +40,42 @@ impl Prepared {
 
     /// A whole number that is not negative.
     pub fn integer(&self, field: usize, row: &Row) -> Result<Option<i64>, Refusal> {
-        let Some(text) = self.text(field, row) else { return Ok(None) };
+        let Some(text) = self.text(field, row) else {
+            return Ok(None);
+        };
         // A currency without minor units reads whole numbers with their separators.
-        let whole = text.parse().ok().or_else(|| parse_amount(text, &Currency::JPY).filter(|_| !has_fraction(text)));
+        let whole = text
+            .parse()
+            .ok()
+            .or_else(|| parse_amount(text, &Currency::JPY).filter(|_| !has_fraction(text)));
         let number: Option<i64> = whole.filter(|number| *number >= 0);
-        Ok(Some(number.ok_or_else(|| Problem::cell("row.bad_number", field, text))?))
+        Ok(Some(
+            number.ok_or_else(|| Problem::cell("row.bad_number", field, text))?,
+        ))
     }
 
     /// A year.
     pub fn year(&self, field: usize, row: &Row) -> Result<Option<i64>, Refusal> {
-        let Some(text) = self.text(field, row) else { return Ok(None) };
+        let Some(text) = self.text(field, row) else {
+            return Ok(None);
+        };
         let digits = half_width(text);
-        let year = digits.trim().trim_end_matches('年').trim().parse().ok().or_else(|| self.read_day(text).map(|day| i64::from(day.year())));
+        let year = digits
+            .trim()
+            .trim_end_matches('年')
+            .trim()
+            .parse()
+            .ok()
+            .or_else(|| self.read_day(text).map(|day| i64::from(day.year())));
         let year: Option<i64> = year.filter(|year| YEARS.contains(year));
         Ok(Some(year.ok_or_else(|| Problem::cell("row.bad_year", field, text))?))
     }
 
     /// A day.
     pub fn day(&self, field: usize, row: &Row) -> Result<Option<Day>, Refusal> {
-        let Some(text) = self.text(field, row) else { return Ok(None) };
+        let Some(text) = self.text(field, row) else {
+            return Ok(None);
+        };
         if let Some(day) = plain_day(text).or_else(|| self.read_day(text)) {
             return Ok(Some(day));
         }
@@ -67,30 +91,50 @@ impl Prepared {
 
     /// A share in basis points: `60%` and `60` are six tenths, and so is `0.6`.
     pub fn rate(&self, field: usize, row: &Row) -> Result<Option<i64>, Refusal> {
-        let Some(text) = self.text(field, row) else { return Ok(None) };
+        let Some(text) = self.text(field, row) else {
+            return Ok(None);
+        };
         let plain = half_width(text);
         let plain = plain.trim();
         let percent = plain.strip_suffix('%').map(str::trim);
         // Two digits after the point are what basis points hold.
         let value = parse_amount(percent.unwrap_or(plain), &Currency::USD).filter(|value| *value >= 0);
-        let bp = value.map(|value| if percent.is_none() && value <= 100 && plain.contains('.') { value * 100 } else { value });
+        let bp = value.map(|value| {
+            if percent.is_none() && value <= 100 && plain.contains('.') {
+                value * 100
+            } else {
+                value
+            }
+        });
         let bp = bp.filter(|bp| *bp <= WHOLE_BP);
         Ok(Some(bp.ok_or_else(|| Problem::cell("row.bad_rate", field, text))?))
     }
 
     /// A currency.
     pub fn currency(&self, field: usize, row: &Row) -> Result<Option<Currency>, Refusal> {
-        let Some(text) = self.text(field, row) else { return Ok(None) };
+        let Some(text) = self.text(field, row) else {
+            return Ok(None);
+        };
         let found = Currency::new(text).or_else(|| currency_in(text));
-        Ok(Some(found.ok_or_else(|| Problem::cell("row.bad_currency", field, text))?))
+        Ok(Some(
+            found.ok_or_else(|| Problem::cell("row.bad_currency", field, text))?,
+        ))
     }
 
     /// Units of the base currency per unit of another, in millionths.
     pub fn exchange_rate(&self, field: usize, row: &Row) -> Result<Option<i64>, Refusal> {
-        let Some(text) = self.text(field, row) else { return Ok(None) };
+        let Some(text) = self.text(field, row) else {
+            return Ok(None);
+        };
         let value: Option<f64> = half_width(text).trim().parse().ok();
-        let micro = value.filter(|value| *value > 0.0 && *value < 1e9).map(|value| (value * 1e6).round() as i64);
-        Ok(Some(micro.filter(|micro| *micro > 0).ok_or_else(|| Problem::cell("row.bad_exchange_rate", field, text))?))
+        let micro = value
+            .filter(|value| *value > 0.0 && *value < 1e9)
+            .map(|value| (value * 1e6).round() as i64);
+        Ok(Some(
+            micro
+                .filter(|micro| *micro > 0)
+                .ok_or_else(|| Problem::cell("row.bad_exchange_rate", field, text))?,
+        ))
     }
 }
 
@@ -120,16 +164,47 @@ fn plain_day(text: &str) -> Option<Day> {
         [a, b, c, d, b'-', e, f, b'-', g, h] => ([*a, *b, *c, *d], [*e, *f], [*g, *h]),
         _ => return None,
     };
-    let number = |digits: &[u8]| digits.iter().try_fold(0_u32, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0')));
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_u32, |sum, digit| {
+            digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0'))
+        })
+    };
     let year = number(&year).filter(|year| (1000..=2999).contains(year))?;
     Day::new(i32::try_from(year).ok()?, number(&month)?, number(&day)?)
 }
 
 /// The stored name of a status word, if it is one.
 pub fn status_word(text: &str) -> Option<&'static str> {
-    const WON: [&str; 12] = ["won", "closedwon", "赢单", "成交", "已成交", "赢", "win", "成单", "已赢单", "赢得", "关闭赢单", "成功"];
-    const LOST: [&str; 14] =
-        ["lost", "closedlost", "丢单", "输单", "输", "失败", "已丢单", "已输单", "loss", "lose", "流失", "无效", "关闭输单", "战败"];
+    const WON: [&str; 12] = [
+        "won",
+        "closedwon",
+        "赢单",
+        "成交",
+        "已成交",
+        "赢",
+        "win",
+        "成单",
+        "已赢单",
+        "赢得",
+        "关闭赢单",
+        "成功",
+    ];
+    const LOST: [&str; 14] = [
+        "lost",
+        "closedlost",
+        "丢单",
+        "输单",
+        "输",
+        "失败",
+        "已丢单",
+        "已输单",
+        "loss",
+        "lose",
+        "流失",
+        "无效",
+        "关闭输单",
+        "战败",
+    ];
     const OPEN: [&str; 7] = ["open", "进行中", "跟进中", "未结束", "inprogress", "active", "跟进"];
     let word = squash(text);
     let of = |words: &[&str]| words.contains(&word.as_str());
@@ -159,8 +234,12 @@ pub fn category_word(text: &str) -> Option<&'static str> {
 pub fn role_word(text: &str) -> Option<&'static str> {
     match squash(text).as_str() {
         "owner" | "老板" | "所有者" | "负责人" | "admin" | "administrator" | "管理员" => Some("owner"),
-        "manager" | "经理" | "销售经理" | "主管" | "销售主管" | "salesmanager" | "teamlead" => Some("manager"),
-        "sales" | "销售" | "业务员" | "销售代表" | "salesperson" | "salesrep" | "salesagent" | "rep" | "agent" => Some("sales"),
+        "manager" | "经理" | "销售经理" | "主管" | "销售主管" | "salesmanager" | "teamlead" => {
+            Some("manager")
+        }
+        "sales" | "销售" | "业务员" | "销售代表" | "salesperson" | "salesrep" | "salesagent" | "rep" | "agent" => {
+            Some("sales")
+        }
         "assistant" | "助理" | "内勤" | "销售助理" | "backoffice" => Some("assistant"),
         "viewer" | "只读" | "查看" | "访客" | "readonly" => Some("viewer"),
         _ => None,
@@ -173,11 +252,23 @@ mod tests {
 
     #[test]
     fn plain_cells() {
-        for (text, minor) in [("550", Some(55_000)), ("1100.04", Some(110_004)), ("5.5", Some(550)), ("0", Some(0)), ("1,000", None), ("1.234", None), ("", None), ("-5", None)] {
+        for (text, minor) in [
+            ("550", Some(55_000)),
+            ("1100.04", Some(110_004)),
+            ("5.5", Some(550)),
+            ("0", Some(0)),
+            ("1,000", None),
+            ("1.234", None),
+            ("", None),
+            ("-5", None),
+        ] {
             assert_eq!(plain_amount(text, &Currency::CNY), minor, "{text}");
         }
         assert_eq!(plain_amount("1200", &Currency::JPY), Some(1200));
-        assert_eq!(plain_day("2017-03-01").map(|day| day.to_string()).as_deref(), Some("2017-03-01"));
+        assert_eq!(
+            plain_day("2017-03-01").map(|day| day.to_string()).as_deref(),
+            Some("2017-03-01")
+        );
         for text in ["2017-3-1", "2017-02-30", "0017-03-01", "2017/03/01", "２０１７-03-01"] {
             assert_eq!(plain_day(text), None, "{text}");
         }

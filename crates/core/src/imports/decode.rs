@@ -3,7 +3,7 @@
 use super::upload::OpenFile;
 use crate::failure::Failure;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, DecoderResult, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Decoder, DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use std::cell::Cell;
 use std::io::{self, Read};
 use std::rc::Rc;
@@ -30,23 +30,41 @@ pub fn detect(file: &OpenFile, named: Option<&str>, chinese: bool) -> Result<Wri
     if let Some(label) = named {
         let encoding = Encoding::for_label(label.trim().as_bytes())
             .ok_or_else(|| Failure::invalid("import.unknown_encoding", "encoding").arg("value", label))?;
-        return Ok(Written { encoding, damaged: misfits(file, encoding)?.0 });
+        return Ok(Written {
+            encoding,
+            damaged: misfits(file, encoding)?.0,
+        });
     }
     if let Some((encoding, _)) = Encoding::for_bom(&head) {
-        return Ok(Written { encoding, damaged: misfits(file, encoding)?.0 });
+        return Ok(Written {
+            encoding,
+            damaged: misfits(file, encoding)?.0,
+        });
     }
     if let Some(encoding) = wide(&head) {
-        return Ok(Written { encoding, damaged: misfits(file, encoding)?.0 });
+        return Ok(Written {
+            encoding,
+            damaged: misfits(file, encoding)?.0,
+        });
     }
-    let control = head.iter().filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A)).count();
+    let control = head
+        .iter()
+        .filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A))
+        .count();
     if control >= 16 && control * 50 > head.len() {
         return Err(Failure::invalid("import.garbage", "source"));
     }
     let (misfitting, foreign) = misfits(file, UTF_8)?;
     if misfitting == 0 {
-        return Ok(Written { encoding: UTF_8, damaged: 0 });
+        return Ok(Written {
+            encoding: UTF_8,
+            damaged: 0,
+        });
     }
-    let mut best = Written { encoding: UTF_8, damaged: misfitting };
+    let mut best = Written {
+        encoding: UTF_8,
+        damaged: misfitting,
+    };
     let guess = guess(file, chinese)?;
     // What the detector says counts first; the others only when it does not fit.
     for encoding in [guess, GB18030, BIG5] {
@@ -68,7 +86,11 @@ pub fn detect(file: &OpenFile, named: Option<&str>, chinese: bool) -> Result<Wri
 fn wide(head: &[u8]) -> Option<&'static Encoding> {
     let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    let (most, least, encoding) = if odd > even { (odd, even, UTF_16LE) } else { (even, odd, UTF_16BE) };
+    let (most, least, encoding) = if odd > even {
+        (odd, even, UTF_16LE)
+    } else {
+        (even, odd, UTF_16BE)
+    };
     (head.len().is_multiple_of(2) && most >= 4 && most > least * 8 && most * 50 > head.len()).then_some(encoding)
 }
 
@@ -135,7 +157,16 @@ impl<R: Read> Utf8<R> {
     pub fn new(inner: R, encoding: &'static Encoding, taken: Rc<Cell<u64>>) -> Utf8<R> {
         let raw = vec![0; BLOCK].into_boxed_slice();
         let decoder = encoding.new_decoder_with_bom_removal();
-        Utf8 { inner, decoder, raw, from: 0, until: 0, ended: false, finished: false, taken }
+        Utf8 {
+            inner,
+            decoder,
+            raw,
+            from: 0,
+            until: 0,
+            ended: false,
+            finished: false,
+            taken,
+        }
     }
 }
 
@@ -151,7 +182,9 @@ impl<R: Read> Read for Utf8<R> {
                 self.ended = self.until == 0;
                 self.taken.set(self.taken.get() + self.until as u64);
             }
-            let (result, taken, written, _) = self.decoder.decode_to_utf8(&self.raw[self.from..self.until], out, self.ended);
+            let (result, taken, written, _) =
+                self.decoder
+                    .decode_to_utf8(&self.raw[self.from..self.until], out, self.ended);
             self.from += taken;
             self.finished = self.ended && result == encoding_rs::CoderResult::InputEmpty;
             if written > 0 {

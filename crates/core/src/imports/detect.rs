@@ -58,8 +58,14 @@ pub fn format(file: &OpenFile) -> Result<Format, Failure> {
     if let Some((_, name)) = OTHERS.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Err(Failure::invalid("import.not_a_table", "source").arg("what", name));
     }
-    let text = String::from_utf8_lossy(&head).trim_start_matches('\u{FEFF}').trim_start().to_ascii_lowercase();
-    if ["<!doctype html", "<html", "<table", "<meta", "<?xml", "<head", "<style"].iter().any(|tag| text.starts_with(tag)) {
+    let text = String::from_utf8_lossy(&head)
+        .trim_start_matches('\u{FEFF}')
+        .trim_start()
+        .to_ascii_lowercase();
+    if ["<!doctype html", "<html", "<table", "<meta", "<?xml", "<head", "<style"]
+        .iter()
+        .any(|tag| text.starts_with(tag))
+    {
         return Err(Failure::invalid("import.markup", "source"));
     }
     let inside = text.strip_prefix(['{', '[']).map(str::trim_start);
@@ -70,7 +76,9 @@ pub fn format(file: &OpenFile) -> Result<Format, Failure> {
 }
 
 fn too_large(bytes: u64, limit: u64) -> Failure {
-    Failure::invalid("import.too_large", "source").arg("size", megabytes(bytes)).arg("limit", megabytes(limit))
+    Failure::invalid("import.too_large", "source")
+        .arg("size", megabytes(bytes))
+        .arg("limit", megabytes(limit))
 }
 
 fn megabytes(bytes: u64) -> u64 {
@@ -89,11 +97,17 @@ fn container(file: &OpenFile) -> Result<Format, Failure> {
     if archive.len() > MOST_ENTRIES {
         return Err(Failure::invalid("import.bomb", "source").arg("limit", megabytes(LARGEST_UNPACKED)));
     }
-    let names: Vec<String> = archive.file_names().flatten().map(|name| name.replace('\\', "/").to_ascii_lowercase()).collect();
+    let names: Vec<String> = archive
+        .file_names()
+        .flatten()
+        .map(|name| name.replace('\\', "/").to_ascii_lowercase())
+        .collect();
     let has = |end: &str| names.iter().any(|name| name.ends_with(end));
     let format = if has("workbook.bin") {
         Format::Xlsb
-    } else if has("workbook.xml") || (has("[content_types].xml") && names.iter().any(|name| name.contains("worksheets/"))) {
+    } else if has("workbook.xml")
+        || (has("[content_types].xml") && names.iter().any(|name| name.contains("worksheets/")))
+    {
         Format::Xlsx
     } else if names.iter().any(|name| name == "content.xml") {
         Format::Ods
@@ -116,7 +130,11 @@ fn container(file: &OpenFile) -> Result<Format, Failure> {
 
 fn zip_failure(error: ZipError) -> Failure {
     match error {
-        ZipError::Io(error) if error.kind() != io::ErrorKind::UnexpectedEof && error.kind() != io::ErrorKind::InvalidData => error.into(),
+        ZipError::Io(error)
+            if error.kind() != io::ErrorKind::UnexpectedEof && error.kind() != io::ErrorKind::InvalidData =>
+        {
+            error.into()
+        }
         other => damaged(other),
     }
 }
@@ -152,7 +170,9 @@ pub fn open(path: &std::path::Path) -> Result<File, Failure> {
         }
         match error.kind() {
             io::ErrorKind::NotFound => Failure::not_found("import.no_such_file").arg("path", path.display()),
-            io::ErrorKind::PermissionDenied => Failure::new(Kind::Io, "import.may_not_read").arg("path", path.display()),
+            io::ErrorKind::PermissionDenied => {
+                Failure::new(Kind::Io, "import.may_not_read").arg("path", path.display())
+            }
             _ => error.into(),
         }
     })

@@ -58,21 +58,39 @@ impl<K: Kind> Visitor for Rehearsal<'_, '_, K> {
     }
 
     fn row(&mut self, row: &mut Row, _: f64) -> Result<bool, Failure> {
-        let Some((engine, pen)) = &mut self.engine else { return Ok(false) };
-        let Some(problem) = engine.row(pen, row)? else { return Ok(true) };
+        let Some((engine, pen)) = &mut self.engine else {
+            return Ok(false);
+        };
+        let Some(problem) = engine.row(pen, row)? else {
+            return Ok(true);
+        };
         *self.reasons.entry(problem.code).or_default() += 1;
         if self.problems.len() < LISTED {
             let (message, column) = explain(&engine.plan, &problem);
-            self.problems.push(RowProblem { row: row.line, column, value: problem.value, code: problem.code, message });
+            self.problems.push(RowProblem {
+                row: row.line,
+                column,
+                value: problem.value,
+                code: problem.code,
+                message,
+            });
         }
         Ok(true)
     }
 }
 
 fn pass<K: Kind>(read: &Read<'_>, file: &OpenFile, plan: &Plan) -> Result<DryRun, Failure> {
-    let mut rehearsal: Rehearsal<'_, '_, K> = Rehearsal { read, plan, engine: None, problems: Vec::new(), reasons: BTreeMap::new() };
+    let mut rehearsal: Rehearsal<'_, '_, K> = Rehearsal {
+        read,
+        plan,
+        engine: None,
+        problems: Vec::new(),
+        reasons: BTreeMap::new(),
+    };
     table::read(file, &reading(plan, read.house.language), &mut rehearsal)?;
-    let Some((mut engine, mut pen)) = rehearsal.engine else { return Err(Failure::invalid("import.empty_file", "source")) };
+    let Some((mut engine, mut pen)) = rehearsal.engine else {
+        return Err(Failure::invalid("import.empty_file", "source"));
+    };
     if engine.tally.rows == 0 {
         return Err(Failure::invalid("import.no_rows", "source"));
     }
@@ -80,7 +98,11 @@ fn pass<K: Kind>(read: &Read<'_>, file: &OpenFile, plan: &Plan) -> Result<DryRun
     let mut findings = Findings::new(engine.plan.spec, read.call.language);
     engine.kind.findings(&mut findings);
     let tally = engine.tally;
-    let mut reasons: Vec<Reason> = rehearsal.reasons.into_iter().map(|(code, rows)| Reason { code, rows }).collect();
+    let mut reasons: Vec<Reason> = rehearsal
+        .reasons
+        .into_iter()
+        .map(|(code, rows)| Reason { code, rows })
+        .collect();
     reasons.sort_by_key(|reason| std::cmp::Reverse(reason.rows));
     Ok(DryRun {
         rows: tally.rows,

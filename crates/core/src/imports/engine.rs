@@ -47,7 +47,13 @@ impl<K: Kind> Engine<K> {
         let keys = Keys::load(read, &plan)?;
         let column = plan.key.and_then(|place| plan.spec.fields[place].key);
         let unique = column.is_some_and(|column| plan.spec.unique.contains(&column));
-        Ok(Engine { kind: K::prepare(read, &plan)?, tally: Tally::default(), keys, unique, plan })
+        Ok(Engine {
+            kind: K::prepare(read, &plan)?,
+            tally: Tally::default(),
+            keys,
+            unique,
+            plan,
+        })
     }
 
     /// Reads it again, after somebody else has written.
@@ -80,7 +86,8 @@ impl<K: Kind> Engine<K> {
         let closing = self.kind.finish(read, pen)?;
         self.tally.beside = closing.beside;
         self.tally.unchanged -= closing.promoted.min(self.tally.unchanged);
-        self.tally.updated = self.tally.rows - self.tally.created - self.tally.unchanged - self.tally.skipped - self.tally.rejected;
+        self.tally.updated =
+            self.tally.rows - self.tally.created - self.tally.unchanged - self.tally.skipped - self.tally.rejected;
         Ok(())
     }
 
@@ -103,7 +110,13 @@ impl<K: Kind> Engine<K> {
 
     fn found(&self, row: &Row, holder: Option<Holder>) -> Result<Found, Problem> {
         let Some(keys) = &self.keys else { return Ok(Found::New) };
-        let problem = |code| Problem::cell(code, keys.field(), self.plan.text(keys.field(), row).unwrap_or_default());
+        let problem = |code| {
+            Problem::cell(
+                code,
+                keys.field(),
+                self.plan.text(keys.field(), row).unwrap_or_default(),
+            )
+        };
         let may_repeat = self.plan.on_match == OnMatch::Create && !self.unique;
         match (holder, self.plan.on_match) {
             (None, _) => Ok(Found::New),
@@ -124,14 +137,28 @@ impl<K: Kind> Engine<K> {
         let text = row.cells.as_slice();
         let width = self.plan.headers.len();
         let too_long = |text: &str| text.len() > LONGEST_CELL;
-        let longest = if too_long(text) { row.cells.iter().position(too_long) } else { None };
+        let longest = if too_long(text) {
+            row.cells.iter().position(too_long)
+        } else {
+            None
+        };
         if let Some(column) = longest {
             let length = row.cells.get(column).unwrap_or_default().chars().count();
-            let header = self.plan.headers.get(column).cloned().unwrap_or_else(|| format!("#{}", column + 1));
-            return Err(Problem::row("row.cell_too_long").arg("column", header).arg("length", length).arg("limit", LONGEST_CELL));
+            let header = self
+                .plan
+                .headers
+                .get(column)
+                .cloned()
+                .unwrap_or_else(|| format!("#{}", column + 1));
+            return Err(Problem::row("row.cell_too_long")
+                .arg("column", header)
+                .arg("length", length)
+                .arg("limit", LONGEST_CELL));
         }
         if row.cells.len() > width && row.cells.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
-            return Err(Problem::row("row.too_many_cells").arg("cells", row.cells.len()).arg("columns", width));
+            return Err(Problem::row("row.too_many_cells")
+                .arg("cells", row.cells.len())
+                .arg("columns", width));
         }
         if text.contains('\0') || (self.plan.suspicious && text.contains('\u{FFFD}')) {
             return Err(Problem::row("row.undecodable"));
@@ -153,6 +180,9 @@ pub fn explain(plan: &Prepared, problem: &Problem) -> (String, Option<String>) {
     if let Some(place) = problem.field {
         args.push(("field", plan.spec.fields[place].label(plan.language).to_owned()));
     }
-    let column = problem.field.and_then(|place| plan.columns[place]).and_then(|column| plan.headers.get(column));
+    let column = problem
+        .field
+        .and_then(|place| plan.columns[place])
+        .and_then(|column| plan.headers.get(column));
     (messages::sentence(plan.language, problem.code, &args), column.cloned())
 }

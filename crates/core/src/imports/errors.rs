@@ -17,14 +17,22 @@ pub fn errors(read: &Read<'_>, wanted: ImportRef) -> Result<ErrorFile, Failure> 
     let status = store::find(read, wanted.import_id)?;
     let stored = store::plan(read, wanted.import_id)?;
     let word = |code| messages::sentence(read.call.language, code, &[]);
-    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(b"\xEF\xBB\xBF".to_vec());
+    let mut writer = csv::WriterBuilder::new()
+        .flexible(true)
+        .from_writer(b"\xEF\xBB\xBF".to_vec());
     let failed = |error: csv::Error| Failure::new(Kind::Internal, "internal").arg("cause", error);
     let width = stored.headers.len();
     let own = [word("import.column_line"), word("import.column_reason")];
-    let heading: Vec<String> = stored.headers.iter().map(|header| guarded(header).into_owned()).chain(own).collect();
+    let heading: Vec<String> = stored
+        .headers
+        .iter()
+        .map(|header| guarded(header).into_owned())
+        .chain(own)
+        .collect();
     writer.write_record(&heading).map_err(failed)?;
     let mut rows = 0;
-    let mut statement = read.sql("select line, cells, message from import_errors where import_id = ?1 order by line, id")?;
+    let mut statement =
+        read.sql("select line, cells, message from import_errors where import_id = ?1 order by line, id")?;
     let mut found = statement.query([wanted.import_id.0])?;
     while let Some(row) = found.next()? {
         let cells: Vec<String> = serde_json::from_str(row.get_ref(1)?.as_str().unwrap_or_default()).unwrap_or_default();
@@ -34,17 +42,32 @@ pub fn errors(read: &Read<'_>, wanted: ImportRef) -> Result<ErrorFile, Failure> 
         record.push(Cow::Owned(guarded(&row.get::<_, String>(2)?).into_owned()));
         // Cells beyond the headings stand behind, so that nothing is lost.
         record.extend(cells.iter().skip(width).map(|cell| guarded(cell)));
-        writer.write_record(record.iter().map(|cell| cell.as_bytes())).map_err(failed)?;
+        writer
+            .write_record(record.iter().map(|cell| cell.as_bytes()))
+            .map_err(failed)?;
         rows += 1;
     }
-    let bytes = writer.into_inner().map_err(|error| Failure::new(Kind::Internal, "internal").arg("cause", error))?;
-    Ok(ErrorFile { name: store::error_file_name(&status.file_name), rows, csv_base64: STANDARD.encode(bytes) })
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| Failure::new(Kind::Internal, "internal").arg("cause", error))?;
+    Ok(ErrorFile {
+        name: store::error_file_name(&status.file_name),
+        rows,
+        csv_base64: STANDARD.encode(bytes),
+    })
 }
 
 /// A cell no spreadsheet takes for a formula. A plain number is none; the mark is taken off again by the import.
 fn guarded(cell: &str) -> Cow<'_, str> {
-    let number = || cell.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | ',' | ' '));
-    if cell.starts_with(FORMULA) && !(cell.starts_with(['+', '-']) && number()) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+    let number = || {
+        cell.chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | ',' | ' '))
+    };
+    if cell.starts_with(FORMULA) && !(cell.starts_with(['+', '-']) && number()) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
 }
 
 #[cfg(test)]

@@ -68,28 +68,57 @@ pub struct Findings {
 impl Findings {
     /// None yet.
     pub fn new(spec: &'static Spec, language: Language) -> Findings {
-        Findings { spec, language, list: Vec::new() }
+        Findings {
+            spec,
+            language,
+            list: Vec::new(),
+        }
     }
 
     /// Something about a number of rows; nothing when it concerns none.
-    pub fn rows(&mut self, code: &'static str, field: Option<&str>, rows: u64, accepted: bool, args: &[(&'static str, String)]) {
+    pub fn rows(
+        &mut self,
+        code: &'static str,
+        field: Option<&str>,
+        rows: u64,
+        accepted: bool,
+        args: &[(&'static str, String)],
+    ) {
         if rows == 0 {
             return;
         }
-        let mut all = vec![("rows", rows.to_string()), ("accepted", if accepted { "yes" } else { "no" }.to_owned())];
+        let mut all = vec![
+            ("rows", rows.to_string()),
+            ("accepted", if accepted { "yes" } else { "no" }.to_owned()),
+        ];
         all.extend(args.iter().cloned());
         let message = messages::sentence(self.language, code, &all);
         let field = field.map(str::to_owned);
-        self.list.push(Finding { code, field, value: None, rows, suggestion: None, accepted, message });
+        self.list.push(Finding {
+            code,
+            field,
+            value: None,
+            rows,
+            suggestion: None,
+            accepted,
+            message,
+        });
     }
 
     /// Values of one field that are no exact matches.
     pub fn values(&mut self, code: &'static str, field: &str, mut values: Vec<Value>) {
         values.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.value.cmp(&b.value)));
-        let label = self.spec.position(field).map_or(field, |place| self.spec.fields[place].label(self.language)).to_owned();
+        let label = self
+            .spec
+            .position(field)
+            .map_or(field, |place| self.spec.fields[place].label(self.language))
+            .to_owned();
         let rest = values.split_off(values.len().min(LISTED));
         for value in values {
-            let accepted = matches!(value.standing, Standing::Accepted | Standing::Chosen | Standing::Remembered | Standing::Blank | Standing::Made);
+            let accepted = matches!(
+                value.standing,
+                Standing::Accepted | Standing::Chosen | Standing::Remembered | Standing::Blank | Standing::Made
+            );
             let args = [
                 ("value", value.value.clone()),
                 ("rows", value.rows.to_string()),
@@ -110,7 +139,13 @@ impl Findings {
         }
         if !rest.is_empty() {
             let rows = rest.iter().map(|value| value.rows).sum();
-            self.rows("import.further_values", Some(field), rows, false, &[("count", rest.len().to_string()), ("what", label)]);
+            self.rows(
+                "import.further_values",
+                Some(field),
+                rows,
+                false,
+                &[("count", rest.len().to_string()), ("what", label)],
+            );
         }
     }
 

@@ -12,7 +12,9 @@ use std::time::Duration;
 fn plan(path: &std::path::Path) -> Plan {
     Plan {
         kind: KindName::Accounts,
-        source: Source::Path { path: path.to_string_lossy().into_owned() },
+        source: Source::Path {
+            path: path.to_string_lossy().into_owned(),
+        },
         sheet: None,
         encoding: None,
         delimiter: None,
@@ -35,14 +37,23 @@ fn nothing_stays_half_written() {
     let folder = tempfile::tempdir().unwrap();
     let now = Instant(1_700_000_000_000);
     let workspace = Workspace::create(&folder.path().join("a.leadwell"), now).unwrap();
-    let call = Call { now, user: workspace.owner().unwrap(), language: Language::En, origin: Origin::Local };
+    let call = Call {
+        now,
+        user: workspace.owner().unwrap(),
+        language: Language::En,
+        origin: Origin::Local,
+    };
     let rows: String = (0..70_000).map(|row| format!("Customer {row},chemistry\n")).collect();
     let file = folder.path().join("accounts.csv");
     std::fs::write(&file, format!("name,industry\n{rows}")).unwrap();
     // Room for the first pieces and not for the last.
-    workspace.unrecorded(|connection| Ok(connection.pragma_update(None, "max_page_count", 2_000)?)).unwrap();
+    workspace
+        .unrecorded(|connection| Ok(connection.pragma_update(None, "max_page_count", 2_000)?))
+        .unwrap();
     let started = job::start(&workspace, &call, plan(&file)).unwrap();
-    let wanted = ImportRef { import_id: started.import_id };
+    let wanted = ImportRef {
+        import_id: started.import_id,
+    };
     let status = loop {
         let status = job::status(&workspace, &call, wanted).unwrap();
         if status.state != State::Running {
@@ -51,9 +62,20 @@ fn nothing_stays_half_written() {
         std::thread::sleep(Duration::from_millis(5));
     };
     assert_eq!(status.state, State::Failed);
-    assert!(status.message.as_deref().unwrap_or_default().contains("disk is full"), "{status:?}");
-    let left: i64 = workspace.read(&call, |read| Ok(read.one("select count(*) from accounts", [], |row| row.get(0))?.unwrap())).unwrap();
+    assert!(
+        status.message.as_deref().unwrap_or_default().contains("disk is full"),
+        "{status:?}"
+    );
+    let left: i64 = workspace
+        .read(&call, |read| {
+            Ok(read
+                .one("select count(*) from accounts", [], |row| row.get(0))?
+                .unwrap())
+        })
+        .unwrap();
     assert_eq!((left, status.can_undo), (0, false));
-    let kinds: Vec<KindInfo> = workspace.read(&call, |read| super::kinds(read, crate::command::Nothing {})).unwrap();
+    let kinds: Vec<KindInfo> = workspace
+        .read(&call, |read| super::kinds(read, crate::command::Nothing {}))
+        .unwrap();
     assert_eq!(kinds.len(), 5);
 }

@@ -52,7 +52,10 @@ fn matches(spec: &Spec, headers: &[String]) -> Vec<(usize, usize, f64)> {
     candidates.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)).then(a.1.cmp(&b.1)));
     let mut taken: Vec<(usize, usize, f64)> = Vec::new();
     for candidate in candidates {
-        if !taken.iter().any(|(column, field, _)| *column == candidate.0 || *field == candidate.1) {
+        if !taken
+            .iter()
+            .any(|(column, field, _)| *column == candidate.0 || *field == candidate.1)
+        {
             taken.push(candidate);
         }
     }
@@ -61,7 +64,9 @@ fn matches(spec: &Spec, headers: &[String]) -> Vec<(usize, usize, f64)> {
 
 /// A field's own name counts a little more than what others call it, and earlier aliases more than later ones.
 fn score(field: &Field, header: &str, plain: &str) -> f64 {
-    let names = [field.name, field.zh, field.en].into_iter().chain(field.aliases.iter().copied());
+    let names = [field.name, field.zh, field.en]
+        .into_iter()
+        .chain(field.aliases.iter().copied());
     let (full, short) = (squash(header), squash(plain));
     let mut best: f64 = 0.0;
     for (rank, name) in names.enumerate() {
@@ -104,7 +109,10 @@ mod tests {
     fn guessed(kind: KindName, headers: &[&str]) -> Vec<String> {
         let headers: Vec<String> = headers.iter().map(|header| (*header).to_owned()).collect();
         let map = mapping(kinds::spec(kind), &headers);
-        headers.iter().map(|header| map[header].clone().unwrap_or_else(|| "–".to_owned())).collect()
+        headers
+            .iter()
+            .map(|header| map[header].clone().unwrap_or_else(|| "–".to_owned()))
+            .collect()
     }
 
     fn kind_of(headers: &[&str]) -> KindName {
@@ -113,17 +121,51 @@ mod tests {
 
     #[test]
     fn the_files_of_other_programs_explain_themselves() {
-        let maven = ["opportunity_id", "sales_agent", "product", "account", "deal_stage", "engage_date", "close_date", "close_value"];
+        let maven = [
+            "opportunity_id",
+            "sales_agent",
+            "product",
+            "account",
+            "deal_stage",
+            "engage_date",
+            "close_date",
+            "close_value",
+        ];
         assert_eq!(kind_of(&maven), KindName::Opportunities);
         assert_eq!(
             guessed(KindName::Opportunities, &maven),
-            ["code", "owner", "product", "account", "stage", "created_on", "closed_on", "amount"]
+            [
+                "code",
+                "owner",
+                "product",
+                "account",
+                "stage",
+                "created_on",
+                "closed_on",
+                "amount"
+            ]
         );
-        let accounts = ["account", "sector", "year_established", "revenue", "employees", "office_location", "subsidiary_of"];
+        let accounts = [
+            "account",
+            "sector",
+            "year_established",
+            "revenue",
+            "employees",
+            "office_location",
+            "subsidiary_of",
+        ];
         assert_eq!(kind_of(&accounts), KindName::Accounts);
         assert_eq!(
             guessed(KindName::Accounts, &accounts),
-            ["name", "industry", "founded_year", "revenue", "employees", "region", "parent"]
+            [
+                "name",
+                "industry",
+                "founded_year",
+                "revenue",
+                "employees",
+                "region",
+                "parent"
+            ]
         );
         let people = ["sales_agent", "manager", "regional_office"];
         assert_eq!(kind_of(&people), KindName::People);
@@ -135,28 +177,74 @@ mod tests {
 
     #[test]
     fn chinese_headings() {
-        let deals = ["商机名称*", "客户名称", "销售阶段", "商机金额（元）", "预计成交日期", "负责人", "创建时间"];
+        let deals = [
+            "商机名称*",
+            "客户名称",
+            "销售阶段",
+            "商机金额（元）",
+            "预计成交日期",
+            "负责人",
+            "创建时间",
+        ];
         assert_eq!(kind_of(&deals), KindName::Opportunities);
         assert_eq!(
             guessed(KindName::Opportunities, &deals),
-            ["name", "account", "stage", "amount", "expected_close_on", "owner", "created_on"]
+            [
+                "name",
+                "account",
+                "stage",
+                "amount",
+                "expected_close_on",
+                "owner",
+                "created_on"
+            ]
         );
-        assert_eq!(kind_of(&["姓名", "手机", "邮箱", "公司", "职务", "微信号"]), KindName::Contacts);
-        assert_eq!(guessed(KindName::Contacts, &["姓名", "手机", "邮箱", "公司", "职务", "微信号"]), ["name", "mobile", "email", "account", "title", "wechat"]);
-        assert_eq!(kind_of(&["客户名称", "所属行业", "员工人数", "网址"]), KindName::Accounts);
+        assert_eq!(
+            kind_of(&["姓名", "手机", "邮箱", "公司", "职务", "微信号"]),
+            KindName::Contacts
+        );
+        assert_eq!(
+            guessed(KindName::Contacts, &["姓名", "手机", "邮箱", "公司", "职务", "微信号"]),
+            ["name", "mobile", "email", "account", "title", "wechat"]
+        );
+        assert_eq!(
+            kind_of(&["客户名称", "所属行业", "员工人数", "网址"]),
+            KindName::Accounts
+        );
         assert_eq!(kind_of(&["产品名称", "产品编号", "标准价格"]), KindName::Products);
     }
 
     #[test]
     fn hubspot() {
-        let deals = ["Record ID", "Deal Name", "Deal Stage", "Close Date", "Deal owner", "Amount", "Associated Company", "Create Date"];
+        let deals = [
+            "Record ID",
+            "Deal Name",
+            "Deal Stage",
+            "Close Date",
+            "Deal owner",
+            "Amount",
+            "Associated Company",
+            "Create Date",
+        ];
         assert_eq!(kind_of(&deals), KindName::Opportunities);
         assert_eq!(
             guessed(KindName::Opportunities, &deals),
-            ["code", "name", "stage", "closed_on", "owner", "amount", "account", "created_on"]
+            [
+                "code",
+                "name",
+                "stage",
+                "closed_on",
+                "owner",
+                "amount",
+                "account",
+                "created_on"
+            ]
         );
         assert_eq!(
-            guessed(KindName::Contacts, &["First Name", "Last Name", "Email", "Phone Number", "Company name"]),
+            guessed(
+                KindName::Contacts,
+                &["First Name", "Last Name", "Email", "Phone Number", "Company name"]
+            ),
             ["first_name", "last_name", "email", "phone", "account"]
         );
     }

@@ -39,7 +39,14 @@ impl Visitor for Look {
         self.done = done;
         let width = self.layout.as_ref().map_or(0, |layout| layout.headers.len());
         if self.samples.len() < SHOWN {
-            let cell = |column: usize| row.cells.get(column).unwrap_or_default().chars().take(SHOWN_OF_CELL).collect();
+            let cell = |column: usize| {
+                row.cells
+                    .get(column)
+                    .unwrap_or_default()
+                    .chars()
+                    .take(SHOWN_OF_CELL)
+                    .collect()
+            };
             self.samples.push((0..width).map(cell).collect());
         }
         self.stopped = self.rows >= READ_FOR_ESTIMATE;
@@ -58,14 +65,20 @@ pub fn inspect(workspace: &Arc<Workspace>, call: &Call, wanted: InspectFile) -> 
     };
     let mut look = Look::default();
     table::read(&file, &reading, &mut look)?;
-    let Some(layout) = look.layout else { return Err(Failure::invalid("import.empty_file", "source")) };
+    let Some(layout) = look.layout else {
+        return Err(Failure::invalid("import.empty_file", "source"));
+    };
     let kind = wanted.kind.unwrap_or_else(|| guess::kind(&layout.headers));
     let saved = workspace.read(call, |read| remembered(read, kind, &layout.headers))?;
     let guesses = match &saved {
         Some(saved) => saved.mapping.clone(),
         None => guess::mapping(kinds::spec(kind), &layout.headers),
     };
-    let rows_estimate = if look.stopped && look.done > 0.0 { (look.rows as f64 / look.done).round() as u64 } else { look.rows };
+    let rows_estimate = if look.stopped && look.done > 0.0 {
+        (look.rows as f64 / look.done).round() as u64
+    } else {
+        look.rows
+    };
     Ok(Inspection {
         name: file.name,
         bytes: file.bytes,

@@ -1,34 +1,27 @@
 //! An import in the background: pieces of some thousand rows, each one recorded transaction, with progress and cancel.
 
 use super::dry_run::reading;
-use super::engine::Engine;
+use super::engine::Tally;
+use super::hold::{Hold, alive};
+use super::indexes;
 use super::kinds::{Kind, accounts::Accounts, contacts::Contacts, deals::Deals, people::People, products::Products};
-use super::model::{ImportRef, KindName, Plan, Started, State, Status};
-use super::outcome::Problem;
+use super::model::{ImportRef, KindName, OnMatch, Plan, Started, State, Status};
 use super::plan::{Prepared, prepare, remember};
-use super::table::{self, LONGEST_CELL, Layout, Row, Visitor};
+use super::store;
+use super::table::{self, Layout, Row, Visitor};
 use super::undo::take_back;
 use super::upload::{OpenFile, Uploads, locate};
-use super::{engine, store};
 use crate::call::Call;
 use crate::failure::{Failure, Kind as FailureKind};
-use crate::store::{Read, Write};
+use crate::store::Read;
 use crate::workspace::{Workspace, lock};
 use leadwell_rules::ids::ImportId;
-use rusqlite::CachedStatement;
 use std::collections::HashMap;
-use std::fs::{File, OpenOptions, TryLockError};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
-/// Rows of one piece: large enough to be quick, small enough that somebody else's change need not wait.
-const PIECE_ROWS: usize = 20_000;
-/// Bytes of one piece, for rows with long texts.
-const PIECE_BYTES: usize = 16 << 20;
 /// Pages of the log before it is worked into the file: rarely while an import runs, because every piece touches most index pages.
 const CHECKPOINT_MEANWHILE: i64 = 50_000;
 /// The same at all other times.
@@ -37,8 +30,12 @@ const CHECKPOINT: i64 = 1_000;
 const ATTEMPTS: u32 = 24;
 /// How long `imports.cancel` waits for the end.
 const PATIENCE: Duration = Duration::from_secs(8);
+/// Rows read for the estimate of their number.
+const PEEK: u64 = 2_000;
+/// The command all pieces are listed under.
+pub(super) const COMMAND: &str = "imports.start";
 /// The signal that the import was stopped.
-const CANCELLED: &str = "import.cancelled";
+pub(super) const CANCELLED: &str = "import.cancelled";
 
 /// What this process is importing, and what it was sent to import.
 #[derive(Debug, Default)]
@@ -60,7 +57,7 @@ struct Progress {
 /// Answers `imports.start`. What can be refused at once is refused at once.
 pub fn start(workspace: &Arc<Workspace>, call: &Call, plan: Plan) -> Result<Started, Failure> {
     let file = locate(workspace, call, &plan.source)?;
-    let prepared = look(workspace, call, &plan, &file)?;
+    let (prepared, stroke) = look(workspace, call, &plan, &file)?;
     let hold = Hold::take(workspace.path())?;
     let id = workspace.unrecorded(|connection| {
         remember(connection, &prepared, plan.save_mapping_as.as_deref(), &[])?;
@@ -68,7 +65,15 @@ pub fn start(workspace: &Arc<Workspace>, call: &Call, plan: Plan) -> Result<Star
     })?;
     let progress = Arc::new(Progress::default());
     lock(&workspace.jobs.running).insert(id, Arc::clone(&progress));
-    let job = Job { workspace: Arc::clone(workspace), call: call.clone(), plan, file, id, progress };
+    let job = Job {
+        workspace: Arc::clone(workspace),
+        call: call.clone(),
+        plan,
+        file,
+        id,
+        progress,
+        stroke,
+    };
     let thread = std::thread::Builder::new().name(format!("import-{id}"));
     let spawned = thread.spawn(move || job.run(hold));
     if let Err(error) = spawned {
@@ -130,41 +135,58 @@ pub fn cancel(workspace: &Arc<Workspace>, call: &Call, wanted: ImportRef) -> Res
     status(workspace, call, wanted)
 }
 
-/// Reads the headings and makes sure that there is a row.
-fn look(workspace: &Workspace, call: &Call, plan: &Plan, file: &OpenFile) -> Result<Prepared, Failure> {
+/// Reads the headings, makes sure that there is a row, and estimates from the first ones whether the import is one to be made
+/// at a stroke.
+fn look(workspace: &Workspace, call: &Call, plan: &Plan, file: &OpenFile) -> Result<(Prepared, bool), Failure> {
     struct Peek<'p, 'r> {
         read: &'p Read<'r>,
         plan: &'p Plan,
         prepared: Option<Prepared>,
-        rows: bool,
+        rows: u64,
+        done: f64,
     }
     impl Visitor for Peek<'_, '_> {
         fn headings(&mut self, layout: &Layout) -> Result<(), Failure> {
             self.prepared = Some(prepare(self.read, self.read.call, self.plan, layout)?);
             Ok(())
         }
-        fn row(&mut self, _: &mut Row, _: f64) -> Result<bool, Failure> {
-            self.rows = true;
-            Ok(false)
+        fn row(&mut self, _: &mut Row, done: f64) -> Result<bool, Failure> {
+            (self.rows, self.done) = (self.rows + 1, done);
+            Ok(self.rows < PEEK)
         }
     }
     workspace.read(call, |read| {
-        let mut peek = Peek { read, plan, prepared: None, rows: false };
+        let mut peek = Peek {
+            read,
+            plan,
+            prepared: None,
+            rows: 0,
+            done: 0.0,
+        };
         table::read(file, &reading(plan, read.house.language), &mut peek)?;
-        match peek.prepared {
-            Some(prepared) if peek.rows => Ok(prepared),
-            _ => Err(Failure::invalid("import.no_rows", "source")),
-        }
+        let Some(prepared) = peek.prepared.filter(|_| peek.rows > 0) else {
+            return Err(Failure::invalid("import.no_rows", "source"));
+        };
+        let rows = if peek.rows < PEEK || peek.done <= 0.0 {
+            peek.rows
+        } else {
+            (peek.rows as f64 / peek.done) as u64
+        };
+        // What changes records is recorded, and a record of that size is better kept in pieces.
+        let stroke = plan.on_match != OnMatch::Update && indexes::worth_it(read, prepared.spec, rows)?;
+        Ok((prepared, stroke))
     })
 }
 
-struct Job {
-    workspace: Arc<Workspace>,
-    call: Call,
-    plan: Plan,
-    file: OpenFile,
-    id: ImportId,
+/// One import, on its own thread.
+pub(super) struct Job {
+    pub(super) workspace: Arc<Workspace>,
+    pub(super) call: Call,
+    pub(super) plan: Plan,
+    pub(super) file: OpenFile,
+    pub(super) id: ImportId,
     progress: Arc<Progress>,
+    stroke: bool,
 }
 
 impl Job {
@@ -177,7 +199,8 @@ impl Job {
             KindName::People => self.import::<People>(),
             KindName::Opportunities => self.import::<Deals>(),
         }));
-        let outcome = outcome.unwrap_or_else(|_| Err(Failure::new(FailureKind::Internal, "internal").arg("cause", "import")));
+        let outcome =
+            outcome.unwrap_or_else(|_| Err(Failure::new(FailureKind::Internal, "internal").arg("cause", "import")));
         if let Err(failure) = outcome {
             self.give_up(failure);
         } else {
@@ -205,10 +228,31 @@ impl Job {
     }
 
     fn import<K: Kind>(&self) -> Result<(), Failure> {
-        let mut writing: Writing<'_, K> = Writing { job: self, engine: None, buffer: Vec::new(), used: 0, bytes: 0, last_change: 0 };
-        let chinese = self.workspace.language()?;
-        table::read(&self.file, &reading(&self.plan, chinese), &mut writing)?;
-        writing.finish()
+        let reading = reading(&self.plan, self.workspace.language()?);
+        if self.stroke {
+            self.at_a_stroke::<K>(&reading)
+        } else {
+            self.in_pieces::<K>(&reading)
+        }
+    }
+
+    /// Fails when somebody wants the import stopped.
+    pub(super) fn stop_if_asked(&self) -> Result<(), Failure> {
+        if self.progress.cancel.load(Ordering::Relaxed) {
+            Err(Failure::conflict(CANCELLED))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Says how far it is.
+    pub(super) fn show(&self, tally: &Tally, done: f64) {
+        self.progress.done.store(tally.rows, Ordering::Relaxed);
+        if done > 0.0 {
+            self.progress
+                .rows
+                .store((tally.rows as f64 / done) as u64, Ordering::Relaxed);
+        }
     }
 
     /// Stopped or failed: nothing stays half-written. If not even that succeeds, the import stays and can be taken back later.
@@ -229,12 +273,14 @@ impl Job {
         });
         if let Err(error) = taken {
             tracing::error!(import = self.id.0, code = error.code, "import could not be taken back");
-            let _ = self.workspace.unrecorded(|connection| store::end(connection, self.id, "failed", None, self.call.now, message));
+            let _ = self
+                .workspace
+                .unrecorded(|connection| store::end(connection, self.id, "failed", None, self.call.now, message));
         }
     }
 
     /// Waits for another program to finish writing, again and again for a while. Busy is said before anything was done.
-    fn patiently<T>(&self, mut work: impl FnMut() -> Result<T, Failure>) -> Result<T, Failure> {
+    pub(super) fn patiently<T>(&self, mut work: impl FnMut() -> Result<T, Failure>) -> Result<T, Failure> {
         for _ in 1..ATTEMPTS {
             match work() {
                 Err(failure) if failure.kind == FailureKind::Busy => std::thread::sleep(Duration::from_millis(200)),
@@ -243,143 +289,4 @@ impl Job {
         }
         work()
     }
-}
-
-struct Writing<'j, K> {
-    job: &'j Job,
-    engine: Option<Engine<K>>,
-    buffer: Vec<Row>,
-    used: usize,
-    bytes: usize,
-    last_change: i64,
-}
-
-fn newest_change(read: &Read<'_>) -> Result<i64, Failure> {
-    Ok(read.one("select coalesce(max(id), 0) from changes", [], |row| row.get(0))?.unwrap_or_default())
-}
-
-impl<K: Kind> Visitor for Writing<'_, K> {
-    fn headings(&mut self, layout: &Layout) -> Result<(), Failure> {
-        let (engine, newest) = self.job.workspace.read(&self.job.call, |read| {
-            let prepared = prepare(read, &self.job.call, &self.job.plan, layout)?;
-            let prepared = Prepared { import: Some(self.job.id), ..prepared };
-            Ok((Engine::new(read, prepared)?, newest_change(read)?))
-        })?;
-        self.engine = Some(engine);
-        self.last_change = newest;
-        Ok(())
-    }
-
-    fn row(&mut self, row: &mut Row, done: f64) -> Result<bool, Failure> {
-        if self.used == self.buffer.len() {
-            self.buffer.push(Row::default());
-        }
-        self.bytes += row.cells.as_slice().len();
-        std::mem::swap(&mut self.buffer[self.used], row);
-        self.used += 1;
-        if self.used >= PIECE_ROWS || self.bytes >= PIECE_BYTES {
-            self.flush(false)?;
-            let gone = self.engine.as_ref().map_or(0, |engine| engine.tally.rows);
-            self.job.progress.done.store(gone, Ordering::Relaxed);
-            if done > 0.0 {
-                self.job.progress.rows.store((gone as f64 / done) as u64, Ordering::Relaxed);
-            }
-        }
-        Ok(true)
-    }
-}
-
-impl<K: Kind> Writing<'_, K> {
-    fn finish(&mut self) -> Result<(), Failure> {
-        self.flush(true)
-    }
-
-    /// One piece, as one transaction: rows, the reasons of those that could not be taken, and the count.
-    fn flush(&mut self, last: bool) -> Result<(), Failure> {
-        let job = self.job;
-        if job.progress.cancel.load(Ordering::Relaxed) {
-            return Err(Failure::conflict(CANCELLED));
-        }
-        let Some(engine) = &mut self.engine else { return Err(Failure::invalid("import.empty_file", "source")) };
-        let (rows, last_change) = (&self.buffer[..self.used], self.last_change);
-        let committed = job.patiently(|| {
-            job.workspace.write(&job.call, "imports.start", |write| piece(write, job, engine, rows, last_change, last))
-        })?;
-        if let Some(change) = committed.change {
-            self.last_change = change.0;
-        }
-        (self.used, self.bytes) = (0, 0);
-        Ok(())
-    }
-}
-
-fn piece<K: Kind>(write: &mut Write<'_>, job: &Job, engine: &mut Engine<K>, rows: &[Row], last_change: i64, last: bool) -> Result<(), Failure> {
-    write.recorded.import = Some(job.id);
-    write.subject(job.file.name.clone());
-    let state = write.one("select state from imports where id = ?1", [job.id.0], |row| row.get::<_, String>(0))?;
-    if state.as_deref() != Some("running") {
-        return Err(Failure::conflict(CANCELLED));
-    }
-    if newest_change(write)? != last_change {
-        engine.refresh(write)?;
-    }
-    let mut pen = engine.kind.pen(write)?;
-    let mut aside = write.sql("insert into import_errors (import_id, line, cells, code, message, field) values (?1, ?2, ?3, ?4, ?5, ?6)")?;
-    for row in rows {
-        if let Some(problem) = engine.row(&mut pen, row)? {
-            set_aside(&mut aside, job.id, &engine.plan, row, &problem)?;
-        }
-    }
-    if last {
-        engine.finish(write, &mut pen)?;
-        remember(write.connection, &engine.plan, job.plan.save_mapping_as.as_deref(), &engine.kind.accepted())?;
-        store::end(write.connection, job.id, "done", Some(engine.tally.rows), job.call.now, None)?;
-    }
-    store::progress(write.connection, job.id, &engine.tally)
-}
-
-fn set_aside(statement: &mut CachedStatement<'_>, id: ImportId, plan: &Prepared, row: &Row, problem: &Problem) -> Result<(), Failure> {
-    // A cell too long to be taken is too long to be kept.
-    let cells: Vec<String> =
-        row.cells.iter().map(|cell| if cell.len() > LONGEST_CELL { cell.chars().take(1000).chain(['…']).collect() } else { cell.replace('\0', "") }).collect();
-    let text = serde_json::to_string(&cells).map_err(|error| Failure::new(FailureKind::Internal, "internal").arg("cause", error))?;
-    let (message, _) = engine::explain(plan, problem);
-    let field = problem.field.map(|place| plan.spec.fields[place].name);
-    statement.execute((id.0, row.line as i64, text, problem.code, message, field))?;
-    Ok(())
-}
-
-/// Held while a program imports into a file. The system lets go of it when the program ends, however it ends.
-struct Hold(#[allow(dead_code)] File);
-
-impl Hold {
-    fn take(workspace: &Path) -> Result<Hold, Failure> {
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(hold_path(workspace))?;
-        // Somebody may be looking whether it is held, which takes no time.
-        for _ in 0..20 {
-            match file.try_lock() {
-                Ok(()) => return Ok(Hold(file)),
-                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(25)),
-                Err(TryLockError::Error(error)) => return Err(error.into()),
-            }
-        }
-        Err(Failure::conflict("import.already_running"))
-    }
-}
-
-fn hold_path(workspace: &Path) -> PathBuf {
-    let mut hasher = DefaultHasher::new();
-    workspace.canonicalize().unwrap_or_else(|_| workspace.to_owned()).hash(&mut hasher);
-    std::env::temp_dir().join(format!("leadwell-import-{:016x}.lock", hasher.finish()))
-}
-
-/// Whether some program, this one or another, works on the import.
-pub fn alive(workspace: &Path, read: &Read<'_>, id: ImportId) -> Result<bool, Failure> {
-    let held = match File::open(hold_path(workspace)) {
-        Ok(file) => matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)),
-        Err(_) => false,
-    };
-    // One import at a time: the one that runs is the last one begun.
-    let newest = read.one("select max(id) from imports where state = 'running'", [], |row| row.get::<_, Option<i64>>(0))?.flatten();
-    Ok(held && newest == Some(id.0))
 }

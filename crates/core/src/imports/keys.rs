@@ -67,7 +67,9 @@ impl Keys {
     /// The keys of the plan's key field; none when it has no key.
     pub fn load(read: &Read<'_>, prepared: &Prepared) -> Result<Option<Keys>, Failure> {
         let Some(field) = prepared.key else { return Ok(None) };
-        let Some(column) = prepared.spec.fields[field].key else { return Ok(None) };
+        let Some(column) = prepared.spec.fields[field].key else {
+            return Ok(None);
+        };
         let (table, alive) = (prepared.spec.table, prepared.spec.alive);
         let mut keys = Keys {
             field,

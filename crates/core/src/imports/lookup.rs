@@ -69,7 +69,10 @@ impl Lookup {
 
     /// The same without suggestions: what matches nothing exactly is somebody else.
     pub fn literal(self) -> Lookup {
-        Lookup { suggests: false, ..self }
+        Lookup {
+            suggests: false,
+            ..self
+        }
     }
 
     /// The same, but letters and digits are enough: few names, none of which differ by a space or a mark.
@@ -78,13 +81,24 @@ impl Lookup {
     }
 
     fn matching(&self, text: &str) -> Option<(i64, bool)> {
-        let joined = || self.squashed.get(&squash(text)).and_then(|index| Some((self.records.get(*index)?.1, false)));
-        self.exact.get(&fold(text)).copied().or_else(|| if self.joins { joined() } else { None })
+        let joined = || {
+            self.squashed
+                .get(&squash(text))
+                .and_then(|index| Some((self.records.get(*index)?.1, false)))
+        };
+        self.exact
+            .get(&fold(text))
+            .copied()
+            .or_else(|| if self.joins { joined() } else { None })
     }
 
     /// The record a cell stands for as far as known now, without taking note of it.
     pub fn known(&self, cell: &str) -> Option<i64> {
-        let meant = self.choices.get(cell).and_then(|(choice, _)| choice.as_deref()).unwrap_or(cell);
+        let meant = self
+            .choices
+            .get(cell)
+            .and_then(|(choice, _)| choice.as_deref())
+            .unwrap_or(cell);
         self.matching(meant).map(|(id, _)| id)
     }
 
@@ -103,7 +117,10 @@ impl Lookup {
     pub fn add(&mut self, name: String, id: i64) {
         let folded = fold(&name);
         self.seen.remove(name.as_str());
-        self.exact.entry(folded).and_modify(|known| known.1 |= known.0 != id).or_insert((id, false));
+        self.exact
+            .entry(folded)
+            .and_modify(|known| known.1 |= known.0 != id)
+            .or_insert((id, false));
         self.squashed.entry(squash(&name)).or_insert(self.records.len());
         self.records.push((name, id));
     }
@@ -121,9 +138,18 @@ impl Lookup {
     }
 
     fn settle(&mut self, cell: &str) -> Seen {
-        let seen = |meant, standing, taken_for| Seen { meant, rows: 1, standing, taken_for };
+        let seen = |meant, standing, taken_for| Seen {
+            meant,
+            rows: 1,
+            standing,
+            taken_for,
+        };
         if let Some((choice, remembered)) = self.choices.get(cell) {
-            let standing = Some(if *remembered { Standing::Remembered } else { Standing::Chosen });
+            let standing = Some(if *remembered {
+                Standing::Remembered
+            } else {
+                Standing::Chosen
+            });
             match choice {
                 None => return seen(Meant::Nothing, Some(Standing::Blank), None),
                 Some(name) => {
@@ -134,7 +160,11 @@ impl Lookup {
             }
         }
         if let Some((id, several)) = self.matching(cell) {
-            return seen(Meant::Record(id), several.then_some(Standing::Ambiguous), several.then(|| cell.to_owned()));
+            return seen(
+                Meant::Record(id),
+                several.then_some(Standing::Ambiguous),
+                several.then(|| cell.to_owned()),
+            );
         }
         match self.suggest(cell) {
             Some((name, id)) if self.accept => {
@@ -165,21 +195,39 @@ impl Lookup {
     pub fn made(&mut self, cell: &str, id: i64) {
         let rows = self.seen.get(cell).map_or(1, |seen| seen.rows);
         self.add(cell.to_owned(), id);
-        let seen = Seen { meant: Meant::Record(id), rows, standing: Some(Standing::Made), taken_for: None };
+        let seen = Seen {
+            meant: Meant::Record(id),
+            rows,
+            standing: Some(Standing::Made),
+            taken_for: None,
+        };
         self.seen.insert(cell.to_owned(), seen);
     }
 
     /// The problem of a row whose cell nobody knows.
     pub fn problem(&self, cell: &str) -> Problem {
         let offered = self.seen.get(cell).and_then(|seen| seen.taken_for.clone());
-        let problem = Problem::cell(if offered.is_some() { "row.similar_value" } else { "row.unknown_value" }, self.field, cell);
+        let problem = Problem::cell(
+            if offered.is_some() {
+                "row.similar_value"
+            } else {
+                "row.unknown_value"
+            },
+            self.field,
+            cell,
+        );
         problem.arg("suggestion", offered.unwrap_or_default())
     }
 
     /// What to know about values that are no exact matches.
     pub fn findings(&self, findings: &mut Findings) {
         let noted = self.seen.iter().filter_map(|(cell, seen)| {
-            Some(Value { value: cell.clone(), rows: seen.rows, taken_for: seen.taken_for.clone(), standing: seen.standing? })
+            Some(Value {
+                value: cell.clone(),
+                rows: seen.rows,
+                taken_for: seen.taken_for.clone(),
+                standing: seen.standing?,
+            })
         });
         findings.values(self.code, self.name, noted.collect());
     }

@@ -10,6 +10,8 @@ mod findings;
 #[cfg(test)]
 mod full_disk;
 mod guess;
+mod hold;
+mod indexes;
 mod inspect;
 mod job;
 mod keys;
@@ -26,6 +28,7 @@ mod store;
 mod table;
 mod undo;
 mod upload;
+mod writing;
 
 pub use dry_run::dry_run;
 pub use errors::errors;
@@ -48,5 +51,8 @@ pub fn kinds(read: &Read<'_>, _: Nothing) -> Result<Vec<KindInfo>, Failure> {
 
 /// Answers `imports.list`.
 pub fn list(read: &Read<'_>, _: Nothing) -> Result<Vec<Status>, Failure> {
-    store::latest(read)?.into_iter().map(|status| job::current(read, status)).collect()
+    store::latest(read)?
+        .into_iter()
+        .map(|status| job::current(read, status))
+        .collect()
 }

@@ -26,8 +26,13 @@ pub enum KindName {
 
 impl KindName {
     /// All kinds, in the order in which a new company needs them.
-    pub const ALL: [KindName; 5] =
-        [KindName::People, KindName::Products, KindName::Accounts, KindName::Contacts, KindName::Opportunities];
+    pub const ALL: [KindName; 5] = [
+        KindName::People,
+        KindName::Products,
+        KindName::Accounts,
+        KindName::Contacts,
+        KindName::Opportunities,
+    ];
 
     /// The name stored in the file.
     pub fn as_str(self) -> &'static str {

@@ -15,11 +15,17 @@ pub fn check(content: impl Read) -> Result<(), Failure> {
     let (mut total, mut row, mut pending, mut times) = (0_u64, 0_u64, 0_u64, 1_u64);
     loop {
         piece.clear();
-        let read = source.by_ref().take(LONGEST_PIECE).read_until(b'>', &mut piece).map_err(super::detect::damaged)?;
+        let read = source
+            .by_ref()
+            .take(LONGEST_PIECE)
+            .read_until(b'>', &mut piece)
+            .map_err(super::detect::damaged)?;
         if read == 0 {
             return Ok(());
         }
-        let Some(start) = piece.iter().rposition(|byte| *byte == b'<') else { continue };
+        let Some(start) = piece.iter().rposition(|byte| *byte == b'<') else {
+            continue;
+        };
         let tag = &piece[start..];
         if tag.starts_with(b"<table:table-row") {
             (row, pending, times) = (0, 0, repeats(tag, b"number-rows-repeated"));
@@ -44,9 +50,18 @@ fn says(tag: &[u8], word: &[u8]) -> bool {
 
 /// The number in an attribute such as `table:number-columns-repeated="3"`; 1 when there is none.
 fn repeats(tag: &[u8], attribute: &[u8]) -> u64 {
-    let Some(at) = tag.windows(attribute.len()).position(|part| part == attribute) else { return 1 };
-    let digits = tag[at + attribute.len()..].iter().skip_while(|byte| !byte.is_ascii_digit()).take_while(|byte| byte.is_ascii_digit());
-    digits.fold(0_u64, |number, digit| number.saturating_mul(10).saturating_add(u64::from(digit - b'0'))).max(1)
+    let Some(at) = tag.windows(attribute.len()).position(|part| part == attribute) else {
+        return 1;
+    };
+    let digits = tag[at + attribute.len()..]
+        .iter()
+        .skip_while(|byte| !byte.is_ascii_digit())
+        .take_while(|byte| byte.is_ascii_digit());
+    digits
+        .fold(0_u64, |number, digit| {
+            number.saturating_mul(10).saturating_add(u64::from(digit - b'0'))
+        })
+        .max(1)
 }
 
 #[cfg(test)]
@@ -55,14 +70,20 @@ mod tests {
 
     #[test]
     fn unfolded_cells_are_counted() {
-        let wide = |cells: &str| format!("<office:body><table:table><table:table-row>{cells}</table:table-row></table:table></office:body>");
-        let value = "<table:table-cell office:value-type=\"float\" office:value=\"1\"><text:p>1</text:p></table:table-cell>";
+        let wide = |cells: &str| {
+            format!("<office:body><table:table><table:table-row>{cells}</table:table-row></table:table></office:body>")
+        };
+        let value =
+            "<table:table-cell office:value-type=\"float\" office:value=\"1\"><text:p>1</text:p></table:table-cell>";
         let empty = "<table:table-cell table:number-columns-repeated=\"16380\"/>";
         assert!(check(wide(&[value, empty].concat()).as_bytes()).is_ok());
         assert!(check([wide(value), wide(&empty.repeat(5000))].concat().as_bytes()).is_ok());
         let full = empty.replace("/>", " office:value-type=\"string\"/>");
         assert!(check(wide(&full.repeat(2000)).as_bytes()).is_err());
-        let rows = wide(&[empty, value].concat()).replace("<table:table-row>", "<table:table-row table:number-rows-repeated=\"1048576\">");
+        let rows = wide(&[empty, value].concat()).replace(
+            "<table:table-row>",
+            "<table:table-row table:number-rows-repeated=\"1048576\">",
+        );
         assert!(check(rows.as_bytes()).is_err());
     }
 }

@@ -32,12 +32,22 @@ pub struct Problem {
 impl Problem {
     /// A problem with the cell of one field.
     pub fn cell(code: &'static str, field: usize, value: &str) -> Problem {
-        Problem { code, field: Some(field), value: value.chars().take(200).collect(), args: Vec::new() }
+        Problem {
+            code,
+            field: Some(field),
+            value: value.chars().take(200).collect(),
+            args: Vec::new(),
+        }
     }
 
     /// A problem with the row as a whole.
     pub fn row(code: &'static str) -> Problem {
-        Problem { code, field: None, value: String::new(), args: Vec::new() }
+        Problem {
+            code,
+            field: None,
+            value: String::new(),
+            args: Vec::new(),
+        }
     }
 
     /// Names a value that the sentence shows.

@@ -68,7 +68,9 @@ impl Prepared {
 
     /// The place of a field; the fields of a kind are constants, so a name that is none is a fault of the program.
     pub fn place(&self, name: &str) -> usize {
-        self.spec.position(name).unwrap_or_else(|| unreachable!("no field {name}"))
+        self.spec
+            .position(name)
+            .unwrap_or_else(|| unreachable!("no field {name}"))
     }
 
     /// Whether a field has a column.
@@ -78,8 +80,17 @@ impl Prepared {
 
     /// The mapping in full, for remembering and for the error file.
     pub fn mapping(&self) -> BTreeMap<String, Option<String>> {
-        let field_of = |column: usize| self.columns.iter().position(|place| *place == Some(column)).map(|place| self.spec.fields[place].name.to_owned());
-        self.headers.iter().enumerate().map(|(column, header)| (header.clone(), field_of(column))).collect()
+        let field_of = |column: usize| {
+            self.columns
+                .iter()
+                .position(|place| *place == Some(column))
+                .map(|place| self.spec.fields[place].name.to_owned())
+        };
+        self.headers
+            .iter()
+            .enumerate()
+            .map(|(column, header)| (header.clone(), field_of(column)))
+            .collect()
     }
 }
 
@@ -94,7 +105,12 @@ pub fn prepare(read: &Read<'_>, call: &Call, plan: &Plan, layout: &Layout) -> Re
     let columns = columns(spec, &mapping, &layout.headers, call.language)?;
     let mapped = |name: &str| spec.position(name).is_some_and(|place| columns[place].is_some());
     if !spec.needs.iter().any(|name| mapped(name)) {
-        let wanted: Vec<&str> = spec.fields.iter().filter(|field| spec.needs.contains(&field.name)).map(|field| field.label(call.language)).collect();
+        let wanted: Vec<&str> = spec
+            .fields
+            .iter()
+            .filter(|field| spec.needs.contains(&field.name))
+            .map(|field| field.label(call.language))
+            .collect();
         return Err(bad_plan("import.required_unmapped", "mapping").arg("field", wanted.join(" / ")));
     }
     if let Some(missing) = spec.fields.iter().find(|field| field.required && !mapped(field.name)) {
@@ -102,19 +118,28 @@ pub fn prepare(read: &Read<'_>, call: &Call, plan: &Plan, layout: &Layout) -> Re
     }
     let key = match &plan.key {
         Some(name) => {
-            let place = spec.position(name).filter(|place| spec.fields[*place].key.is_some() && columns[*place].is_some());
+            let place = spec
+                .position(name)
+                .filter(|place| spec.fields[*place].key.is_some() && columns[*place].is_some());
             Some(place.ok_or_else(|| bad_plan("import.bad_key", "key").arg("field", name))?)
         }
         None => spec.fields.iter().position(|field| field.telling && mapped(field.name)),
     };
     let mut choices = Choices::new();
-    for (values, remembered) in [(saved.map(|saved| saved.values).unwrap_or_default(), true), (plan.values.clone(), false)] {
+    for (values, remembered) in [
+        (saved.map(|saved| saved.values).unwrap_or_default(), true),
+        (plan.values.clone(), false),
+    ] {
         for (field, values) in values {
             if spec.position(&field).is_none() {
                 return Err(bad_plan("import.unknown_field", "values").arg("field", field));
             }
             let known = choices.entry(field).or_default();
-            known.extend(values.into_iter().map(|(value, meant)| (value.trim().to_owned(), (meant, remembered))));
+            known.extend(
+                values
+                    .into_iter()
+                    .map(|(value, meant)| (value.trim().to_owned(), (meant, remembered))),
+            );
         }
     }
     Ok(Prepared {
@@ -140,7 +165,12 @@ pub fn prepare(read: &Read<'_>, call: &Call, plan: &Plan, layout: &Layout) -> Re
     })
 }
 
-fn full_mapping(spec: &Spec, plan: &Plan, saved: Option<&SavedMapping>, headers: &[String]) -> Result<BTreeMap<String, Option<String>>, Failure> {
+fn full_mapping(
+    spec: &Spec,
+    plan: &Plan,
+    saved: Option<&SavedMapping>,
+    headers: &[String],
+) -> Result<BTreeMap<String, Option<String>>, Failure> {
     if let Some(stranger) = plan.mapping.keys().find(|header| !headers.contains(header)) {
         return Err(bad_plan("import.unknown_header", "mapping").arg("header", stranger));
     }
@@ -162,11 +192,20 @@ fn full_mapping(spec: &Spec, plan: &Plan, saved: Option<&SavedMapping>, headers:
     Ok(mapping)
 }
 
-fn columns(spec: &Spec, mapping: &BTreeMap<String, Option<String>>, headers: &[String], language: Language) -> Result<Vec<Option<usize>>, Failure> {
+fn columns(
+    spec: &Spec,
+    mapping: &BTreeMap<String, Option<String>>,
+    headers: &[String],
+    language: Language,
+) -> Result<Vec<Option<usize>>, Failure> {
     let mut columns = vec![None; spec.fields.len()];
     for (column, header) in headers.iter().enumerate() {
-        let Some(field) = mapping.get(header).and_then(Option::as_ref) else { continue };
-        let place = spec.position(field).ok_or_else(|| bad_plan("import.unknown_field", "mapping").arg("field", field))?;
+        let Some(field) = mapping.get(header).and_then(Option::as_ref) else {
+            continue;
+        };
+        let place = spec
+            .position(field)
+            .ok_or_else(|| bad_plan("import.unknown_field", "mapping").arg("field", field))?;
         if columns[place].replace(column).is_some() {
             return Err(bad_plan("import.field_twice", "mapping").arg("field", spec.fields[place].label(language)));
         }
@@ -180,19 +219,31 @@ fn fingerprint(headers: &[String]) -> String {
 
 /// The mapping remembered for these headings. One whose fields are known no longer is passed over.
 pub fn remembered(read: &Read<'_>, kind: KindName, headers: &[String]) -> Result<Option<SavedMapping>, Failure> {
-    let row = read.one("select name, mapping from import_mappings where kind = ?1 and headers = ?2", (kind.as_str(), fingerprint(headers)), |row| {
-        Ok((row.get::<_, Option<String>>(0)?, row.get::<_, String>(1)?))
-    })?;
+    let row = read.one(
+        "select name, mapping from import_mappings where kind = ?1 and headers = ?2",
+        (kind.as_str(), fingerprint(headers)),
+        |row| Ok((row.get::<_, Option<String>>(0)?, row.get::<_, String>(1)?)),
+    )?;
     let spec = kinds::spec(kind);
     Ok(row.and_then(|(name, text)| {
         let saved: SavedMapping = serde_json::from_str(&text).ok()?;
-        let known = saved.mapping.values().flatten().chain(saved.values.keys()).all(|field| spec.position(field).is_some());
+        let known = saved
+            .mapping
+            .values()
+            .flatten()
+            .chain(saved.values.keys())
+            .all(|field| spec.position(field).is_some());
         known.then_some(SavedMapping { name, ..saved })
     }))
 }
 
 /// Remembers the mapping, and what values stand for, for files with the same headings.
-pub fn remember(connection: &rusqlite::Connection, prepared: &Prepared, name: Option<&str>, accepted: &[(&str, &BTreeMap<String, String>)]) -> Result<(), Failure> {
+pub fn remember(
+    connection: &rusqlite::Connection,
+    prepared: &Prepared,
+    name: Option<&str>,
+    accepted: &[(&str, &BTreeMap<String, String>)],
+) -> Result<(), Failure> {
     let mut values: BTreeMap<String, BTreeMap<String, Option<String>>> = BTreeMap::new();
     for (field, choices) in &prepared.choices {
         let known = values.entry(field.clone()).or_default();
@@ -203,8 +254,13 @@ pub fn remember(connection: &rusqlite::Connection, prepared: &Prepared, name: Op
         known.extend(taken.iter().map(|(value, meant)| (value.clone(), Some(meant.clone()))));
     }
     values.retain(|_, known| !known.is_empty());
-    let saved = SavedMapping { name: None, mapping: prepared.mapping(), values };
-    let text = serde_json::to_string(&saved).map_err(|error| Failure::new(Kind::Internal, "internal").arg("cause", error))?;
+    let saved = SavedMapping {
+        name: None,
+        mapping: prepared.mapping(),
+        values,
+    };
+    let text =
+        serde_json::to_string(&saved).map_err(|error| Failure::new(Kind::Internal, "internal").arg("cause", error))?;
     connection
         .prepare_cached(
             "insert into import_mappings (kind, headers, name, mapping, saved_at) values (?1, ?2, ?3, ?4, ?5)

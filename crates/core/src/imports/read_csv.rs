@@ -33,7 +33,10 @@ pub fn read(file: &OpenFile, reading: &Reading, visitor: &mut dyn Visitor) -> Re
     // Without line feeds the reader cannot count lines: old Macs ended lines with a carriage return alone.
     let counts = sample.contains(&b'\n');
     let allowance = Rc::new(Cell::new(LONGEST_ROW));
-    let source = Limited { inner: io::Cursor::new(sample[skip..].to_vec()).chain(text), left: Rc::clone(&allowance) };
+    let source = Limited {
+        inner: io::Cursor::new(sample[skip..].to_vec()).chain(text),
+        left: Rc::clone(&allowance),
+    };
     let mut reader = builder(delimiter).from_reader(source);
     let layout = Layout {
         format: Format::Csv,
@@ -64,14 +67,20 @@ pub fn read(file: &OpenFile, reading: &Reading, visitor: &mut dyn Visitor) -> Re
 
 fn builder(delimiter: u8) -> ReaderBuilder {
     let mut builder = ReaderBuilder::new();
-    builder.has_headers(false).flexible(true).delimiter(delimiter).buffer_capacity(128 * 1024);
+    builder
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .buffer_capacity(128 * 1024);
     builder
 }
 
 fn next<R: Read>(reader: &mut Reader<R>, cells: &mut StringRecord, number: u64) -> Result<bool, Failure> {
     reader.read_record(cells).map_err(|error| match error.into_kind() {
         ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
-            Failure::invalid("import.endless_row", "source").arg("line", number + 1).arg("limit", LONGEST_ROW >> 20)
+            Failure::invalid("import.endless_row", "source")
+                .arg("line", number + 1)
+                .arg("limit", LONGEST_ROW >> 20)
         }
         ErrorKind::Io(error) => error.into(),
         other => {
@@ -121,7 +130,9 @@ fn guess_delimiter(sample: &[u8]) -> u8 {
         if widths.len() > 2 && sample.len() >= SAMPLE - 16 {
             widths.pop();
         }
-        let Some(first) = widths.first().copied().filter(|width| *width > 1) else { continue };
+        let Some(first) = widths.first().copied().filter(|width| *width > 1) else {
+            continue;
+        };
         let alike = widths.iter().filter(|width| **width == first).count() as f64 / widths.len() as f64;
         // Width matters little: it decides between two delimiters that both split every row alike.
         let score = alike + 0.05 * (first as f64).ln();

@@ -5,7 +5,10 @@ use super::model::Format;
 use super::table::{Head, LONGEST_CELL, Layout, Reading, Row, Visitor};
 use super::upload::OpenFile;
 use crate::failure::Failure;
-use calamine::{Cell, Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader as _, SheetType, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
+use calamine::{
+    Cell, Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader as _, SheetType, Xls, XlsError, Xlsb, XlsbError,
+    Xlsx, XlsxError,
+};
 use std::fs::File;
 use std::io::BufReader;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -22,16 +25,32 @@ pub fn read(file: &OpenFile, format: Format, reading: &Reading, visitor: &mut dy
         Format::Xlsx => {
             let mut book: Xlsx<Source> = guarded(|| Xlsx::new(source).map_err(|error| xlsx_failure(&error)))?;
             let (sheets, sheet) = choose(book.sheets_metadata(), reading)?;
-            let mut cells = guarded(|| book.worksheet_cells_reader(&sheet).map_err(|error| xlsx_failure(&error)))?;
+            let mut cells = guarded(|| {
+                book.worksheet_cells_reader(&sheet)
+                    .map_err(|error| xlsx_failure(&error))
+            })?;
             let last = cells.dimensions().end.0;
-            stream(|| cells.next_cell().map_err(|error| xlsx_failure(&error)), last, layout(format, sheets, sheet.clone()), visitor)
+            stream(
+                || cells.next_cell().map_err(|error| xlsx_failure(&error)),
+                last,
+                layout(format, sheets, sheet.clone()),
+                visitor,
+            )
         }
         Format::Xlsb => {
             let mut book: Xlsb<Source> = guarded(|| Xlsb::new(source).map_err(|error| xlsb_failure(&error)))?;
             let (sheets, sheet) = choose(book.sheets_metadata(), reading)?;
-            let mut cells = guarded(|| book.worksheet_cells_reader(&sheet).map_err(|error| xlsb_failure(&error)))?;
+            let mut cells = guarded(|| {
+                book.worksheet_cells_reader(&sheet)
+                    .map_err(|error| xlsb_failure(&error))
+            })?;
             let last = cells.dimensions().end.0;
-            stream(|| cells.next_cell().map_err(|error| xlsb_failure(&error)), last, layout(format, sheets, sheet.clone()), visitor)
+            stream(
+                || cells.next_cell().map_err(|error| xlsb_failure(&error)),
+                last,
+                layout(format, sheets, sheet.clone()),
+                visitor,
+            )
         }
         Format::Xls => {
             let mut book: Xls<Source> = guarded(|| Xls::new(source).map_err(|error| xls_failure(&error)))?;
@@ -54,7 +73,10 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
 }
 
 fn choose(sheets: &[calamine::Sheet], reading: &Reading) -> Result<(Vec<String>, String), Failure> {
-    let tables: Vec<&calamine::Sheet> = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).collect();
+    let tables: Vec<&calamine::Sheet> = sheets
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .collect();
     let names: Vec<String> = tables.iter().map(|sheet| sheet.name.clone()).collect();
     let chosen = match &reading.sheet {
         Some(wanted) => {
@@ -62,7 +84,9 @@ fn choose(sheets: &[calamine::Sheet], reading: &Reading) -> Result<(Vec<String>,
             known.ok_or_else(|| Failure::invalid("import.no_such_sheet", "sheet").arg("name", wanted))?
         }
         None => {
-            let visible = tables.iter().find(|sheet| sheet.visible == calamine::SheetVisible::Visible);
+            let visible = tables
+                .iter()
+                .find(|sheet| sheet.visible == calamine::SheetVisible::Visible);
             let first = visible.or(tables.first()).map(|sheet| &sheet.name);
             first.ok_or_else(|| Failure::invalid("import.empty_file", "source"))?
         }
@@ -72,7 +96,15 @@ fn choose(sheets: &[calamine::Sheet], reading: &Reading) -> Result<(Vec<String>,
 }
 
 fn layout(format: Format, sheets: Vec<String>, sheet: String) -> Layout {
-    Layout { format, encoding: None, suspicious: false, delimiter: None, sheets, sheet: Some(sheet), headers: Vec::new() }
+    Layout {
+        format,
+        encoding: None,
+        suspicious: false,
+        delimiter: None,
+        sheets,
+        sheet: Some(sheet),
+        headers: Vec::new(),
+    }
 }
 
 /// New workbooks are read as a stream: a lone cell in the far corner costs nothing.
@@ -96,7 +128,9 @@ fn stream<'b>(
             }
             row.cells.clear();
         }
-        let (Some(cell), Some((line, column))) = (cell, place) else { break };
+        let (Some(cell), Some((line, column))) = (cell, place) else {
+            break;
+        };
         at = Some(line);
         row.line = u64::from(line) + 1;
         let column = column as usize;
@@ -113,7 +147,13 @@ fn stream<'b>(
     head.finish()
 }
 
-fn walk(range: &Range<Data>, format: Format, sheets: Vec<String>, sheet: String, visitor: &mut dyn Visitor) -> Result<(), Failure> {
+fn walk(
+    range: &Range<Data>,
+    format: Format,
+    sheets: Vec<String>,
+    sheet: String,
+    visitor: &mut dyn Visitor,
+) -> Result<(), Failure> {
     let mut head = Head::new(layout(format, sheets, sheet), visitor);
     let (first, left) = range.start().unwrap_or_default();
     let height = range.height().max(1);
@@ -126,7 +166,10 @@ fn walk(range: &Range<Data>, format: Format, sheets: Vec<String>, sheet: String,
         for _ in 0..left.min(LAST_COLUMN as u32) {
             row.cells.push_field("");
         }
-        let filled = cells.iter().rposition(|cell| *cell != Data::Empty).map_or(0, |last| last + 1);
+        let filled = cells
+            .iter()
+            .rposition(|cell| *cell != Data::Empty)
+            .map_or(0, |last| last + 1);
         for cell in cells.iter().take(filled.min(LAST_COLUMN)) {
             text.clear();
             write_owned(&mut text, cell);
@@ -147,7 +190,9 @@ fn clipped(text: &str) -> &str {
     if text.len() <= LONGEST_CELL {
         return text;
     }
-    let end = (LONGEST_CELL + 1..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    let end = (LONGEST_CELL + 1..text.len())
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(text.len());
     &text[..end]
 }
 
@@ -208,7 +253,10 @@ fn moment_text(out: &mut String, moment: &ExcelDateTime) {
         out.push_str(&format!("{year:04}-{month:02}-{day:02}"));
     }
     if bare_time || (hour, minute, second, milli) != (0, 0, 0, 0) {
-        out.push_str(&format!("{}{hour:02}:{minute:02}:{second:02}", if bare_time { "" } else { " " }));
+        out.push_str(&format!(
+            "{}{hour:02}:{minute:02}:{second:02}",
+            if bare_time { "" } else { " " }
+        ));
     }
 }
 
@@ -223,7 +271,9 @@ fn locked() -> Failure {
 fn xlsx_failure(error: &XlsxError) -> Failure {
     match error {
         XlsxError::Password => locked(),
-        XlsxError::NotAWorksheet(_) | XlsxError::WorksheetNotFound(_) => Failure::invalid("import.empty_file", "source"),
+        XlsxError::NotAWorksheet(_) | XlsxError::WorksheetNotFound(_) => {
+            Failure::invalid("import.empty_file", "source")
+        }
         other => damaged(other),
     }
 }

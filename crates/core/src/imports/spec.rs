@@ -66,19 +66,41 @@ pub struct Field {
 }
 
 /// A field with everything else at its default.
-pub const fn field(name: &'static str, zh: &'static str, en: &'static str, of: Type, aliases: &'static [&'static str]) -> Field {
-    Field { name, zh, en, aliases, of, key: None, telling: false, required: false }
+pub const fn field(
+    name: &'static str,
+    zh: &'static str,
+    en: &'static str,
+    of: Type,
+    aliases: &'static [&'static str],
+) -> Field {
+    Field {
+        name,
+        zh,
+        en,
+        aliases,
+        of,
+        key: None,
+        telling: false,
+        required: false,
+    }
 }
 
 impl Field {
     /// The same field, the key by this column unless the plan says otherwise.
     pub const fn keyed(self, column: &'static str) -> Field {
-        Field { key: Some(column), telling: true, ..self }
+        Field {
+            key: Some(column),
+            telling: true,
+            ..self
+        }
     }
 
     /// The same field, usable as the key by this column when the plan says so.
     pub const fn keyable(self, column: &'static str) -> Field {
-        Field { key: Some(column), ..self }
+        Field {
+            key: Some(column),
+            ..self
+        }
     }
 
     /// The same field, required.

@@ -21,8 +21,12 @@ pub struct StoredPlan {
 
 /// Writes down that an import begins; its id.
 pub fn begin(connection: &Connection, plan: &Plan, prepared: &Prepared, file_name: &str) -> Result<ImportId, Failure> {
-    let stored = StoredPlan { plan: plan.clone(), headers: prepared.headers.clone() };
-    let text = serde_json::to_string(&stored).map_err(|error| Failure::new(Kind::Internal, "internal").arg("cause", error))?;
+    let stored = StoredPlan {
+        plan: plan.clone(),
+        headers: prepared.headers.clone(),
+    };
+    let text =
+        serde_json::to_string(&stored).map_err(|error| Failure::new(Kind::Internal, "internal").arg("cause", error))?;
     let id = connection
         .prepare_cached("insert into imports (kind, file_name, state, plan, user_id, started_at) values (?1, ?2, 'running', ?3, ?4, ?5)")?
         .insert((plan.kind.as_str(), file_name, text, prepared.user.0, prepared.now.millis()))?;
@@ -44,9 +48,18 @@ pub fn progress(connection: &Connection, id: ImportId, tally: &Tally) -> Result<
 }
 
 /// Writes down that it ended. `rows` is known when all were gone through.
-pub fn end(connection: &Connection, id: ImportId, state: &str, rows: Option<u64>, at: Instant, message: Option<&str>) -> Result<(), Failure> {
+pub fn end(
+    connection: &Connection,
+    id: ImportId,
+    state: &str,
+    rows: Option<u64>,
+    at: Instant,
+    message: Option<&str>,
+) -> Result<(), Failure> {
     connection
-        .prepare_cached("update imports set state = ?2, rows = coalesce(?3, rows), finished_at = ?4, message = ?5 where id = ?1")?
+        .prepare_cached(
+            "update imports set state = ?2, rows = coalesce(?3, rows), finished_at = ?4, message = ?5 where id = ?1",
+        )?
         .execute((id.0, state, rows.map(|rows| rows as i64), at.millis(), message))?;
     Ok(())
 }
@@ -94,17 +107,24 @@ pub fn error_file_name(file_name: &str) -> String {
 
 /// One import as it is written down. Whether one that runs still does is another question: see `job::alive`.
 pub fn find(read: &Read<'_>, id: ImportId) -> Result<Status, Failure> {
-    read.one(&format!("select {COLUMNS} from imports where id = ?1"), [id.0], row)?.ok_or_else(|| Failure::not_found("import.unknown"))
+    read.one(&format!("select {COLUMNS} from imports where id = ?1"), [id.0], row)?
+        .ok_or_else(|| Failure::not_found("import.unknown"))
 }
 
 /// The last imports, newest first.
 pub fn latest(read: &Read<'_>) -> Result<Vec<Status>, Failure> {
-    read.all(&format!("select {COLUMNS} from imports order by id desc limit 200"), [], row)
+    read.all(
+        &format!("select {COLUMNS} from imports order by id desc limit 200"),
+        [],
+        row,
+    )
 }
 
 /// The plan of an import.
 pub fn plan(read: &Read<'_>, id: ImportId) -> Result<StoredPlan, Failure> {
-    let text = read.one("select plan from imports where id = ?1", [id.0], |row| row.get::<_, String>(0))?;
+    let text = read.one("select plan from imports where id = ?1", [id.0], |row| {
+        row.get::<_, String>(0)
+    })?;
     let text = text.ok_or_else(|| Failure::not_found("import.unknown"))?;
     serde_json::from_str(&text).map_err(|error| Failure::new(Kind::Corrupt, "file.damaged").arg("cause", error))
 }

@@ -83,7 +83,12 @@ pub struct Head<'v> {
 impl<'v> Head<'v> {
     /// Before the first row.
     pub fn new(layout: Layout, visitor: &'v mut dyn Visitor) -> Head<'v> {
-        Head { layout, visitor, first: None, known: false }
+        Head {
+            layout,
+            visitor,
+            first: None,
+            known: false,
+        }
     }
 
     /// The next row of the file.
@@ -136,12 +141,23 @@ fn filled(row: &Row) -> usize {
 /// Headings that can be told apart: spaces trimmed, nameless ones numbered, repeated ones counted. Nameless columns at
 /// the end are left out.
 fn distinct(cells: &StringRecord) -> Vec<String> {
-    let wanted = cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).last().map_or(0, |(last, _)| last + 1);
+    let wanted = cells
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| !cell.trim().is_empty())
+        .last()
+        .map_or(0, |(last, _)| last + 1);
     let mut taken = HashSet::new();
     let mut names = Vec::with_capacity(wanted);
     for (index, cell) in cells.iter().take(wanted).enumerate() {
-        let clean = cell.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}').replace(['\r', '\n'], " ");
-        let base: String = if clean.is_empty() { format!("#{}", index + 1) } else { clean.chars().take(200).collect() };
+        let clean = cell
+            .trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}')
+            .replace(['\r', '\n'], " ");
+        let base: String = if clean.is_empty() {
+            format!("#{}", index + 1)
+        } else {
+            clean.chars().take(200).collect()
+        };
         let mut name = base.clone();
         let mut count = 1;
         while !taken.insert(name.clone()) {

@@ -108,9 +108,15 @@ impl Uploads {
 
     fn find(&self, upload: &str, owner: UserId) -> Result<OpenFile, Failure> {
         let held = lock(&self.held);
-        let found = held.iter().find(|held| held.upload == upload && held.owner == owner && held.complete);
+        let found = held
+            .iter()
+            .find(|held| held.upload == upload && held.owner == owner && held.complete);
         let found = found.ok_or_else(|| Failure::not_found("import.no_such_upload"))?;
-        Ok(OpenFile { name: found.name.clone(), path: found.path.clone(), bytes: found.bytes })
+        Ok(OpenFile {
+            name: found.name.clone(),
+            path: found.path.clone(),
+            bytes: found.bytes,
+        })
     }
 
     /// Lets go of an upload that is needed no longer.
@@ -135,7 +141,11 @@ fn private(folder: &std::path::Path) -> Result<(), Failure> {
 
 /// 128 bits from the system's source of randomness, by way of the hasher's keys.
 fn unguessable() -> String {
-    format!("{:016x}{:016x}", RandomState::new().hash_one(1_u8), RandomState::new().hash_one(2_u8))
+    format!(
+        "{:016x}{:016x}",
+        RandomState::new().hash_one(1_u8),
+        RandomState::new().hash_one(2_u8)
+    )
 }
 
 /// Answers `imports.upload`.
@@ -144,7 +154,9 @@ pub fn upload(workspace: &Arc<Workspace>, call: &Call, piece: Upload) -> Result<
     if piece.chunk_base64.len() > LARGEST_PIECE {
         return Err(Failure::invalid("import.piece_too_large", "chunk_base64").arg("limit", LARGEST_PIECE >> 20));
     }
-    let bytes = STANDARD.decode(piece.chunk_base64.as_bytes()).map_err(|_| Failure::invalid("import.piece_unreadable", "chunk_base64"))?;
+    let bytes = STANDARD
+        .decode(piece.chunk_base64.as_bytes())
+        .map_err(|_| Failure::invalid("import.piece_unreadable", "chunk_base64"))?;
     let folder = uploads.folder()?;
     let mut held = lock(&uploads.held);
     let index = match &piece.upload {
@@ -159,8 +171,21 @@ pub fn upload(workspace: &Arc<Workspace>, call: &Call, piece: Upload) -> Result<
                 }
             }
             let upload = unguessable();
-            let name = piece.name.as_deref().map(base_name).filter(|name| !name.is_empty()).unwrap_or("file").to_owned();
-            held.push_back(Held { path: folder.join(&upload), upload, owner: call.user, name, bytes: 0, complete: false });
+            let name = piece
+                .name
+                .as_deref()
+                .map(base_name)
+                .filter(|name| !name.is_empty())
+                .unwrap_or("file")
+                .to_owned();
+            held.push_back(Held {
+                path: folder.join(&upload),
+                upload,
+                owner: call.user,
+                name,
+                bytes: 0,
+                complete: false,
+            });
             held.len() - 1
         }
     };
@@ -169,13 +194,22 @@ pub fn upload(workspace: &Arc<Workspace>, call: &Call, piece: Upload) -> Result<
         if let Some(gone) = held.remove(index) {
             let _ = fs::remove_file(gone.path);
         }
-        return Err(Failure::invalid("import.too_large", "chunk_base64").arg("size", total >> 20).arg("limit", LARGEST >> 20));
+        return Err(Failure::invalid("import.too_large", "chunk_base64")
+            .arg("size", total >> 20)
+            .arg("limit", LARGEST >> 20));
     }
     let this = &mut held[index];
-    OpenOptions::new().create(true).append(true).open(&this.path)?.write_all(&bytes)?;
+    OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(&this.path)?
+        .write_all(&bytes)?;
     this.bytes = total;
     this.complete = piece.last;
-    Ok(Uploaded { upload: this.upload.clone(), bytes: total })
+    Ok(Uploaded {
+        upload: this.upload.clone(),
+        bytes: total,
+    })
 }
 
 fn base_name(name: &str) -> &str {
@@ -200,7 +234,11 @@ pub fn locate(workspace: &Workspace, call: &Call, source: &Source) -> Result<Ope
                 return Err(Failure::invalid("import.no_file", "source").arg("path", path.display()));
             }
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            Ok(OpenFile { name, bytes: about.len(), path })
+            Ok(OpenFile {
+                name,
+                bytes: about.len(),
+                path,
+            })
         }
     }
 }

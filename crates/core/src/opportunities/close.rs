@@ -32,9 +32,17 @@ pub fn win(write: &mut Write<'_>, won: WinDeal) -> Result<Deal, Failure> {
     if won.amount_minor < 0 {
         return Err(Failure::invalid("deal.amount_negative", "amount_minor"));
     }
-    let rate = write.one("select rate_micro from opportunities where id = ?1", [won.id.0], |row| row.get::<_, Option<i64>>(0))?.flatten();
+    let rate = write
+        .one(
+            "select rate_micro from opportunities where id = ?1",
+            [won.id.0],
+            |row| row.get::<_, Option<i64>>(0),
+        )?
+        .flatten();
     let own = leadwell_rules::money::Currency::new(&before.currency).unwrap_or(write.house.currency);
-    let base = rate.map_or(won.amount_minor, |rate| convert(won.amount_minor, own, write.house.currency, rate));
+    let base = rate.map_or(won.amount_minor, |rate| {
+        convert(won.amount_minor, own, write.house.currency, rate)
+    });
     write.run(
         "update opportunities set status = 'won', amount_minor = ?1, base_minor = ?2, closed_on = ?3, probability_bp = 10000,
                 furthest = max(furthest, (select max(position) from stages where pipeline_id = opportunities.pipeline_id and retired = 0)),
@@ -122,9 +130,17 @@ pub fn reopen(write: &mut Write<'_>, wanted: ReopenDeal) -> Result<Deal, Failure
 
 fn open_deal(write: &Write<'_>, id: OpportunityId) -> Result<super::DealRow, Failure> {
     let deal = find(write, id)?;
-    if deal.status == "open" { Ok(deal) } else { Err(Failure::conflict("deal.closed").arg("name", &deal.name)) }
+    if deal.status == "open" {
+        Ok(deal)
+    } else {
+        Err(Failure::conflict("deal.closed").arg("name", &deal.name))
+    }
 }
 
 fn not_in_the_future(write: &Write<'_>, day: Day) -> Result<(), Failure> {
-    if day > write.today() { Err(Failure::invalid("deal.closed_in_future", "closed_on").arg("day", day)) } else { Ok(()) }
+    if day > write.today() {
+        Err(Failure::invalid("deal.closed_in_future", "closed_on").arg("day", day))
+    } else {
+        Ok(())
+    }
 }

@@ -65,13 +65,26 @@ pub fn create(write: &mut Write<'_>, new: CreateDeal) -> Result<Deal, Failure> {
         None => pipelines::first(write)?,
     };
     let stage = match new.stage_id {
-        Some(id) => pipeline.stages.iter().find(|stage| stage.id == id).ok_or_else(|| Failure::invalid("stage.unknown", "stage_id"))?,
-        None => pipeline.stages.first().ok_or_else(|| Failure::invalid("pipeline.no_stages", "pipeline_id"))?,
+        Some(id) => pipeline
+            .stages
+            .iter()
+            .find(|stage| stage.id == id)
+            .ok_or_else(|| Failure::invalid("stage.unknown", "stage_id"))?,
+        None => pipeline
+            .stages
+            .first()
+            .ok_or_else(|| Failure::invalid("pipeline.no_stages", "pipeline_id"))?,
     };
     let owner = new.owner_id.unwrap_or(write.actor.id);
     may_own(write, owner)?;
     let priced = Priced::new(write, new.amount_minor, new.currency.as_deref(), new.rate_micro)?;
-    let account = match (new.account_id, new.account_name.as_deref().map(str::trim).filter(|name| !name.is_empty())) {
+    let account = match (
+        new.account_id,
+        new.account_name
+            .as_deref()
+            .map(str::trim)
+            .filter(|name| !name.is_empty()),
+    ) {
         (Some(id), _) => {
             crate::accounts::exists(write, id, "account_id")?;
             Some(id)
@@ -83,7 +96,9 @@ pub fn create(write: &mut Write<'_>, new: CreateDeal) -> Result<Deal, Failure> {
         crate::products::exists(write, product, "product_id")?;
     }
     let today = write.today();
-    let close_on = new.close_on.unwrap_or(leadwell_rules::calendar::quarter_of(today, write.house.fiscal).end);
+    let close_on = new
+        .close_on
+        .unwrap_or(leadwell_rules::calendar::quarter_of(today, write.house.fiscal).end);
     let now = write.now().millis();
     let id = write.insert(
         "insert into opportunities (name, account_id, product_id, owner_id, pipeline_id, stage_id, furthest, category, amount_minor,

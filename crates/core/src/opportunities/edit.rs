@@ -67,24 +67,43 @@ pub(super) struct Priced {
 impl Priced {
     /// Refuses a negative amount, an unknown currency, and another currency without its rate: mixed currencies never
     /// add up silently.
-    pub(super) fn new(write: &Write<'_>, amount: Option<Minor>, currency: Option<&str>, rate: Option<i64>) -> Result<Priced, Failure> {
+    pub(super) fn new(
+        write: &Write<'_>,
+        amount: Option<Minor>,
+        currency: Option<&str>,
+        rate: Option<i64>,
+    ) -> Result<Priced, Failure> {
         let home = write.house.currency;
         let currency = match currency {
-            Some(code) => Currency::new(code).ok_or_else(|| Failure::invalid("deal.currency", "currency").arg("value", code))?,
+            Some(code) => {
+                Currency::new(code).ok_or_else(|| Failure::invalid("deal.currency", "currency").arg("value", code))?
+            }
             None => home,
         };
         if amount.is_some_and(|amount| amount < 0) {
             return Err(Failure::invalid("deal.amount_negative", "amount_minor"));
         }
         if currency == home {
-            return Ok(Priced { amount, currency, rate_micro: None, base: amount });
+            return Ok(Priced {
+                amount,
+                currency,
+                rate_micro: None,
+                base: amount,
+            });
         }
         match rate {
             Some(rate) if rate > 0 => {
                 let base = amount.map(|amount| convert(amount, currency, home, rate));
-                Ok(Priced { amount, currency, rate_micro: Some(rate), base })
+                Ok(Priced {
+                    amount,
+                    currency,
+                    rate_micro: Some(rate),
+                    base,
+                })
             }
-            _ => Err(Failure::invalid("deal.rate_missing", "rate_micro").arg("currency", currency.code()).arg("base", home.code())),
+            _ => Err(Failure::invalid("deal.rate_missing", "rate_micro")
+                .arg("currency", currency.code())
+                .arg("base", home.code())),
         }
     }
 }
@@ -139,16 +158,34 @@ pub fn edit(write: &mut Write<'_>, changed: EditDeal) -> Result<Deal, Failure> {
 }
 
 fn reprice(write: &mut Write<'_>, before: &super::DealRow, changed: &EditDeal) -> Result<(), Failure> {
-    let stored_rate = write.one("select rate_micro from opportunities where id = ?1", [before.id.0], |row| row.get(0))?.flatten();
+    let stored_rate = write
+        .one(
+            "select rate_micro from opportunities where id = ?1",
+            [before.id.0],
+            |row| row.get(0),
+        )?
+        .flatten();
     let currency = changed.currency.as_deref().unwrap_or(&before.currency);
     let same_currency = currency.eq_ignore_ascii_case(&before.currency);
     let rate = changed.rate_micro.or(stored_rate.filter(|_| same_currency));
-    let priced = Priced::new(write, changed.amount_minor.unwrap_or(before.amount_minor), Some(currency), rate)?;
+    let priced = Priced::new(
+        write,
+        changed.amount_minor.unwrap_or(before.amount_minor),
+        Some(currency),
+        rate,
+    )?;
     let today = write.today().to_string();
     write.run(
         "update opportunities set amount_minor = ?1, currency = ?2, rate_micro = ?3, base_minor = ?4,
                 rate_on = case when ?3 is null then null when ?3 is rate_micro then rate_on else ?5 end where id = ?6",
-        params![priced.amount, priced.currency.code(), priced.rate_micro, priced.base, today, before.id.0],
+        params![
+            priced.amount,
+            priced.currency.code(),
+            priced.rate_micro,
+            priced.base,
+            today,
+            before.id.0
+        ],
     )?;
     Ok(())
 }
@@ -178,12 +215,27 @@ pub fn move_to(write: &mut Write<'_>, wanted: MoveDeal) -> Result<Deal, Failure>
         return Err(Failure::invalid("deal.other_pipeline", "stage_id").arg("stage", &to.name));
     }
     if from.id != to.id {
-        let probability = if before.probability_bp == from.win_rate_bp { to.win_rate_bp } else { before.probability_bp };
-        let category = if before.category == from.category { to.category } else { before.category };
+        let probability = if before.probability_bp == from.win_rate_bp {
+            to.win_rate_bp
+        } else {
+            before.probability_bp
+        };
+        let category = if before.category == from.category {
+            to.category
+        } else {
+            before.category
+        };
         write.run(
             "update opportunities set stage_id = ?1, furthest = max(furthest, ?2), probability_bp = ?3, category = ?4,
                     touched_at = ?5, updated_at = ?5 where id = ?6",
-            params![to.id.0, to.position, probability, category, write.now().millis(), wanted.id.0],
+            params![
+                to.id.0,
+                to.position,
+                probability,
+                category,
+                write.now().millis(),
+                wanted.id.0
+            ],
         )?;
         versions::keep(write, wanted.id)?;
         write.subject(before.name);

@@ -69,7 +69,10 @@ pub struct DealFilter {
 pub(crate) fn conditions(read: &Read<'_>, filter: &DealFilter) -> Result<Conditions, Failure> {
     let mut all = Conditions::default();
     all.plain("o.deleted_at is null");
-    all.with_some("o.owner_id in (select value from json_each(?))", read.actor.scope.bound().map(str::to_owned));
+    all.with_some(
+        "o.owner_id in (select value from json_each(?))",
+        read.actor.scope.bound().map(str::to_owned),
+    );
     all.with_some("o.pipeline_id = ?", filter.pipeline_id.map(|id| id.0));
     all.with_some(
         "(o.status = 'won' or o.furthest >= (select position from stages where id = ?))",
@@ -81,22 +84,44 @@ pub(crate) fn conditions(read: &Read<'_>, filter: &DealFilter) -> Result<Conditi
         [one] if one == "open" => drop(all.plain("o.status = 'open'")),
         [one] if one == "won" => drop(all.plain("o.status <> 'open' and o.status = 'won'")),
         [one] if one == "lost" => drop(all.plain("o.status <> 'open' and o.status = 'lost'")),
-        several => drop(all.with("o.status in (select value from json_each(?))", texts(several, &["open", "won", "lost"], "status")?)),
+        several => drop(all.with(
+            "o.status in (select value from json_each(?))",
+            texts(several, &["open", "won", "lost"], "status")?,
+        )),
     }
     if !filter.category.is_empty() {
         let known = ["pipeline", "best_case", "commit", "omitted"];
-        all.with("o.category in (select value from json_each(?))", texts(&filter.category, &known, "category")?);
+        all.with(
+            "o.category in (select value from json_each(?))",
+            texts(&filter.category, &known, "category")?,
+        );
     }
-    all.among("o.owner_id in (select value from json_each(?))", &ids(&filter.owner_ids, |id| id.0));
-    all.among("o.product_id in (select value from json_each(?))", &ids(&filter.product_ids, |id| id.0));
-    all.among("o.account_id in (select value from json_each(?))", &ids(&filter.account_ids, |id| id.0));
-    all.among("o.stage_id in (select value from json_each(?))", &ids(&filter.stage_ids, |id| id.0));
+    all.among(
+        "o.owner_id in (select value from json_each(?))",
+        &ids(&filter.owner_ids, |id| id.0),
+    );
+    all.among(
+        "o.product_id in (select value from json_each(?))",
+        &ids(&filter.product_ids, |id| id.0),
+    );
+    all.among(
+        "o.account_id in (select value from json_each(?))",
+        &ids(&filter.account_ids, |id| id.0),
+    );
+    all.among(
+        "o.stage_id in (select value from json_each(?))",
+        &ids(&filter.stage_ids, |id| id.0),
+    );
     all.among("o.id in (select value from json_each(?))", &ids(&filter.ids, |id| id.0));
     let day = |day: Option<Day>| day.map(|day| day.to_string());
-    all.with_some("o.close_on >= ?", day(filter.close_from)).with_some("o.close_on <= ?", day(filter.close_to));
-    all.with_some("o.closed_on >= ?", day(filter.closed_from)).with_some("o.closed_on <= ?", day(filter.closed_to));
-    all.with_some("o.created_on >= ?", day(filter.created_from)).with_some("o.created_on <= ?", day(filter.created_to));
-    all.with_some("o.base_minor >= ?", filter.amount_min).with_some("o.base_minor <= ?", filter.amount_max);
+    all.with_some("o.close_on >= ?", day(filter.close_from))
+        .with_some("o.close_on <= ?", day(filter.close_to));
+    all.with_some("o.closed_on >= ?", day(filter.closed_from))
+        .with_some("o.closed_on <= ?", day(filter.closed_to));
+    all.with_some("o.created_on >= ?", day(filter.created_from))
+        .with_some("o.created_on <= ?", day(filter.created_to));
+    all.with_some("o.base_minor >= ?", filter.amount_min)
+        .with_some("o.base_minor <= ?", filter.amount_max);
     match filter.no_amount {
         Some(true) => drop(all.plain("o.base_minor is null")),
         Some(false) => drop(all.plain("o.base_minor is not null")),
@@ -108,7 +133,10 @@ pub(crate) fn conditions(read: &Read<'_>, filter: &DealFilter) -> Result<Conditi
         None => {}
     }
     if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        all.with("(o.name || ' ' || coalesce(o.code, '') || ' ' || coalesce(a.name, '')) like ? escape '\\'", containing(text));
+        all.with(
+            "(o.name || ' ' || coalesce(o.code, '') || ' ' || coalesce(a.name, '')) like ? escape '\\'",
+            containing(text),
+        );
     }
     Ok(all)
 }

@@ -59,9 +59,19 @@ pub struct StageDays {
 pub fn get(read: &Read<'_>, wanted: GetDeal) -> Result<Deal, Failure> {
     let row = find(read, wanted.id)?;
     let (note, competitor, rate_micro, created, updated) = read
-        .one("select note, competitor, rate_micro, created_at, updated_at from opportunities where id = ?1", [wanted.id.0], |found| {
-            Ok((found.get(0)?, found.get(1)?, found.get(2)?, found.get(3)?, found.get(4)?))
-        })?
+        .one(
+            "select note, competitor, rate_micro, created_at, updated_at from opportunities where id = ?1",
+            [wanted.id.0],
+            |found| {
+                Ok((
+                    found.get(0)?,
+                    found.get(1)?,
+                    found.get(2)?,
+                    found.get(3)?,
+                    found.get(4)?,
+                ))
+            },
+        )?
         .ok_or_else(|| Failure::not_found("deal.unknown").arg("id", wanted.id))?;
     let times = versions::stage_times(read, wanted.id)?;
     let days = |stage: &Stage| {
@@ -74,6 +84,18 @@ pub fn get(read: &Read<'_>, wanted: GetDeal) -> Result<Deal, Failure> {
             current: stage.id == row.stage_id,
         }
     };
-    let stages = pipelines::find(read, row.pipeline_id)?.stages.iter().map(days).collect();
-    Ok(Deal { row, note, competitor, rate_micro, stages, created_at: Instant(created), updated_at: Instant(updated) })
+    let stages = pipelines::find(read, row.pipeline_id)?
+        .stages
+        .iter()
+        .map(days)
+        .collect();
+    Ok(Deal {
+        row,
+        note,
+        competitor,
+        rate_micro,
+        stages,
+        created_at: Instant(created),
+        updated_at: Instant(updated),
+    })
 }

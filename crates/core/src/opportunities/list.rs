@@ -80,8 +80,8 @@ pub fn list(read: &Read<'_>, wanted: ListDeals) -> Result<DealPage, Failure> {
     let filter = wanted.filter.unwrap_or_default();
     let mut order: Vec<(&'static str, bool)> = Vec::new();
     for by in &wanted.sort {
-        let expression =
-            expression(&by.column).ok_or_else(|| Failure::invalid("list.unknown_column", "sort").arg("column", &by.column))?;
+        let expression = expression(&by.column)
+            .ok_or_else(|| Failure::invalid("list.unknown_column", "sort").arg("column", &by.column))?;
         order.push((expression, by.descending.unwrap_or(false)));
     }
     if !order.iter().any(|(expression, _)| *expression == "o.id") {
@@ -90,13 +90,20 @@ pub fn list(read: &Read<'_>, wanted: ListDeals) -> Result<DealPage, Failure> {
     let limit = wanted.limit.unwrap_or(100).clamp(1, 1000) as usize;
     let all = conditions(read, &filter)?;
     let mut values = all.values();
-    let mut inner = format!("select o.id from opportunities o {} where {}", joins(&order, filter.text.is_some()), all.sql());
+    let mut inner = format!(
+        "select o.id from opportunities o {} where {}",
+        joins(&order, filter.text.is_some()),
+        all.sql()
+    );
     if let Some(cursor) = &wanted.after {
         let (clause, bound) = beyond(&order, cursor)?;
         inner.push_str(&clause);
         values.extend(bound);
     }
-    let directions: Vec<String> = order.iter().map(|(sql, descending)| format!("{sql}{}", if *descending { " desc" } else { "" })).collect();
+    let directions: Vec<String> = order
+        .iter()
+        .map(|(sql, descending)| format!("{sql}{}", if *descending { " desc" } else { "" }))
+        .collect();
     let order_by = directions.join(", ");
     // The page's keys first, from the narrowest index; the wide rows only for the page itself.
     let text = format!(
@@ -104,12 +111,19 @@ pub fn list(read: &Read<'_>, wanted: ListDeals) -> Result<DealPage, Failure> {
         keys(&order),
         limit + 1
     );
-    let mut rows = read.all(&text, params_from_iter(values), |row| Ok((read_row(read, row)?, row.get::<_, String>(27)?)))?;
+    let mut rows = read.all(&text, params_from_iter(values), |row| {
+        Ok((read_row(read, row)?, row.get::<_, String>(27)?))
+    })?;
     let next = (rows.len() > limit).then(|| {
         rows.truncate(limit);
-        rows.last().map(|(_, key)| URL_SAFE_NO_PAD.encode(key)).unwrap_or_default()
+        rows.last()
+            .map(|(_, key)| URL_SAFE_NO_PAD.encode(key))
+            .unwrap_or_default()
     });
-    Ok(DealPage { rows: rows.into_iter().map(|(row, _)| row).collect(), next })
+    Ok(DealPage {
+        rows: rows.into_iter().map(|(row, _)| row).collect(),
+        next,
+    })
 }
 
 /// The tables that sorting and searching need besides the deals themselves.
@@ -202,14 +216,24 @@ pub fn totals(read: &Read<'_>, wanted: TotalDeals) -> Result<Totals, Failure> {
     let filter = wanted.filter.unwrap_or_default();
     let all: Conditions = conditions(read, &filter)?;
     // Only a text search needs the customer's name; without it one index answers.
-    let accounts = if filter.text.is_some() { "left join accounts a on a.id = o.account_id" } else { "" };
+    let accounts = if filter.text.is_some() {
+        "left join accounts a on a.id = o.account_id"
+    } else {
+        ""
+    };
     let text = format!(
         "select s.win_rate_bp, o.status = 'open', count(*), count(o.base_minor), coalesce(sum(o.base_minor), 0)
          from opportunities o join stages s on s.id = o.stage_id {accounts} where {} group by o.stage_id, o.status",
         all.sql()
     );
     let groups = read.all(&text, params_from_iter(all.values()), |row| {
-        Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(1)?, row.get::<_, i64>(2)?, row.get::<_, i64>(3)?, row.get::<_, i64>(4)?))
+        Ok((
+            row.get::<_, i64>(0)?,
+            row.get::<_, bool>(1)?,
+            row.get::<_, i64>(2)?,
+            row.get::<_, i64>(3)?,
+            row.get::<_, i64>(4)?,
+        ))
     })?;
     let (mut count, mut known, mut sum, mut weighted) = (0, 0, 0_i64, 0_i128);
     for (rate, open, rows, with_amount, amount) in groups {

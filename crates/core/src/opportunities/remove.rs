@@ -30,7 +30,10 @@ pub fn remove(write: &mut Write<'_>, wanted: RemoveDeals) -> Result<RemovedDeals
     let mut removed = 0;
     for id in &wanted.ids {
         let deal = find(write, *id)?;
-        write.run("update opportunities set deleted_at = ?1, updated_at = ?1 where id = ?2", params![now, id.0])?;
+        write.run(
+            "update opportunities set deleted_at = ?1, updated_at = ?1 where id = ?2",
+            params![now, id.0],
+        )?;
         write.subject(deal.name);
         removed += 1;
     }

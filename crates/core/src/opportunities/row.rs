@@ -120,7 +120,11 @@ pub fn read_row(read: &Read<'_>, row: &Row<'_>) -> rusqlite::Result<DealRow> {
     let idle = business_day(touched, &read.house.time_zone).days_until(today).max(0);
     let limit: Option<i64> = row.get(25)?;
     let next = match (day(row.get(23)?), row.get::<_, Option<String>>(24)?) {
-        (Some(due_on), Some(kind)) if open => Some(NextActivity { kind, due_on, state: due_state(due_on, today) }),
+        (Some(due_on), Some(kind)) if open => Some(NextActivity {
+            kind,
+            due_on,
+            state: due_state(due_on, today),
+        }),
         _ => None,
     };
     Ok(DealRow {

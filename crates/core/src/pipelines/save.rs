@@ -60,7 +60,9 @@ pub fn save(write: &mut Write<'_>, wanted: SavePipeline) -> Result<Pipeline, Fai
             return Err(Failure::invalid("stage.name_taken", "stages").arg("name", stage.name.trim()));
         }
     }
-    let taken = write.one("select id from pipelines where name = ?1", [name], |row| row.get::<_, i64>(0))?;
+    let taken = write.one("select id from pipelines where name = ?1", [name], |row| {
+        row.get::<_, i64>(0)
+    })?;
     if taken.is_some_and(|id| wanted.id.is_none_or(|own| own.0 != id)) {
         return Err(Failure::invalid("pipeline.name_taken", "name").arg("name", name));
     }
@@ -78,7 +80,10 @@ pub fn save(write: &mut Write<'_>, wanted: SavePipeline) -> Result<Pipeline, Fai
     let before = positions(write, id)?;
     retire_left_out(write, id, &wanted.stages)?;
     // Two stages may swap names: free all names before giving them out.
-    write.run("update stages set name = '#' || id where pipeline_id = ?1 and retired = 0", [id.0])?;
+    write.run(
+        "update stages set name = '#' || id where pipeline_id = ?1 and retired = 0",
+        [id.0],
+    )?;
     for (position, stage) in wanted.stages.iter().enumerate() {
         put(write, id, position as i64, stage)?;
     }
@@ -94,7 +99,11 @@ fn check(stage: &SaveStage) -> Result<(), Failure> {
     if !(0..=10_000).contains(&stage.win_rate_bp) {
         return Err(Failure::invalid("stage.win_rate", "stages").arg("name", stage.name.trim()));
     }
-    if stage.category.as_deref().is_some_and(|category| !["pipeline", "best_case", "commit"].contains(&category)) {
+    if stage
+        .category
+        .as_deref()
+        .is_some_and(|category| !["pipeline", "best_case", "commit"].contains(&category))
+    {
         return Err(Failure::invalid("stage.category", "stages").arg("name", stage.name.trim()));
     }
     if stage.rotting_days.is_some_and(|days| days < 1) {
@@ -116,7 +125,10 @@ fn retire_left_out(write: &mut Write<'_>, pipeline: PipelineId, stages: &[SaveSt
             return Err(Failure::conflict("stage.in_use").arg("name", name).arg("count", open));
         }
         // A new stage of the same name takes its place; the old one steps aside.
-        write.run("update stages set retired = 1, name = name || ' · ' || id where id = ?1", [id])?;
+        write.run(
+            "update stages set retired = 1, name = name || ' · ' || id where id = ?1",
+            [id],
+        )?;
     }
     Ok(())
 }
@@ -127,7 +139,15 @@ fn put(write: &mut Write<'_>, pipeline: PipelineId, position: i64, stage: &SaveS
         4_000.. => "best_case",
         _ => "pipeline",
     });
-    let values = params![stage.name.trim(), position, stage.win_rate_bp, category, stage.rotting_days, pipeline.0, stage.id.map(|id| id.0)];
+    let values = params![
+        stage.name.trim(),
+        position,
+        stage.win_rate_bp,
+        category,
+        stage.rotting_days,
+        pipeline.0,
+        stage.id.map(|id| id.0)
+    ];
     if stage.id.is_none() {
         write.run(
             "insert into stages (name, position, win_rate_bp, category, rotting_days, pipeline_id, id) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -140,14 +160,20 @@ fn put(write: &mut Write<'_>, pipeline: PipelineId, position: i64, stage: &SaveS
          where pipeline_id = ?6 and id = ?7",
         values,
     )?;
-    if changed == 0 { Err(Failure::not_found("stage.unknown")) } else { Ok(()) }
+    if changed == 0 {
+        Err(Failure::not_found("stage.unknown"))
+    } else {
+        Ok(())
+    }
 }
 
 /// Where each stage stands.
 fn positions(write: &Write<'_>, pipeline: PipelineId) -> Result<Vec<(i64, i64)>, Failure> {
-    write.all("select id, position from stages where pipeline_id = ?1 and retired = 0", [pipeline.0], |row| {
-        Ok((row.get(0)?, row.get(1)?))
-    })
+    write.all(
+        "select id, position from stages where pipeline_id = ?1 and retired = 0",
+        [pipeline.0],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
 }
 
 /// Deals remember the furthest stage they reached by its place; when stages change places, that memory follows the stage.

@@ -61,10 +61,24 @@ fn stage_row(row: &Row<'_>) -> rusqlite::Result<Stage> {
 
 /// Answers `pipelines.list`.
 pub fn list(read: &Read<'_>, _: Nothing) -> Result<Vec<Pipeline>, Failure> {
-    let mut pipelines = read.all("select id, name, position, archived from pipelines order by archived, position, id", [], |row| {
-        Ok(Pipeline { id: PipelineId(row.get(0)?), name: row.get(1)?, position: row.get(2)?, archived: row.get(3)?, stages: vec![] })
-    })?;
-    let stages = read.all(&format!("select {STAGE} from stages where retired = 0 order by pipeline_id, position"), [], stage_row)?;
+    let mut pipelines = read.all(
+        "select id, name, position, archived from pipelines order by archived, position, id",
+        [],
+        |row| {
+            Ok(Pipeline {
+                id: PipelineId(row.get(0)?),
+                name: row.get(1)?,
+                position: row.get(2)?,
+                archived: row.get(3)?,
+                stages: vec![],
+            })
+        },
+    )?;
+    let stages = read.all(
+        &format!("select {STAGE} from stages where retired = 0 order by pipeline_id, position"),
+        [],
+        stage_row,
+    )?;
     for stage in stages {
         if let Some(pipeline) = pipelines.iter_mut().find(|pipeline| pipeline.id == stage.pipeline_id) {
             pipeline.stages.push(stage);
@@ -75,15 +89,22 @@ pub fn list(read: &Read<'_>, _: Nothing) -> Result<Vec<Pipeline>, Failure> {
 
 /// One pipeline.
 pub(crate) fn find(read: &Read<'_>, id: PipelineId) -> Result<Pipeline, Failure> {
-    list(read, Nothing {})?.into_iter().find(|pipeline| pipeline.id == id).ok_or_else(|| Failure::not_found("pipeline.unknown"))
+    list(read, Nothing {})?
+        .into_iter()
+        .find(|pipeline| pipeline.id == id)
+        .ok_or_else(|| Failure::not_found("pipeline.unknown"))
 }
 
 /// The pipeline meant when none is named: the first one in use.
 pub(crate) fn first(read: &Read<'_>) -> Result<Pipeline, Failure> {
-    list(read, Nothing {})?.into_iter().find(|pipeline| !pipeline.archived).ok_or_else(|| Failure::not_found("pipeline.none"))
+    list(read, Nothing {})?
+        .into_iter()
+        .find(|pipeline| !pipeline.archived)
+        .ok_or_else(|| Failure::not_found("pipeline.none"))
 }
 
 /// One stage, retired or not.
 pub(crate) fn stage(read: &Read<'_>, id: StageId) -> Result<Stage, Failure> {
-    read.one(&format!("select {STAGE} from stages where id = ?1"), [id.0], stage_row)?.ok_or_else(|| Failure::not_found("stage.unknown"))
+    read.one(&format!("select {STAGE} from stages where id = ?1"), [id.0], stage_row)?
+        .ok_or_else(|| Failure::not_found("stage.unknown"))
 }

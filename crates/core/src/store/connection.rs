@@ -54,7 +54,9 @@ fn settings(connection: &Connection) -> Result<(), Failure> {
 /// is not a Leadwell file.
 pub fn inspect(path: &Path) -> Result<(), Failure> {
     if let Some(system) = network_file_system(path) {
-        return Err(Failure::new(Kind::Io, "file.network_drive").arg("path", path.display()).arg("system", system));
+        return Err(Failure::new(Kind::Io, "file.network_drive")
+            .arg("path", path.display())
+            .arg("system", system));
     }
     let bytes = std::fs::metadata(path)?.len();
     if bytes == 0 {
@@ -72,7 +74,12 @@ pub fn inspect(path: &Path) -> Result<(), Failure> {
 /// The name of the network file system `path` lies on, if it does. WAL needs shared memory, which those do not give.
 #[cfg(target_os = "linux")]
 fn network_file_system(path: &Path) -> Option<String> {
-    let folder = std::fs::canonicalize(path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))).ok()?;
+    let folder = std::fs::canonicalize(
+        path.parent()
+            .filter(|p| !p.as_os_str().is_empty())
+            .unwrap_or(Path::new(".")),
+    )
+    .ok()?;
     let mounts = std::fs::read_to_string("/proc/self/mounts").ok()?;
     let longest = mounts
         .lines()
@@ -99,8 +106,20 @@ fn network_file_system(_path: &Path) -> Option<String> {
 
 #[cfg(target_os = "linux")]
 fn is_network(system: &str) -> bool {
-    const NETWORK: [&str; 12] =
-        ["nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "9p_net", "ceph", "glusterfs", "fuse.sshfs", "davfs"];
+    const NETWORK: [&str; 12] = [
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "ncpfs",
+        "afs",
+        "9p_net",
+        "ceph",
+        "glusterfs",
+        "fuse.sshfs",
+        "davfs",
+    ];
     NETWORK.contains(&system) || system.starts_with("fuse.rclone") || system.starts_with("fuse.davfs")
 }
 

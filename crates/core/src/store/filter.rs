@@ -42,7 +42,11 @@ impl Conditions {
 
     /// The clause, never empty.
     pub fn sql(&self) -> String {
-        if self.texts.is_empty() { "true".to_owned() } else { self.texts.join(" and ") }
+        if self.texts.is_empty() {
+            "true".to_owned()
+        } else {
+            self.texts.join(" and ")
+        }
     }
 
     /// The values in the order of their `?`.

@@ -39,7 +39,9 @@ impl Actor {
             .query_map([id.0], |row| row.get(0))?
             .next()
             .transpose()?;
-        let Some(role) = role else { return Err(Failure::new(crate::Kind::Forbidden, "call.unknown_person")) };
+        let Some(role) = role else {
+            return Err(Failure::new(crate::Kind::Forbidden, "call.unknown_person"));
+        };
         let role = Role::from_stored(&role);
         let scope = match role {
             Role::Owner | Role::Assistant | Role::Viewer => Scope::All,

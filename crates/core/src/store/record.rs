@@ -5,8 +5,8 @@ use super::{House, Read, Write, read::Actor};
 use crate::call::Call;
 use crate::failure::{Failure, Kind};
 use leadwell_rules::ids::{ChangeId, ImportId};
-use rusqlite::hooks::Action;
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
+use rusqlite::hooks::Action;
 use rusqlite::session::{ChangesetItem, ConflictAction, ConflictType, Session};
 use rusqlite::{Connection, TransactionBehavior, params};
 use std::cell::RefCell;
@@ -15,7 +15,14 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 /// Tables that are the record itself, or the progress of a job: never recorded, never undone.
-const UNRECORDED: [&str; 6] = ["changes", "touches", "imports", "import_errors", "import_mappings", "sqlite_sequence"];
+const UNRECORDED: [&str; 6] = [
+    "changes",
+    "touches",
+    "imports",
+    "import_errors",
+    "import_mappings",
+    "sqlite_sequence",
+];
 
 /// More records than this in one change are found by their `import_id`, not one by one.
 const TOUCHES_AT_MOST: usize = 20_000;
@@ -28,7 +35,7 @@ pub struct Recorded {
     pub(crate) undoes: Option<ChangeId>,
     pub(crate) redoes: Option<ChangeId>,
     pub(crate) stands: bool,
-    /// Rows changed, where that cannot be counted because nothing is recorded.
+    /// Rows changed, where the recorded ones are not all of them.
     pub(crate) records: Option<i64>,
 }
 
@@ -61,13 +68,21 @@ pub fn transact<T>(
             actor: Actor::load(&transaction, call.user)?,
         };
         let session = RefCell::new(session);
-        let stop_recording = || session.borrow_mut().set_enabled(false);
-        let mut write = Write { read, recorded: Recorded::default(), stop_recording: &stop_recording };
+        let recording = |on| session.borrow_mut().set_enabled(on);
+        let mut write = Write {
+            read,
+            recorded: Recorded::default(),
+            recording: &recording,
+        };
         let answer = verb(&mut write)?;
         let recorded = write.recorded;
         let session = &mut *session.borrow_mut();
-        let silent = session.is_empty() && !recorded.stands;
-        let change = if silent { None } else { Some(keep(&transaction, session, call, command, &recorded)?) };
+        let silent = session.is_empty() && recorded.records.is_none() && !recorded.stands;
+        let change = if silent {
+            None
+        } else {
+            Some(keep(&transaction, session, call, command, &recorded)?)
+        };
         (answer, change)
     };
     transaction.commit()?;
@@ -115,7 +130,8 @@ fn keep(
             recorded.redoes.map(|id| id.0),
             (!recorded.stands).then_some(bytes)
         ])?;
-    let mut touch = connection.prepare_cached("insert or ignore into touches (entity, record_id, change_id) values (?1, ?2, ?3)")?;
+    let mut touch = connection
+        .prepare_cached("insert or ignore into touches (entity, record_id, change_id) values (?1, ?2, ?3)")?;
     for (table, record) in touched {
         touch.execute(params![table, record, id])?;
     }
@@ -140,7 +156,11 @@ pub fn for_each(
 
 /// The row id of a changeset row: every recorded table has its integer id in the first column.
 pub fn key_of(action: Action, item: &ChangesetItem) -> Result<i64, Failure> {
-    let value = if action == Action::SQLITE_INSERT { item.new_value(0)? } else { item.old_value(0)? };
+    let value = if action == Action::SQLITE_INSERT {
+        item.new_value(0)?
+    } else {
+        item.old_value(0)?
+    };
     Ok(value.as_i64().unwrap_or_default())
 }
 
@@ -169,7 +189,9 @@ pub fn apply(connection: &Connection, bytes: &[u8], inverse: bool) -> Result<(),
             }
             return ConflictAction::SQLITE_CHANGESET_ABORT;
         }
-        let (table, action) = item.op().map_or((String::new(), None), |row| (row.table_name().to_owned(), Some(row.code())));
+        let (table, action) = item.op().map_or((String::new(), None), |row| {
+            (row.table_name().to_owned(), Some(row.code()))
+        });
         // Gone already: a deal takes its activities with it, and they stand in the record one by one.
         if kind == ConflictType::SQLITE_CHANGESET_NOTFOUND && action == Some(Action::SQLITE_DELETE) {
             return ConflictAction::SQLITE_CHANGESET_OMIT;
@@ -177,11 +199,19 @@ pub fn apply(connection: &Connection, bytes: &[u8], inverse: bool) -> Result<(),
         if table == "opportunity_versions" {
             return ConflictAction::SQLITE_CHANGESET_OMIT;
         }
-        if kind == ConflictType::SQLITE_CHANGESET_DATA && clocks.get(&table).is_some_and(|clocks| only_clocks_differ(&item, clocks)) {
+        if kind == ConflictType::SQLITE_CHANGESET_DATA
+            && clocks
+                .get(&table)
+                .is_some_and(|clocks| only_clocks_differ(&item, clocks))
+        {
             return ConflictAction::SQLITE_CHANGESET_REPLACE;
         }
         if let Ok(mut slot) = noted.lock() {
-            slot.get_or_insert(if table.is_empty() { "reference".to_owned() } else { table });
+            slot.get_or_insert(if table.is_empty() {
+                "reference".to_owned()
+            } else {
+                table
+            });
         }
         ConflictAction::SQLITE_CHANGESET_ABORT
     });
@@ -205,7 +235,9 @@ fn clocks(connection: &Connection) -> Result<Clocks, Failure> {
         let entry = clocks.entry(row.get(0)?).or_default();
         entry.0 += 1;
         if CLOCKS.contains(&row.get_ref(2)?.as_str().unwrap_or_default()) {
-            entry.1.insert(usize::try_from(row.get::<_, i64>(1)?).unwrap_or_default());
+            entry
+                .1
+                .insert(usize::try_from(row.get::<_, i64>(1)?).unwrap_or_default());
         }
     }
     Ok(clocks)
@@ -213,11 +245,13 @@ fn clocks(connection: &Connection) -> Result<Clocks, Failure> {
 
 /// Whether the row in the file differs from what the record expects in clock columns alone.
 fn only_clocks_differ(item: &ChangesetItem, (columns, clocks): &(usize, BTreeSet<usize>)) -> bool {
-    (0..*columns).filter(|column| !clocks.contains(column)).all(|column| match (item.old_value(column), item.conflict(column)) {
-        (Ok(expected), Ok(found)) => expected == found,
-        // A column that the change did not touch has no expected value.
-        (Err(_), _) => true,
-        (Ok(_), Err(_)) => false,
+    (0..*columns).filter(|column| !clocks.contains(column)).all(|column| {
+        match (item.old_value(column), item.conflict(column)) {
+            (Ok(expected), Ok(found)) => expected == found,
+            // A column that the change did not touch has no expected value.
+            (Err(_), _) => true,
+            (Ok(_), Err(_)) => false,
+        }
     })
 }
 
@@ -236,6 +270,11 @@ pub fn records_of(bytes: &[u8], table: &str) -> Result<BTreeSet<i64>, Failure> {
 /// Column names of a table, in changeset order.
 pub fn columns(connection: &Connection, table: &str) -> Result<BTreeMap<usize, String>, Failure> {
     let mut statement = connection.prepare_cached("select cid, name from pragma_table_info(?1)")?;
-    let rows = statement.query_map([table], |row| Ok((usize::try_from(row.get::<_, i64>(0)?).unwrap_or_default(), row.get::<_, String>(1)?)))?;
+    let rows = statement.query_map([table], |row| {
+        Ok((
+            usize::try_from(row.get::<_, i64>(0)?).unwrap_or_default(),
+            row.get::<_, String>(1)?,
+        ))
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

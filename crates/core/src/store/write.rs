@@ -9,7 +9,7 @@ use std::ops::Deref;
 pub struct Write<'a> {
     pub(crate) read: Read<'a>,
     pub(crate) recorded: Recorded,
-    pub(crate) stop_recording: &'a dyn Fn(),
+    pub(crate) recording: &'a dyn Fn(bool),
 }
 
 impl<'a> Deref for Write<'a> {
@@ -34,7 +34,12 @@ impl Write<'_> {
     /// This change stands: it is listed, but cannot be taken back. From here on nothing is recorded, so its size does not matter.
     pub fn stands(&mut self) {
         self.recorded.stands = true;
-        (self.stop_recording)();
+        (self.recording)(false);
+    }
+
+    /// Records an import made are found by its number: they need not be recorded one by one, so their count does not matter.
+    pub(crate) fn record(&self, on: bool) {
+        (self.recording)(on);
     }
 
     /// Names what was acted on, for the history panel and the toast ("Line 2 vision").

@@ -102,7 +102,9 @@ pub fn info(read: &Read<'_>, _: Nothing) -> Result<Info, Failure> {
     let last = read.one("select id, at from changes order by id desc limit 1", [], |row| {
         Ok((row.get::<_, i64>(0)?, Instant(row.get(1)?)))
     })?;
-    let has_sample = read.one("select 1 from users where origin = 'sample' limit 1", [], |_| Ok(()))?.is_some();
+    let has_sample = read
+        .one("select 1 from users where origin = 'sample' limit 1", [], |_| Ok(()))?
+        .is_some();
     let house = &read.house;
     Ok(Info {
         name: house.name.clone(),
@@ -119,9 +121,14 @@ pub fn info(read: &Read<'_>, _: Nothing) -> Result<Info, Failure> {
         set_up: house.set_up,
         has_sample,
         user: crate::users::find(read, read.actor.id)?,
-        permissions: Permission::ALL.into_iter().filter(|permission| read.actor.may(*permission)).collect(),
+        permissions: Permission::ALL
+            .into_iter()
+            .filter(|permission| read.actor.may(*permission))
+            .collect(),
         counts,
-        file_bytes: std::fs::metadata(read.path).map(|data| i64::try_from(data.len()).unwrap_or(i64::MAX)).unwrap_or(0),
+        file_bytes: std::fs::metadata(read.path)
+            .map(|data| i64::try_from(data.len()).unwrap_or(i64::MAX))
+            .unwrap_or(0),
         schema_version: i64::try_from(migrate::CURRENT).unwrap_or(i64::MAX),
         last_change_id: last.map_or(0, |(id, _)| id),
         last_change_at: last.map(|(_, at)| at),
@@ -141,7 +148,9 @@ pub struct Pulse {
 /// Answers `workspace.pulse`.
 pub fn pulse(read: &Read<'_>, _: Nothing) -> Result<Pulse, Failure> {
     let last = read.one("select coalesce(max(id), 0) from changes", [], |row| row.get(0))?;
-    Ok(Pulse { last_change_id: last.unwrap_or(0) })
+    Ok(Pulse {
+        last_change_id: last.unwrap_or(0),
+    })
 }
 
 /// The state of the file.
@@ -156,7 +165,14 @@ pub struct Check {
 
 /// Answers `workspace.check`.
 pub fn check(read: &Read<'_>, _: Nothing) -> Result<Check, Failure> {
-    let integrity = read.one("pragma integrity_check", [], |row| row.get(0))?.unwrap_or_default();
-    let broken = read.one("select count(*) from pragma_foreign_key_check", [], |row| row.get(0))?.unwrap_or(0);
-    Ok(Check { integrity, broken_references: broken })
+    let integrity = read
+        .one("pragma integrity_check", [], |row| row.get(0))?
+        .unwrap_or_default();
+    let broken = read
+        .one("select count(*) from pragma_foreign_key_check", [], |row| row.get(0))?
+        .unwrap_or(0);
+    Ok(Check {
+        integrity,
+        broken_references: broken,
+    })
 }

@@ -62,7 +62,10 @@ impl Workspace {
              values (1, 'Leadwell', 'zh', 'CNY', 'Asia/Shanghai', 1, 'general', ?1)",
             [now.millis()],
         )?;
-        connection.execute("insert into users (name, role, created_at) values ('我', 'owner', ?1)", [now.millis()])?;
+        connection.execute(
+            "insert into users (name, role, created_at) values ('我', 'owner', ?1)",
+            [now.millis()],
+        )?;
         connection.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
         connection.close().map_err(|(_, error)| error)?;
         Ok(())
@@ -83,7 +86,11 @@ impl Workspace {
 
     /// Opens the file, or makes it when there is none.
     pub fn open_or_create(path: &Path, now: Instant) -> Result<Arc<Workspace>, Failure> {
-        if path.exists() { Self::open(path, now) } else { Self::create(path, now) }
+        if path.exists() {
+            Self::open(path, now)
+        } else {
+            Self::create(path, now)
+        }
     }
 
     /// Where the file is.
@@ -115,7 +122,9 @@ impl Workspace {
                 .query_map(params![who.parse::<i64>().ok(), who], |row| row.get(0))?
                 .next()
                 .transpose()?;
-            found.map(UserId).ok_or_else(|| Failure::not_found("user.unknown").arg("name", who))
+            found
+                .map(UserId)
+                .ok_or_else(|| Failure::not_found("user.unknown").arg("name", who))
         })
     }
 
@@ -153,7 +162,13 @@ impl Workspace {
         })
     }
 
-    fn change(&self, call: &Call, row: &CommandInfo, run: RunChange, input: Value) -> Result<Committed<Value>, Failure> {
+    fn change(
+        &self,
+        call: &Call,
+        row: &CommandInfo,
+        run: RunChange,
+        input: Value,
+    ) -> Result<Committed<Value>, Failure> {
         debug_assert_eq!(row.kind, Kind::Change);
         self.write(call, row.name, |write| {
             admit(&write.actor, row)?;
@@ -162,7 +177,11 @@ impl Workspace {
     }
 
     /// One consistent view of the file, for as long as `view` runs.
-    pub(crate) fn read<T>(&self, call: &Call, view: impl FnOnce(&Read<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
+    pub(crate) fn read<T>(
+        &self,
+        call: &Call,
+        view: impl FnOnce(&Read<'_>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         self.with_reader(|connection| {
             let snapshot = connection.unchecked_transaction()?;
             let read = Read {

@@ -35,8 +35,20 @@ pub struct StagePreset {
     pub rotting_days: i64,
 }
 
-const fn stage(zh: &'static str, en: &'static str, win_rate_bp: i64, category: &'static str, rotting_days: i64) -> StagePreset {
-    StagePreset { zh, en, win_rate_bp, category, rotting_days }
+const fn stage(
+    zh: &'static str,
+    en: &'static str,
+    win_rate_bp: i64,
+    category: &'static str,
+    rotting_days: i64,
+) -> StagePreset {
+    StagePreset {
+        zh,
+        en,
+        win_rate_bp,
+        category,
+        rotting_days,
+    }
 }
 
 const MANUFACTURING: [StagePreset; 5] = [
@@ -115,14 +127,29 @@ mod tests {
     /// The first-run page names the stages before any file is set up; it must name these.
     #[test]
     fn the_first_run_page_names_the_same_stages() {
-        let pages = [include_str!("../../../../ui/messages/zh/setup.json"), include_str!("../../../../ui/messages/en/setup.json")];
-        for business in [Business::Manufacturing, Business::Trade, Business::Services, Business::Software] {
+        let pages = [
+            include_str!("../../../../ui/messages/zh/setup.json"),
+            include_str!("../../../../ui/messages/en/setup.json"),
+        ];
+        for business in [
+            Business::Manufacturing,
+            Business::Trade,
+            Business::Services,
+            Business::Software,
+        ] {
             for (page, zh) in pages.iter().zip([true, false]) {
                 let page: serde_json::Value = serde_json::from_str(page).unwrap();
-                let said = page[format!("setup_stages_{}", business.as_str())].as_str().unwrap().to_owned();
+                let said = page[format!("setup_stages_{}", business.as_str())]
+                    .as_str()
+                    .unwrap()
+                    .to_owned();
                 let stages = business.stages().iter().map(|stage| {
                     let rate = stage.win_rate_bp / 100;
-                    if zh { format!("{} {rate}%", stage.zh) } else { format!("{} {rate}%", stage.en) }
+                    if zh {
+                        format!("{} {rate}%", stage.zh)
+                    } else {
+                        format!("{} {rate}%", stage.en)
+                    }
                 });
                 assert_eq!(said, stages.collect::<Vec<_>>().join(if zh { "，" } else { ", " }));
             }

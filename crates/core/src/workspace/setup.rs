@@ -66,9 +66,21 @@ pub fn setup(write: &mut Write<'_>, answers: Setup) -> Result<Info, Failure> {
     write.run(
         "update workspace set name = ?1, language = ?2, base_currency = ?3, time_zone = ?4, fiscal_start_month = ?5,
                 business = ?6, set_up_at = ?7",
-        params![name, tag(answers.language), currency.code(), zone.name(), month, answers.business.as_str(), write.now().millis()],
+        params![
+            name,
+            tag(answers.language),
+            currency.code(),
+            zone.name(),
+            month,
+            answers.business.as_str(),
+            write.now().millis()
+        ],
     )?;
-    let owner = answers.owner_name.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    let owner = answers
+        .owner_name
+        .as_deref()
+        .map(str::trim)
+        .filter(|name| !name.is_empty());
     let owner = owner.unwrap_or(match answers.language {
         Language::Zh => "我",
         Language::En => "Me",
@@ -86,7 +98,12 @@ pub fn setup(write: &mut Write<'_>, answers: Setup) -> Result<Info, Failure> {
                 .iter()
                 .map(|stage| SaveStage {
                     id: None,
-                    name: if answers.language == Language::Zh { stage.zh } else { stage.en }.to_owned(),
+                    name: if answers.language == Language::Zh {
+                        stage.zh
+                    } else {
+                        stage.en
+                    }
+                    .to_owned(),
                     win_rate_bp: stage.win_rate_bp,
                     category: Some(stage.category.to_owned()),
                     rotting_days: Some(stage.rotting_days),
@@ -154,15 +171,24 @@ pub fn save(write: &mut Write<'_>, changed: Save) -> Result<Info, Failure> {
 
 fn named(name: &str) -> Result<&str, Failure> {
     let name = name.trim();
-    if name.is_empty() { Err(Failure::invalid("workspace.name_missing", "name")) } else { Ok(name) }
+    if name.is_empty() {
+        Err(Failure::invalid("workspace.name_missing", "name"))
+    } else {
+        Ok(name)
+    }
 }
 
 fn time_zone(name: &str) -> Result<Tz, Failure> {
-    name.parse().map_err(|_| Failure::invalid("workspace.time_zone", "time_zone").arg("value", name))
+    name.parse()
+        .map_err(|_| Failure::invalid("workspace.time_zone", "time_zone").arg("value", name))
 }
 
 fn month(month: u32) -> Result<u32, Failure> {
-    if (1..=12).contains(&month) { Ok(month) } else { Err(Failure::invalid("workspace.fiscal_month", "fiscal_start_month")) }
+    if (1..=12).contains(&month) {
+        Ok(month)
+    } else {
+        Err(Failure::invalid("workspace.fiscal_month", "fiscal_start_month"))
+    }
 }
 
 fn tag(language: Language) -> &'static str {

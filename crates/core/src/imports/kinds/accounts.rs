@@ -24,26 +24,152 @@ const FIELDS: [Field; 11] = [
         "客户名称",
         "Account name",
         Type::Text,
-        &["account", "客户", "公司名称", "企业名称", "公司", "company", "company name", "organization", "organization - name", "name", "名称", "单位名称"],
+        &[
+            "account",
+            "客户",
+            "公司名称",
+            "企业名称",
+            "公司",
+            "company",
+            "company name",
+            "organization",
+            "organization - name",
+            "name",
+            "名称",
+            "单位名称",
+        ],
     )
     .keyed("name")
     .needed(),
-    field("industry", "行业", "Industry", Type::Text, &["sector", "所属行业", "客户行业", "line of business"]),
-    field("region", "地区", "Region", Type::Text, &["office_location", "location", "country", "country/region", "区域", "省份", "城市", "所在地", "国家", "state/region"]),
-    field("website", "网址", "Website", Type::Text, &["网站", "官网", "公司网址", "url", "web site", "website url", "company domain name", "domain"]),
-    field("phone", "电话", "Phone", Type::Text, &["联系电话", "公司电话", "phone number", "tel", "telephone"]),
-    field("employees", "员工人数", "Employees", Type::Integer, &["人数", "公司人数", "员工数", "规模", "number of employees", "headcount", "staff"]),
+    field(
+        "industry",
+        "行业",
+        "Industry",
+        Type::Text,
+        &["sector", "所属行业", "客户行业", "line of business"],
+    ),
+    field(
+        "region",
+        "地区",
+        "Region",
+        Type::Text,
+        &[
+            "office_location",
+            "location",
+            "country",
+            "country/region",
+            "区域",
+            "省份",
+            "城市",
+            "所在地",
+            "国家",
+            "state/region",
+        ],
+    ),
+    field(
+        "website",
+        "网址",
+        "Website",
+        Type::Text,
+        &[
+            "网站",
+            "官网",
+            "公司网址",
+            "url",
+            "web site",
+            "website url",
+            "company domain name",
+            "domain",
+        ],
+    ),
+    field(
+        "phone",
+        "电话",
+        "Phone",
+        Type::Text,
+        &["联系电话", "公司电话", "phone number", "tel", "telephone"],
+    ),
+    field(
+        "employees",
+        "员工人数",
+        "Employees",
+        Type::Integer,
+        &[
+            "人数",
+            "公司人数",
+            "员工数",
+            "规模",
+            "number of employees",
+            "headcount",
+            "staff",
+        ],
+    ),
     field(
         "revenue",
         "年营收（本位币）",
         "Annual revenue (base currency)",
         Type::Money,
-        &["revenue", "annual revenue", "年营业额", "年收入", "营收", "营业收入", "年销售额", "turnover"],
+        &[
+            "revenue",
+            "annual revenue",
+            "年营业额",
+            "年收入",
+            "营收",
+            "营业收入",
+            "年销售额",
+            "turnover",
+        ],
     ),
-    field("founded_year", "成立年份", "Founded", Type::Year, &["year_established", "year founded", "成立时间", "成立日期", "founded year", "established"]),
-    field("parent", "母公司", "Parent company", Type::Account, &["subsidiary_of", "上级客户", "上级公司", "parent", "parent account", "所属集团"]),
-    field("owner", "负责人", "Owner", Type::User, &["account owner", "company owner", "客户负责人", "所有者", "跟进人", "销售", "归属人"]),
-    field("note", "备注", "Note", Type::Text, &["说明", "描述", "description", "notes", "remark", "remarks", "comment"]),
+    field(
+        "founded_year",
+        "成立年份",
+        "Founded",
+        Type::Year,
+        &[
+            "year_established",
+            "year founded",
+            "成立时间",
+            "成立日期",
+            "founded year",
+            "established",
+        ],
+    ),
+    field(
+        "parent",
+        "母公司",
+        "Parent company",
+        Type::Account,
+        &[
+            "subsidiary_of",
+            "上级客户",
+            "上级公司",
+            "parent",
+            "parent account",
+            "所属集团",
+        ],
+    ),
+    field(
+        "owner",
+        "负责人",
+        "Owner",
+        Type::User,
+        &[
+            "account owner",
+            "company owner",
+            "客户负责人",
+            "所有者",
+            "跟进人",
+            "销售",
+            "归属人",
+        ],
+    ),
+    field(
+        "note",
+        "备注",
+        "Note",
+        Type::Text,
+        &["说明", "描述", "description", "notes", "remark", "remarks", "comment"],
+    ),
 ];
 
 /// The kind as data.
@@ -60,13 +186,28 @@ pub static SPEC: Spec = Spec {
 };
 
 const COLUMNS: [&str; 12] = [
-    "name", "name_key", "industry", "region", "website", "phone", "employees", "revenue_minor", "founded_year", "parent_id", "owner_id", "note",
+    "name",
+    "name_key",
+    "industry",
+    "region",
+    "website",
+    "phone",
+    "employees",
+    "revenue_minor",
+    "founded_year",
+    "parent_id",
+    "owner_id",
+    "note",
 ];
 const PARENT: usize = 9;
 
 /// Customers by name, the oldest first.
 pub fn customers(read: &Read<'_>) -> Result<Vec<(String, i64)>, Failure> {
-    read.all("select name, id from accounts where deleted_at is null order by id", [], |row| Ok((row.get(0)?, row.get(1)?)))
+    read.all(
+        "select name, id from accounts where deleted_at is null order by id",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
 }
 
 struct Waiting {
@@ -121,7 +262,19 @@ impl Kind for Accounts {
     }
 
     fn take(&mut self, pen: &mut RecordPen<'_>, row: &Row, found: Option<i64>) -> Result<Outcome, Refusal> {
-        let [name, industry, region, website, phone, employees, revenue, founded, parent, owner, note] = self.at;
+        let [
+            name,
+            industry,
+            region,
+            website,
+            phone,
+            employees,
+            revenue,
+            founded,
+            parent,
+            owner,
+            note,
+        ] = self.at;
         let plan = &self.plan;
         let called = plan.text(name, row);
         if called.is_none() && found.is_none() {
@@ -162,7 +315,11 @@ impl Kind for Accounts {
             self.parents.add(called.to_owned(), id);
         }
         if let Some((cell, _)) = above.filter(|(_, known)| found.is_none() || known.is_none()) {
-            self.waiting.push(Waiting { account: id, parent: cell.to_owned(), unchanged: outcome == Outcome::Unchanged });
+            self.waiting.push(Waiting {
+                account: id,
+                parent: cell.to_owned(),
+                unchanged: outcome == Outcome::Unchanged,
+            });
         }
         Ok(outcome)
     }
@@ -171,7 +328,9 @@ impl Kind for Accounts {
         let mut closing = Closing::default();
         let mut update = read.sql("update accounts set parent_id = ?1 where id = ?2 and parent_id is not ?1")?;
         for waiting in std::mem::take(&mut self.waiting) {
-            let Meant::Record(parent) = self.parents.find(&waiting.parent) else { continue };
+            let Meant::Record(parent) = self.parents.find(&waiting.parent) else {
+                continue;
+            };
             if !self.tree.put(waiting.account, parent) {
                 self.circles += 1;
                 continue;

@@ -1,9 +1,9 @@
 //! Contact persons.
 
-use super::{Closing, Kind};
 use super::accounts::customers;
 use super::people::everybody;
 use super::records::{RecordPen, Records, number, text};
+use super::{Closing, Kind};
 use crate::failure::Failure;
 use crate::imports::findings::Findings;
 use crate::imports::lookup::{Lookup, Meant};
@@ -17,22 +17,125 @@ use crate::store::Read;
 use std::collections::BTreeMap;
 
 const FIELDS: [Field; 10] = [
-    field("email", "邮箱", "E-mail", Type::Text, &["email", "e-mail", "电子邮箱", "电子邮件", "邮件", "email address", "mail"]).keyed("email"),
-    field("mobile", "手机", "Mobile", Type::Text, &["手机号", "手机号码", "移动电话", "mobile phone", "cell", "cell phone", "mobile number"]).keyed("mobile"),
-    field("name", "姓名", "Name", Type::Text, &["联系人", "联系人姓名", "full name", "contact", "contact name", "称呼", "person - name"]).keyable("name"),
-    field("first_name", "名", "First name", Type::Text, &["given name", "firstname", "名字"]),
-    field("last_name", "姓", "Last name", Type::Text, &["surname", "family name", "lastname", "姓氏"]),
+    field(
+        "email",
+        "邮箱",
+        "E-mail",
+        Type::Text,
+        &[
+            "email",
+            "e-mail",
+            "电子邮箱",
+            "电子邮件",
+            "邮件",
+            "email address",
+            "mail",
+        ],
+    )
+    .keyed("email"),
+    field(
+        "mobile",
+        "手机",
+        "Mobile",
+        Type::Text,
+        &[
+            "手机号",
+            "手机号码",
+            "移动电话",
+            "mobile phone",
+            "cell",
+            "cell phone",
+            "mobile number",
+        ],
+    )
+    .keyed("mobile"),
+    field(
+        "name",
+        "姓名",
+        "Name",
+        Type::Text,
+        &[
+            "联系人",
+            "联系人姓名",
+            "full name",
+            "contact",
+            "contact name",
+            "称呼",
+            "person - name",
+        ],
+    )
+    .keyable("name"),
+    field(
+        "first_name",
+        "名",
+        "First name",
+        Type::Text,
+        &["given name", "firstname", "名字"],
+    ),
+    field(
+        "last_name",
+        "姓",
+        "Last name",
+        Type::Text,
+        &["surname", "family name", "lastname", "姓氏"],
+    ),
     field(
         "account",
         "公司",
         "Company",
         Type::Account,
-        &["客户", "客户名称", "公司名称", "企业", "company name", "account", "account name", "organization", "associated company", "所属客户", "单位"],
+        &[
+            "客户",
+            "客户名称",
+            "公司名称",
+            "企业",
+            "company name",
+            "account",
+            "account name",
+            "organization",
+            "associated company",
+            "所属客户",
+            "单位",
+        ],
     ),
-    field("title", "职务", "Title", Type::Text, &["职位", "job title", "position", "岗位", "role"]),
-    field("phone", "电话", "Phone", Type::Text, &["固定电话", "办公电话", "联系电话", "phone number", "work phone", "座机", "tel", "telephone"]),
-    field("wechat", "微信号", "WeChat", Type::Text, &["微信", "wechat id", "weixin"]).keyable("wechat"),
-    field("owner", "负责人", "Owner", Type::User, &["contact owner", "所有者", "跟进人", "销售", "归属人"]),
+    field(
+        "title",
+        "职务",
+        "Title",
+        Type::Text,
+        &["职位", "job title", "position", "岗位", "role"],
+    ),
+    field(
+        "phone",
+        "电话",
+        "Phone",
+        Type::Text,
+        &[
+            "固定电话",
+            "办公电话",
+            "联系电话",
+            "phone number",
+            "work phone",
+            "座机",
+            "tel",
+            "telephone",
+        ],
+    ),
+    field(
+        "wechat",
+        "微信号",
+        "WeChat",
+        Type::Text,
+        &["微信", "wechat id", "weixin"],
+    )
+    .keyable("wechat"),
+    field(
+        "owner",
+        "负责人",
+        "Owner",
+        Type::User,
+        &["contact owner", "所有者", "跟进人", "销售", "归属人"],
+    ),
 ];
 
 /// The kind as data.
@@ -48,7 +151,16 @@ pub static SPEC: Spec = Spec {
     permission: Permission::CustomerWrite,
 };
 
-const COLUMNS: [&str; 8] = ["name", "account_id", "title", "mobile", "phone", "email", "wechat", "owner_id"];
+const COLUMNS: [&str; 8] = [
+    "name",
+    "account_id",
+    "title",
+    "mobile",
+    "phone",
+    "email",
+    "wechat",
+    "owner_id",
+];
 
 /// Takes rows of contact persons.
 pub struct Contacts {
@@ -72,18 +184,33 @@ const ACCOUNT: [&str; 2] = ["name", "name_key"];
 impl Made {
     /// None yet.
     pub fn new(plan: &Prepared) -> Made {
-        let accounts = Prepared { spec: &super::accounts::SPEC, ..plan.clone() };
-        Made { wanted: plan.create_missing_accounts, records: Records::new(&accounts, &ACCOUNT, true), count: 0 }
+        let accounts = Prepared {
+            spec: &super::accounts::SPEC,
+            ..plan.clone()
+        };
+        Made {
+            wanted: plan.create_missing_accounts,
+            records: Records::new(&accounts, &ACCOUNT, true),
+            count: 0,
+        }
     }
 
     /// The customer a cell means; one nobody knows is made if the plan wants that.
-    pub fn account(&mut self, accounts: &mut Lookup, pen: &mut RecordPen<'_>, cell: Option<&str>) -> Result<Option<i64>, Refusal> {
+    pub fn account(
+        &mut self,
+        accounts: &mut Lookup,
+        pen: &mut RecordPen<'_>,
+        cell: Option<&str>,
+    ) -> Result<Option<i64>, Refusal> {
         let Some(cell) = cell else { return Ok(None) };
         match accounts.find(cell) {
             Meant::Record(id) => Ok(Some(id)),
             Meant::Nothing => Ok(None),
             Meant::Unknown if self.wanted => {
-                let id = self.records.insert(pen, &[text(Some(cell)), text(Some(&leadwell_rules::text::squash(cell)))])?;
+                let id = self.records.insert(
+                    pen,
+                    &[text(Some(cell)), text(Some(&leadwell_rules::text::squash(cell)))],
+                )?;
                 accounts.made(cell, id);
                 self.count += 1;
                 Ok(Some(id))
@@ -114,13 +241,18 @@ impl Contacts {
             (Some(one), None) | (None, Some(one)) => Some(one.to_owned()),
             // Chinese names are written family name first, without a space.
             (Some(first), Some(last)) if first.is_ascii() || last.is_ascii() => Some(format!("{first} {last}")),
-            (Some(first), Some(last)) => Some(if is_chinese(first) && is_chinese(last) { format!("{last}{first}") } else { format!("{first} {last}") }),
+            (Some(first), Some(last)) => Some(if is_chinese(first) && is_chinese(last) {
+                format!("{last}{first}")
+            } else {
+                format!("{first} {last}")
+            }),
         }
     }
 }
 
 fn is_chinese(text: &str) -> bool {
-    text.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '·'))
+    text.chars()
+        .all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '·'))
 }
 
 impl Kind for Contacts {
@@ -153,7 +285,12 @@ impl Kind for Contacts {
         Ok((self.records.pen(read)?, self.made.pen(read)?))
     }
 
-    fn take(&mut self, (pen, account_pen): &mut Self::Pen<'_>, row: &Row, found: Option<i64>) -> Result<Outcome, Refusal> {
+    fn take(
+        &mut self,
+        (pen, account_pen): &mut Self::Pen<'_>,
+        row: &Row,
+        found: Option<i64>,
+    ) -> Result<Outcome, Refusal> {
         let [email, mobile, name, _, _, account, title, phone, wechat, owner] = self.at;
         let called = self.name(row);
         if called.is_none() && found.is_none() {
@@ -167,7 +304,9 @@ impl Kind for Contacts {
                 Meant::Unknown => return Err(self.people.problem(cell).into()),
             },
         };
-        let account = self.made.account(&mut self.accounts, account_pen, self.plan.text(account, row))?;
+        let account = self
+            .made
+            .account(&mut self.accounts, account_pen, self.plan.text(account, row))?;
         let given = [
             text(called.as_deref()),
             number(account),
@@ -182,7 +321,10 @@ impl Kind for Contacts {
     }
 
     fn finish(&mut self, _: &Read<'_>, _: &mut Self::Pen<'_>) -> Result<Closing, Failure> {
-        Ok(Closing { beside: self.made.count(), promoted: 0 })
+        Ok(Closing {
+            beside: self.made.count(),
+            promoted: 0,
+        })
     }
 
     fn findings(&self, findings: &mut Findings) {

@@ -19,7 +19,13 @@ use crate::store::Read;
 use std::collections::BTreeMap;
 
 /// All kinds, in the order in which a new company needs them.
-pub static ALL: [&Spec; 5] = [&people::SPEC, &products::SPEC, &accounts::SPEC, &contacts::SPEC, &deals::fields::SPEC];
+pub static ALL: [&Spec; 5] = [
+    &people::SPEC,
+    &products::SPEC,
+    &accounts::SPEC,
+    &contacts::SPEC,
+    &deals::fields::SPEC,
+];
 
 /// The description of a kind.
 pub fn spec(kind: KindName) -> &'static Spec {

@@ -23,12 +23,58 @@ const FIELDS: [Field; 4] = [
         "姓名",
         "Name",
         Type::Text,
-        &["sales_agent", "员工", "员工姓名", "销售", "销售代表", "业务员", "人员", "salesperson", "sales rep", "user", "full name", "employee", "rep"],
+        &[
+            "sales_agent",
+            "员工",
+            "员工姓名",
+            "销售",
+            "销售代表",
+            "业务员",
+            "人员",
+            "salesperson",
+            "sales rep",
+            "user",
+            "full name",
+            "employee",
+            "rep",
+        ],
     )
     .keyed("name")
     .needed(),
-    field("manager", "上级", "Manager", Type::User, &["主管", "直属上级", "经理", "上级领导", "汇报对象", "reports to", "supervisor", "team lead"]),
-    field("team", "团队", "Team", Type::Text, &["regional_office", "区域", "大区", "部门", "小组", "办事处", "office", "department", "region", "group"]),
+    field(
+        "manager",
+        "上级",
+        "Manager",
+        Type::User,
+        &[
+            "主管",
+            "直属上级",
+            "经理",
+            "上级领导",
+            "汇报对象",
+            "reports to",
+            "supervisor",
+            "team lead",
+        ],
+    ),
+    field(
+        "team",
+        "团队",
+        "Team",
+        Type::Text,
+        &[
+            "regional_office",
+            "区域",
+            "大区",
+            "部门",
+            "小组",
+            "办事处",
+            "office",
+            "department",
+            "region",
+            "group",
+        ],
+    ),
     field("role", "角色", "Role", Type::Role, &["权限", "user role", "职位角色"]),
 ];
 
@@ -51,7 +97,9 @@ const MANAGER: usize = 2;
 
 /// People by name, the oldest first.
 pub fn everybody(read: &Read<'_>) -> Result<Vec<(String, i64)>, Failure> {
-    read.all("select name, id from users order by id", [], |row| Ok((row.get(0)?, row.get(1)?)))
+    read.all("select name, id from users order by id", [], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
 }
 
 struct Waiting {
@@ -80,12 +128,22 @@ pub struct People {
 
 impl People {
     fn role(&self, row: &Row) -> Result<Option<&'static str>, Refusal> {
-        let Some(cell) = self.plan.text(self.role, row) else { return Ok(None) };
-        Ok(Some(role_word(cell).ok_or_else(|| Problem::cell("row.bad_role", self.role, cell))?))
+        let Some(cell) = self.plan.text(self.role, row) else {
+            return Ok(None);
+        };
+        Ok(Some(
+            role_word(cell).ok_or_else(|| Problem::cell("row.bad_role", self.role, cell))?,
+        ))
     }
 
     /// A person already known: an owner stays one, whatever the file says.
-    fn change(&mut self, pen: &mut RecordPen<'_>, id: i64, mut given: [Option<Value>; 4], manager: Option<i64>) -> Result<Outcome, Refusal> {
+    fn change(
+        &mut self,
+        pen: &mut RecordPen<'_>,
+        id: i64,
+        mut given: [Option<Value>; 4],
+        manager: Option<i64>,
+    ) -> Result<Outcome, Refusal> {
         let existing = self.records.existing(pen, id)?;
         if existing.get(ROLE) == Some(&Value::Text("owner".to_owned())) {
             given[ROLE] = None;
@@ -108,9 +166,18 @@ impl People {
         }
         let mut unknown: Vec<(String, Option<String>)> = Vec::new();
         for waiting in &self.waiting {
-            if self.known.find(&waiting.manager) == Meant::Unknown && !unknown.iter().any(|(name, _)| *name == waiting.manager) {
-                let shared = teams.get(waiting.manager.as_str()).map(Vec::as_slice).unwrap_or_default();
-                let team = shared.first().copied().flatten().filter(|team| shared.iter().all(|other| *other == Some(team)));
+            if self.known.find(&waiting.manager) == Meant::Unknown
+                && !unknown.iter().any(|(name, _)| *name == waiting.manager)
+            {
+                let shared = teams
+                    .get(waiting.manager.as_str())
+                    .map(Vec::as_slice)
+                    .unwrap_or_default();
+                let team = shared
+                    .first()
+                    .copied()
+                    .flatten()
+                    .filter(|team| shared.iter().all(|other| *other == Some(team)));
                 unknown.push((waiting.manager.clone(), team.map(str::to_owned)));
             }
         }
@@ -160,7 +227,10 @@ impl Kind for People {
     }
 
     fn take(&mut self, pen: &mut RecordPen<'_>, row: &Row, found: Option<i64>) -> Result<Outcome, Refusal> {
-        let name = self.plan.text(self.name, row).ok_or_else(|| Problem::cell("row.missing", self.name, ""))?;
+        let name = self
+            .plan
+            .text(self.name, row)
+            .ok_or_else(|| Problem::cell("row.missing", self.name, ""))?;
         let role = self.role(row)?;
         let team = self.plan.text(self.team, row);
         let above = self.plan.text(self.manager, row);
@@ -170,7 +240,10 @@ impl Kind for People {
             Some(id) => (self.change(pen, id, given, known)?, id),
             None => {
                 let [name_value, _, _, team_value] = given;
-                let id = self.records.insert(pen, &[name_value, text(role.or(Some("sales"))), number(None), team_value])?;
+                let id = self.records.insert(
+                    pen,
+                    &[name_value, text(role.or(Some("sales"))), number(None), team_value],
+                )?;
                 self.known.add(name.to_owned(), id);
                 if role.is_none() {
                     self.plain.insert(id);
@@ -179,7 +252,12 @@ impl Kind for People {
             }
         };
         if let Some(cell) = above.filter(|_| found.is_none() || known.is_none()) {
-            let waiting = Waiting { person: id, manager: cell.to_owned(), team: team.map(str::to_owned), unchanged: outcome == Outcome::Unchanged };
+            let waiting = Waiting {
+                person: id,
+                manager: cell.to_owned(),
+                team: team.map(str::to_owned),
+                unchanged: outcome == Outcome::Unchanged,
+            };
             self.waiting.push(waiting);
         }
         Ok(outcome)
@@ -187,11 +265,16 @@ impl Kind for People {
 
     fn finish(&mut self, read: &Read<'_>, pen: &mut RecordPen<'_>) -> Result<Closing, Failure> {
         self.make_managers(pen)?;
-        let mut closing = Closing { beside: self.made, promoted: 0 };
+        let mut closing = Closing {
+            beside: self.made,
+            promoted: 0,
+        };
         let mut update = read.sql("update users set manager_id = ?1 where id = ?2 and manager_id is not ?1")?;
         let mut raise = read.sql("update users set role = 'manager' where id = ?1 and role = 'sales'")?;
         for waiting in std::mem::take(&mut self.waiting) {
-            let Meant::Record(manager) = self.known.find(&waiting.manager) else { continue };
+            let Meant::Record(manager) = self.known.find(&waiting.manager) else {
+                continue;
+            };
             if !self.tree.put(waiting.person, manager) {
                 self.circles += 1;
                 continue;

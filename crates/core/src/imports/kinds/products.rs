@@ -14,18 +14,78 @@ use crate::store::Read;
 use leadwell_rules::text::squash;
 
 const FIELDS: [Field; 4] = [
-    field("name", "产品名称", "Product name", Type::Text, &["product", "产品", "商品", "商品名称", "品名", "item", "name", "名称", "title"])
-        .keyed("name")
-        .needed(),
-    field("code", "产品编号", "Product code", Type::Text, &["sku", "code", "product code", "编码", "编号", "货号", "型号", "产品编码", "product id"])
-        .keyable("code"),
-    field("series", "系列", "Series", Type::Text, &["产品线", "产品系列", "category", "product line", "family", "类别", "分类", "产品分类", "group"]),
+    field(
+        "name",
+        "产品名称",
+        "Product name",
+        Type::Text,
+        &[
+            "product",
+            "产品",
+            "商品",
+            "商品名称",
+            "品名",
+            "item",
+            "name",
+            "名称",
+            "title",
+        ],
+    )
+    .keyed("name")
+    .needed(),
+    field(
+        "code",
+        "产品编号",
+        "Product code",
+        Type::Text,
+        &[
+            "sku",
+            "code",
+            "product code",
+            "编码",
+            "编号",
+            "货号",
+            "型号",
+            "产品编码",
+            "product id",
+        ],
+    )
+    .keyable("code"),
+    field(
+        "series",
+        "系列",
+        "Series",
+        Type::Text,
+        &[
+            "产品线",
+            "产品系列",
+            "category",
+            "product line",
+            "family",
+            "类别",
+            "分类",
+            "产品分类",
+            "group",
+        ],
+    ),
     field(
         "list_price",
         "标准价格（本位币）",
         "List price (base currency)",
         Type::Money,
-        &["sales_price", "price", "单价", "价格", "标准价格", "目录价", "售价", "list price", "unit price", "报价", "标准价"],
+        &[
+            "sales_price",
+            "price",
+            "单价",
+            "价格",
+            "标准价格",
+            "目录价",
+            "售价",
+            "list price",
+            "unit price",
+            "报价",
+            "标准价",
+        ],
     ),
 ];
 
@@ -77,7 +137,10 @@ impl Kind for Products {
     }
 
     fn take(&mut self, pen: &mut RecordPen<'_>, row: &Row, found: Option<i64>) -> Result<Outcome, Refusal> {
-        let name = self.plan.text(self.name, row).ok_or_else(|| Problem::cell("row.missing", self.name, ""))?;
+        let name = self
+            .plan
+            .text(self.name, row)
+            .ok_or_else(|| Problem::cell("row.missing", self.name, ""))?;
         let price = self.plan.money(self.price, row, &self.plan.house.currency)?;
         let given = [
             text(Some(name)),

@@ -40,7 +40,14 @@ pub fn number(number: Option<i64>) -> Option<Value> {
 impl Records {
     /// The records of a table; `stamped` tables say when a record was changed last.
     pub fn new(prepared: &Prepared, columns: &'static [&'static str], stamped: bool) -> Records {
-        Records { table: prepared.spec.table, columns, stamped, import: prepared.import, now: prepared.now, imagined: 0 }
+        Records {
+            table: prepared.spec.table,
+            columns,
+            stamped,
+            import: prepared.import,
+            now: prepared.now,
+            imagined: 0,
+        }
     }
 
     /// Compiles the statements.
@@ -48,9 +55,15 @@ impl Records {
         let (table, columns) = (self.table, self.columns.join(", "));
         let marks = vec!["?"; self.columns.len()].join(", ");
         let sets: Vec<String> = self.columns.iter().map(|column| format!("{column} = ?")).collect();
-        let (stamp, mark, set) = if self.stamped { (", updated_at", ", ?", ", updated_at = ?") } else { ("", "", "") };
+        let (stamp, mark, set) = if self.stamped {
+            (", updated_at", ", ?", ", updated_at = ?")
+        } else {
+            ("", "", "")
+        };
         Ok(RecordPen {
-            insert: read.sql(&format!("insert into {table} ({columns}, import_id, created_at{stamp}) values ({marks}, ?, ?{mark})"))?,
+            insert: read.sql(&format!(
+                "insert into {table} ({columns}, import_id, created_at{stamp}) values ({marks}, ?, ?{mark})"
+            ))?,
             select: read.sql(&format!("select {columns} from {table} where id = ?"))?,
             update: read.sql(&format!("update {table} set {}{set} where id = ?", sets.join(", ")))?,
         })
@@ -75,12 +88,24 @@ impl Records {
     /// What a record has in its columns.
     pub fn existing(&self, pen: &mut RecordPen<'_>, id: i64) -> Result<Vec<Value>, Failure> {
         let count = self.columns.len();
-        Ok(pen.select.query_row([id], |row| (0..count).map(|column| row.get(column)).collect())?)
+        Ok(pen
+            .select
+            .query_row([id], |row| (0..count).map(|column| row.get(column)).collect())?)
     }
 
     /// Lays what is given over what a record has, and writes it if that changes anything.
-    pub fn change(&self, pen: &mut RecordPen<'_>, id: i64, existing: &[Value], given: &[Option<Value>]) -> Result<Outcome, Refusal> {
-        let wanted: Vec<&Value> = existing.iter().zip(given).map(|(old, new)| new.as_ref().unwrap_or(old)).collect();
+    pub fn change(
+        &self,
+        pen: &mut RecordPen<'_>,
+        id: i64,
+        existing: &[Value],
+        given: &[Option<Value>],
+    ) -> Result<Outcome, Refusal> {
+        let wanted: Vec<&Value> = existing
+            .iter()
+            .zip(given)
+            .map(|(old, new)| new.as_ref().unwrap_or(old))
+            .collect();
         if wanted.iter().zip(existing).all(|(new, old)| *new == old) {
             return Ok(Outcome::Unchanged);
         }
@@ -96,7 +121,12 @@ impl Records {
     }
 
     /// Both in one: a change of the record found, or a new one with its id.
-    pub fn put(&mut self, pen: &mut RecordPen<'_>, found: Option<i64>, given: &[Option<Value>]) -> Result<(Outcome, i64), Refusal> {
+    pub fn put(
+        &mut self,
+        pen: &mut RecordPen<'_>,
+        found: Option<i64>,
+        given: &[Option<Value>],
+    ) -> Result<(Outcome, i64), Refusal> {
         match found {
             Some(id) => {
                 let existing = self.existing(pen, id)?;

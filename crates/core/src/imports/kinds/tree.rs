@@ -11,7 +11,11 @@ pub struct Tree(HashMap<i64, i64>);
 impl Tree {
     /// The tree as a query gives it: child, parent.
     pub fn load(read: &Read<'_>, query: &str) -> Result<Tree, Failure> {
-        Ok(Tree(read.all(query, [], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect()))
+        Ok(Tree(
+            read.all(query, [], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .into_iter()
+                .collect(),
+        ))
     }
 
     /// Puts `child` below `parent`; the answer is no, and nothing is changed, when that would close a circle.

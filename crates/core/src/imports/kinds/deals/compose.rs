@@ -17,7 +17,10 @@ impl Deals {
             return Ok(Cow::Borrowed(name));
         }
         let account = self.text(At::Account, row);
-        let product = said.product.and_then(|id| self.catalogue.get(&id)).map(|(name, _)| name.as_str());
+        let product = said
+            .product
+            .and_then(|id| self.catalogue.get(&id))
+            .map(|(name, _)| name.as_str());
         match (account, product, said.code) {
             (Some(account), Some(product), _) => Ok(Cow::Owned([account, " – ", product].concat())),
             (Some(account), None, _) => Ok(Cow::Borrowed(account)),
@@ -42,18 +45,29 @@ impl Deals {
     /// The closing day of a deal that ended; a bare expected day will do.
     fn ended_on(&self, said: &Said<'_>, before: Option<Day>) -> Result<Day, Refusal> {
         let place = At::Closed as usize;
-        let day = said.closed_on.or(before).or(said.expected_on).ok_or_else(|| Problem::cell("row.closed_without_day", place, ""))?;
+        let day = said
+            .closed_on
+            .or(before)
+            .or(said.expected_on)
+            .ok_or_else(|| Problem::cell("row.closed_without_day", place, ""))?;
         if day > self.plan.today {
             return Err(Problem::cell("row.closed_in_future", place, &day.to_string()).into());
         }
         if let Some(created) = said.created_on.filter(|created| day < *created) {
-            return Err(Problem::cell("row.closed_before_created", place, &day.to_string()).arg("created", created).into());
+            return Err(Problem::cell("row.closed_before_created", place, &day.to_string())
+                .arg("created", created)
+                .into());
         }
         Ok(day)
     }
 
     /// The amount in the base currency, and the rate it was counted with.
-    fn in_base(&self, amount: Option<Minor>, currency: Currency, rate: Option<i64>) -> Result<(Option<Minor>, Option<i64>), Refusal> {
+    fn in_base(
+        &self,
+        amount: Option<Minor>,
+        currency: Currency,
+        rate: Option<i64>,
+    ) -> Result<(Option<Minor>, Option<i64>), Refusal> {
         let base = self.plan.house.currency;
         if currency == base {
             return Ok((amount, None));
@@ -61,13 +75,22 @@ impl Deals {
         match (amount, rate) {
             (None, rate) => Ok((None, rate)),
             (Some(amount), Some(rate)) => Ok((Some(convert(amount, currency, base, rate)), Some(rate))),
-            (Some(_), None) => Err(Problem::cell("row.rate_missing", At::Rate as usize, "").arg("currency", currency).arg("base", base).into()),
+            (Some(_), None) => Err(Problem::cell("row.rate_missing", At::Rate as usize, "")
+                .arg("currency", currency)
+                .arg("base", base)
+                .into()),
         }
     }
 
     fn furthest(&self, status: Status, stage: &Stage) -> i64 {
         match status {
-            Status::Won => self.pipeline.stages.iter().map(|stage| stage.position).max().unwrap_or(stage.position),
+            Status::Won => self
+                .pipeline
+                .stages
+                .iter()
+                .map(|stage| stage.position)
+                .max()
+                .unwrap_or(stage.position),
             Status::Open | Status::Lost => stage.position,
         }
     }
@@ -87,7 +110,11 @@ impl Deals {
         let closed_on = if open { None } else { Some(self.ended_on(said, None)?) };
         let currency = said.currency.unwrap_or(self.plan.house.currency);
         let listed = self.list_price(said.product, currency);
-        let amount = if status == Status::Won { said.amount } else { said.amount.or(listed) };
+        let amount = if status == Status::Won {
+            said.amount
+        } else {
+            said.amount.or(listed)
+        };
         if status == Status::Won && amount.is_none() {
             return Err(Problem::cell("row.won_without_amount", At::Amount as usize, "").into());
         }
@@ -143,11 +170,17 @@ impl Deals {
 
     pub(super) fn change(&mut self, pen: &mut DealPen<'_>, id: i64, said: &Said<'_>) -> Result<Outcome, Refusal> {
         let (before, pipeline) = pen.load(id)?;
-        if self.visible.as_ref().is_some_and(|visible| !visible.contains(&before.owner)) {
+        if self
+            .visible
+            .as_ref()
+            .is_some_and(|visible| !visible.contains(&before.owner))
+        {
             return Err(Problem::row("row.not_yours").into());
         }
         if pipeline != self.pipeline.id.0 {
-            return Err(Problem::row("row.other_pipeline").arg("pipeline", &self.pipeline.name).into());
+            return Err(Problem::row("row.other_pipeline")
+                .arg("pipeline", &self.pipeline.name)
+                .into());
         }
         let mut after = before.clone();
         let own = |text: Option<&str>| text.map(|text| Cow::Owned::<str>(text.to_owned()));
@@ -161,7 +194,8 @@ impl Deals {
         after.created_on = said.created_on.or(after.created_on);
         after.currency = said.currency.unwrap_or(after.currency);
         after.amount = said.amount.or(after.amount);
-        (after.base, after.rate_micro) = self.in_base(after.amount, after.currency, said.rate_micro.or(after.rate_micro))?;
+        (after.base, after.rate_micro) =
+            self.in_base(after.amount, after.currency, said.rate_micro.or(after.rate_micro))?;
         if after.rate_micro != before.rate_micro {
             after.rate_on = after.rate_micro.map(|_| self.plan.today);
         }
@@ -192,7 +226,9 @@ impl Deals {
                 if after.closed_on != before.closed_on {
                     after.close_on = after.closed_on;
                 }
-                after.lost_reason = own(said.lost_reason).filter(|_| after.status == Status::Lost).or(after.lost_reason);
+                after.lost_reason = own(said.lost_reason)
+                    .filter(|_| after.status == Status::Lost)
+                    .or(after.lost_reason);
             }
         }
         if let Some(category) = said.category {

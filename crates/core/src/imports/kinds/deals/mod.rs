@@ -86,7 +86,9 @@ impl Deals {
     }
 
     fn reference(plan: &Prepared, lookup: &mut Lookup, at: At, row: &Row) -> Result<Option<i64>, Refusal> {
-        let Some(cell) = plan.text(at as usize, row) else { return Ok(None) };
+        let Some(cell) = plan.text(at as usize, row) else {
+            return Ok(None);
+        };
         match lookup.find(cell) {
             Meant::Record(id) => Ok(Some(id)),
             Meant::Nothing => Ok(None),
@@ -102,7 +104,11 @@ impl Deals {
             let ending = match self.endings.get(cell) {
                 Some(ending) => *ending,
                 None => {
-                    let ending = if self.stages.known(cell).is_some() { None } else { status_word(cell) };
+                    let ending = if self.stages.known(cell).is_some() {
+                        None
+                    } else {
+                        status_word(cell)
+                    };
                     self.endings.insert(cell.to_owned(), ending);
                     ending
                 }
@@ -133,14 +139,18 @@ impl Deals {
         self.counts.closed += u64::from(ended && stage.is_none());
         self.counts.open_without_amount += u64::from(!ended && self.text(At::Amount, row).is_none());
         let currency = self.plan.currency(At::Currency as usize, row)?;
-        let mut amount = self.plan.money(At::Amount as usize, row, &currency.unwrap_or(self.plan.house.currency))?;
+        let mut amount = self
+            .plan
+            .money(At::Amount as usize, row, &currency.unwrap_or(self.plan.house.currency))?;
         if status == Some(Status::Lost) && amount == Some(0) {
             self.counts.lost_at_zero += 1;
             amount = None;
         }
         let category = match self.text(At::Category, row) {
             None => None,
-            Some(cell) => Some(category_word(cell).ok_or_else(|| Problem::cell("row.bad_category", At::Category as usize, cell))?),
+            Some(cell) => Some(
+                category_word(cell).ok_or_else(|| Problem::cell("row.bad_category", At::Category as usize, cell))?,
+            ),
         };
         let plan = &self.plan;
         Ok(Said {
@@ -162,7 +172,9 @@ impl Deals {
             competitor: plan.text(At::Competitor as usize, row),
             note: plan.text(At::Note as usize, row),
             // Last, because it may make a customer.
-            account: self.made.account(&mut self.accounts, pen, plan.text(At::Account as usize, row))?,
+            account: self
+                .made
+                .account(&mut self.accounts, pen, plan.text(At::Account as usize, row))?,
         })
     }
 }
@@ -175,7 +187,11 @@ impl Kind for Deals {
             Some(id) => pipelines::find(read, id)?,
             None => pipelines::first(read)?,
         };
-        let last = pipeline.stages.len().checked_sub(1).ok_or_else(|| bad_plan("pipeline.no_stages", "pipeline_id"))?;
+        let last = pipeline
+            .stages
+            .len()
+            .checked_sub(1)
+            .ok_or_else(|| bad_plan("pipeline.no_stages", "pipeline_id"))?;
         let closed_stage = match plan.closed_stage_id {
             None => last,
             Some(id) => {
@@ -185,7 +201,11 @@ impl Kind for Deals {
         };
         let visible = match read.actor.scope.bound() {
             None => None,
-            Some(ids) => Some(read.all("select value from json_each(?1)", [ids], |row| row.get(0))?.into_iter().collect()),
+            Some(ids) => Some(
+                read.all("select value from json_each(?1)", [ids], |row| row.get(0))?
+                    .into_iter()
+                    .collect(),
+            ),
         };
         let mut deals = Deals {
             closed_stage,
@@ -214,8 +234,12 @@ impl Kind for Deals {
         if stages.is_empty() {
             return Err(bad_plan("pipeline.no_stages", "pipeline_id"));
         }
-        self.closed_stage = stages.iter().position(|stage| Some(stage.id) == closed).unwrap_or(stages.len() - 1);
-        self.stages.fill(stages.iter().map(|stage| (stage.name.clone(), stage.id.0)).collect());
+        self.closed_stage = stages
+            .iter()
+            .position(|stage| Some(stage.id) == closed)
+            .unwrap_or(stages.len() - 1);
+        self.stages
+            .fill(stages.iter().map(|stage| (stage.name.clone(), stage.id.0)).collect());
         self.endings.clear();
         if self.plan.mapped(At::Account as usize) {
             self.accounts.fill(customers(read)?);
@@ -223,12 +247,32 @@ impl Kind for Deals {
         if self.plan.mapped(At::Owner as usize) {
             self.people.fill(everybody(read)?);
         }
-        let products = read.all("select id, name, code, list_price_minor from products order by id", [], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?, row.get::<_, Option<Minor>>(3)?))
-        })?;
-        let codes = products.iter().filter_map(|(id, _, code, _)| Some((code.clone()?, *id)));
-        self.products.fill(products.iter().map(|(id, name, ..)| (name.clone(), *id)).chain(codes).collect());
-        self.catalogue = products.into_iter().map(|(id, name, _, price)| (id, (name, price))).collect();
+        let products = read.all(
+            "select id, name, code, list_price_minor from products order by id",
+            [],
+            |row| {
+                Ok((
+                    row.get::<_, i64>(0)?,
+                    row.get::<_, String>(1)?,
+                    row.get::<_, Option<String>>(2)?,
+                    row.get::<_, Option<Minor>>(3)?,
+                ))
+            },
+        )?;
+        let codes = products
+            .iter()
+            .filter_map(|(id, _, code, _)| Some((code.clone()?, *id)));
+        self.products.fill(
+            products
+                .iter()
+                .map(|(id, name, ..)| (name.clone(), *id))
+                .chain(codes)
+                .collect(),
+        );
+        self.catalogue = products
+            .into_iter()
+            .map(|(id, name, _, price)| (id, (name, price)))
+            .collect();
         Ok(())
     }
 
@@ -236,7 +280,12 @@ impl Kind for Deals {
         Ok((DealPen::new(read, &self.plan)?, self.made.pen(read)?))
     }
 
-    fn take(&mut self, (pen, account_pen): &mut Self::Pen<'_>, row: &Row, found: Option<i64>) -> Result<Outcome, Refusal> {
+    fn take(
+        &mut self,
+        (pen, account_pen): &mut Self::Pen<'_>,
+        row: &Row,
+        found: Option<i64>,
+    ) -> Result<Outcome, Refusal> {
         let said = self.read(row, account_pen)?;
         match found {
             None => self.create(pen, row, &said),
@@ -245,7 +294,10 @@ impl Kind for Deals {
     }
 
     fn finish(&mut self, _: &Read<'_>, _: &mut Self::Pen<'_>) -> Result<Closing, Failure> {
-        Ok(Closing { beside: self.made.count(), promoted: 0 })
+        Ok(Closing {
+            beside: self.made.count(),
+            promoted: 0,
+        })
     }
 
     fn findings(&self, findings: &mut Findings) {
@@ -254,16 +306,50 @@ impl Kind for Deals {
         self.accounts.findings(findings);
         self.people.findings(findings);
         let (counts, fill) = (&self.counts, self.plan.fill_amount);
-        findings.rows("import.without_account", Some("account"), counts.without_account, true, &[]);
-        findings.rows("import.without_created_on", Some("created_on"), counts.without_created, true, &[]);
+        findings.rows(
+            "import.without_account",
+            Some("account"),
+            counts.without_account,
+            true,
+            &[],
+        );
+        findings.rows(
+            "import.without_created_on",
+            Some("created_on"),
+            counts.without_created,
+            true,
+            &[],
+        );
         findings.rows("import.without_owner", Some("owner"), counts.without_owner, true, &[]);
-        findings.rows("import.open_without_amount", Some("amount"), counts.open_without_amount, fill, &[]);
+        findings.rows(
+            "import.open_without_amount",
+            Some("amount"),
+            counts.open_without_amount,
+            fill,
+            &[],
+        );
         findings.rows("import.lost_at_zero", Some("amount"), counts.lost_at_zero, true, &[]);
-        let stage = self.pipeline.stages.get(self.closed_stage).map(|stage| stage.name.clone()).unwrap_or_default();
-        findings.rows("import.closed_stage_assumed", Some("stage"), counts.closed, true, &[("stage", stage)]);
+        let stage = self
+            .pipeline
+            .stages
+            .get(self.closed_stage)
+            .map(|stage| stage.name.clone())
+            .unwrap_or_default();
+        findings.rows(
+            "import.closed_stage_assumed",
+            Some("stage"),
+            counts.closed,
+            true,
+            &[("stage", stage)],
+        );
     }
 
     fn accepted(&self) -> Vec<(&'static str, &BTreeMap<String, String>)> {
-        vec![self.stages.accepted(), self.products.accepted(), self.accounts.accepted(), self.people.accepted()]
+        vec![
+            self.stages.accepted(),
+            self.products.accepted(),
+            self.accounts.accepted(),
+            self.people.accepted(),
+        ]
     }
 }

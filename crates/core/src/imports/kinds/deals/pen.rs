@@ -129,7 +129,17 @@ impl Deal<'_> {
 
     /// Whether a version of one would say anything else than a version of the other.
     pub fn same_version(&self, other: &Deal<'_>) -> bool {
-        let said = |deal: &Deal<'_>| (deal.status, deal.stage, deal.furthest, deal.base, deal.probability_bp, deal.owner, deal.close_on);
+        let said = |deal: &Deal<'_>| {
+            (
+                deal.status,
+                deal.stage,
+                deal.furthest,
+                deal.base,
+                deal.probability_bp,
+                deal.owner,
+                deal.close_on,
+            )
+        };
         said(self) == said(other) && self.category == other.category
     }
 }
@@ -175,7 +185,14 @@ impl<'c> DealPen<'c> {
     }
 
     /// Writes a new deal with its versions, the oldest first.
-    pub fn insert(&mut self, deal: &Deal<'_>, pipeline: i64, created_at: Instant, touched_at: Instant, versions: &[Version<'_>]) -> Result<(), Refusal> {
+    pub fn insert(
+        &mut self,
+        deal: &Deal<'_>,
+        pipeline: i64,
+        created_at: Instant,
+        touched_at: Instant,
+        versions: &[Version<'_>],
+    ) -> Result<(), Refusal> {
         if self.import.is_none() {
             return Ok(());
         }
@@ -297,7 +314,8 @@ impl<'c> DealPen<'c> {
             id
         ])?;
         if !after.same_version(before) {
-            self.keep(id, &after.version(Instant(self.now))).map_err(Failure::from)?;
+            self.keep(id, &after.version(Instant(self.now)))
+                .map_err(Failure::from)?;
         }
         Ok(())
     }

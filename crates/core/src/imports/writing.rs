@@ -1,0 +1,275 @@
+//! Rows on their way into the file: in pieces, each a transaction of its own, or at a stroke.
+
+use super::engine::{self, Engine, Tally};
+use super::indexes::Lifted;
+use super::job::{CANCELLED, COMMAND, Job};
+use super::kinds::Kind;
+use super::model::OnMatch;
+use super::outcome::Problem;
+use super::plan::{Prepared, prepare, remember};
+use super::store;
+use super::table::{self, LONGEST_CELL, Layout, Reading, Row, Visitor};
+use crate::failure::{Failure, Kind as FailureKind};
+use crate::store::{Read, Write};
+use leadwell_rules::ids::ImportId;
+use rusqlite::CachedStatement;
+
+/// Rows of one piece: large enough to be quick, small enough that somebody else's change need not wait.
+const PIECE_ROWS: usize = 20_000;
+/// Bytes of one piece, for rows with long texts.
+const PIECE_BYTES: usize = 16 << 20;
+/// Rows between two looks at whether the import is to be stopped.
+const LOOK_UP: u64 = 5_000;
+
+impl Job {
+    /// All rows, in pieces.
+    pub(super) fn in_pieces<K: Kind>(&self, reading: &Reading) -> Result<(), Failure> {
+        let mut pieces: Pieces<'_, K> = Pieces {
+            job: self,
+            engine: None,
+            buffer: Vec::new(),
+            used: 0,
+            bytes: 0,
+            last_change: 0,
+        };
+        table::read(&self.file, reading, &mut pieces)?;
+        pieces.flush(true)
+    }
+
+    /// A very large import into a smaller file: one transaction, its indexes made at the end.
+    pub(super) fn at_a_stroke<K: Kind>(&self, reading: &Reading) -> Result<(), Failure> {
+        self.patiently(|| {
+            self.workspace.write(&self.call, COMMAND, |write| {
+                write.record(false);
+                write.recorded.import = Some(self.id);
+                write.subject(self.file.name.clone());
+                let mut stroke: Stroke<'_, '_, K> = Stroke {
+                    job: self,
+                    write,
+                    inner: None,
+                };
+                table::read(&self.file, reading, &mut stroke)?;
+                let Some(mut inner) = stroke.inner.take() else {
+                    return Err(Failure::invalid("import.empty_file", "source"));
+                };
+                self.close(write, &mut inner.engine, &mut inner.pen)?;
+                inner.lifted.put_back(write)?;
+                write.recorded.records = written(&inner.engine.tally, &Tally::default());
+                Ok(())
+            })
+        })?;
+        Ok(())
+    }
+
+    /// After the last row.
+    fn close<K: Kind>(&self, read: &Read<'_>, engine: &mut Engine<K>, pen: &mut K::Pen<'_>) -> Result<(), Failure> {
+        engine.finish(read, pen)?;
+        remember(
+            read.connection,
+            &engine.plan,
+            self.plan.save_mapping_as.as_deref(),
+            &engine.kind.accepted(),
+        )?;
+        store::end(
+            read.connection,
+            self.id,
+            "done",
+            Some(engine.tally.rows),
+            self.call.now,
+            None,
+        )?;
+        store::progress(read.connection, self.id, &engine.tally)
+    }
+}
+
+/// Records a part of an import made or changed; none when it did nothing of the kind.
+fn written(now: &Tally, before: &Tally) -> Option<i64> {
+    let records = |tally: &Tally| tally.created + tally.updated + tally.beside;
+    let more = records(now).saturating_sub(records(before));
+    (more > 0).then_some(more as i64)
+}
+
+fn newest_change(read: &Read<'_>) -> Result<i64, Failure> {
+    Ok(read
+        .one("select coalesce(max(id), 0) from changes", [], |row| row.get(0))?
+        .unwrap_or_default())
+}
+
+const SET_ASIDE: &str =
+    "insert into import_errors (import_id, line, cells, code, message, field) values (?1, ?2, ?3, ?4, ?5, ?6)";
+
+/// What a stroke holds once the headings are known.
+struct Inner<'c, K: Kind> {
+    engine: Engine<K>,
+    pen: K::Pen<'c>,
+    aside: CachedStatement<'c>,
+    lifted: Lifted,
+}
+
+struct Stroke<'w, 'c, K: Kind> {
+    job: &'w Job,
+    write: &'w Read<'c>,
+    inner: Option<Inner<'c, K>>,
+}
+
+impl<K: Kind> Visitor for Stroke<'_, '_, K> {
+    fn headings(&mut self, layout: &Layout) -> Result<(), Failure> {
+        let prepared = prepare(self.write, &self.job.call, &self.job.plan, layout)?;
+        let engine: Engine<K> = Engine::new(
+            self.write,
+            Prepared {
+                import: Some(self.job.id),
+                ..prepared
+            },
+        )?;
+        let key = engine.plan.key.and_then(|place| engine.plan.spec.fields[place].key);
+        let lifted = Lifted::for_rows(self.write, engine.plan.spec, key)?;
+        self.inner = Some(Inner {
+            pen: engine.kind.pen(self.write)?,
+            aside: self.write.sql(SET_ASIDE)?,
+            lifted,
+            engine,
+        });
+        Ok(())
+    }
+
+    fn row(&mut self, row: &mut Row, done: f64) -> Result<bool, Failure> {
+        let Some(inner) = &mut self.inner else { return Ok(false) };
+        if let Some(problem) = inner.engine.row(&mut inner.pen, row)? {
+            set_aside(&mut inner.aside, self.job.id, &inner.engine.plan, row, &problem)?;
+        }
+        if inner.engine.tally.rows.is_multiple_of(LOOK_UP) {
+            self.job.stop_if_asked()?;
+            self.job.show(&inner.engine.tally, done);
+        }
+        Ok(true)
+    }
+}
+
+struct Pieces<'j, K> {
+    job: &'j Job,
+    engine: Option<Engine<K>>,
+    buffer: Vec<Row>,
+    used: usize,
+    bytes: usize,
+    last_change: i64,
+}
+
+impl<K: Kind> Visitor for Pieces<'_, K> {
+    fn headings(&mut self, layout: &Layout) -> Result<(), Failure> {
+        let (engine, newest) = self.job.workspace.read(&self.job.call, |read| {
+            let prepared = prepare(read, &self.job.call, &self.job.plan, layout)?;
+            let prepared = Prepared {
+                import: Some(self.job.id),
+                ..prepared
+            };
+            Ok((Engine::new(read, prepared)?, newest_change(read)?))
+        })?;
+        self.engine = Some(engine);
+        self.last_change = newest;
+        Ok(())
+    }
+
+    fn row(&mut self, row: &mut Row, done: f64) -> Result<bool, Failure> {
+        if self.used == self.buffer.len() {
+            self.buffer.push(Row::default());
+        }
+        self.bytes += row.cells.as_slice().len();
+        std::mem::swap(&mut self.buffer[self.used], row);
+        self.used += 1;
+        if self.used >= PIECE_ROWS || self.bytes >= PIECE_BYTES {
+            self.flush(false)?;
+            if let Some(engine) = &self.engine {
+                self.job.show(&engine.tally, done);
+            }
+        }
+        Ok(true)
+    }
+}
+
+impl<K: Kind> Pieces<'_, K> {
+    /// One piece, as one transaction: rows, the reasons of those that could not be taken, and the count.
+    fn flush(&mut self, last: bool) -> Result<(), Failure> {
+        let job = self.job;
+        job.stop_if_asked()?;
+        let Some(engine) = &mut self.engine else {
+            return Err(Failure::invalid("import.empty_file", "source"));
+        };
+        let (rows, last_change) = (&self.buffer[..self.used], self.last_change);
+        let committed = job.patiently(|| {
+            job.workspace.write(&job.call, COMMAND, |write| {
+                piece(write, job, engine, rows, last_change, last)
+            })
+        })?;
+        if let Some(change) = committed.change {
+            self.last_change = change.0;
+        }
+        (self.used, self.bytes) = (0, 0);
+        Ok(())
+    }
+}
+
+fn piece<K: Kind>(
+    write: &mut Write<'_>,
+    job: &Job,
+    engine: &mut Engine<K>,
+    rows: &[Row],
+    last_change: i64,
+    last: bool,
+) -> Result<(), Failure> {
+    // Only what is changed is recorded; what is made is found by the import's number.
+    write.record(engine.plan.on_match == OnMatch::Update);
+    write.recorded.import = Some(job.id);
+    write.subject(job.file.name.clone());
+    let state = write.one("select state from imports where id = ?1", [job.id.0], |row| {
+        row.get::<_, String>(0)
+    })?;
+    if state.as_deref() != Some("running") {
+        return Err(Failure::conflict(CANCELLED));
+    }
+    if newest_change(write)? != last_change {
+        engine.refresh(write)?;
+    }
+    let before = engine.tally;
+    let mut pen = engine.kind.pen(write)?;
+    let mut aside = write.sql(SET_ASIDE)?;
+    for row in rows {
+        if let Some(problem) = engine.row(&mut pen, row)? {
+            set_aside(&mut aside, job.id, &engine.plan, row, &problem)?;
+        }
+    }
+    if last {
+        job.close(write, engine, &mut pen)?;
+    } else {
+        store::progress(write.connection, job.id, &engine.tally)?;
+    }
+    write.recorded.records = written(&engine.tally, &before);
+    Ok(())
+}
+
+fn set_aside(
+    statement: &mut CachedStatement<'_>,
+    id: ImportId,
+    plan: &Prepared,
+    row: &Row,
+    problem: &Problem,
+) -> Result<(), Failure> {
+    // A cell too long to be taken is too long to be kept.
+    let cells: Vec<String> = row
+        .cells
+        .iter()
+        .map(|cell| {
+            if cell.len() > LONGEST_CELL {
+                cell.chars().take(1000).chain(['…']).collect()
+            } else {
+                cell.replace('\0', "")
+            }
+        })
+        .collect();
+    let text = serde_json::to_string(&cells)
+        .map_err(|error| Failure::new(FailureKind::Internal, "internal").arg("cause", error))?;
+    let (message, _) = engine::explain(plan, problem);
+    let field = problem.field.map(|place| plan.spec.fields[place].name);
+    statement.execute((id.0, row.line as i64, text, problem.code, message, field))?;
+    Ok(())
+}

@@ -1,0 +1,109 @@
+/** A file from another program: looked at, checked, mended, imported, and taken back as a whole. */
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { byId, type Driver } from "../harness/driver.ts";
+import { gbk } from "../harness/gbk.ts";
+import { open } from "../harness/steps.ts";
+import { scenario, type World } from "../harness/world.ts";
+
+interface Deal {
+  id: number;
+  name: string;
+  product: string | null;
+  account: string | null;
+  amount_minor: number | null;
+}
+
+scenario("a file in GBK is checked, imported and taken back", async (world) => {
+  const { page, ask } = world;
+  await ask("products.save", { name: "GTX Pro", list_price_minor: 482_100 });
+  const { rows: known } = await ask<{ rows: { name: string }[] }>("accounts.list", { limit: 2 });
+  const [first, second] = known.map(({ name }) => name);
+  const table = [
+    ["商机名称", "客户", "产品", "金额", "创建日期", "预计成交日期"],
+    ["冲压线视觉改造", first, "GTXPro", "￥12.5万", "2026/3/1", "2026-12-20"],
+    ["质检工位二期", second, "GTXPro", "48,210.50", "2026年4月2日", "2027-01-15"],
+    ["备件年度框架", first, "GTX Pro", "6000", "2026-05-10", "2027-02-28"],
+    ["金额写错的一行", second, "GTX Pro", "一大笔", "2026-05-11", "2027-02-28"],
+    ["仓储读码", first, "GTXPro", "88000", "2026-06-01", "2027-03-31"],
+    ["日期写错的一行", first, "GTX Pro", "5000", "2026-06-02", "2027-02-31"],
+  ];
+  const file = join(world.folder, "商机导出.csv");
+  writeFileSync(file, gbk(table.map((row) => row.map((cell) => (cell?.includes(",") ? `"${cell}"` : cell)).join(",")).join("\r\n")));
+  const before = await everything(world);
+
+  await open(page, "#/import");
+  await page.click(byId("import-kind-opportunities"));
+  await page.upload(byId("import-file"), file);
+  await page.wait(`${byId("import-next")}:enabled`);
+  assert.match(await page.text("main"), /GB(K|18030)/i, "the encoding is found");
+  await page.click(byId("import-next"));
+  await page.wait(byId("import-map-0"));
+  const mapping = await page.run(() => [...document.querySelectorAll<HTMLSelectElement>("[data-testid^=import-map] select")].map((field) => field.selectedOptions[0]?.label));
+  assert.equal(mapping.length, 6);
+  assert.deepEqual(mapping.slice(0, 4), ["商机名称", "客户", "产品", "金额"], "the headings are understood");
+  await page.click(byId("import-next"));
+  await page.click(byId("import-next"));
+
+  // The trial run: its parts sum to the rows of the file, and nothing is written.
+  await page.wait(byId("import-accept"));
+  assert.deepEqual(await counts(page), { rows: 6, created: 1, updated: 0, skipped: 0, rejected: 5 });
+  assert.match(await page.text(byId("import-problems")), /一大笔[\s\S]*2027-02-31/);
+  assert.deepEqual(await everything(world), before);
+
+  // The product that is spelled nearly right is taken for what is meant; what is really wrong stays outside.
+  const tried = { rows: 6, created: 4, updated: 0, skipped: 0, rejected: 2 };
+  await page.click(byId("import-accept"));
+  await page.gone(byId("import-accept"));
+  await page.wait(`${byId("import-start")}:enabled`);
+  assert.deepEqual(await counts(page), tried);
+  await page.click(byId("import-start"));
+  await page.wait(`${byId("import-summary")}[data-state=done]`, 30_000);
+  assert.deepEqual(await counts(page), tried, "what was said before is what happened");
+  const { rows: deals } = await ask<{ rows: Deal[] }>("opportunities.list", { filter: { text: "二期" }, limit: 50 });
+  const made = deals.find(({ name }) => name === "质检工位二期");
+  assert.deepEqual([made?.product, made?.account, made?.amount_minor], ["GTX Pro", second, 4_821_050]);
+  const after = await everything(world);
+  assert.equal(after.totals.count, before.totals.count + 4);
+  assert.equal(after.totals.sum_minor, before.totals.sum_minor + 12_500_000 + 4_821_050 + 600_000 + 8_800_000);
+
+  // What was not taken, to be mended and imported again.
+  const [run] = await ask<{ import_id: number }[]>("imports.list");
+  const { name } = await ask<{ name: string }>("imports.errors", { import_id: run?.import_id });
+  await page.click(byId("import-errors"));
+  const left = readFileSync(await world.saved(name), "utf8");
+  assert.match(left, /一大笔/);
+  assert.match(left, /2027-02-31/);
+  assert.doesNotMatch(left, /仓储读码/);
+
+  await page.click(byId("import-undo"));
+  await page.click(byId("import-undo-confirm"));
+  await page.gone("dialog");
+  await page.gone(byId("import-undo"));
+  assert.deepEqual(await everything(world), before, "as if nothing had been imported");
+}, { company: "zh" });
+
+/** The parts of the bar, as numbers. */
+const counts = (page: Driver): Promise<Record<string, number>> =>
+  page.run(() =>
+    Object.fromEntries(
+      ["rows", "created", "updated", "skipped", "rejected"].map((name) => [
+        name,
+        Number(document.querySelector<HTMLElement>(`[data-testid="import-count-${name}"]`)?.innerText.replace(/\D/g, "") || Number.NaN),
+      ]),
+    ),
+  );
+
+/** What an import may change, but for the list of imports itself. */
+async function everything({ ask }: World): Promise<{ totals: { count: number; sum_minor: number } } & Record<string, unknown>> {
+  const board = await ask<{ columns: unknown; totals: unknown }>("board.get", { pipeline_id: 1 });
+  const { counts: records } = await ask<{ counts: unknown }>("workspace.info");
+  return {
+    totals: await ask("opportunities.totals", { filter: { status: ["open"] } }),
+    columns: board.columns,
+    board: board.totals,
+    records,
+    products: await ask("products.list"),
+  };
+}
