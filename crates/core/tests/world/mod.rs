@@ -2,6 +2,9 @@
 // Each suite uses its own part; what a test stands on may fail loudly.
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub mod company;
+pub mod files;
+
 use leadwell_core::{Call, Failure, Origin, Workspace};
 use leadwell_rules::Language;
 use leadwell_rules::ids::UserId;

@@ -23,7 +23,7 @@ describe("presets", () => {
 });
 
 describe("first run", () => {
-  const info = { today: "2026-03-18", path: "/home/me/a.leadwell", set_up: false } as WorkspaceInfo;
+  const info = { today: "2026-03-18", path: "a.leadwell", set_up: false } as WorkspaceInfo;
   it("asks three questions with answers filled in; Enter starts with the sample", async () => {
     look.locale = "en";
     const host = fakeHost({ "workspace.setup": info });

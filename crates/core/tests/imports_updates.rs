@@ -1,0 +1,133 @@
+//! A file over deals and people that are there: what is new is taken, and nothing else.
+
+#![allow(clippy::unwrap_used)] // A test that fails, panics.
+
+mod world;
+
+use serde_json::{Value, json};
+use world::company::{Company, HEADINGS};
+
+#[test]
+fn an_update_says_what_is_new_and_nothing_else() {
+    let company = Company::new();
+    assert_eq!(
+        company.import(
+            "opportunities",
+            &format!("{HEADINGS}A1,一号,甲公司,锅炉,王一,接洽,9,2026-01-01,2026-04-01,\n"),
+            json!({})
+        ),
+        [1, 0, 0, 0]
+    );
+    let update = json!({ "on_match": "update" });
+    let change = |row: &str| company.import("opportunities", &format!("{HEADINGS}{row}\n"), update.clone());
+    assert_eq!(
+        change("A1,一号,甲公司,锅炉,王一,接洽,9,2026-01-01,2026-04-01,"),
+        [0, 0, 1, 0]
+    );
+    assert_eq!(
+        change("A1,,,,,,,,,"),
+        [0, 0, 1, 0],
+        "an empty cell leaves its field alone"
+    );
+    assert_eq!(change("A1,,,,李二,谈判,12,,,"), [0, 1, 0, 0]);
+    assert_eq!(
+        company.deal("A1"),
+        json!([
+            "一号",
+            "open",
+            "谈判",
+            "commit",
+            1200,
+            "CNY",
+            1200,
+            8000,
+            "2026-01-01",
+            "2026-04-01",
+            null,
+            "李二",
+            2
+        ])
+    );
+    assert_eq!(change("A1,,,,,赢单,15,,,2026-03-10"), [0, 1, 0, 0]);
+    assert_eq!(
+        company.deal("A1"),
+        json!([
+            "一号",
+            "won",
+            "谈判",
+            "commit",
+            1500,
+            "CNY",
+            1500,
+            10_000,
+            "2026-01-01",
+            "2026-03-10",
+            "2026-03-10",
+            "李二",
+            2
+        ])
+    );
+    assert_eq!(company.versions("A1").as_array().unwrap().len(), 3);
+    assert_eq!(change("A1,,,,,赢单,15,,,2026-03-10"), [0, 0, 1, 0]);
+    // Each of these is one change that can be undone by itself; the history of the fields says what was what.
+    let deal = company.world.number("select id from opportunities");
+    let history = company
+        .world
+        .ok("history.fields", json!({ "entity": "opportunities", "id": deal }));
+    assert!(
+        history
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|change| change["field"] == "amount_minor" && change["old"] == 1200 && change["new"] == 1500),
+        "{history}"
+    );
+    company.world.ok("history.undo", json!({}));
+    assert_eq!(company.deal("A1")[1], "open");
+    // Without a key every row is new.
+    assert_eq!(
+        company.import("opportunities", "商机名称,金额\n一号,5\n一号,6\n", json!({})),
+        [2, 0, 0, 0]
+    );
+    assert_eq!(
+        company.import(
+            "opportunities",
+            "商机名称,金额\n一号,7\n",
+            json!({ "key": "name", "on_match": "update" })
+        ),
+        [0, 0, 0, 1]
+    );
+}
+
+#[test]
+fn roles_and_teams() {
+    let mut company = Company::new();
+    company.import(
+        "opportunities",
+        &format!("{HEADINGS}A1,,甲公司,,王一,接洽,9,,,\nA2,,甲公司,,孙三,接洽,9,,,\n"),
+        json!({}),
+    );
+    company.world.speak_as("赵总");
+    let people = company.plan("people", "姓名\n新人\n", json!({}));
+    assert_eq!(company.world.err("imports.start", people), "import.kind_forbidden");
+    let kinds = company.world.ok("imports.kinds", Value::Null);
+    let allowed: Vec<bool> = kinds
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|kind| kind["allowed"].as_bool().unwrap())
+        .collect();
+    assert_eq!(allowed, [false, true, true, true, true]);
+    // A manager changes the deals of their team.
+    let update = json!({ "on_match": "update" });
+    assert_eq!(
+        company.import(
+            "opportunities",
+            &format!("{HEADINGS}A1,,,,,报价,,,,\nA2,,,,,报价,,,,\n"),
+            update
+        ),
+        [0, 1, 0, 1]
+    );
+    company.world.speak_as("王一");
+    assert_eq!(company.world.err("imports.list", Value::Null), "call.forbidden");
+}
