@@ -89,7 +89,7 @@ pub fn schema() -> Result<String, Failure> {
         connection.execute_batch(sql)?;
     }
     let mut statement = connection.prepare(
-        "select sql from sqlite_schema where sql is not null and name not like 'sqlite_%' order by tbl_name, type desc, name",
+        "select sql from sqlite_schema where sql is not null and name not like 'sqlite_%' order by tbl_name, case type when 'table' then 0 when 'index' then 1 else 2 end, name",
     )?;
     let parts = statement
         .query_map([], |row| row.get::<_, String>(0))?
