@@ -1,72 +1,114 @@
-/** Pictures of every page of the sample company: Chinese and English, light and dark, wide and narrow. To be looked at. */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+/** Pictures of every page of the sample company: Chinese and English, light and dark, wide and narrow. To be looked at; what can be seen by a program is complained about. */
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { openChromium } from "./harness/chromium.ts";
-import { until } from "./harness/driver.ts";
-import { leadwell, place, serve } from "./harness/world.ts";
+import { byId, type Driver } from "./harness/driver.ts";
+import { addresses } from "./harness/pages.ts";
+import { misfits } from "./harness/misfits.ts";
+import { open, settled } from "./harness/steps.ts";
+import { answers, leadwell, place, serve } from "./harness/world.ts";
+
+type Language = "zh" | "en";
+type Ask = (command: string, input?: unknown) => Promise<unknown>;
+/** A page's name and how one gets there. */
+type Stop = [name: string, go: (page: Driver) => Promise<void>];
 
 const OUT = process.env["LEADWELL_OUT"] ?? resolve(import.meta.dirname, "out/shots");
+rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
-let complaints = 0;
+let pictures = 0;
+const complaints = new Set<string>();
+
 for (const language of ["zh", "en"] as const) {
   for (const filled of [false, true]) {
-    const { file, environment, clear } = place();
-    await leadwell(file, environment, ["new", file, ...(filled ? setup(language) : [])]);
-    const pages = filled ? await addresses(file, environment) : [""];
-    for (const dark of [false, true]) {
-      for (const width of [1280, 360]) {
-        const served = await serve(file, environment);
-        const page = await openChromium(served.link, { width, height: width === 360 ? 740 : 800, dark, language: language === "zh" ? "zh-CN" : "en-GB" });
-        await settled(page.run.bind(page));
-        for (const address of pages) {
-          if (address) await page.run((to: string) => void (location.hash = to), address);
-          await settled(page.run.bind(page));
-          const name = address.replace(/^#\//, "").replace(/\W+/g, "-") || "first-run";
-          writeFileSync(join(OUT, `${name}-${language}-${dark ? "dark" : "light"}-${width}.png`), await page.picture());
-        }
-        const said = await page.complaints();
-        complaints += said.length;
-        for (const one of said) console.error(`${language} ${dark ? "dark" : "light"} ${width}: ${one}`);
-        await page.end();
-        await served.end();
-      }
+    const { folder, file, environment, clear } = place();
+    try {
+      await leadwell(file, environment, ["new", file, ...(filled ? answers(language) : [])]);
+      const ask: Ask = (command, input = {}) => leadwell(file, environment, [command, JSON.stringify(input)]);
+      const stops: Stop[] = filled ? await everyPage(ask, language, folder) : [["first-run", (page) => page.wait(byId("setup-then-sample"))]];
+      for (const dark of [false, true]) for (const width of [1280, 360]) await walk(stops, file, environment, { language, dark, width });
+    } finally {
+      clear();
     }
-    clear();
   }
 }
-console.log(`${complaints} complaints`);
-process.exitCode = complaints ? 1 : 0;
+for (const one of complaints) console.error(one);
+console.log(`${pictures} pictures, ${complaints.size} complaints`);
+process.exitCode = complaints.size ? 1 : 0;
 
-/** Every page of the routes, with the first record's number where a page shows one. */
-async function addresses(file: string, environment: Record<string, string>): Promise<string[]> {
-  const source = readFileSync(resolve(import.meta.dirname, "../../ui/src/routes.ts"), "utf8");
-  const first = async (command: string): Promise<string> => {
-    const { rows } = (await leadwell(file, environment, [command])) as { rows: { id: number }[] };
-    return String(rows[0]?.id ?? 1);
-  };
-  const ids: Record<string, string> = { deals: await first("opportunities.list"), customers: await first("accounts.list") };
-  const paths = [...source.matchAll(/path: "([^"]+)"/g)].map(([, path]) => path ?? "").filter((path) => path !== "/kit");
-  return paths.map((path) => `#${path.replace(/^\/(\w+)\/:id/, (_, noun: string) => `/${noun}/${ids[noun] ?? 1}`)}`);
+/** One walk through all pages in one look. */
+async function walk(stops: Stop[], file: string, environment: Record<string, string>, look: { language: Language; dark: boolean; width: number }): Promise<void> {
+  const variant = `${look.language}-${look.dark ? "dark" : "light"}-${look.width}`;
+  const served = await serve(file, environment);
+  const page = await openChromium(served.link, { ...look, height: look.width === 360 ? 740 : 800, language: look.language === "zh" ? "zh-CN" : "en-GB" });
+  try {
+    let heard = 0;
+    for (const [name, go] of stops) {
+      try {
+        await go(page);
+        await settled(page);
+      } catch (thrown) {
+        complaints.add(`${name} ${variant}: ${String(thrown)}`);
+      }
+      writeFileSync(join(OUT, `${name}-${variant}.png`), await page.picture());
+      pictures += 1;
+      const said = await page.complaints();
+      for (const one of said.slice(heard)) complaints.add(`${name} ${variant}: ${one}`);
+      heard = said.length;
+      for (const one of await page.run(misfits)) complaints.add(`${name} ${variant}: ${one}`);
+    }
+  } finally {
+    await page.end();
+    await served.end();
+  }
 }
 
-function setup(language: string): string[] {
-  const name = language === "zh" ? "砺恒自动化" : "Liheng Automation";
-  const currency = language === "zh" ? "CNY" : "EUR";
-  return ["--language", language, "--name", name, "--base_currency", currency, "--fiscal_start_month", "1", "--business", "general", "--then", "sample"];
-}
+/** Every page of the routes, the steps of an import, and a few pages with something open. */
+async function everyPage(ask: Ask, language: Language, folder: string): Promise<Stop[]> {
+  const words = language === "zh" ? { deal: "冲压线视觉改造", text: "要图纸", why: "价格", other: "视擎", product: "线阵相机" } : { deal: "Press line cameras", text: "Asked for drawings", why: "Price", other: "Visotec", product: "Line camera" };
+  const { rows } = (await ask("opportunities.list", { filter: { status: ["open"] }, limit: 5 })) as { rows: { id: number; account: string | null }[] };
+  const [first, second, third] = rows.map(({ id }) => id);
+  const { today } = (await ask("workspace.info")) as { today: string };
+  // Something to be read in the timeline and in the list of changes.
+  await ask("opportunities.edit", { id: first, amount_minor: 123_456_700, close_on: `${Number(today.slice(0, 4)) + 1}-02-03`, category: "commit" });
+  await ask("activities.add", { kind: "call", opportunity_id: first, text: words.text, due_on: today });
+  await ask("opportunities.win", { id: second, amount_minor: 99_000_000, closed_on: today });
+  await ask("opportunities.lose", { id: third, reason: words.why, competitor: words.other });
+  await ask("products.save", { name: words.product, list_price_minor: 4_821_000 });
 
-/** Waits until the page has stopped changing. */
-async function settled(run: <T>(inPage: () => T) => Promise<T>): Promise<void> {
-  let before = "";
-  await until(
-    "a page that stands still",
-    async () => {
-      const now = await run(() => `${document.body.innerHTML.length}/${document.querySelectorAll("[aria-busy=true]").length}`);
-      await new Promise((done) => setTimeout(done, 250));
-      const still = now === before && now.endsWith("/0");
-      before = now;
-      return still;
-    },
-    10_000,
-  ).catch((thrown) => console.error(String(thrown)));
+  const account = rows[0]?.account ?? "";
+  const heads = language === "zh" ? "商机名称,客户,产品,金额,预计成交日期" : "Deal name,Account,Product,Amount,Expected close";
+  const table = [heads, `${words.deal} 1,${account},${words.product.slice(0, -1)},125000,${today}`, `${words.deal} 2,${account},${words.product},x,${today}`, `${words.deal} 3,${account},${words.product},,${today}`];
+  const file = join(folder, language === "zh" ? "商机导出.csv" : "deals.csv");
+  writeFileSync(file, table.join("\n"));
+
+  const id = async (command: string) => (command === "opportunities.list" ? (first ?? 1) : (((await ask(command)) as { rows: { id: number }[] }).rows[0]?.id ?? 1));
+  const pages = (await addresses(id)).map((address): Stop => [address.replace(/^#\//, "").replace(/\W+/g, "-").replace(/-\d+$/, "-one"), (page) => open(page, address)]);
+  return [
+    ...pages,
+    ["import-2-file", async (page) => {
+      await open(page, "#/import");
+      await page.click(byId("import-kind-opportunities"));
+      await page.upload(byId("import-file"), file);
+      await page.wait(`${byId("import-next")}:enabled`);
+    }],
+    ["import-3-map", (page) => page.click(byId("import-next"))],
+    ["import-4-rules", (page) => page.click(byId("import-next"))],
+    ["import-5-check", async (page) => {
+      await page.click(byId("import-next"));
+      await page.wait(byId("import-problems"));
+    }],
+    ["new-deal", async (page) => {
+      await open(page, "#/pipeline");
+      await page.click(byId("new-deal"));
+      await page.wait("dialog[open]");
+    }],
+    ["explained", async (page) => {
+      await page.press("Escape");
+      await page.gone("dialog[open]");
+      await open(page, "#/forecast");
+      await page.click(byId("kpi-outlook"));
+      await page.wait(byId("explain-records"));
+    }],
+  ];
 }

@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 /// What a task comes back with: nothing, or the reason as a sentence.
 pub type Done<T = ()> = Result<T, String>;
@@ -60,6 +61,29 @@ pub fn run(command: &mut Command) -> Done {
     } else {
         Err(format!("{line}: {status}"))
     }
+}
+
+/// Like [`run`], but ended with everything it started when it takes longer than `limit`: a window that does not close
+/// must not keep a machine waiting for ever.
+pub fn run_within(command: &mut Command, limit: Duration) -> Done {
+    let line = written(command);
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(command, 0);
+    let mut child = command.spawn().map_err(|error| format!("{line}: {error}"))?;
+    let started = Instant::now();
+    loop {
+        match child.try_wait().map_err(|error| format!("{line}: {error}"))? {
+            Some(status) if status.success() => return Ok(()),
+            Some(status) => return Err(format!("{line}: {status}")),
+            None if started.elapsed() < limit => std::thread::sleep(Duration::from_millis(100)),
+            None => break,
+        }
+    }
+    let group = format!("-{}", child.id());
+    let _ended = Command::new("kill").args(["-KILL", "--", &group]).status();
+    let _killed = child.kill();
+    let _status = child.wait();
+    Err(format!("{line}: not done after {} s", limit.as_secs()))
 }
 
 /// Runs to the end; what it printed on standard output.

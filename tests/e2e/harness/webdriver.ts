@@ -1,6 +1,7 @@
 /** The real window, driven through WebKitWebDriver: a small client of the protocol, nothing in between. */
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
+import { family } from "./processes.ts";
 import { screen } from "./screen.ts";
 import { forPage, lifted, middle, path, until, visible, type Driver } from "./driver.ts";
 
@@ -60,15 +61,26 @@ export async function openWindow(binary: string, args: string[], environment: Re
       program.pid ?? 0,
       (method, where, body) => ask(method, `/session/${sessionId}${where}`, body),
       async () => {
-        // Ending the session closes the window; the driver is our own child.
         await ask("DELETE", `/session/${sessionId}`).catch(() => undefined);
-        program.kill();
+        await endAll(program);
       },
     );
   } catch (thrown) {
-    program.kill();
+    await endAll(program);
     throw thrown;
   }
+}
+
+/**
+ * Ends the driver and the window. The answer to the end of a session comes before the window is gone, and a driver that
+ * is ended too early leaves the window behind.
+ */
+async function endAll(driver: ChildProcess): Promise<void> {
+  const alive = () => (driver.exitCode === null && driver.pid ? family(driver.pid).slice(1) : []);
+  await until("the window is closed", async () => alive().length === 0, 3000).catch(() => {
+    for (const pid of alive()) process.kill(pid, "SIGKILL");
+  });
+  driver.kill();
 }
 
 type Ask = (method: string, where: string, body?: unknown) => Promise<unknown>;

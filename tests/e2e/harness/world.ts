@@ -17,6 +17,7 @@ const built = resolve(here, "../../../target/debug");
 const BIN = process.env["LEADWELL_BIN"] ?? join(built, "leadwell");
 const DESKTOP = process.env["LEADWELL_DESKTOP"] ?? join(built, "leadwell-desktop");
 export const HOST = process.env["LEADWELL_HOST"] === "window" ? "window" : "browser";
+const PATIENCE = 240_000;
 const OUT = resolve(here, "../out");
 
 export interface World {
@@ -109,7 +110,7 @@ export function answers(language: "zh" | "en"): string[] {
 
 /** Declares a scenario. It runs in the browser or in the window, as LEADWELL_HOST says. A complaint of the page fails it. */
 export function scenario(name: string, play: (world: World) => Promise<void>, start: Start = {}): void {
-  test(`${name} (${HOST})`, { timeout: 180_000 }, async () => {
+  test(`${name} (${HOST})`, { timeout: PATIENCE + 60_000 }, async () => {
     const { folder, file, downloads, environment, clear } = place();
     const cli = (...args: string[]) => leadwell(file, environment, args);
     let served: Served | undefined;
@@ -124,7 +125,7 @@ export function scenario(name: string, play: (world: World) => Promise<void>, st
       const driver = page.pid ?? 0;
       const processes = () => (served ? family(served.pid) : family(driver).slice(1));
       const ask = async <T>(command: string, input: unknown = {}) => (await cli(command, JSON.stringify(input))) as T;
-      await play({ page, folder, file, environment, cli, ask, saved: (name) => whole(join(downloads, name)), processes });
+      await inTime(play({ page, folder, file, environment, cli, ask, saved: (name) => whole(join(downloads, name)), processes }));
       assert.deepEqual(await page.complaints(), [], "the page complained");
     } catch (thrown) {
       if (page) await keep(name, page);
@@ -135,6 +136,13 @@ export function scenario(name: string, play: (world: World) => Promise<void>, st
       clear();
     }
   });
+}
+
+/** Gives up before the runner does: it would leave everything running. */
+async function inTime(play: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, failed) => (timer = setTimeout(() => failed(new Error(`not done after ${PATIENCE / 1000} s`)), PATIENCE)));
+  await Promise.race([play, late]).finally(() => clearTimeout(timer));
 }
 
 /** Waits until a file is there and complete. */
