@@ -45,6 +45,8 @@ async function walk(stops: Stop[], file: string, environment: Record<string, str
     let heard = 0;
     for (const [name, go] of stops) {
       try {
+        // What the page before had open.
+        if (await page.count("dialog[open]")) await page.press("Escape");
         await go(page);
         await settled(page);
       } catch (thrown) {
@@ -72,7 +74,7 @@ async function everyPage(ask: Ask, language: Language, folder: string): Promise<
   // Something to be read in the timeline and in the list of changes.
   await ask("opportunities.edit", { id: first, amount_minor: 123_456_700, close_on: `${Number(today.slice(0, 4)) + 1}-02-03`, category: "commit" });
   await ask("activities.add", { kind: "call", opportunity_id: first, text: words.text, due_on: today });
-  await ask("opportunities.win", { id: second, amount_minor: 99_000_000, closed_on: today });
+  await ask("opportunities.win", { id: second, amount_minor: 12_000_000, closed_on: today });
   await ask("opportunities.lose", { id: third, reason: words.why, competitor: words.other });
   await ask("products.save", { name: words.product, list_price_minor: 4_821_000 });
 
@@ -85,6 +87,11 @@ async function everyPage(ask: Ask, language: Language, folder: string): Promise<
   const id = async (command: string) => (command === "opportunities.list" ? (first ?? 1) : (((await ask(command)) as { rows: { id: number }[] }).rows[0]?.id ?? 1));
   const pages = (await addresses(id)).map((address): Stop => [address.replace(/^#\//, "").replace(/\W+/g, "-").replace(/-\d+$/, "-one"), (page) => open(page, address)]);
   return [
+    ["new-deal", async (page) => {
+      await open(page, "#/pipeline");
+      await page.click(byId("new-deal"));
+      await page.wait("dialog[open]");
+    }],
     ...pages,
     ["import-2-file", async (page) => {
       await open(page, "#/import");
@@ -98,14 +105,7 @@ async function everyPage(ask: Ask, language: Language, folder: string): Promise<
       await page.click(byId("import-next"));
       await page.wait(byId("import-problems"));
     }],
-    ["new-deal", async (page) => {
-      await open(page, "#/pipeline");
-      await page.click(byId("new-deal"));
-      await page.wait("dialog[open]");
-    }],
     ["explained", async (page) => {
-      await page.press("Escape");
-      await page.gone("dialog[open]");
       await open(page, "#/forecast");
       await page.click(byId("kpi-outlook"));
       await page.wait(byId("explain-records"));

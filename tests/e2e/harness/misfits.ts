@@ -14,6 +14,15 @@ export function misfits(): string[] {
     }
     return null;
   };
+  /** The nearest element around that hides what hangs out of it below. */
+  const floorOf = (element: Element): Element | null => {
+    for (let at: Element | null = element; at && at !== document.documentElement; at = at.parentElement) {
+      const { position, overflowY } = getComputedStyle(at);
+      if (overflowY === "hidden" || overflowY === "clip") return at;
+      if (position === "fixed" || overflowY !== "visible") return null;
+    }
+    return null;
+  };
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode as Text;
@@ -26,6 +35,8 @@ export function misfits(): string[] {
     range.selectNodeContents(text);
     for (const box of range.getClientRects()) {
       if (box.width < 2) continue;
+      const floor = floorOf(parent)?.getBoundingClientRect();
+      if (floor && floor.height > 2 && box.top < floor.bottom - 2 && box.bottom > floor.bottom + 4) found.push(`cut off below: "${text.data.trim().slice(0, 60)}"`);
       const frame = frameOf(parent);
       if (!frame) {
         if (box.right > innerWidth + 1 || box.left < -1) found.push(`out of the window: "${text.data.trim().slice(0, 60)}"`);
@@ -40,7 +51,7 @@ export function misfits(): string[] {
   // A control whose words do not fit into it.
   for (const control of document.querySelectorAll<HTMLElement>("button, a.btn, select, th, td, .chip")) {
     if (!control.checkVisibility() || control.clientWidth === 0) continue;
-    if (control.scrollWidth > control.clientWidth + 2 && getComputedStyle(control).overflowX === "visible") found.push(`wider than its place: "${control.innerText.trim().slice(0, 60)}" (${control.scrollWidth} in ${control.clientWidth} px)`);
+    if (control.scrollWidth > control.clientWidth + 4 && getComputedStyle(control).overflowX === "visible") found.push(`wider than its place: "${control.innerText.trim().slice(0, 60)}" (${control.scrollWidth} in ${control.clientWidth} px)`);
   }
   return [...new Set(found)];
 }

@@ -16,6 +16,7 @@ use crate::failure::{Failure, Kind as FailureKind};
 use crate::store::Read;
 use crate::workspace::{Workspace, lock};
 use leadwell_rules::ids::ImportId;
+use leadwell_rules::time::Instant;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -73,6 +74,7 @@ pub fn start(workspace: &Arc<Workspace>, call: &Call, plan: Plan) -> Result<Star
         id,
         progress,
         stroke,
+        began: stopwatch(),
     };
     let thread = std::thread::Builder::new().name(format!("import-{id}"));
     let spawned = thread.spawn(move || job.run(hold));
@@ -187,9 +189,26 @@ pub(super) struct Job {
     pub(super) id: ImportId,
     progress: Arc<Progress>,
     stroke: bool,
+    began: std::time::Instant,
+}
+
+/// Starts measuring how long an import takes.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the length of a job, added to the instant of its call; no result depends on it"
+)]
+fn stopwatch() -> std::time::Instant {
+    std::time::Instant::now()
 }
 
 impl Job {
+    /// The instant of the call, and the time the work has taken since.
+    pub(super) fn at(&self) -> Instant {
+        self.call
+            .now
+            .plus_millis(i64::try_from(self.began.elapsed().as_millis()).unwrap_or(0))
+    }
+
     fn run(self, hold: Hold) {
         self.checkpoint_every(CHECKPOINT_MEANWHILE);
         let outcome = catch_unwind(AssertUnwindSafe(|| match self.plan.kind {
@@ -268,14 +287,14 @@ impl Job {
             self.workspace.write(&self.call, "imports.cancel", |write| {
                 write.subject(self.file.name.clone());
                 take_back(write, self.id, state)?;
-                store::end(write.connection, self.id, state, None, self.call.now, message)
+                store::end(write.connection, self.id, state, None, self.at(), message)
             })
         });
         if let Err(error) = taken {
             tracing::error!(import = self.id.0, code = error.code, "import could not be taken back");
             let _ = self
                 .workspace
-                .unrecorded(|connection| store::end(connection, self.id, "failed", None, self.call.now, message));
+                .unrecorded(|connection| store::end(connection, self.id, "failed", None, self.at(), message));
         }
     }
 

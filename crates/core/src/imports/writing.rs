@@ -75,7 +75,7 @@ impl Job {
             self.id,
             "done",
             Some(engine.tally.rows),
-            self.call.now,
+            self.at(),
             None,
         )?;
         store::progress(read.connection, self.id, &engine.tally)
