@@ -19,7 +19,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     // Standard output carries answers only; everything else goes to standard error.
     let filter = tracing_subscriber::EnvFilter::try_from_env("LEADWELL_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("off,leadwell=warn"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("off"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)

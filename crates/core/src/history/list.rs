@@ -42,13 +42,13 @@ pub struct Change {
     pub import_id: Option<ImportId>,
     /// Whether it was taken back.
     pub undone: bool,
-    /// Whether it is itself an undo or redo.
+    /// Whether it is itself an undo or redo, or stands for another reason: it cannot be taken back.
     pub reversal: bool,
 }
 
 pub(super) const COLUMNS: &str =
     "c.id, c.at, c.user_id, u.name, c.command, c.subject, c.records, c.import_id, c.undone_by is not null,
-  c.undoes is not null or c.redoes is not null";
+  c.undoes is not null or c.redoes is not null or c.changeset is null";
 
 pub(super) fn change_row(row: &Row<'_>) -> rusqlite::Result<Change> {
     Ok(Change {
