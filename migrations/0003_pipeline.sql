@@ -34,8 +34,9 @@ create table opportunities (
   stage_id integer not null references stages (id),
   -- The furthest stage position ever reached: measured rates count a stage once, however often it was revisited.
   furthest integer not null,
-  status text not null default 'open' check (status in ('open', 'won', 'lost')),
-  category text not null check (category in ('pipeline', 'best_case', 'commit', 'omitted')),
+  -- Words joined by `or`: a list of more than two would be put into a table of its own at each insert.
+  status text not null default 'open' check (status = 'open' or status = 'won' or status = 'lost'),
+  category text not null check (category = 'pipeline' or category = 'best_case' or category = 'commit' or category = 'omitted'),
   -- Null = not known yet. Minor units of `currency`.
   amount_minor integer check (amount_minor is null or amount_minor >= 0),
   currency text not null check (length(currency) = 3),

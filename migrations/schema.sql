@@ -161,8 +161,9 @@ CREATE TABLE opportunities (
   stage_id integer not null references stages (id),
   -- The furthest stage position ever reached: measured rates count a stage once, however often it was revisited.
   furthest integer not null,
-  status text not null default 'open' check (status in ('open', 'won', 'lost')),
-  category text not null check (category in ('pipeline', 'best_case', 'commit', 'omitted')),
+  -- Words joined by `or`: a list of more than two would be put into a table of its own at each insert.
+  status text not null default 'open' check (status = 'open' or status = 'won' or status = 'lost'),
+  category text not null check (category = 'pipeline' or category = 'best_case' or category = 'commit' or category = 'omitted'),
   -- Null = not known yet. Minor units of `currency`.
   amount_minor integer check (amount_minor is null or amount_minor >= 0),
   currency text not null check (length(currency) = 3),
@@ -204,6 +205,8 @@ CREATE INDEX opportunities_due on opportunities
   (pipeline_id, stage_id, coalesce(next_due_on, '9999-12-31'), id, owner_id, product_id, status, deleted_at)
   where status = 'open' and deleted_at is null;
 
+CREATE INDEX opportunities_import on opportunities (import_id) where import_id is not null;
+
 CREATE INDEX opportunities_open on opportunities
   (pipeline_id, stage_id, owner_id, base_minor, probability_bp, category, close_on, product_id, touched_at, next_due_on, status, deleted_at)
   where status = 'open' and deleted_at is null;
@@ -213,12 +216,6 @@ CREATE INDEX opportunities_owner on opportunities (owner_id, id);
 CREATE INDEX opportunities_reached on opportunities
   (pipeline_id, status, furthest, stage_id, base_minor, owner_id, product_id, created_on, deleted_at)
   where deleted_at is null;
-
-CREATE TRIGGER opportunity_versions_stay before delete on opportunity_versions
-  when exists (select 1 from opportunities where id = old.opportunity_id)
-begin
-  select raise(ignore);
-end;
 
 CREATE TABLE opportunity_versions (
   id integer primary key autoincrement,
@@ -236,6 +233,12 @@ CREATE TABLE opportunity_versions (
 ) strict;
 
 CREATE INDEX opportunity_versions_of on opportunity_versions (opportunity_id, at, id);
+
+CREATE TRIGGER opportunity_versions_stay before delete on opportunity_versions
+  when exists (select 1 from opportunities where id = old.opportunity_id)
+begin
+  select raise(ignore);
+end;
 
 CREATE TABLE pipelines (
   id integer primary key autoincrement,

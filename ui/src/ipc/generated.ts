@@ -527,7 +527,7 @@ import_id: ImportId | null,
  */
 undone: boolean, 
 /**
- * Whether it is itself an undo or redo.
+ * Whether it is itself an undo or redo, or stands for another reason: it cannot be taken back.
  */
 reversal: boolean, };
 
