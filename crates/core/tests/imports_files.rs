@@ -346,6 +346,33 @@ fn bad_rows_are_set_aside_and_come_back_as_a_file() {
 }
 
 #[test]
+fn bytes_that_fit_no_encoding_set_their_row_aside() {
+    let world = World::new();
+    let rows: String = (0..200).map(|row| format!("北京第{row}号公司,化工\n")).collect();
+    let mut bytes = format!("客户,行业\n{rows}").into_bytes();
+    bytes.extend(b"\xe5\x8c broken,x\nwith\0zero,x\n");
+    let path = world.file("damaged.csv", bytes);
+    let dry = world.ok("imports.dry_run", plan("accounts", &path, json!({})));
+    assert_eq!(
+        (dry["create"].as_u64(), dry["reject"].as_u64()),
+        (Some(200), Some(2)),
+        "{dry}"
+    );
+    assert_eq!(dry["reasons"], json!([{ "code": "row.undecodable", "rows": 2 }]));
+    // Said to be something it is not.
+    let wrong = json!({ "encoding": "utf-16le" });
+    let failure = world
+        .run("imports.dry_run", plan("accounts", &path, wrong))
+        .unwrap_err();
+    assert!(failure.code.starts_with("import."), "{failure:?}");
+    let unknown = json!({ "encoding": "klingon" });
+    assert_eq!(
+        world.err("imports.dry_run", plan("accounts", &path, unknown)),
+        "import.unknown_encoding"
+    );
+}
+
+#[test]
 fn an_upload_in_pieces_and_no_paths_from_afar() {
     let mut world = World::new();
     use base64::Engine as _;

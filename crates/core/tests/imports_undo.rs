@@ -221,29 +221,66 @@ fn what_was_changed_since_is_not_taken_back() {
     );
 }
 
-#[test]
-fn stopped_half_way_and_interrupted() {
-    let world = World::new();
+/// A file of 60,000 customers: large enough to be taken at a stroke where nothing is updated.
+fn many(world: &World) -> Value {
     let path = world.path().with_file_name("many.csv");
     let rows: String = (0..60_000).map(|row| format!("客户 {row},化工\n")).collect();
     std::fs::write(&path, format!("客户,行业\n{rows}")).unwrap();
+    json!({ "kind": "accounts", "source": { "path": path } })
+}
+
+#[test]
+fn stopped_half_way() {
+    let world = World::new();
     let before = records(&world);
-    let plan = json!({ "kind": "accounts", "source": { "path": path } });
+    // In pieces: the first are in the file when it is stopped.
+    let mut plan = many(&world);
+    plan["on_match"] = json!("update");
     let id = json!({ "import_id": world.ok("imports.start", plan.clone())["import_id"] });
-    assert_eq!(
-        world.err_quietly("imports.start", plan.clone()),
-        "import.already_running"
-    );
+    assert_eq!(world.err_quietly("imports.start", plan), "import.already_running");
     while world.number("select count(*) from accounts") == 0 {
         std::thread::sleep(Duration::from_millis(1));
     }
-    let status = world.ok("imports.cancel", id.clone());
+    let status = world.ok("imports.cancel", id);
     assert_eq!(status["state"], "cancelled", "{status}");
     assert_eq!(before, records(&world));
+    // At a stroke: nobody sees a part of it.
+    let id = json!({ "import_id": world.ok("imports.start", many(&world))["import_id"] });
+    while world.ok("imports.status", id.clone())["done"] == json!(0) {
+        assert_eq!(world.number("select count(*) from accounts"), 0);
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let status = world.ok("imports.cancel", id.clone());
+    assert_eq!(
+        (status["state"].as_str(), status["can_undo"].as_bool()),
+        (Some("cancelled"), Some(false)),
+        "{status}"
+    );
+    assert_eq!(before, records(&world));
+    assert_eq!(world.err("imports.undo", id), "import.nothing_to_undo");
+}
 
-    // A program that ended leaves an import that runs only on paper.
-    let status = import(&world, plan.clone());
+#[test]
+fn interrupted() {
+    let world = World::new();
+    let before = records(&world);
+    let schema =
+        "select group_concat(sql, ';') from (select sql from sqlite_schema where sql is not null order by name)";
+    let schema = |world: &World| {
+        world
+            .look()
+            .query_row(schema, [], |row| row.get::<_, String>(0))
+            .unwrap()
+    };
+    let indexes = schema(&world);
+    let status = import(&world, many(&world));
     assert_eq!(status["created"], json!(60_000));
+    assert_eq!(
+        indexes.to_lowercase(),
+        schema(&world).to_lowercase(),
+        "every index is there again"
+    );
+    // A program that ended leaves an import that runs only on paper.
     rusqlite::Connection::open(world.path())
         .unwrap()
         .execute("update imports set state = 'running', finished_at = null", [])
@@ -252,7 +289,7 @@ fn stopped_half_way_and_interrupted() {
     assert_eq!(world.ok("imports.status", id.clone())["state"], "interrupted");
     assert_eq!(world.ok("imports.list", Value::Null)[0]["state"], "interrupted");
     // It can be run again on its key …
-    let again = import(&world, plan);
+    let again = import(&world, many(&world));
     assert_eq!(
         (again["created"].as_u64(), again["skipped"].as_u64()),
         (Some(0), Some(60_000))

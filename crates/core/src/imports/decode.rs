@@ -149,12 +149,26 @@ pub struct Utf8<R> {
     until: usize,
     ended: bool,
     finished: bool,
-    taken: Rc<Cell<u64>>,
+    flow: Rc<Flow>,
+}
+
+/// How much has gone through a decoder.
+#[derive(Debug, Default)]
+pub struct Flow {
+    taken: Cell<u64>,
+    given: Cell<u64>,
+}
+
+impl Flow {
+    /// Bytes of the file behind the first `given` bytes of decoded text.
+    pub fn behind(&self, given: u64) -> f64 {
+        given as f64 * self.taken.get() as f64 / self.given.get().max(1) as f64
+    }
 }
 
 impl<R: Read> Utf8<R> {
-    /// A reader over `inner`; `taken` counts the bytes taken from it.
-    pub fn new(inner: R, encoding: &'static Encoding, taken: Rc<Cell<u64>>) -> Utf8<R> {
+    /// A reader over `inner`; `flow` counts what goes through it.
+    pub fn new(inner: R, encoding: &'static Encoding, flow: Rc<Flow>) -> Utf8<R> {
         let raw = vec![0; BLOCK].into_boxed_slice();
         let decoder = encoding.new_decoder_with_bom_removal();
         Utf8 {
@@ -165,7 +179,7 @@ impl<R: Read> Utf8<R> {
             until: 0,
             ended: false,
             finished: false,
-            taken,
+            flow,
         }
     }
 }
@@ -180,12 +194,13 @@ impl<R: Read> Read for Utf8<R> {
                 self.from = 0;
                 self.until = self.inner.read(&mut self.raw)?;
                 self.ended = self.until == 0;
-                self.taken.set(self.taken.get() + self.until as u64);
+                self.flow.taken.set(self.flow.taken.get() + self.until as u64);
             }
             let (result, taken, written, _) =
                 self.decoder
                     .decode_to_utf8(&self.raw[self.from..self.until], out, self.ended);
             self.from += taken;
+            self.flow.given.set(self.flow.given.get() + written as u64);
             self.finished = self.ended && result == encoding_rs::CoderResult::InputEmpty;
             if written > 0 {
                 return Ok(written);

@@ -34,6 +34,12 @@ fn plan(path: &std::path::Path) -> Plan {
 
 #[test]
 fn nothing_stays_half_written() {
+    fills_up(OnMatch::Skip, 1_200);
+    // In pieces: room for the first, and not for all.
+    fills_up(OnMatch::Update, 2_000);
+}
+
+fn fills_up(on_match: OnMatch, pages: i64) {
     let folder = tempfile::tempdir().unwrap();
     let now = Instant(1_700_000_000_000);
     let workspace = Workspace::create(&folder.path().join("a.leadwell"), now).unwrap();
@@ -46,11 +52,14 @@ fn nothing_stays_half_written() {
     let rows: String = (0..70_000).map(|row| format!("Customer {row},chemistry\n")).collect();
     let file = folder.path().join("accounts.csv");
     std::fs::write(&file, format!("name,industry\n{rows}")).unwrap();
-    // Room for the first pieces and not for the last.
     workspace
-        .unrecorded(|connection| Ok(connection.pragma_update(None, "max_page_count", 2_000)?))
+        .unrecorded(|connection| Ok(connection.pragma_update(None, "max_page_count", pages)?))
         .unwrap();
-    let started = job::start(&workspace, &call, plan(&file)).unwrap();
+    let plan = Plan {
+        on_match,
+        ..plan(&file)
+    };
+    let started = job::start(&workspace, &call, plan).unwrap();
     let wanted = ImportRef {
         import_id: started.import_id,
     };

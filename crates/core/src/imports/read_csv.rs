@@ -1,6 +1,6 @@
 //! Text with delimiters, row by row.
 
-use super::decode::{self, Utf8};
+use super::decode::{self, Flow, Utf8};
 use super::model::Format;
 use super::table::{Head, Layout, Reading, Row, Visitor};
 use super::upload::OpenFile;
@@ -19,8 +19,8 @@ const LONGEST_ROW: usize = 64 << 20;
 /// Reads a text file.
 pub fn read(file: &OpenFile, reading: &Reading, visitor: &mut dyn Visitor) -> Result<(), Failure> {
     let written = decode::detect(file, reading.encoding.as_deref(), reading.chinese)?;
-    let taken = Rc::new(Cell::new(0));
-    let mut text = Utf8::new(file.open()?, written.encoding, Rc::clone(&taken));
+    let flow = Rc::new(Flow::default());
+    let mut text = Utf8::new(file.open()?, written.encoding, Rc::clone(&flow));
     let sample = fill(&mut text, SAMPLE)?;
     let (declared, skip) = declared_delimiter(&sample);
     let delimiter = match reading.delimiter {
@@ -56,8 +56,8 @@ pub fn read(file: &OpenFile, reading: &Reading, visitor: &mut dyn Visitor) -> Re
         number += 1;
         let line = row.cells.position().map_or(number, csv::Position::line);
         row.line = first_line + if counts { line } else { number };
-        // What lies in the reader's buffers is not taken into account: it is for a progress bar.
-        let done = taken.get() as f64 / file.bytes.max(1) as f64;
+        let behind = row.cells.position().map_or(0, csv::Position::byte);
+        let done = flow.behind(behind) / file.bytes.max(1) as f64;
         if !head.push(&mut row, done.min(1.0))? {
             return Ok(());
         }
