@@ -10,6 +10,8 @@ const LATIN = new Set(
 );
 /** The same text in both languages, on purpose. */
 const SAME = new Set(["settings_zh", "settings_en"]);
+/** English messages whose count is never one. */
+const NEVER_ONE = new Set(["forecast_next_days", "forecast_show_all"]);
 /** English messages that contain Chinese, on purpose. */
 const CHINESE_IN_ENGLISH = new Set(["settings_zh", "shell_other_language"]);
 
@@ -65,6 +67,10 @@ describe("messages", () => {
       }
     }
     expect(bad).toEqual([]);
+  });
+  it("never says \"1 rows\": what is counted has its plural by `match`", () => {
+    const counted = /\{\w+\} (?:[a-z]+ )?(?!was\b|has\b)(?:[a-z]+[^s\W]s|people)\b/;
+    expect(all.filter(({ key, en }) => typeof en === "string" && counted.test(en) && !NEVER_ONE.has(key)).map(({ key }) => key)).toEqual([]);
   });
   it("is set the way each language is set", () => {
     const bad: string[] = [];
