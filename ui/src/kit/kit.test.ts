@@ -1,8 +1,9 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
-import { createRawSnippet } from "svelte";
+import { createRawSnippet, flushSync } from "svelte";
 import { describe, expect, it, vi } from "vitest";
 import Avatar from "./Avatar.svelte";
 import Combobox from "./Combobox.svelte";
+import DataTable from "./DataTable.svelte";
 import Dialog from "./Dialog.svelte";
 import { gridKey } from "./grid";
 import Menu from "./Menu.svelte";
@@ -166,6 +167,21 @@ describe("grids", () => {
     expect(onmore).not.toHaveBeenCalled();
     await fireEvent.keyDown(grid, { key: "End", ctrlKey: true });
     expect(onmore).toHaveBeenCalled();
+  });
+});
+
+describe("DataTable", () => {
+  it("keeps the chosen columns on a narrow screen, and says in full what the first one may cut", () => {
+    const columns = [
+      { key: "name", label: "Name", text: String, phone: "title" as const },
+      { key: "team", label: "Team", text: () => "North" },
+    ];
+    const { container, rerender } = render(DataTable, { rows: ["A very long name"], columns, rowKey: String, caption: "People" });
+    const marks = () => [...container.querySelectorAll("tbody td")].map((cell) => [cell.getAttribute("title"), cell.classList.contains("wide-only")]);
+    expect(marks()).toEqual([["A very long name", false], [null, true]]);
+    void rerender({ columns: columns.slice(1) });
+    flushSync();
+    expect(marks()).toEqual([["North", false]]);
   });
 });
 

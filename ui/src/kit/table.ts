@@ -18,7 +18,7 @@ export interface Column<Row> {
   fixed?: boolean;
   /** Hidden until chosen in the column picker. */
   hidden?: boolean;
-  /** Where it goes in the two-line row of a narrow screen; not shown there without it. */
+  /** Where it goes in the two-line row of a narrow screen (DataTable keeps its columns); not shown there without it, if another column has it. */
   phone?: "title" | "end" | "sub" | "sub-end";
 }
 
