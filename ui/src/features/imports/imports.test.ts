@@ -1,10 +1,12 @@
+import { fireEvent, render, screen } from "@testing-library/svelte";
 import { describe, expect, it, vi } from "vitest";
 import type { DryRun, ImportKind, ImportStatus } from "../../ipc";
 import { fakeHost } from "../../ipc/fake";
 import { dryParts, doneParts, Pace, share, sum } from "./bar";
 import { assign, complete, missing, samplesOf, taken } from "./mapping";
 import { cuts, PIECE_BYTES, send } from "./pieces";
-import { decide, fresh, planOf, reset, takeFile, wizard } from "./wizard.svelte";
+import Problems from "./Problems.svelte";
+import { decide, fresh, planOf, reset, start, takeFile, wizard } from "./wizard.svelte";
 
 const field = (name: string, more: Partial<ImportKind["fields"][number]> = {}) => ({ name, label: name.toUpperCase(), type: "text" as const, required: false, key: false, aliases: [], ...more });
 const deals: ImportKind = { kind: "opportunities", label: "Deals", allowed: true, fields: [field("code", { key: true }), field("name"), field("amount")], needs: ["code", "name"] };
@@ -55,6 +57,19 @@ describe("the mapping", () => {
   });
 });
 
+describe("problems", () => {
+  it("are sentences on the page; their codes are in what is copied", async () => {
+    const write = vi.fn(() => Promise.resolve());
+    Object.defineProperty(navigator, "clipboard", { value: { writeText: write }, configurable: true });
+    const problems = [{ row: 3, column: "Amount", value: "x", code: "row.bad_amount", message: "\"x\" is not an amount." }];
+    const { container } = render(Problems, { dry: { rows: 1, create: 0, update: 0, skip: 0, unchanged: 0, reject: 1, beside: 0, problems, reasons: [], findings: [] } as DryRun });
+    expect(container.textContent).toContain('"x" is not an amount.');
+    expect(container.textContent).not.toContain("row.bad_amount");
+    await fireEvent.click(screen.getByTestId("import-problems-copy"));
+    expect(write).toHaveBeenCalledWith('3\tAmount\tx\t"x" is not an amount.\trow.bad_amount');
+  });
+});
+
 describe("pieces", () => {
   it("cover the file once, and the last one says so", () => {
     expect(cuts(0)).toEqual([{ from: 0, to: 0, last: true }]);
@@ -98,6 +113,20 @@ describe("the wizard", () => {
     expect(planOf(wizard)?.values).toEqual({ product: { GTXPro: "GTX Pro", X: null } });
     decide("product", "X", undefined);
     expect(planOf(wizard)?.values).toEqual({ product: { GTXPro: "GTX Pro" } });
+  });
+  it("knows what the mapping for these headings was called, and keeps the name it is given", async () => {
+    reset();
+    const host = fakeHost({ "imports.upload": { upload: "u1", bytes: 3 }, "imports.inspect": { ...inspection, saved_mapping: { name: "Old system", mapping: {}, values: {} } }, "imports.start": { import_id: 1 as never } });
+    await takeFile(new File(["A,B"], "a.csv"));
+    await vi.waitFor(() => expect(wizard.mappingName).toBe("Old system"));
+    const trial = JSON.stringify(planOf(wizard));
+    wizard.mappingName = " New system ";
+    expect(JSON.stringify(planOf(wizard))).toBe(trial);
+    await start(1);
+    expect(host.calls.at(-1)?.input).toMatchObject({ save_mapping_as: "New system" });
+    wizard.mappingName = " ";
+    await start(1);
+    expect(host.calls.at(-1)?.input).not.toHaveProperty("save_mapping_as");
   });
   it("says what is wrong with a bad file and makes no plan", async () => {
     reset();

@@ -22,6 +22,8 @@ export interface Wizard {
   encoding: string | null;
   delimiter: string | null;
   mapping: Mapping;
+  /** What the remembered mapping is called; empty for no name. */
+  mappingName: string;
   key: string | null;
   onMatch: ImportOnMatch;
   pipeline: PipelineId | null;
@@ -54,6 +56,7 @@ export const fresh = (): Wizard => ({
   encoding: null,
   delimiter: null,
   mapping: {},
+  mappingName: "",
   key: null,
   onMatch: "skip",
   pipeline: null,
@@ -130,6 +133,7 @@ export async function look(): Promise<void> {
     if (mine !== turn) return;
     wizard.inspection = found;
     wizard.mapping = complete(found.headers, found.guesses);
+    wizard.mappingName = found.saved_mapping?.name ?? "";
     wizard.key = null;
     wizard.values = {};
   } catch (thrown) {
@@ -163,6 +167,7 @@ export async function takeFile(file: File): Promise<void> {
 export async function start(rows: number | null): Promise<void> {
   const plan = planOf(wizard);
   if (!plan) return;
-  const { import_id } = await call("imports.start", plan);
+  const name = wizard.mappingName.trim();
+  const { import_id } = await call("imports.start", { ...plan, ...(name ? { save_mapping_as: name } : {}) });
   Object.assign(wizard, { importId: import_id, startedAt: Date.now(), rows, took: null, step: "run" });
 }

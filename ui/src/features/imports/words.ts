@@ -1,6 +1,6 @@
 /** Words for kinds, states and parts, and where imported records are found. */
 import { m } from "../../i18n.svelte";
-import type { ImportKindName, ImportState, ImportStatus } from "../../ipc";
+import type { DryRun, ImportKindName, ImportState, ImportStatus, SavedMapping } from "../../ipc";
 import { href } from "../../shell/router.svelte";
 import type { PartName } from "./bar";
 
@@ -31,6 +31,11 @@ export const isLive = (state: ImportState | undefined): boolean => state === "ru
 
 /** Nothing of it is in the file any more. */
 export const isTakenBack = (status: ImportStatus): boolean => status.state === "undone" || status.state === "cancelled" || (status.state === "failed" && !status.can_undo);
+
+export const rememberedText = ({ name }: SavedMapping): string => (name ? m.import_remembered_as({ name }) : m.import_remembered());
+
+/** Problems to be pasted into a table or a message: line, heading, cell, sentence, and the code for whoever has to look further. */
+export const problemDetails = (problems: DryRun["problems"]): string => problems.map(({ row, column = "", value = "", message, code }) => [row, column, value, message, code].join("\t")).join("\n");
 
 const PARTS: Record<PartName, { coming: () => string; done: () => string }> = {
   create: { coming: m.import_will_create, done: m.import_created },
