@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { addDays, amount, bytes, count, day, dayTime, decimal, money, moneyFull, moneyInput, month, parseMoney, percentBp, percentOf, relativeDay } from "./format";
 
 describe("money", () => {
@@ -51,6 +51,15 @@ describe("typed money", () => {
   it.each(["", "abc", "1.2.3", "12x"])("refuses %s", (text) => expect(parseMoney(text, "CNY")).toBeNull());
   it("comes back as it was shown", () => {
     for (const minor of [0, 5, 123_450, 86_400_000, -3000]) expect(parseMoney(moneyInput(minor, "CNY"), "CNY")).toBe(minor);
+  });
+});
+
+describe("formatters", () => {
+  it("are made once, not for each value", () => {
+    const used = vi.spyOn(Intl.DateTimeFormat.prototype, "formatToParts");
+    for (let minute = 0; minute < 50; minute++) dayTime(minute * 60_000, "Asia/Tokyo");
+    expect(used).toHaveBeenCalledTimes(50);
+    expect(new Set(used.mock.contexts).size).toBe(1);
   });
 });
 

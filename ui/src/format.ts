@@ -1,5 +1,6 @@
 /** Numbers and dates as people read them, in the interface language. Money comes in whole minor units and is rounded half up from them. */
 import { locale, type Locale } from "./i18n.svelte";
+import { once } from "./once";
 
 export const NOTHING = "–";
 const MINUS = "−";
@@ -138,16 +139,30 @@ export function month(value: string, lang: Locale = locale.current): string {
   return lang === "zh" ? `${y}年${mo}月` : `${EN_MONTHS[mo - 1]} ${y}`;
 }
 
-function inZone(ms: number, zone: string | undefined): { day: string; time: string } {
-  const parts = new Intl.DateTimeFormat("en-CA", {
-    ...(zone ? { timeZone: zone } : {}),
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).formatToParts(new Date(ms));
+const namesOfMonths = once((lang) => {
+  const name = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" });
+  return Array.from({ length: 12 }, (_, at) => (lang === "zh" ? `${at + 1}月` : name.format(Date.UTC(2001, at, 15))));
+});
+
+/** "3月" / "March", January first. */
+export const monthNames = (lang: Locale = locale.current): readonly string[] => namesOfMonths(lang);
+
+/** The clock of a time zone; of this computer's for "". */
+const clock = once(
+  (zone) =>
+    new Intl.DateTimeFormat("en-CA", {
+      ...(zone ? { timeZone: zone } : {}),
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+    }),
+);
+
+function inZone(ms: number, zone = ""): { day: string; time: string } {
+  const parts = clock(zone).formatToParts(ms);
   const get = (type: string) => parts.find((part) => part.type === type)?.value ?? "00";
   return { day: `${get("year")}-${get("month")}-${get("day")}`, time: `${get("hour")}:${get("minute")}` };
 }

@@ -1,6 +1,8 @@
 /** What the first run answers by itself, from the language and the place this computer is set to. Pure. */
+import { monthNames } from "../../format";
 import type { Locale } from "../../i18n.svelte";
 import type { Business } from "../../ipc";
+import { once } from "../../once";
 
 export const BUSINESSES: readonly Business[] = ["manufacturing", "trade", "services", "software", "general"];
 
@@ -36,16 +38,15 @@ export function guess(language: Locale, tags: readonly string[]): { currency: st
 /** The quarter of a business year, 1 to 4, that a month (1 to 12) lies in. */
 export const quarterOf = (month: number, start: number): number => Math.floor(((month - start + 12) % 12) / 3) + 1;
 
-/** "3 月" / "March"; counts on after December. */
-export function nameOfMonth(month: number, language: Locale): string {
-  const n = (month - 1) % 12;
-  return new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", { month: language === "zh" ? "short" : "long", timeZone: "UTC" }).format(Date.UTC(2001, n, 15));
-}
+/** "3月" / "March"; counts on after December. */
+export const nameOfMonth = (month: number, language: Locale): string => monthNames(language)[(month - 1) % 12] ?? "";
+
+const currencies = once((language) => new Intl.DisplayNames([language === "zh" ? "zh-CN" : "en"], { type: "currency" }));
 
 /** The name of a currency in the interface language; its code where the system knows none. */
 export function currencyName(code: string, language: Locale): string {
   try {
-    return new Intl.DisplayNames([language === "zh" ? "zh-CN" : "en"], { type: "currency" }).of(code) ?? code;
+    return currencies(language).of(code) ?? code;
   } catch {
     return code;
   }

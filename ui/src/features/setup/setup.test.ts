@@ -44,6 +44,10 @@ describe("first run", () => {
     await fireEvent.click(screen.getByTestId("setup-language-zh").querySelector("input") as HTMLElement);
     expect(look.locale).toBe("zh");
     expect((screen.getByTestId("setup-name") as HTMLInputElement).value).toBe("Liheng");
+    const months = () => [...screen.getByTestId("setup-fiscal").querySelectorAll("option")].map((option) => option.textContent);
+    expect(months().slice(0, 2)).toEqual(["1月", "2月"]);
+    await fireEvent.click(screen.getByTestId("setup-language-en").querySelector("input") as HTMLElement);
+    expect(months().slice(0, 2)).toEqual(["January", "February"]);
     look.locale = "en";
   });
   it("shows a refusal at its field and lets one try again", async () => {
