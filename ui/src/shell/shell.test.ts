@@ -103,6 +103,16 @@ describe("the program", () => {
     await press("?", { shiftKey: true });
     await screen.findByText("Keyboard shortcuts", { selector: "h2" });
   });
+  it("leads past the navigation before anything else", async () => {
+    fakeHost({ "workspace.info": info(), "workspace.pulse": { last_change_id: 1 } });
+    render(App);
+    const skip = await screen.findByRole("link", { name: "Skip to content" });
+    expect(document.querySelector("a[href], button")).toBe(skip);
+    const before = location.hash;
+    await fireEvent.click(skip);
+    expect(document.activeElement).toBe(screen.getByRole("main"));
+    expect(location.hash).toBe(before);
+  });
   it("says what is wrong when nothing answers", async () => {
     const host = fakeHost({ "workspace.pulse": { last_change_id: 1 } });
     host.answer({ "workspace.info": () => Promise.reject({ kind: "corrupt", code: "file.corrupt", message: "The file is damaged." }) });
