@@ -48,6 +48,25 @@ export function misfits(): string[] {
       if (box.right > edge.right + 2 || box.left < edge.left - 2) found.push(`cut off: "${text.data.trim().slice(0, 60)}" in ${frame.element.tagName.toLowerCase()}.${frame.element.className.toString().split(" ")[0]}`);
     }
   }
+  // A line that begins with a comma, or in the middle of a number.
+  const lines = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  let before: { block: Element; bottom: number; letter: string } | null = null;
+  while (lines.nextNode()) {
+    const text = lines.currentNode as Text;
+    let block = text.parentElement;
+    if (!block || !text.data.trim() || block.closest("option, .sr") || !block.checkVisibility({ visibilityProperty: true })) continue;
+    while (block.parentElement && getComputedStyle(block).display === "inline") block = block.parentElement;
+    for (const [at, letter] of [...text.data].entries()) {
+      range.setStart(text, Math.min(at, text.data.length - 1));
+      range.setEnd(text, Math.min(at + 1, text.data.length));
+      const box = range.getClientRects()[0];
+      if (!box || box.width < 1) continue;
+      const begins: boolean = before !== null && before.block === block && box.top > before.bottom - 2;
+      if (begins && (/[，。、；：！？）》」』”’…%,;!?)\]]/.test(letter) || (/[\d-]/.test(before?.letter ?? "") && /[\d年月日%]/.test(letter)))) found.push(`breaks before "${text.data.slice(at, at + 20)}"`);
+      before = { block, bottom: box.bottom, letter };
+    }
+  }
   // A control whose words do not fit into it.
   for (const control of document.querySelectorAll<HTMLElement>("button, a.btn, select, th, td, .chip")) {
     if (!control.checkVisibility() || control.clientWidth === 0) continue;
