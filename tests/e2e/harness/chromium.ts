@@ -29,6 +29,8 @@ export interface Look {
   height?: number;
   dark?: boolean;
   language?: string;
+  /** A screen for fingers. */
+  touch?: boolean;
   /** Where what the page saves is put. */
   downloads?: string;
 }
@@ -42,6 +44,8 @@ export async function openChromium(address: string, look: Look = {}): Promise<Dr
     viewport: { width: look.width ?? 1280, height: look.height ?? 800 },
     colorScheme: look.dark ? "dark" : "light",
     locale: look.language ?? "zh-CN",
+    hasTouch: look.touch ?? false,
+    isMobile: look.touch ?? false,
   });
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -100,6 +104,7 @@ export async function openChromium(address: string, look: Look = {}): Promise<Dr
         await page.mouse.up();
       }
     },
+    ...(look.touch ? { hold: await finger() } : {}),
     upload: (selector, file) => page.locator(selector).setInputFiles(file),
     run: (inPage, ...args) =>
       page.evaluate(([source, given]) => (0, eval)(source)(...(given as unknown[])) as never, [forPage(inPage), args] as const),
@@ -109,6 +114,29 @@ export async function openChromium(address: string, look: Look = {}): Promise<Dr
     end: () => program.close(),
   };
   return driver;
+
+  /** Playwright's own finger only taps. */
+  async function finger(): Promise<NonNullable<Driver["hold"]>> {
+    const devtools = await context.newCDPSession(page);
+    const touch = async (type: "touchStart" | "touchMove" | "touchEnd", ...at: [number, number][]) => {
+      await devtools.send("Input.dispatchTouchEvent", { type, touchPoints: at.map(([x, y]) => ({ x, y })) });
+      await page.evaluate(frame);
+    };
+    return async (from, to, held) => {
+      await driver.wait(from);
+      const start = await page.evaluate(middle, from);
+      await touch("touchStart", start);
+      try {
+        await until("something is held", () => page.evaluate(() => document.documentElement.classList.contains("dragging")));
+        await touch("touchMove", lifted(start));
+        await driver.wait(to);
+        for (const point of path(lifted(start), await page.evaluate(middle, to))) await touch("touchMove", point);
+        await held?.();
+      } finally {
+        await touch("touchEnd");
+      }
+    };
+  }
 }
 
 /** In the page: waits until what was moved has been drawn. */

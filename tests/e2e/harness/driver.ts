@@ -22,6 +22,8 @@ export interface Driver {
    * dropped on may appear only while it is held; `held` looks at the page just before the drop.
    */
   drag(from: string, to: string, held?: () => Promise<void>): Promise<void>;
+  /** The same with a finger, which stays where it is until it has picked up; only on a page opened with `touch`. */
+  hold?(from: string, to: string, held?: () => Promise<void>): Promise<void>;
   /** Gives a file to a file input. */
   upload(selector: string, file: string): Promise<void>;
   /** Runs a function in the page. It may use nothing but its arguments. */

@@ -39,6 +39,9 @@ export function move<T>(list: readonly T[], from: number, to: number): T[] {
   return next;
 }
 
+/** Where an entry that is held at `y` belongs: behind all others whose middle is above. */
+export const placeAt = (y: number, from: number, boxes: readonly { top: number; height: number }[]): number => boxes.filter(({ top, height }, at) => at !== from && top + height / 2 < y).length;
+
 export const inputOf = (draft: Draft): SavePipeline => ({
   ...(draft.id === null ? {} : { id: draft.id }),
   name: draft.name.trim(),
