@@ -8,7 +8,8 @@ import type { DealRow, Product, ProductId } from "./generated";
 import { setHost } from "./host";
 import { startPulse } from "./pulse";
 import { effectRoot } from "../test.runes.svelte";
-import { pagedQuery, query, type PagedQuery, type Query } from "./query.svelte";
+import { pagedQuery, type PagedQuery } from "./paged.svelte";
+import { query, type Query } from "./query.svelte";
 
 const product = (name: string): Product => ({ id: 1 as ProductId, code: null, name, series: null, list_price_minor: null, active: true, sample: false });
 const settle = async () => {
@@ -120,30 +121,86 @@ describe("query", () => {
 });
 
 describe("pagedQuery", () => {
-  it("appends pages and rereads as many as were on screen", async () => {
-    const rows = Array.from({ length: 5 }, (_, i) => ({ id: i, name: `Deal ${i}` })) as unknown as DealRow[];
+  /** A list of deals, two a page, behind a host; the cursor is the name of the last row, as the core's is its key. */
+  function deals(count: number) {
+    const names = Array.from({ length: count }, (_, id) => ({ id, name: `Deal ${id}` }));
     const host = fakeHost({
       "opportunities.list": ({ after, limit = 2 }) => {
-        const from = Number(after ?? 0);
-        return { rows: rows.slice(from, from + limit), next: from + limit < rows.length ? String(from + limit) : null };
+        const rows = [...names].sort((a, b) => a.name.localeCompare(b.name)).filter(({ name }) => !after || name > after);
+        return { rows: rows.slice(0, limit) as unknown as DealRow[], next: rows.length > limit ? (rows[limit - 1]?.name ?? null) : null };
       },
     });
-    const { value: list, stop } = within<PagedQuery<DealRow>>(() => pagedQuery("opportunities.list", () => ({}), 2));
+    return { names, asked: () => host.calls.splice(0).map(({ input }) => (input as { after?: string }).after ?? "top") };
+  }
+  /** Each test asks for something else, so that none finds what another one left. */
+  const list = (text: string) => within<PagedQuery<DealRow>>(() => pagedQuery("opportunities.list", () => ({ filter: { text } }), 2));
+  const said = (query: PagedQuery<DealRow>) => query.rows.map(({ name }) => name.replace("Deal ", ""));
+
+  it("appends pages up to the end", async () => {
+    const { asked } = deals(5);
+    const { value, stop } = list("append");
     await settle();
-    expect(list.rows).toHaveLength(2);
-    await list.loadMore();
-    expect(list.rows).toHaveLength(4);
-    expect(list.more).toBe(true);
-    rows[3] = { ...rows[3], name: "Changed" } as DealRow;
+    expect([said(value), value.more]).toEqual([["0", "1"], true]);
+    await value.loadMore();
+    await value.loadMore();
+    await value.loadMore();
+    expect([said(value), value.more]).toEqual([["0", "1", "2", "3", "4"], false]);
+    expect(asked()).toEqual(["top", "Deal 1", "Deal 3"]);
+    stop();
+  });
+  it("reads again only what is in view, and the rest when it comes into view", async () => {
+    const { names, asked } = deals(8);
+    const { value, stop } = list("view");
+    await settle();
+    for (let page = 0; page < 3; page++) await value.loadMore();
+    await value.view(4, 6);
+    asked();
+    names[5] = { id: 5, name: "Deal 5b" };
+    names[0] = { id: 0, name: "Deal 0b" };
     markStale(["deals"]);
     await settle();
-    expect(list.rows[3]?.name).toBe("Changed");
-    expect(list.rows).toHaveLength(4);
-    await list.loadMore();
-    expect(list.more).toBe(false);
-    await list.loadMore();
-    expect(list.rows).toHaveLength(5);
-    expect(host.calls.length).toBe(5);
+    expect(asked()).toEqual(["Deal 3"]);
+    expect(said(value)).toEqual(["0", "1", "2", "3", "4", "5b", "6", "7"]);
+    await value.view(4, 6);
+    expect(asked()).toEqual([]);
+    await value.view(0, 3);
+    expect(asked()).toEqual(["top", "Deal 1"]);
+    expect(said(value)).toEqual(["0b", "1", "2", "3", "4", "5b", "6", "7"]);
+    stop();
+  });
+  it("has no row twice when one moved, and none that is gone", async () => {
+    const { names } = deals(6);
+    const { value, stop } = list("moved");
+    await settle();
+    await value.loadMore();
+    await value.loadMore();
+    names[5] = { id: 5, name: "Deal 0c" };
+    names.splice(1, 1);
+    markStale(["deals"]);
+    await settle();
+    expect(said(value)).toEqual(["0", "0c", "2", "3", "4"]);
+    await value.view(0, 5);
+    expect(said(value)).toEqual(["0", "0c", "2", "3", "4"]);
+    names.splice(1);
+    markStale(["deals"]);
+    await settle();
+    expect([said(value), value.more]).toEqual([["0"], false]);
+    stop();
+  });
+  it("shows at once what was left, and keeps the same rows when nothing changed", async () => {
+    const { asked } = deals(6);
+    const first = list("left");
+    await settle();
+    await first.value.loadMore();
+    flushSync();
+    first.stop();
+    asked();
+    const { value, stop } = list("left");
+    expect([said(value), value.loading]).toEqual([["0", "1", "2", "3"], false]);
+    const before = value.rows;
+    await settle();
+    expect(value.rows).toBe(before);
+    expect(asked()).toEqual(["top"]);
     stop();
   });
 });

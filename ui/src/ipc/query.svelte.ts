@@ -4,7 +4,7 @@ import { SvelteSet } from "svelte/reactivity";
 import { locale } from "../i18n.svelte";
 import { call, onStale, type CommandName, type Input, type Output } from "./call";
 import { Failure } from "./failure";
-import { COMMANDS, type Commands } from "./generated";
+import { COMMANDS } from "./generated";
 
 /** Queries now on the wire; the shell shows a hairline when one takes long. */
 export const inFlight = new SvelteSet<symbol>();
@@ -32,6 +32,10 @@ interface Source<T> {
   key: () => string | null;
   /** Given what is on screen now. */
   fetch: (before: T | undefined) => Promise<T>;
+  /** What to show until the first answer. */
+  start?: T | undefined;
+  /** `fetch` gives what is on screen back when nothing changed; otherwise answers are compared by their text. */
+  compares?: boolean;
   topics: readonly string[];
   every?: () => number | null;
 }
@@ -40,9 +44,9 @@ function touches(topics: readonly string[], stale: readonly string[] | "all"): b
   return stale === "all" || topics.some((topic) => stale.includes(topic));
 }
 
-/** The engine behind `query` and `pagedQuery`. Must run inside a component or an effect root. */
+/** The engine behind `query`, `pagedQuery` and the board. Must run inside a component or an effect root. */
 export function live<T>(source: Source<T>): Query<T> & { put(next: T): void } {
-  let data = $state.raw<T | undefined>(undefined);
+  let data = $state.raw<T | undefined>(source.start);
   let failure = $state.raw<Failure | undefined>(undefined);
   let running = $state(0);
   let settled = $state(false);
@@ -59,8 +63,8 @@ export function live<T>(source: Source<T>): Query<T> & { put(next: T): void } {
       const next = await untrack(() => source.fetch(data));
       if (mine !== turn) return;
       // An equal answer keeps the object on screen, so nothing is drawn again.
-      const written = JSON.stringify(next);
-      if (written !== text) data = next;
+      const written = source.compares ? undefined : JSON.stringify(next);
+      if (source.compares ? next !== data : written !== text) data = next;
       text = written;
       failure = undefined;
       settled = true;
@@ -136,86 +140,4 @@ export function query<N extends CommandName>(name: N, input: () => Input<N> | nu
     topics: COMMANDS[name].topics,
     ...(options.every ? { every: options.every } : {}),
   });
-}
-
-type PagedName = { [N in CommandName]: Commands[N]["output"] extends { rows: unknown[]; next: string | null } ? N : never }[CommandName];
-type RowOf<N extends PagedName> = Output<N> extends { rows: (infer Row)[] } ? Row : never;
-
-export interface PagedQuery<Row> extends Query<Row[]> {
-  /** All rows loaded so far. */
-  readonly rows: Row[];
-  /** False at the end of the list. */
-  readonly more: boolean;
-  /** Loads the next page; VirtualGrid calls it near the end. */
-  loadMore(): Promise<void>;
-}
-
-/** A list that comes in pages with a cursor. A refetch reads as many pages as are on screen, then swaps them at once. */
-export function pagedQuery<N extends PagedName>(name: N, input: () => Omit<Input<N>, "after"> | null, pageSize = 200): PagedQuery<RowOf<N>> {
-  interface Loaded {
-    rows: RowOf<N>[];
-    next: string | null;
-    key: string;
-  }
-  let loadingMore = false;
-  const keyNow = () => {
-    const now = input();
-    return now === null ? null : JSON.stringify(now);
-  };
-  const page = (after: string | undefined) =>
-    (call as unknown as (name: N, input: unknown) => Promise<{ rows: RowOf<N>[]; next: string | null }>)(name, {
-      ...input(),
-      limit: pageSize,
-      ...(after ? { after } : {}),
-    });
-  const base: Query<Loaded> & { put(next: Loaded): void } = live<Loaded>({
-    key: keyNow,
-    topics: COMMANDS[name].topics,
-    async fetch(before) {
-      const key = keyNow() ?? "";
-      const want = before?.key === key ? before.rows.length : 0;
-      let got = await page(undefined);
-      const rows = [...got.rows];
-      while (got.next && rows.length < want) {
-        got = await page(got.next);
-        rows.push(...got.rows);
-      }
-      return { rows, next: got.next, key };
-    },
-  });
-  return {
-    get data() {
-      return base.data?.rows;
-    },
-    get rows() {
-      return base.data?.rows ?? [];
-    },
-    get failure() {
-      return base.failure;
-    },
-    get loading() {
-      return base.loading;
-    },
-    get refreshing() {
-      return base.refreshing;
-    },
-    get more() {
-      return Boolean(base.data?.next);
-    },
-    refetch: base.refetch,
-    set(rows) {
-      if (base.data) base.set({ ...base.data, rows });
-    },
-    async loadMore() {
-      const from = base.data;
-      if (!from?.next || loadingMore || from.key !== keyNow()) return;
-      loadingMore = true;
-      try {
-        const got = await page(from.next);
-        if (base.data === from) base.put({ key: from.key, rows: [...from.rows, ...got.rows], next: got.next });
-      } finally {
-        loadingMore = false;
-      }
-    },
-  };
 }
