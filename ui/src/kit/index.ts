@@ -24,6 +24,7 @@ export { default as Popover } from "./Popover.svelte";
 export { default as Segmented } from "./Segmented.svelte";
 export { default as Select } from "./Select.svelte";
 export { default as Skeleton } from "./Skeleton.svelte";
+export { default as SortMenu } from "./SortMenu.svelte";
 export { default as Tabs } from "./Tabs.svelte";
 export { default as Tag } from "./Tag.svelte";
 export { default as TextInput } from "./TextInput.svelte";

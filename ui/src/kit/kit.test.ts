@@ -11,6 +11,7 @@ import MoneyInput from "./MoneyInput.svelte";
 import NumberInput from "./NumberInput.svelte";
 import Segmented from "./Segmented.svelte";
 import { nextSort } from "./table";
+import SortMenu from "./SortMenu.svelte";
 import TextInput from "./TextInput.svelte";
 import VirtualGrid from "./VirtualGrid.svelte";
 
@@ -167,6 +168,25 @@ describe("grids", () => {
     expect(onmore).not.toHaveBeenCalled();
     await fireEvent.keyDown(grid, { key: "End", ctrlKey: true });
     expect(onmore).toHaveBeenCalled();
+  });
+});
+
+describe("SortMenu", () => {
+  it("orders by any sortable column, and turns the order round", async () => {
+    const onsort = vi.fn();
+    const columns = [
+      { key: "name", label: "Name", text: String, sortable: true },
+      { key: "note", label: "Note", text: String },
+      { key: "sum", label: "Sum", text: String, sortable: true, num: true },
+    ];
+    render(SortMenu, { columns, sort: [{ column: "name", desc: false }], onsort });
+    await fireEvent.click(screen.getByTestId("sort"));
+    expect(screen.getAllByRole("menuitemradio").map((item) => item.textContent.replace(/\s+/g, " ").trim())).toEqual(["Name ↑", "Sum"]);
+    await fireEvent.click(screen.getByRole("menuitemradio", { name: /Name/ }));
+    expect(onsort).toHaveBeenLastCalledWith({ column: "name", desc: true });
+    await fireEvent.click(screen.getByTestId("sort"));
+    await fireEvent.click(screen.getByRole("menuitemradio", { name: "Sum" }));
+    expect(onsort).toHaveBeenLastCalledWith({ column: "sum", desc: true });
   });
 });
 

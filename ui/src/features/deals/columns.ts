@@ -19,13 +19,13 @@ export function dealColumns(with_: { currency: string; today: string; status: "o
     { key: "weighted", label: m.deals_weighted(), text: (row) => money(row.weighted_minor, with_.currency), num: true, width: 84, hidden: !open },
     { key: "probability", label: m.deals_probability(), text: (row) => percentBp(row.probability_bp), num: true, sortable: true, width: 76, hidden: true },
     { key: "category", label: m.deals_category(), text: (row) => categoryText(row.category), sortable: true, width: 84, hidden: true },
-    { key: "close_on", label: m.deals_close_on(), text: (row) => at(row.close_on), num: true, sortable: true, width: 118, hidden: !open, ...(open ? { phone: "sub-end" as const } : {}) },
-    { key: "closed_on", label: m.deals_closed_on(), text: (row) => at(row.closed_on), num: true, sortable: true, width: 108, hidden: open, ...(open ? {} : { phone: "sub-end" as const }) },
+    { key: "close_on", label: m.deals_close_on(), text: (row) => at(row.close_on), num: true, sortable: true, width: 126, hidden: !open, ...(open ? { phone: "sub-end" as const } : {}) },
+    { key: "closed_on", label: m.deals_closed_on(), text: (row) => at(row.closed_on), num: true, sortable: true, width: 126, hidden: open, ...(open ? {} : { phone: "sub-end" as const }) },
     { key: "next_activity", label: m.deals_next(), text: (row) => (row.next_activity ? relativeDay(row.next_activity.due_on, with_.today) : m.deals_unplanned()), sortable: true, width: 110, hidden: !open },
     { key: "idle", label: m.deals_idle(), text: (row) => (row.idle_days === null ? NOTHING : m.deals_days({ count: row.idle_days })), num: true, sortable: true, width: 72, hidden: !open },
     { key: "owner", label: m.deals_owner(), text: (row) => row.owner, sortable: true, width: 104 },
     { key: "product", label: m.deals_product(), text: (row) => row.product ?? NOTHING, sortable: true, width: 140, hidden: true },
-    { key: "created_on", label: m.deals_created_on(), text: (row) => at(row.created_on), num: true, sortable: true, width: 108, hidden: true },
+    { key: "created_on", label: m.deals_created_on(), text: (row) => at(row.created_on), num: true, sortable: true, width: 126, hidden: true },
     { key: "lost_reason", label: m.deals_lost_reason(), text: (row) => row.lost_reason ?? NOTHING, width: 140, hidden: with_.status !== "lost" },
   ];
 }
