@@ -55,7 +55,7 @@ export function misfits(): string[] {
   while (lines.nextNode()) {
     const text = lines.currentNode as Text;
     let block = text.parentElement;
-    if (!block || !text.data.trim() || block.closest("option, .sr") || !block.checkVisibility({ visibilityProperty: true })) continue;
+    if (!block || !text.data.trim() || block.closest("option, .sr") || !block.checkVisibility({ visibilityProperty: true }) || getComputedStyle(block).writingMode !== "horizontal-tb") continue;
     while (block.parentElement && getComputedStyle(block).display === "inline") block = block.parentElement;
     for (const [at, letter] of [...text.data].entries()) {
       range.setStart(text, Math.min(at, text.data.length - 1));
