@@ -38,7 +38,7 @@ scenario("every page is reached by keyboard", async ({ page }) => {
   await page.wait(byId("deal-title"));
   await page.press("g");
   await page.press("p");
-  await page.wait(byId(`card-${card}`));
+  await focused(page, byId(`card-${card}`));
 
   // In the list, arrows and Enter lead to a record.
   await open(page, "#/deals");
@@ -46,6 +46,10 @@ scenario("every page is reached by keyboard", async ({ page }) => {
   await page.press("ArrowDown");
   await page.press("Enter");
   await until("a record", async () => /^#\/deals\/\d+/.test(await address(page)));
+  await page.wait(byId("deal-title"));
+  await focused(page, "main");
+  await open(page, "#/deals");
+  await focused(page, byId("deals-grid"));
 
   // The sections of the settings.
   await open(page, "#/settings");

@@ -7,7 +7,8 @@ import type { ListFilter } from "./filter";
 export const listView = () =>
   keep("deals.list", { filter: { status: ["open"] } as ListFilter, sort: [{ column: "close_on", desc: false }] as Sort[], layout: newLayout(), peek: false }, { disk: true });
 
-export const listScroll = () => keep("deals.scroll", { top: 0 });
+/** Where one was in it. */
+export const listPlace = () => keep("deals.place", { top: 0, cursor: -1 });
 
 interface Trail {
   /** Deals in the order they were seen. */
