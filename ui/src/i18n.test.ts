@@ -11,7 +11,7 @@ const LATIN = new Set(
 /** The same text in both languages, on purpose. */
 const SAME = new Set(["settings_zh", "settings_en"]);
 /** English messages whose count is never one. */
-const NEVER_ONE = new Set(["forecast_next_days", "forecast_show_all"]);
+const NEVER_ONE = new Set(["forecast_next_days", "forecast_show_all", "funnel_trend_rule"]);
 /** English messages that contain Chinese, on purpose. */
 const CHINESE_IN_ENGLISH = new Set(["settings_zh", "shell_other_language"]);
 

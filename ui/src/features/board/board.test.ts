@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { DealRow, OpportunityId, Stage, StageId, UserId } from "../../ipc";
+import type { DealRow, OpportunityId, Stage, StageId, User, UserId } from "../../ipc";
 import { closingOn, movedTo } from "./deal";
 import { addMonths, bucket, closeOn, lastDay, monthKeys, UNDATED, LATER, OVERDUE } from "./months";
 import { orderBy } from "./order";
+import { givenTo, isOffered, ownerKey, ownersOf } from "./owners";
 import { apply, divRound, emptyLane, find, gather, placeOf, totals, weighted, type Lane, type Shape, type Sheet } from "./sheet";
+import { shapeOf } from "./store.svelte";
 import { filterOf } from "./view.svelte";
 import { edgeSpeed, reveal, span } from "./windowing";
 
@@ -110,6 +112,22 @@ describe("months", () => {
   it("is not late any more after a drop ahead", () => {
     expect(closingOn("2026-05-12", TODAY)).toEqual({ close_on: "2026-05-12", overdue: false });
     expect(closingOn(null, TODAY)).toEqual({ close_on: null, overdue: false });
+  });
+});
+
+describe("owners", () => {
+  const user = (id: number, name: string, more: Partial<User> = {}) => ({ id: id as UserId, name, role: "sales", active: true, ...more }) as User;
+  const people = [user(1, "Zoe"), user(2, "Ann"), user(3, "Bob", { active: false }), user(4, "Cy", { role: "viewer" })];
+  it("have a column each, me first; deals are given to those who sell", () => {
+    expect(ownersOf(people, 1 as UserId).map(({ name }) => name)).toEqual(["Zoe", "Ann", "Bob", "Cy"]);
+    expect(people.filter(isOffered).map(({ name }) => name)).toEqual(["Zoe", "Ann"]);
+  });
+  it("take over what is dropped on them", () => {
+    const by = shapeOf({ mode: "owners", stages, owners: [1, 2] as UserId[], sort: "amount", today: TODAY, pipeline: 1 as never, filter: undefined });
+    const before = gather([1, 2].map((id) => ownerKey(id as UserId)), [deal(1), deal(2, { owner_id: 2 as UserId })], by);
+    const after = apply(before, by, { id: 1 as OpportunityId, patch: givenTo(people[1] as User) });
+    expect(after.lanes.map(({ count }) => count)).toEqual([0, 2]);
+    expect(totals(after)).toEqual(totals(before));
   });
 });
 

@@ -1,12 +1,13 @@
 /** What the board shows: the last answer, plus changes already visible whose answer is still to come. */
-import { call, onStale, type BoardColumn, type DealFilter, type DealRow, type PipelineId, type Stage, type StageId, type BoardSort, type Failure } from "../../ipc";
+import { call, onStale, type BoardColumn, type DealFilter, type DealRow, type PipelineId, type Stage, type StageId, type BoardSort, type Failure, type UserId } from "../../ipc";
 import { live } from "../../ipc/query.svelte";
 import { bucket, monthKeys } from "./months";
 import { orderBy } from "./order";
+import { ownerKey } from "./owners";
 import { apply, emptyLane, gather, type Change, type Shape, type Sheet, type Signs } from "./sheet";
 import { stageKey, type Mode } from "./view.svelte";
 
-/** Deals read for the columns by month. */
+/** Deals read for columns by month or owner. */
 export const MOST = 2000;
 const FIRST = 200;
 const PAGE = 1000;
@@ -15,6 +16,8 @@ export interface Want {
   mode: Mode;
   pipeline: PipelineId;
   stages: Stage[];
+  /** Those who have a column each, in columns by owner. */
+  owners: UserId[];
   filter: DealFilter | undefined;
   sort: BoardSort;
   today: string;
@@ -25,9 +28,9 @@ interface Answer {
   /** By stage. */
   columns: BoardColumn[];
   signs: Signs;
-  /** By month. */
+  /** By month or owner. */
   rows: DealRow[];
-  /** Deals by month that were not read. */
+  /** Of these, those that were not read. */
   beyond: number;
   /** Changes that were complete before this mark are in it. */
   upto: number;
@@ -56,7 +59,7 @@ export interface Store {
 export function shapeOf(want: Want): Shape {
   const rates = new Map<StageId, number>(want.stages.map((stage) => [stage.id, stage.win_rate_bp]));
   return {
-    laneOf: want.mode === "stages" ? (card) => stageKey(card.stage_id) : (card) => bucket(card, want.today),
+    laneOf: { stages: (card: DealRow) => stageKey(card.stage_id), owners: (card: DealRow) => ownerKey(card.owner_id), months: (card: DealRow) => bucket(card, want.today) }[want.mode],
     rate: (card) => rates.get(card.stage_id) ?? 0,
     order: orderBy(want.sort),
   };
@@ -64,6 +67,7 @@ export function shapeOf(want: Want): Shape {
 
 function sheetOf(answer: Answer, shape: Shape): Sheet {
   if (answer.want.mode === "months") return gather(monthKeys(answer.want.today), answer.rows, shape);
+  if (answer.want.mode === "owners") return gather(answer.want.owners.map(ownerKey), answer.rows, shape);
   return {
     signs: answer.signs,
     lanes: answer.columns.map((column) => ({
@@ -103,7 +107,7 @@ export function boardStore(want: () => Want | null, loaded: Record<string, numbe
     return { want: now, columns: board.columns, signs: board.totals, rows: [], beyond: 0, upto };
   }
 
-  async function byMonth(now: Want, upto: number): Promise<Answer> {
+  async function all(now: Want, upto: number): Promise<Answer> {
     const filter: DealFilter = { ...now.filter, pipeline_id: now.pipeline, status: ["open"] };
     const rows: DealRow[] = [];
     let after: string | null | undefined;
@@ -125,7 +129,7 @@ export function boardStore(want: () => Want | null, loaded: Record<string, numbe
     fetch: () => {
       const now = want() as Want;
       const upto = ++clock;
-      return now.mode === "months" ? byMonth(now, upto) : byStage(now, upto);
+      return now.mode === "stages" ? byStage(now, upto) : all(now, upto);
     },
   });
 

@@ -2,7 +2,8 @@
 import type { BoardSort, DealFilter, OpportunityId, PipelineId, ProductId, StageId, UserId } from "../../ipc";
 import { keep } from "../../keep.svelte";
 
-export type Mode = "stages" | "months";
+/** What the columns are. */
+export type Mode = "stages" | "owners" | "months";
 
 export interface View {
   pipeline: PipelineId | null;
