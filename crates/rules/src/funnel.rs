@@ -7,6 +7,7 @@ use ts_rs::TS;
 use crate::money::{Minor, div_round, narrow};
 use crate::rates::{StageCounts, Tally};
 use crate::ratio::Ratio;
+use crate::velocity::way::{End, Span, Way};
 
 /// One stage of a funnel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -85,6 +86,99 @@ pub fn funnel(counts: &[StageCounts]) -> Funnel {
         win_rate: Ratio::new(won.count, won.count + lost.count),
         win_rate_by_value: Ratio::new(won.minor, won.minor + lost.minor),
     }
+}
+
+/// Deals made in the span, each at the furthest stage it came to: what [`funnel`] takes.
+pub fn cohort(ways: &[Way], stages: usize, made: Span) -> Vec<StageCounts> {
+    let mut counts = vec![StageCounts::default(); stages];
+    for way in ways.iter().filter(|way| made.0 <= way.created && way.created <= made.1) {
+        let Some(here) = counts.get_mut(way.furthest) else {
+            continue;
+        };
+        *match way.end {
+            Some((End::Won, _)) => &mut here.won,
+            Some((End::Lost, _)) => &mut here.lost,
+            None => &mut here.open,
+        } += tally(way);
+    }
+    counts
+}
+
+/// The same counts over some of the stages, in their order: what lies between two chosen stages counts with the one before, and deals
+/// that never came to the first one are left out.
+pub fn narrowed(counts: &[StageCounts], chosen: &[usize]) -> Vec<StageCounts> {
+    let mut narrow = vec![StageCounts::default(); chosen.len()];
+    for (stage, counted) in counts.iter().enumerate() {
+        let before = chosen.partition_point(|chosen| *chosen <= stage);
+        // A won deal has passed every stage, the chosen ones too.
+        if let Some(at) = narrow.get_mut(before.saturating_sub(1)) {
+            at.won += counted.won;
+            if before > 0 {
+                at.open += counted.open;
+                at.lost += counted.lost;
+            }
+        }
+    }
+    for (narrow, stage) in narrow.iter_mut().zip(chosen) {
+        narrow.win_rate_bp = counts.get(*stage).map_or(0, |counted| counted.win_rate_bp);
+    }
+    narrow
+}
+
+/// What passed the chosen stages in a span, whenever the deals were made: came to each stage for the first time, was won, was lost with
+/// it as the furthest, and stood open at the end. A step is, of those that went on or were lost in the span, those that went on.
+pub fn throughput(ways: &[Way], chosen: &[usize], span: Span) -> Funnel {
+    let none = vec![Tally::default(); chosen.len()];
+    let (mut entered, mut lost_at, mut open_at) = (none.clone(), none.clone(), none);
+    let (mut won, mut lost, mut open) = (Tally::default(), Tally::default(), Tally::default());
+    let place = |stage: usize| chosen.partition_point(|chosen| *chosen <= stage).checked_sub(1);
+    for way in ways {
+        let deal = tally(way);
+        for (entered, stage) in entered.iter_mut().zip(chosen) {
+            if way.reached.get(*stage).is_some_and(|on| span.0 <= *on && *on <= span.1) {
+                *entered += deal;
+            }
+        }
+        if way.ended(End::Won, span) {
+            won += deal;
+        }
+        if way.ended(End::Lost, span) {
+            lost += deal;
+            place(way.furthest).into_iter().for_each(|at| lost_at[at] += deal);
+        }
+        if way.open_after(span.1) {
+            open += deal;
+            let at = way.furthest_by(span.1).and_then(place);
+            at.into_iter().for_each(|at| open_at[at] += deal);
+        }
+    }
+    let first = entered.first().copied().unwrap_or_default();
+    let stage = |at: usize| {
+        let (here, gone, on) = (entered[at], lost_at[at], entered.get(at + 1).copied().unwrap_or(won));
+        FunnelStage {
+            entered: here,
+            open: open_at[at],
+            lost: gone,
+            step: Ratio::new(on.count, on.count + gone.count),
+            step_by_value: Ratio::new(on.minor, on.minor.saturating_add(gone.minor)),
+            total: Ratio::new(here.count, first.count),
+            total_by_value: Ratio::new(here.minor, first.minor),
+            resolved: Ratio::new(on.count, on.count + gone.count),
+        }
+    };
+    Funnel {
+        stages: (0..chosen.len()).map(stage).collect(),
+        won,
+        lost,
+        open,
+        total: Ratio::new(won.count, first.count),
+        win_rate: Ratio::new(won.count, won.count + lost.count),
+        win_rate_by_value: Ratio::new(won.minor, won.minor.saturating_add(lost.minor)),
+    }
+}
+
+fn tally(way: &Way) -> Tally {
+    Tally::new(1, way.amount_minor.unwrap_or(0))
 }
 
 /// The median of whole numbers such as days; of an even number of them the mean of the middle two, rounded half up. Sorts in place.

@@ -15,5 +15,6 @@ pub mod rates;
 pub mod ratio;
 pub mod text;
 pub mod time;
+pub mod velocity;
 
 pub use language::Language;

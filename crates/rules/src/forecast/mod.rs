@@ -2,14 +2,22 @@
 //!
 //! Invariant: every figure is one exact integer sum, rounded once when it is shown. Groups use the same sums as the total.
 
+pub mod backtest;
 mod cascade;
+pub mod history;
 #[cfg(test)]
 mod laws;
+pub mod learned;
+#[cfg(test)]
+mod past_laws;
+pub mod replay;
+pub mod risk;
 mod run;
 mod standing;
 mod sums;
 #[cfg(test)]
 mod table;
+pub mod waterfall;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
