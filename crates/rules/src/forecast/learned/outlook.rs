@@ -116,18 +116,18 @@ fn sums_until(daily: &[f64], ends: &[i32]) -> Vec<f64> {
 
 impl Outlook {
     /// Expected from open deals until an end.
-    pub fn from_open(&self, end: usize) -> f64 {
+    pub fn of_open(&self, end: usize) -> f64 {
         self.open.iter().map(|chance| chance.worth * chance.until[end]).sum()
     }
 
     /// Expected from deals to come until an end.
-    pub fn from_fresh(&self, end: usize) -> f64 {
+    pub fn of_fresh(&self, end: usize) -> f64 {
         self.fresh[end] * self.win.0
     }
 
     /// Both.
     pub fn expected(&self, end: usize) -> f64 {
-        self.from_open(end) + self.from_fresh(end)
+        self.of_open(end) + self.of_fresh(end)
     }
 
     /// The variance that remains even if all chances are right.
