@@ -107,6 +107,28 @@ CREATE INDEX contacts_name on contacts (name, id) where deleted_at is null;
 
 CREATE INDEX contacts_owner on contacts (owner_id) where owner_id is not null;
 
+CREATE TABLE forecast_calls (
+  id integer primary key autoincrement,
+  -- figure: what this person expects of the period. adjustment: what is added to it, or taken off.
+  kind text not null check (kind = 'figure' or kind = 'adjustment'),
+  -- Null = the whole company.
+  user_id integer references users (id),
+  pipeline_id integer references pipelines (id),
+  period_kind text not null check (period_kind in ('month', 'quarter', 'year')),
+  starts_on text not null,
+  -- Null takes the word back.
+  amount_minor integer,
+  reason text,
+  said_by integer not null references users (id),
+  said_at integer not null
+) strict;
+
+CREATE INDEX forecast_calls_of on forecast_calls (period_kind, starts_on, kind, id);
+
+CREATE INDEX forecast_calls_said_by on forecast_calls (said_by);
+
+CREATE INDEX forecast_calls_user on forecast_calls (user_id) where user_id is not null;
+
 CREATE TABLE import_errors (
   id integer primary key,
   import_id integer not null references imports (id) on delete cascade,
@@ -230,7 +252,7 @@ CREATE TABLE opportunity_versions (
   owner_id integer not null references users (id),
   close_on text,
   user_id integer
-) strict;
+, closed_on text) strict;
 
 CREATE INDEX opportunity_versions_of on opportunity_versions (opportunity_id, at, id);
 

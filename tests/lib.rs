@@ -1,1 +1,5 @@
 //! Shared parts of the suites.
+
+pub mod companies;
+pub mod maven;
+pub mod rehearsal;

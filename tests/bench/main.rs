@@ -1,6 +1,7 @@
 //! Measures the core: import against raw inserts, and the pages of a small and of a very large company. One line per
 //! figure, tab-separated, for `cargo xtask bench`: what, ours, compared with, ratio, goal.
 
+mod forecast;
 mod import;
 mod pages;
 
@@ -24,6 +25,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut figures = Vec::new();
     if wanted("import") {
         figures.extend(import::measure()?);
+    }
+    if wanted("forecast") {
+        figures.extend(forecast::measure()?);
     }
     if wanted("pages") {
         figures.extend(pages::measure()?);

@@ -78,8 +78,60 @@ history-nothing_to_redo = There is nothing to redo.
 history-unknown_entity = "{ $value }" has no field history.
 
 ## Forecast
+forecast-as_of_future = { $day } has not come yet. A forecast can look back from a past day; choose today or an earlier one.
+forecast-call_start = A figure is said of a whole period; this one begins on { $start }.
+forecast-call_negative = The expected amount cannot be negative.
+forecast-call_reason = An adjustment needs a reason.
+forecast-call_others = You can say only your own figure; a manager speaks for the team, the owner for the company.
+forecast-call_adjusts = Adjustments are made by a manager or the owner; you can say your own figure.
+funnel-stage_elsewhere = The stages chosen for a funnel must belong to its pipeline.
 forecast-days = The number of days must lie between 1 and 3660.
 forecast-unknown = There is no record { $id } to narrow the forecast by.
+forecast-since_later = The changes are to begin on { $since }, after the day of the forecast, { $day }. Choose a day that is not later.
+waterfall-new = New
+waterfall-reopened = Reopened
+waterfall-pulled_in = Pulled in
+waterfall-carried_over = Carried over
+waterfall-included = Counted again
+waterfall-taken_over = Taken over
+waterfall-grown = Grown
+waterfall-chance_changed = Chance changed
+waterfall-shrunk = Shrunk
+waterfall-slipped = Slipped
+waterfall-omitted = Left out
+waterfall-handed_over = Handed over
+waterfall-removed = Removed
+waterfall-lost = Lost
+waterfall-won_elsewhere = Won, other period
+waterfall-won = Won
+risk-overdue_rule = Expected day passed
+risk-overdue = { $many ->
+    [one] Expected 1 day ago
+   *[other] Expected { $days } days ago
+}
+risk-overdue_act = Set a new date, or mark it lost
+risk-outlived_rule = Older than any deal won
+risk-outlived = { $days } days old; the oldest deal ever won was { $oldest }
+risk-outlived_act = Ask whether they still want to buy; else mark it lost
+risk-rotting_rule = Idle beyond the limit
+risk-rotting = { $many ->
+    [one] Idle for 1 day (limit { $limit })
+   *[other] Idle for { $days } days (limit { $limit })
+}
+risk-rotting_act = Get in touch for real this week
+risk-slipped_rule = Put off twice or more
+risk-slipped = Put off { $times } times
+risk-slipped_act = Check their buying process with them, then set a new date
+risk-commit_without_next_rule = Commit without a next step
+risk-commit_without_next = Commit without a next step
+risk-commit_without_next_act = Plan the next step today, or take it out of commit
+risk-oversized_rule = Far above the usual amount
+risk-oversized_customer = { $times } times this customer’s median purchase ({ $wins } won)
+risk-oversized_pipeline = { $times } times the median win of the pipeline ({ $wins } won)
+risk-oversized_act = Check scope and budget with them; change the amount if need be
+risk-without_next_rule = No next step
+risk-without_next = No next step
+risk-without_next_act = Plan the next step
 
 ## The hosts: window, browser, shell
 gateway-wrong_host = This address is not known here. Use the link that `leadwell serve` printed.
@@ -359,7 +411,7 @@ book-sub_reached = The target is reached; { $left } left, and another { $open } 
 book-sub_missing = { $left } left to win another { $missing }, { $share } of the { $open } open for the period ({ $deals }).
 book-sub_missing_nothing_open = { $left } left to win another { $missing }, but no amount is open for the period.
 book-sub_nothing_open = { $left } left and no open deal counts in the period.
-book-sub_open = { $left } left; { $open } is open for the period ({ $deals }), of which stage weights expect { $estimate }.
+book-sub_open = { $left } left; { $open } is open for the period ({ $deals }), of which { $model } expects { $estimate }.
 book-sub_overdue = The expected day of { $deals } worth { $amount } has passed and needs a new look.
 book-hero_won = Won { $amount }
 book-hero_open = Expected { $amount }
@@ -399,9 +451,9 @@ book-formula_coverage = Coverage = open ÷ (target − won).
 book-formula_status = An outlook of 100% of target is on track, from 85% at risk, below that behind.
 
 # How the figures are made
-book-models_title = Five models give { $low } to { $high }
+book-models_title = { $n } models give { $low } to { $high }
 book-models_sub = { $low } is lowest and { $high } highest, { $apart } apart.
-book-models_title_same = All five models give { $high }
+book-models_title_same = All { $n } models give { $high }
 book-arithmetic_heading = How the figures are made
 book-arithmetic_note = a row is a stage’s open deals of the period; a pocket calculator agrees
 book-rate_configured = Set win rate
@@ -437,13 +489,13 @@ book-months_title_open = Most is open in { $month }: { $open } ({ $deals })
 book-months_average = The past { $n } months won { $average } a month on average.
 book-months_previous = The period before won { $won }.
 book-months_heading = By month: { $past } past, { $coming } ahead
-book-months_note = by day won or expected; solid won, hatched expected (stage weight), thick line target
+book-months_note = by day won or expected; solid won, hatched expected ({ $model }), thick line target
 book-actual = won
 book-expected = outlook
 book-month_over = over
 book-month_running = running
 book-period_total = Period
-book-months_table_note = Amounts in { $unit }; model columns are outlooks (won + expected). Each figure is rounded on its own, so sums may differ in the last digit.
+book-months_table_note = Amounts in { $unit }; expected and outlook by { $model }. Each figure is rounded on its own, so sums may differ in the last digit.
 book-months_target_note = The months’ targets add up to { $sum }; the period’s target of { $target } was set by itself.
 book-stages_heading = By stage: open and won
 book-stages_note = solid dot measured with its 95% interval; hollow dot benchmark where history is insufficient
@@ -481,7 +533,7 @@ book-people_table_note = Gap = target − outlook; “over” is above target. T
 book-people_target_note = The personal targets listed add up to { $sum }; the period’s target of { $target } was set by itself.
 book-certainty_heading = How sure the open deals are
 book-certainty_note = largest first; dense hatch commit, wide hatch best case, outline pipeline
-book-formula_people = Outlook = won + Σ amount × win rate set for the stage, added up by owner. Each figure is rounded on its own, so sums may differ in the last digit.
+book-formula_people = Outlook = won + what the leading model expects, added up by owner. Each figure is rounded on its own, so sums may differ in the last digit.
 
 # Lists
 book-deals_continued = List of deals (continued)
@@ -504,3 +556,199 @@ book-won_note_all = by day
 book-won_note_largest = the { $n } largest, the rest as one sum
 book-won_total = All won
 book-formula_deals = Rate = win rate set for the stage. Counted = amount × rate, each rounded on its own; subtotals and the total come from unrounded figures.
+book-sub_chance_decided = { $chance } chance of reaching it, resting on { $deals }.
+book-sub_chance_remote = { $chance } chance of reaching it; none of the { $deals } that matter most turns it alone.
+book-decisive_heading = What must happen: the deals that decide
+book-decisive_heading_plain = What must happen: the deals that matter most
+book-week_note = { $unit }, by { $model }, { $from } to { $to }
+book-arithmetic_title = Every sum of the models, to be checked
+book-certainty_note_short = dense commit, wide best case, outline pipeline
+book-win_rates_note_short = won ÷ (won + lost)
+book-certainty_sum = { $open } (commit { $commit }, best { $best }, pipeline { $pipeline })
+book-insufficient_person = n = { $n }: use the team’s
+book-end_of_day = the end of { $day }
+book-model_learned = Learned
+book-model_learned_head = Learned
+book-naive_last_period = Last period (naive)
+book-naive_last_quarter = Last quarter (naive)
+book-formula_last_period = as in as many days before
+book-formula_last_quarter = as in the same weeks last quarter
+book-formula_learned_short = Σ amount × learned chance + new
+book-further_deals = Other open deals, may close early
+book-fresh_deals = Deals that do not exist yet
+book-estimate_total = All expected
+book-expected_total = All expected
+book-unassigned = Others, unassigned
+book-chance = Chance
+book-chance_drawn = Chance
+book-chance_of_target = Chance of target
+book-chance_note = learned model
+book-hero_expected = Still expected { $amount }
+book-hero_outlook = Outlook { $amount }
+book-band_note = 80% range
+book-p10 = P10 { $amount }
+book-p50 = P50 { $amount }
+book-p90 = P90 { $amount }
+book-sub_chance = { $chance } chance of reaching it.
+book-sub_learned = The learned model expects { $estimate } more.
+book-customer_and_deal = Customer and deal
+book-amount = Amount
+book-cone_heading = Where we are, where we may land
+book-cone_note = cumulative won, { $unit }
+book-histogram_heading = How sure we are
+book-courses = { $n } courses
+book-today = today, { $day }
+book-missed = below { $share }
+book-reached = reached { $share }
+book-decisive_note = ranked by how much winning moves the chance of the target
+book-decisive_note_plain = by their effect on the outlook; no target is set
+book-lost_won_head = Target: lost→won
+book-act_planned = { $day }: { $text }
+book-act_risk = { $reason }; { $act }
+book-act_none = Nothing is planned: agree on a day and on what is to come of it.
+book-doubts_heading = Which amounts are least certain
+book-doubts_note = { $unit }; may overlap
+book-doubts_none = No open deal looks doubtful.
+book-doubt_share = { $deals }, { $share }
+book-week_heading = Change in a week
+book-week_nothing = Nothing has changed in a week.
+book-week_other = Other
+book-shortage = Insufficient history for a band or a chance of the target: { $resolved } resolved deals ({ $resolved_needed } needed), { $won } won ({ $won_needed }), { $days } days ({ $days_needed }).
+book-formula_learned = Outlook = won + Σ amount × learned chance within the period + new deals.
+book-formula_lead = Outlook = won + expected ({ $model }).
+book-formula_learned_of = P10, P90 and chance: { $courses } courses of the learned model, seeded by the day; history since { $since }, n = { $resolved }, calibrated on { $checked } past errors.
+book-formula_gap = Gap = target − outlook.
+book-models_title_recommended = { $range }; { $model } errs least
+book-models_title_none = { $range }; no model beats naive yet
+book-models_sub_tested = { $trials } forecasts of 30, 60 and 90 days with only what was known then: { $model } erred by { $wape } (WAPE), naive by { $naive }; bias { $bias }.
+book-models_sub_none = { $trials } forecasts of 30, 60 and 90 days with only what was known then: { $model } erred by { $wape } (WAPE), naive by { $naive }, so read every model with care; bias { $bias }.
+book-models_sub_covered = { $inside } of { $all } outcomes fell within P10–P90.
+book-models_sub_little = Insufficient history (n = { $n }) to judge any of them by past errors.
+book-ranking_heading = Outlook and past error
+book-ranking_note = smallest WAPE first; solid dot as it is, hollow dot with the past bias taken off
+book-ranking_note_untested = not yet judged by past errors; dot outlook, upright line target
+book-position = Against the target
+book-wape_head = Past error, WAPE
+book-bias = Bias
+book-recommended = recommended
+book-not_better = no better than naive
+book-naive_line = Dashed: the better naive one, { $wape }.
+book-band_drawn = Pale band: learned P10–P90; upright line: target.
+book-disagree = They disagree: { $n } models lie outside the band; see the last page first.
+book-formula_wape = WAPE = Σ|forecast − actual| ÷ Σ actual; bias = (Σ forecast − Σ actual) ÷ Σ actual; recommended = smallest WAPE below both naive ones.
+book-arithmetic_learned_note = The learned model looks at all open deals: it adds early closings, takes off slips, and uses no stage rate.
+book-said_figure = { $who } said { $amount } ({ $when }).
+book-said_people = { $people } said { $amount } together.
+book-said_adjustment = { $who } adjusted by { $amount } ({ $when }): { $reason }.
+book-said_committed = With the adjustment: { $amount }.
+book-said_nothing = Nobody has said a figure for this period yet.
+book-months_note_band = solid won, hatched expected ({ $model }), upright P10–P90, thick line target
+book-months_table_note_band = Amounts in { $unit }; expected and outlook by { $model }. P10 and P90 do not add up: months are never all low or all high at once.
+book-stages_learned_note = The learned figures add early closings and take off slips. Each figure is rounded on its own, so sums may differ in the last digit.
+book-win_rate = Win rate
+book-won_of_resolved = Won / resolved
+book-win_rates_heading = Win rates
+book-win_rates_note = won ÷ (won + lost), whole history; line 95% interval
+book-win_rates_reading = Where intervals overlap the difference may be luck; nobody with fewer than { $floor } resolved deals gets a rate.
+book-formula_people_learned = Outlook = won + what the learned model expects of their open deals + a share of new deals by what they won in the last year. Each figure is rounded on its own.
+book-formula_deals_learned = Chance = learned probability of winning within the period. Counted = amount × chance, corrected by past errors; each rounded on its own.
+book-formula_deals_manual = Rate = the deal’s own probability. Counted = amount × rate, each rounded on its own; subtotals and the total come from unrounded figures.
+book-formula_deals_commitment = Deals in commit count in full, others not at all.
+book-formula_deals_best = Rate = measured rate to won. Counted = amount × rate, each rounded on its own; subtotals and the total come from unrounded figures.
+book-formula_deals_cascade = Rate = product of the rates of the stages ahead. Counted = amount × rate, each rounded on its own; subtotals and the total come from unrounded figures.
+book-risks_continued = Risks (continued)
+book-risks_title = { $deals } with a doubt: { $share } of what is open
+book-risks_sub = Together { $amount }, of which { $counted } counts in the outlook.
+book-risks_sub_commit = In commit: { $deals }.
+book-risks_sub_order = The largest part of the outlook first.
+book-reason_and_act = Reason and act
+book-risks_total = Total, { $deals }
+book-risk_severe = severe: the amount cannot be relied on
+book-risk_to_handle = to be handled
+book-risk_note = no mark: only a next step is missing
+book-if_all_fail = If none of them comes: the outlook falls from { $outlook } to { $left }{ $side ->
+    [below] , { $gap } below target
+    [above] , still { $gap } above target
+   *[none] { "" }
+ }.
+book-if_commit_leaves = Without what is marked severe ({ $deals }) commit falls from { $from } to { $to }, with won { $total }.
+book-formula_risks = Stalled = last real touch longer ago than the stage allows; slipped = moved later at least twice; large = far above the median of the customer or the pipeline.
+book-backtest_heading = Back-test
+book-backtest_title = Back-test: { $model } errs by { $wape }, { $less } less than naive ({ $naive })
+book-backtest_title_none = Back-test: no model beats naive ({ $naive }) yet; best is { $model } ({ $wape })
+book-backtest_sub = { $from } to { $to }: on the first of every month, with only what was known then, against what came; everybody’s deals together.
+book-backtest_covered = P10–P90 should hold about 80%; it held { $inside } of { $all } ({ $share }).
+book-backtest_note = by WAPE over 30, 60 and 90 days together; naive in its rank
+book-panel_note = By month, { $unit }: grey bars what came, line forecast at the start, pale band P10–P90, red triangle outside the band.
+book-panel_figures = WAPE { $wape }, bias { $bias }
+book-wape_all = WAPE, all
+book-days_head = { $n } days
+book-covered_head = In P10–P90
+book-verdict = Verdict
+book-verdict_unknown = not judged yet
+book-verdict_naive = yardstick
+book-verdict_recommended = recommended
+book-verdict_better = better
+book-verdict_worse = no better
+book-backtest_sample = Sample: { $trials } forecasts; { $left_out } of 30 days without a win are left out of MAPE; all months came to { $actual }. A small WAPE errs little; a bias near zero leans neither way.
+book-backtest_high = { $models } lean high: they assume that deals close on the day expected.
+book-formula_backtest = WAPE = Σ|F − A| ÷ ΣA. MAPE = mean of |F − A| ÷ A (30 days). Bias = (ΣF − ΣA) ÷ ΣA.
+book-formula_naive = Naive: as much as in as many days before, or as in the same weeks of last quarter. Past days are restored from versions.
+book-formula_outlook_plain = Outlook = won + expected. Gap = target − outlook.
+sheet-summary = Summary
+sheet-models = Models
+sheet-months = By month
+sheet-people = By person
+sheet-stages = By stage
+sheet-deals = Deals
+sheet-backtest = Back-test
+sheet-notes = Notes
+sheet-stage_number = Stage no.
+sheet-status = Status
+sheet-open = open
+sheet-won = won
+sheet-day = Day
+sheet-counts = Counts
+sheet-overdue = Overdue
+sheet-stage_rate = Stage rate, bp
+sheet-own_rate = Own probability, bp
+sheet-commit_rate = Commit, bp
+sheet-measured_rate = Rate to won, bp
+sheet-step_rate = Step rate, bp
+sheet-share = Share to revenue
+sheet-expected_by = Expected, { $model }
+sheet-chance = Learned chance, bp
+sheet-leading = Leading model
+sheet-still_expected = Still expected
+sheet-outlook_of_target = Outlook ÷ target
+sheet-open_deals = Open deals that count
+sheet-wape = Past error, WAPE
+sheet-trials = Forecasts
+sheet-fresh = Of which new deals
+sheet-rounding = Rounding of deals
+sheet-recommended = Recommended: { $model }, the smallest WAPE below both naive ones.
+sheet-none_recommended = No model beats naive yet.
+sheet-not_tested = Insufficient history: not back-tested yet.
+sheet-pipeline = Pipeline
+sheet-last = Last
+sheet-measured = measured
+sheet-resolved = Resolved deals
+sheet-wilson_low = 95% low
+sheet-wilson_high = 95% high
+sheet-bands_do_not_add = P10 and P90 do not add up: months are never all low or all high at once.
+sheet-length = Length
+sheet-from = From
+sheet-to = To
+sheet-actual = Actual
+sheet-month = Month
+sheet-quarter = Quarter
+sheet-note_live = The models are live formulas: change an amount on Deals or a rate on By stage and the results follow.
+sheet-note_rates = Rates are in basis points: 2500 = 25%.
+sheet-note_rounding = Every sum is exact in the smallest unit and rounded once at the end, half away from zero; figures of single deals are rounded each, so they may add up differently in the last digit.
+sheet-note_stage_weight = Stage weight = Σ amount × win rate set for the stage.
+sheet-note_manual_weight = Manual weight = Σ amount × the deal’s own probability.
+sheet-note_commitment = Commitment = full amount of deals in commit.
+sheet-note_best_practice = Best practice = Σ amount × measured rate to won; a benchmark where history is insufficient.
+sheet-note_cascade = Stage cascade: each stage’s total × its rate moves into the next; what leaves the last is revenue.
+sheet-note_learned = The learned figures are results, not formulas: when and how likely every open deal is won, judged by the whole history, and deals that do not exist yet.
+book-courses_beyond = { $n } courses; target off the chart

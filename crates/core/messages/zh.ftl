@@ -78,8 +78,54 @@ history-nothing_to_redo = 没有可以重做的改动。
 history-unknown_entity = “{ $value }”没有字段历史。
 
 ## Forecast
+forecast-as_of_future = { $day } 还没有到。预测只能回看过去的某一天，请选今天或更早的日期。
+forecast-call_start = 预估要写在周期的第一天；这个周期从 { $start } 开始。
+forecast-call_negative = 预估金额不能是负数。
+forecast-call_reason = 调整别人的预估要写明原因。
+forecast-call_others = 只能填写自己的预估；经理可填写本团队的，公司的由所有者填写。
+forecast-call_adjusts = 调整由经理或所有者来做；你可以填写自己的预估。
+funnel-stage_elsewhere = 漏斗里选的阶段要属于同一条管道。
 forecast-days = 天数应在 1 到 3660 之间。
 forecast-unknown = 没有编号为 { $id } 的记录，无法按它筛选预测。
+forecast-since_later = 变化从 { $since } 算起，但预测只到 { $day }。请选一个不晚于它的开始日期。
+waterfall-new = 新增
+waterfall-reopened = 重新打开
+waterfall-pulled_in = 提前到本期
+waterfall-carried_over = 逾期转入
+waterfall-included = 重新计入
+waterfall-taken_over = 接手
+waterfall-grown = 金额增加
+waterfall-chance_changed = 赢面变化
+waterfall-shrunk = 金额减少
+waterfall-slipped = 推迟出本期
+waterfall-omitted = 不再计入
+waterfall-handed_over = 移交他人
+waterfall-removed = 删除
+waterfall-lost = 输单
+waterfall-won_elsewhere = 赢单，计入他期
+waterfall-won = 赢单
+risk-overdue_rule = 预计成交日已过
+risk-overdue = 预计成交日已过 { $days } 天
+risk-overdue_act = 更新成交日，或判输
+risk-outlived_rule = 比所有赢单都久
+risk-outlived = 已跟进 { $days } 天，赢单最久的一笔是 { $oldest } 天
+risk-outlived_act = 向客户确认是否还买，否则判输
+risk-rotting_rule = 停滞超限
+risk-rotting = 停滞 { $days } 天（限 { $limit }）
+risk-rotting_act = 本周内取得一次真实接触
+risk-slipped_rule = 已推迟两次以上
+risk-slipped = 推迟 { $times } 次
+risk-slipped_act = 与客户核对采购流程后重定成交日
+risk-commit_without_next_rule = 承诺而无下一步
+risk-commit_without_next = 承诺而无下一步
+risk-commit_without_next_act = 今天安排下一步，否则移出承诺
+risk-oversized_rule = 金额远超常规
+risk-oversized_customer = 金额是该客户以往成交中位数的 { $times } 倍（{ $wins } 单）
+risk-oversized_pipeline = 金额是本管道成交中位数的 { $times } 倍（{ $wins } 单）
+risk-oversized_act = 与客户核对范围和预算，必要时调整金额
+risk-without_next_rule = 无下一步
+risk-without_next = 无下一步
+risk-without_next_act = 安排下一步
 
 ## 宿主：窗口、浏览器、命令行
 gateway-wrong_host = 此处不认识这个地址。请使用 `leadwell serve` 打印出的链接。
@@ -353,7 +399,7 @@ book-sub_reached = 目标已经完成；还剩{ $left }，另有在途商机{ $o
 book-sub_missing = 还剩{ $left }，还需赢得{ $missing }，为计入本期的在途商机{ $open }（{ $deals }）的{ $share }。
 book-sub_missing_nothing_open = 还剩{ $left }，还需赢得{ $missing }，而计入本期的在途金额为零。
 book-sub_nothing_open = 还剩{ $left }，没有在途商机计入本期。
-book-sub_open = 还剩{ $left }；计入本期的在途商机{ $open }（{ $deals }），按阶段权重预计可得{ $estimate }。
+book-sub_open = 还剩{ $left }；计入本期的在途商机{ $open }（{ $deals }），按{ $model }预计可得{ $estimate }。
 book-sub_overdue = 其中{ $deals }、{ $amount }的预计成交日已过，需要重新确认。
 book-hero_won = 已赢单{ $amount }
 book-hero_open = 在途预计{ $amount }
@@ -393,9 +439,9 @@ book-formula_coverage = 覆盖倍数 = 在途 ÷（目标 − 已赢单）。
 book-formula_status = 展望达目标100%正常，85%起有风险，其下落后。
 
 # 怎样算出来的
-book-models_title = 五个模型给出{ $low }至{ $high }
+book-models_title = { $n }个模型给出{ $low }至{ $high }
 book-models_sub = { $low }最低，{ $high }最高，相差{ $apart }。
-book-models_title_same = 五个模型都给出{ $high }
+book-models_title_same = { $n }个模型都给出{ $high }
 book-arithmetic_heading = 数字是怎样算出来的
 book-arithmetic_note = 每行为一个阶段计入本期的在途商机，可用计算器复核
 book-rate_configured = 阶段赢率
@@ -431,13 +477,13 @@ book-months_title_open = 在途金额最多的是{ $month }：{ $open }（{ $dea
 book-months_average = 过去{ $n }个月平均每月赢单{ $average }。
 book-months_previous = 上一时期赢单{ $won }。
 book-months_heading = 按月：{ $past }个月实际与{ $coming }个月展望
-book-months_note = 按赢单日与预计成交日；实心 已赢单，斜线 在途预计（阶段权重），横线 月目标
+book-months_note = 按赢单日与预计成交日；实心 已赢单，斜线 预计（{ $model }），横线 月目标
 book-actual = 实际
 book-expected = 展望
 book-month_over = 已结束
 book-month_running = 进行中
 book-period_total = 本期合计
-book-months_table_note = 金额单位{ $unit }；各模型列为展望（已赢单 + 在途预计）。各数单独四舍五入，合计可能差末位。
+book-months_table_note = 金额单位{ $unit }；预计与展望按{ $model }。各数单独四舍五入，合计可能差末位。
 book-months_target_note = 各月目标合计{ $sum }，本期目标{ $target }，两者分别设定。
 book-stages_heading = 按阶段：计入本期的在途与到赢单率
 book-stages_note = 实心点 实测，横线 95%区间；空心点 历史不足而用的基准
@@ -466,7 +512,7 @@ book-people_table_note = 缺口 = 目标 − 展望，“超”为超出目标�
 book-people_target_note = 列出的个人目标合计{ $sum }，本期目标{ $target }，两者分别设定。
 book-certainty_heading = 在途商机的把握
 book-certainty_note = 按金额从大到小；密斜线 承诺，疏斜线 最佳情况，空白 一般在途
-book-formula_people = 展望 = 已赢单 + Σ金额 × 阶段赢率，按负责人加总。各数单独四舍五入，合计可能差末位。
+book-formula_people = 展望 = 已赢单 + 领先模型的预计，按负责人加总。各数单独四舍五入，合计可能差末位。
 
 # 清单
 book-deals_continued = 商机清单（续）
@@ -489,3 +535,199 @@ book-won_note_all = 按赢单日
 book-won_note_largest = 金额最大的{ $n }单，其余合计
 book-won_total = 赢单合计
 book-formula_deals = 赢率 = 阶段赢率（设置）。计入展望 = 金额 × 赢率；逐单四舍五入，小计与合计由未舍入的数得出。
+book-sub_chance_decided = 达标概率{ $chance }，主要取决于{ $deals }商机。
+book-sub_chance_remote = 达标概率{ $chance }，{ $deals }影响最大的商机中没有哪一单能独自扭转。
+book-decisive_heading = 必须发生的事：决定达标的商机
+book-decisive_heading_plain = 必须发生的事：影响最大的商机
+book-week_note = 展望（{ $model }），{ $unit }，{ $from }至{ $to }
+book-arithmetic_title = 各模型的每个合计都可复核
+book-certainty_note_short = 密斜线 承诺，疏斜线 最佳，空白 一般在途
+book-win_rates_note_short = 赢单 ÷（赢单 + 输单）
+book-certainty_sum = { $open }（承诺{ $commit }，最佳情况{ $best }，一般在途{ $pipeline }）
+book-insufficient_person = n = { $n }，用团队值
+book-end_of_day = { $day }营业结束
+book-model_learned = 学习模型
+book-model_learned_head = 学习模型
+book-naive_last_period = 照上一段（朴素）
+book-naive_last_quarter = 照上季同期（朴素）
+book-formula_last_period = 与此前同样天数一样多
+book-formula_last_quarter = 与上一季的同一段一样多
+book-formula_learned_short = Σ金额 × 学到的赢率 + 新商机
+book-further_deals = 其他在途商机，可能提前成交
+book-fresh_deals = 尚未出现的新商机
+book-estimate_total = 预计合计
+book-expected_total = 预计合计
+book-unassigned = 其他人与未指派
+book-chance = 赢率
+book-chance_drawn = 期内赢率
+book-chance_of_target = 达标概率
+book-chance_note = 学习模型模拟
+book-hero_expected = 预计还能赢得{ $amount }
+book-hero_outlook = 展望{ $amount }
+book-band_note = 八成把握的区间
+book-p10 = P10 { $amount }
+book-p50 = P50 { $amount }
+book-p90 = P90 { $amount }
+book-sub_chance = 达标概率{ $chance }。
+book-sub_learned = 学习模型预计还能赢得{ $estimate }。
+book-customer_and_deal = 客户与商机
+book-amount = 金额
+book-cone_heading = 走到哪里，会落在哪里
+book-cone_note = 累计赢单，{ $unit }
+book-histogram_heading = 有多大把握
+book-courses = { $n }次模拟
+book-today = 今天{ $day }
+book-missed = 未达标{ $share }
+book-reached = 达标{ $share }
+book-decisive_note = 按“赢与输之间，达标概率之差”排序
+book-decisive_note_plain = 按对展望的影响排序；没有设定目标
+book-lost_won_head = 达标概率 输→赢
+book-act_planned = { $day } { $text }
+book-act_risk = { $reason }；{ $act }
+book-act_none = 没有安排下一步：约定日期与要取得的结果。
+book-doubts_heading = 哪些金额最不可靠
+book-doubts_note = { $unit }；计入本期的在途，可重叠
+book-doubts_none = 没有发现可疑的在途商机。
+book-doubt_share = { $deals }，占{ $share }
+book-week_heading = 一周来的变化
+book-week_nothing = 一周来没有变化。
+book-week_other = 其他
+book-shortage = 历史不足，不给区间与达标概率：有结论{ $resolved }单（需{ $resolved_needed }）、赢单{ $won }单（需{ $won_needed }）、{ $days }天（需{ $days_needed }）。
+book-formula_learned = 展望 = 已赢单 + Σ金额 × 学习模型的期内赢率 + 新商机。
+book-formula_lead = 展望 = 已赢单 + 预计（{ $model }）。
+book-formula_learned_of = P10、P90与概率：学习模型模拟{ $courses }次，种子取自日期；历史自{ $since }，n = { $resolved }，按{ $checked }次过去误差校准。
+book-formula_gap = 缺口 = 目标 − 展望。
+book-models_title_recommended = { $range }，采用过去最准的{ $model }
+book-models_title_none = { $range }，还没有模型胜过朴素法
+book-models_sub_tested = { $trials }次只用当时所知的预测（30、60、90天）：{ $model }误差（WAPE）{ $wape }，朴素法{ $naive }；偏差{ $bias }。
+book-models_sub_none = { $trials }次只用当时所知的预测（30、60、90天）：{ $model }误差（WAPE）{ $wape }，朴素法{ $naive }，因此各模型只供参考；偏差{ $bias }。
+book-models_sub_covered = { $all }次中{ $inside }次落在P10–P90内。
+book-models_sub_little = 历史不足（n = { $n }），过去误差尚不能评定。
+book-ranking_heading = 展望与过去误差
+book-ranking_note = 按WAPE从小到大；实心点 原始展望，空心点 按过去偏差修正后
+book-ranking_note_untested = 过去误差尚不能评定；点 展望，竖线 目标
+book-position = 与目标的关系
+book-wape_head = 过去误差WAPE
+book-bias = 偏差
+book-recommended = 推荐
+book-not_better = 不优于朴素法
+book-naive_line = 虚线：较好的朴素法{ $wape }。
+book-band_drawn = 浅色带：学习模型P10–P90；竖线：目标。
+book-disagree = 分歧大：{ $n }个模型落在带外，采用前请看最后一页。
+book-formula_wape = WAPE = Σ|预测 − 实际| ÷ Σ实际；偏差 = (Σ预测 − Σ实际) ÷ Σ实际；推荐 = 优于两种朴素法的模型中WAPE最小者。
+book-arithmetic_learned_note = 学习模型按全部在途商机估计：含提前成交，减推迟出期，故与阶段赢率无关。
+book-said_figure = { $who }填报{ $amount }（{ $when }）。
+book-said_people = { $people }填报合计{ $amount }。
+book-said_adjustment = { $who }调整{ $amount }（{ $when }）：{ $reason }。
+book-said_committed = 调整后{ $amount }。
+book-said_nothing = 还没有人填报本期的数字。
+book-months_note_band = 实心 已赢单，斜线 预计（{ $model }），竖线 P10–P90，横线 月目标
+book-months_table_note_band = 金额单位{ $unit }；预计与展望按{ $model }。各月的P10、P90不可相加：各月不会同时落在低位或高位。
+book-stages_learned_note = 学习模型的金额含提前成交、减推迟出期的商机；各数单独四舍五入，合计可能差末位。
+book-win_rate = 赢率
+book-won_of_resolved = 赢单 / 有结论
+book-win_rates_heading = 赢率
+book-win_rates_note = 赢单 ÷（赢单 + 输单），全部历史；横线 95%区间
+book-win_rates_reading = 区间互相重叠的人，差别可能只是运气；不足{ $floor }个结论的人不给个人赢率。
+book-formula_people_learned = 展望 = 已赢单 + 学习模型对其在途商机的预计 + 新商机按过去一年赢单额的份额。各数单独四舍五入，合计可能差末位。
+book-formula_deals_learned = 赢率 = 学习模型估计的期内赢单概率。计入展望 = 金额 × 赢率，按过去误差修正；逐单四舍五入，小计由逐单数得出。
+book-formula_deals_manual = 赢率 = 商机自身概率。计入展望 = 金额 × 赢率；逐单四舍五入，小计与合计由未舍入的数得出。
+book-formula_deals_commitment = 承诺类商机全额计入，其他不计。
+book-formula_deals_best = 赢率 = 实测到赢单率。计入展望 = 金额 × 赢率；逐单四舍五入，小计与合计由未舍入的数得出。
+book-formula_deals_cascade = 赢率 = 其后各级转化率之积。计入展望 = 金额 × 赢率；逐单四舍五入，小计与合计由未舍入的数得出。
+book-risks_continued = 风险（续）
+book-risks_title = { $deals }商机有疑点，占本期在途金额的{ $share }
+book-risks_sub = 金额合计{ $amount }，计入展望的部分{ $counted }。
+book-risks_sub_commit = 其中{ $deals }列在“承诺”里。
+book-risks_sub_order = 按计入展望的金额从大到小。
+book-reason_and_act = 原因与建议
+book-risks_total = 合计 { $deals }
+book-risk_severe = 严重：金额目前靠不住
+book-risk_to_handle = 需处理
+book-risk_note = 无记号：只缺下一步
+book-if_all_fail = 如果有疑点的全部落空：展望由{ $outlook }降为{ $left }{ $side ->
+    [below] ，低于目标{ $gap }
+    [above] ，仍高于目标{ $gap }
+   *[none] { "" }
+ }。
+book-if_commit_leaves = 如果把严重的{ $deals }移出承诺：承诺由{ $from }降为{ $to }，加已赢单为{ $total }。
+book-formula_risks = 停滞 = 最近一次真实接触距今超过阶段期限；推迟 = 预计日后移至少2次；金额偏大 = 远高于该客户或该管道的中位数。
+book-backtest_heading = 回测
+book-backtest_title = 回测：{ $model }误差{ $wape }，比朴素法（{ $naive }）小{ $less }
+book-backtest_title_none = 回测：还没有模型胜过朴素法（{ $naive }），最好的是{ $model }（{ $wape }）
+book-backtest_sub = { $from }至{ $to }，每月初只用当时已知的数据预测，再与实际比较；各人一起评定。
+book-backtest_covered = P10–P90应包住约80%，实际{ $inside } / { $all }（{ $share }）。
+book-backtest_note = 按30、60、90天合计的WAPE从小到大；朴素法在其名次上
+book-panel_note = 按月，{ $unit }：灰柱 实际，线 月初的预测，浅色带 P10–P90，红三角 落在区间外的月份。
+book-panel_figures = WAPE { $wape } 偏差 { $bias }
+book-wape_all = WAPE合计
+book-days_head = { $n }天
+book-covered_head = P10–P90内
+book-verdict = 结论
+book-verdict_unknown = 尚无评定
+book-verdict_naive = 对照
+book-verdict_recommended = 推荐
+book-verdict_better = 优于对照
+book-verdict_worse = 不优于对照
+book-backtest_sample = 样本：{ $trials }次预测；30天内实际为零的{ $left_out }次不计入MAPE；各月实际合计{ $actual }。WAPE小说明错得少，偏差接近零说明不偏高也不偏低。
+book-backtest_high = { $models }偏高，因为假定商机都按预计成交日成交。
+book-formula_backtest = WAPE = Σ|F − A| ÷ ΣA。MAPE = |F − A| ÷ A的平均（30天）。偏差 = (ΣF − ΣA) ÷ ΣA。
+book-formula_naive = 朴素法：照此前同样天数的实际，或照上季同期的实际。各时点的数据由版本记录还原。
+book-formula_outlook_plain = 展望 = 已赢单 + 预计。缺口 = 目标 − 展望。
+sheet-summary = 汇总
+sheet-models = 模型
+sheet-months = 按月
+sheet-people = 按负责人
+sheet-stages = 按阶段
+sheet-deals = 商机
+sheet-backtest = 回测
+sheet-notes = 说明
+sheet-stage_number = 阶段序号
+sheet-status = 状态
+sheet-open = 在途
+sheet-won = 已赢单
+sheet-day = 成交日
+sheet-counts = 计入本期
+sheet-overdue = 逾期
+sheet-stage_rate = 阶段赢率，万分之一
+sheet-own_rate = 自身概率，万分之一
+sheet-commit_rate = 承诺，万分之一
+sheet-measured_rate = 到赢单率，万分之一
+sheet-step_rate = 转化率，万分之一
+sheet-share = 到收入的份额
+sheet-expected_by = 预计，{ $model }
+sheet-chance = 学习赢率，万分之一
+sheet-leading = 展望所依模型
+sheet-still_expected = 还能赢得
+sheet-outlook_of_target = 展望 ÷ 目标
+sheet-open_deals = 计入本期的在途单数
+sheet-wape = 过去误差WAPE
+sheet-trials = 预测次数
+sheet-fresh = 其中新商机
+sheet-rounding = 逐单舍入之差
+sheet-recommended = 推荐：{ $model }，优于两种朴素法的模型中WAPE最小。
+sheet-none_recommended = 还没有模型胜过朴素法。
+sheet-not_tested = 历史不足，尚无回测。
+sheet-pipeline = 管道
+sheet-last = 末级
+sheet-measured = 实测
+sheet-resolved = 有结论单数
+sheet-wilson_low = 95%区间下限
+sheet-wilson_high = 95%区间上限
+sheet-bands_do_not_add = 各月的P10、P90不可相加：各月不会同时落在低位或高位。
+sheet-length = 长度
+sheet-from = 从
+sheet-to = 到
+sheet-actual = 实际
+sheet-month = 月
+sheet-quarter = 季度
+sheet-note_live = 各模型的数字是活的公式：改动“商机”里的金额或“按阶段”里的比率，结果随之重算。
+sheet-note_rates = 比率以万分之一表示：2500 = 25%。
+sheet-note_rounding = 每个合计先以最小货币单位精确相加，最后四舍五入一次（远离零）；逐单列各自舍入，相加可能差末位。
+sheet-note_stage_weight = 阶段权重 = Σ金额 × 阶段赢率。
+sheet-note_manual_weight = 人工权重 = Σ金额 × 商机自身概率。
+sheet-note_commitment = 人工承诺 = 承诺类商机全额。
+sheet-note_best_practice = 最佳实践 = Σ金额 × 实测到赢单率；历史不足时用基准。
+sheet-note_cascade = 阶段转化率：逐级金额 × 转化率转入下一级，末级转出为收入。
+sheet-note_learned = 学习模型的数字是估计的结果，不是公式：按全部历史估计每个在途商机何时、以多大概率赢单，加上尚未出现的商机。
+book-courses_beyond = { $n }次模拟；目标在图外

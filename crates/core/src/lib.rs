@@ -24,6 +24,7 @@ mod opportunities;
 mod pipelines;
 mod products;
 mod sample;
+mod sheets;
 mod targets;
 mod users;
 

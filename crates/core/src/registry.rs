@@ -4,7 +4,7 @@
 use crate::command::{Nothing, commands};
 use crate::{
     accounts, activities, board, books, contacts, forecast, funnel, history, imports, opportunities, pipelines,
-    products, sample, targets, users, workspace,
+    products, sample, sheets, targets, users, workspace,
 };
 
 commands! {
@@ -93,14 +93,32 @@ commands! {
 
     /// The forecast of a period: won, target, outlook, gap, the models side by side.
     query "forecast.get" forecast::get, forecast::ForecastQuery => forecast::Forecast, ForecastRead Lan [Deals, Targets, Pipelines, People, Workspace];
+    /// What the learned model makes of a period: outlook, band, chance of the target, the deals that decide it.
+    query "forecast.learned" forecast::learned, forecast::ForecastQuery => forecast::Answer, ForecastRead Lan [Deals, Targets, Pipelines, People, Workspace];
+    /// How good every model would have been at every past start, against naive forecasts; worked out in the background.
+    job "forecast.backtest" forecast::backtest, forecast::BacktestQuery => forecast::BacktestAnswer, ForecastRead Lan [Deals, Pipelines];
+    /// What people say of a period by their own word: figures and adjustments, each with its history, and the committed outlook.
+    query "forecast.calls" forecast::calls, forecast::ForecastQuery => forecast::Calls, ForecastRead Lan [Targets, People];
+    /// Says what one expects of a period, or adjusts what another said; without an amount, takes it back.
+    change "forecast.call" forecast::call, forecast::SayCall => forecast::Word, DealWrite Lan [Targets];
+    /// What changed in a forecast between the ends of two days, in steps that add up to the last cent.
+    query "forecast.waterfall" forecast::waterfall, forecast::WaterfallQuery => forecast::Waterfall, ForecastRead Lan [Deals, Pipelines, Workspace];
+    /// The open deals one should not rely on as they stand, each with its reasons and what to do.
+    query "forecast.risks" forecast::risks, forecast::ForecastQuery => forecast::Risks, ForecastRead Lan [Deals, Activities, Customers, Pipelines, People, Workspace];
     /// The deals behind one number of the forecast.
     query "forecast.records" forecast::records, forecast::RecordsQuery => opportunities::DealPage, ForecastRead Lan [Deals, Targets, Pipelines, People];
     /// The forecast book, page by page as pictures of the printed pages.
     query "forecast.book" books::preview, books::BookQuery => books::Preview, ForecastRead Lan [Deals, Targets, Pipelines, People, Workspace];
     /// The forecast book as a PDF.
     query "forecast.print" books::print, books::PrintQuery => books::Printed, ForecastRead Lan [Deals, Targets, Pipelines, People, Workspace];
+    /// The forecast as a workbook with live formulas, or its deals as CSV.
+    query "forecast.sheet" sheets::sheet, sheets::SheetQuery => sheets::Sheet, ForecastRead Lan [Deals, Targets, Pipelines, People, Workspace];
     /// The funnel of a pipeline, by count and by value.
     query "funnel.get" funnel::get, funnel::FunnelQuery => funnel::Funnel, ForecastRead Lan [Deals, Pipelines];
+    /// How fast deals go: win rate, cycle, velocity, days in each stage, the bottleneck, the trend.
+    query "funnel.velocity" funnel::velocity, funnel::FunnelQuery => funnel::Velocity, ForecastRead Lan [Deals, Pipelines];
+    /// The deals behind one number of the funnel.
+    query "funnel.records" funnel::records, funnel::RecordsQuery => opportunities::DealPage, ForecastRead Lan [Deals, Pipelines, Customers, People];
 
     // Files coming in.
 

@@ -23,6 +23,7 @@ type Part = (&'static str, fn() -> Done<Vec<Line>>);
 const PARTS: &[Part] = &[
     ("import", || core("import")),
     ("pages", || core("pages")),
+    ("forecast", || core("forecast")),
     ("window", window_bench::window),
 ];
 

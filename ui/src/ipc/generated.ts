@@ -325,6 +325,122 @@ minor: number,
  */
 unknown_amounts: number, };
 
+export type Backtest = { 
+/**
+ * Length by length.
+ */
+lengths: Array<BacktestLength>, 
+/**
+ * WAPE over the next 30, 60 and 90 days together, on the trials that model and both naive ones share; smallest first.
+ */
+ranking: Array<BacktestRank>, 
+/**
+ * The best model that is better than both naive ones; nothing = no model beats naive yet.
+ */
+recommended: Contender | null, };
+
+export type BacktestAnswer = { "state": "running", 
+/**
+ * How far, in basis points.
+ */
+done_bp: number, } | { "state": "ready" } & Backtest | { "state": "too_little" } & HistoryShortage;
+
+export type BacktestLength = { 
+/**
+ * Which.
+ */
+span: BacktestSpan, 
+/**
+ * Past forecasts, oldest first.
+ */
+rows: Array<BacktestTrial>, 
+/**
+ * Everybody's score, the smallest WAPE first; those without one last.
+ */
+scores: Array<BacktestScore>, };
+
+export type BacktestQuery = { 
+/**
+ * Pipeline, product and day of the forecast; its period and person do not matter: the models are judged on everybody's deals.
+ */
+query?: ForecastQuery, 
+/**
+ * Answer when it is done, rather than at once.
+ */
+wait?: boolean, };
+
+export type BacktestRank = { 
+/**
+ * Who.
+ */
+contender: Contender, 
+/**
+ * Trials shared.
+ */
+trials: number, 
+/**
+ * WAPE, basis points.
+ */
+wape_bp: number, 
+/**
+ * The better naive one's on the same trials.
+ */
+naive_wape_bp: number, };
+
+export type BacktestScore = { 
+/**
+ * Who.
+ */
+contender: Contender, 
+/**
+ * Past forecasts.
+ */
+trials: number, 
+/**
+ * Σ|F − A| ÷ Σ|A|, basis points; nothing where nothing was won.
+ */
+wape_bp: number | null, 
+/**
+ * Mean of |F − A| ÷ A, basis points.
+ */
+mape_bp: number | null, 
+/**
+ * Trials left out of the mean because nothing was won.
+ */
+mape_left_out: number, 
+/**
+ * (ΣF − ΣA) ÷ ΣA, basis points.
+ */
+bias_bp: number | null, 
+/**
+ * Outcomes inside the band, for who has one.
+ */
+inside_band: number | null, };
+
+export type BacktestSpan = "days30" | "days60" | "days90" | "month" | "quarter";
+
+export type BacktestTrial = { 
+/**
+ * The period.
+ */
+period: Period, 
+/**
+ * What it came to, minor units.
+ */
+actual_minor: number, 
+/**
+ * What each would have said on the eve of it, in the order of [`Contender::ALL`]; nothing where it had nothing to go by.
+ */
+forecasts_minor: Array<number | null>, 
+/**
+ * The learned band.
+ */
+p10_minor: number | null, 
+/**
+ * The learned band.
+ */
+p90_minor: number | null, };
+
 export type Benchmark = "configured_win_rates";
 
 export type Board = { 
@@ -411,6 +527,8 @@ unplanned: number,
  */
 rotting: number, };
 
+export type BookForm = "short" | "full";
+
 export type BookPreview = { 
 /**
  * Its title.
@@ -439,6 +557,10 @@ export type BookQuery = {
  */
 query: ForecastQuery, 
 /**
+ * short is the summary on one page; the default is full.
+ */
+form?: BookForm, 
+/**
  * The default is A4.
  */
 paper?: PaperSize, 
@@ -447,7 +569,23 @@ paper?: PaperSize,
  */
 language?: Language, };
 
+export type Bottleneck = { 
+/**
+ * The stage.
+ */
+stage_id: StageId, 
+/**
+ * It has the largest share of cycle time.
+ */
+slowest: boolean, 
+/**
+ * Its step rate fell most against its own past.
+ */
+fell_most: boolean, };
+
 export type Business = "manufacturing" | "trade" | "services" | "software" | "general";
+
+export type CallKind = "figure" | "adjustment";
 
 export type Cascade = { 
 /**
@@ -488,6 +626,8 @@ moved_minor: number,
  * Whether what moves on is revenue.
  */
 last: boolean, };
+
+export type Category = "pipeline" | "best_case" | "commit" | "omitted";
 
 export type Change = { 
 /**
@@ -644,6 +784,8 @@ rows: Array<Contact>,
  * Give this as `after` for the next page; null at the end.
  */
 next: string | null, };
+
+export type Contender = "stage_weight" | "manual_weight" | "commitment" | "best_practice" | "cascade" | "learned" | "last_period" | "last_quarter";
 
 export type Counts = { 
 /**
@@ -854,6 +996,28 @@ rotting: boolean,
  * Why it was lost.
  */
 lost_reason: string | null, };
+
+export type DealChance = { 
+/**
+ * The deal.
+ */
+id: OpportunityId, 
+/**
+ * Chance of being won within the period, basis points.
+ */
+chance_bp: number, 
+/**
+ * What it would bring.
+ */
+worth_minor: number, 
+/**
+ * Chance × worth, corrected by the model's past errors.
+ */
+expected_minor: number, 
+/**
+ * Older than any deal that was ever won: it is not expected to be.
+ */
+outlived: boolean, };
 
 export type DealFilter = { 
 /**
@@ -1078,6 +1242,24 @@ unknown_amounts: number,
  * Mean of known amounts; null without any.
  */
 average_minor: number | null, };
+
+export type Decisive = { 
+/**
+ * The deal.
+ */
+id: OpportunityId, 
+/**
+ * Chance of being won within the period, basis points.
+ */
+chance_bp: number, 
+/**
+ * Chance of reaching the target if it is won; nothing without a target.
+ */
+if_won_bp: number | null, 
+/**
+ * Chance of reaching the target if it is not.
+ */
+if_lost_bp: number | null, };
 
 export type DryRun = { 
 /**
@@ -1333,6 +1515,167 @@ coverage_line_bp: number,
  */
 rate_floor: number, };
 
+export type ForecastBand = { 
+/**
+ * One in ten courses comes to less.
+ */
+p10_minor: number, 
+/**
+ * The middle one.
+ */
+p50_minor: number, 
+/**
+ * One in ten comes to more.
+ */
+p90_minor: number, };
+
+export type ForecastBar = { 
+/**
+ * From this outlook on.
+ */
+from_minor: number, 
+/**
+ * To this one.
+ */
+to_minor: number, 
+/**
+ * Courses that end in it.
+ */
+courses: number, };
+
+export type ForecastCall = { 
+/**
+ * Its number; later words have higher ones.
+ */
+id: number, 
+/**
+ * figure or adjustment.
+ */
+kind: CallKind, 
+/**
+ * The amount; null where it was taken back.
+ */
+amount_minor: number | null, 
+/**
+ * Why.
+ */
+reason: string | null, 
+/**
+ * Who said it.
+ */
+said_by: string, 
+/**
+ * When.
+ */
+said_at: Instant, };
+
+export type ForecastCallLine = { 
+/**
+ * Whose; null for the company's.
+ */
+user_id: UserId | null, 
+/**
+ * That person's name.
+ */
+user: string | null, 
+/**
+ * The figure that holds.
+ */
+figure: ForecastCall | null, 
+/**
+ * The adjustment that holds.
+ */
+adjustment: ForecastCall | null, 
+/**
+ * Committed outlook: the figure and the adjustment together. Without a figure of one's own for all, the sum of what the people
+ * are committed to; null where nobody said a figure.
+ */
+committed_minor: number | null, 
+/**
+ * People whose outlooks were added up for want of a figure for all.
+ */
+people: number, 
+/**
+ * All that was said, the last first.
+ */
+history: Array<ForecastCall>, };
+
+export type ForecastCalls = { 
+/**
+ * The period.
+ */
+period: Period, 
+/**
+ * What holds at the end of this day.
+ */
+as_of: Day, 
+/**
+ * Of all deals the reader sees.
+ */
+total: ForecastCallLine, 
+/**
+ * Of each person's, by name.
+ */
+people: Array<ForecastCallLine>, };
+
+export type ForecastLearned = { 
+/**
+ * Expected from open deals.
+ */
+open_minor: number, 
+/**
+ * Expected from deals that do not exist yet.
+ */
+fresh_minor: number, 
+/**
+ * Both: what is still to come.
+ */
+estimate_minor: number, 
+/**
+ * Won so far + estimate.
+ */
+outlook_minor: number, 
+/**
+ * The band of the outlook.
+ */
+band: ForecastBand, 
+/**
+ * Courses out of ten thousand that reach the target, when there is one.
+ */
+target_probability_bp: number | null, 
+/**
+ * Courses drawn.
+ */
+courses: number, 
+/**
+ * Month by month, cut to the period; past months are what was won.
+ */
+months: Array<LearnedMonth>, 
+/**
+ * The frequency of outcomes.
+ */
+histogram: Array<ForecastBar>, 
+/**
+ * Open deals, the one expected to bring most first.
+ */
+deals: Array<DealChance>, 
+/**
+ * Deals whose winning or losing moves the chance of reaching the target most; without a target, those that move the outlook most.
+ */
+decisive: Array<Decisive>, 
+/**
+ * Estimate by person: from their open deals, and their share of what is still to come.
+ */
+people: Array<LearnedPerson>, 
+/**
+ * Estimate by stage, in the order of the stages; what does not exist yet is in none.
+ */
+stages_minor: Array<number>, 
+/**
+ * What the history was, and what the model made of it.
+ */
+made_of: MadeOf, };
+
 export type ForecastMonth = { 
 /**
  * The month, cut to the period.
@@ -1393,7 +1736,59 @@ owner_id?: UserId,
 /**
  * One product; the default is all.
  */
-product_id?: ProductId, };
+product_id?: ProductId, 
+/**
+ * As it was known at the end of this day; the default is now.
+ */
+as_of?: Day, };
+
+export type ForecastRisks = { 
+/**
+ * The day they are as of.
+ */
+today: Day, 
+/**
+ * The period.
+ */
+period: Period, 
+/**
+ * Whether what is expected comes from the learned model; else it is amount × win rate of the stage.
+ */
+learned: boolean, 
+/**
+ * All open deals counted in the period.
+ */
+open: RiskSum, 
+/**
+ * Those with a risk.
+ */
+at_risk: RiskSum, 
+/**
+ * Rules that apply to some deal, the largest amount first. A deal may stand under several.
+ */
+rules: Array<RiskRuleSum>, 
+/**
+ * Deals with a risk: the gravest first, then by what they are expected to bring.
+ */
+deals: Array<RiskyDeal>, };
+
+export type ForecastSheet = { 
+/**
+ * A name for its file.
+ */
+name: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * The file, when no path was given.
+ */
+file_base64: string | null, 
+/**
+ * Where it was written.
+ */
+path: string | null, };
 
 export type ForecastStage = { 
 /**
@@ -1421,11 +1816,57 @@ rates: StageRates,
  */
 line: Line, };
 
+export type ForecastWaterfall = { 
+/**
+ * The earlier day.
+ */
+from: Day, 
+/**
+ * The later day.
+ */
+to: Day, 
+/**
+ * The period.
+ */
+period: Period, 
+/**
+ * The model of the outlook.
+ */
+model: Model, 
+/**
+ * As of the end of the earlier day.
+ */
+start: WaterfallLevel, 
+/**
+ * What happened between them; nothing stands here for which nothing happened.
+ */
+steps: Array<WaterfallStep>, 
+/**
+ * As of the end of the later day.
+ */
+end: WaterfallLevel, };
+
 export type Funnel = { 
 /**
- * The instant all figures are as of.
+ * The instant of the answer.
  */
 as_of: Instant, 
+/**
+ * The day up to whose end everything is known.
+ */
+today: Day, 
+/**
+ * cohort or throughput.
+ */
+view: FunnelView, 
+/**
+ * The first day of the time asked for; null from the beginning.
+ */
+from: Day | null, 
+/**
+ * Its last day, never after `today`.
+ */
+to: Day, 
 /**
  * The pipeline.
  */
@@ -1439,19 +1880,19 @@ pipeline: string,
  */
 stages: Array<FunnelColumn>, 
 /**
- * All deals of the cohort.
+ * Deals made in the time.
  */
 all: Tally, 
 /**
- * Won.
+ * Won: of those made (cohort), or in the time (throughput).
  */
 won: Tally, 
 /**
- * Lost.
+ * Lost, likewise.
  */
 lost: Tally, 
 /**
- * Still open.
+ * Still open; in the throughput view, open at the end of the time.
  */
 open: Tally, 
 /**
@@ -1463,13 +1904,17 @@ win_rate: Ratio,
  */
 win_rate_by_value: Ratio, 
 /**
- * Won of all that entered, whatever became of them.
+ * Won of all that entered the first stage shown, whatever became of them.
  */
 total_rate: Ratio, 
 /**
  * Resolved deals needed before a rate is more than an anecdote.
  */
-rate_floor: number, };
+rate_floor: number, 
+/**
+ * The same over the time before, as it stood then.
+ */
+previous: Funnel | null, };
 
 export type FunnelColumn = { 
 /**
@@ -1481,13 +1926,19 @@ stage_id: StageId,
  */
 stage: string, 
 /**
- * Deals standing here now.
+ * The stages it stands for: itself, and those after it that were not chosen.
+ */
+stage_ids: Array<StageId>, 
+/**
+ * Deals standing here; in the throughput view, open at the end of the time with this as their furthest stage.
  */
 standing: Tally, 
 /**
  * How many came this far, and how many went on.
  */
 figures: FunnelStage, };
+
+export type FunnelPart = "all" | "entered" | "standing" | "lost" | "won" | "left";
 
 export type FunnelQuery = { 
 /**
@@ -1503,13 +1954,51 @@ owner_id?: UserId,
  */
 product_id?: ProductId, 
 /**
- * The cohort: deals created on or after this day.
+ * cohort (the default) or throughput.
+ */
+view?: FunnelView, 
+/**
+ * The first day of the time; without it, from the beginning.
  */
 from?: Day, 
 /**
- * The cohort: deals created on or before this day.
+ * The last day of the time; without it, until now.
  */
-to?: Day, };
+to?: Day, 
+/**
+ * Only these stages; without them, all.
+ */
+stage_ids?: Array<StageId>, 
+/**
+ * Compare with the time before.
+ */
+compare?: boolean, 
+/**
+ * As it was known at the end of this day; the default is now.
+ */
+as_of?: Day, };
+
+export type FunnelRecordsQuery = { 
+/**
+ * The funnel.
+ */
+query: FunnelQuery, 
+/**
+ * Which of its numbers.
+ */
+part: FunnelPart, 
+/**
+ * At this stage.
+ */
+stage_id?: StageId, 
+/**
+ * The `next` of the page before.
+ */
+after?: string, 
+/**
+ * Rows in a page.
+ */
+limit?: number, };
 
 export type FunnelStage = { 
 /**
@@ -1545,6 +2034,8 @@ total_by_value: Ratio,
  */
 resolved: Ratio, };
 
+export type FunnelView = "cohort" | "throughput";
+
 export type GetAccount = { 
 /**
  * Its id.
@@ -1574,6 +2065,32 @@ export type GetDeal = {
  * Its id.
  */
 id: OpportunityId, };
+
+export type HistoryShortage = { 
+/**
+ * Deals won and lost on record.
+ */
+resolved: number, 
+/**
+ * How many it takes.
+ */
+resolved_needed: number, 
+/**
+ * Deals won on record.
+ */
+won: number, 
+/**
+ * How many it takes.
+ */
+won_needed: number, 
+/**
+ * Days since the first closing.
+ */
+days: number, 
+/**
+ * How many it takes.
+ */
+days_needed: number, };
 
 export type Horizon = { 
 /**
@@ -1969,6 +2486,40 @@ high: number, };
 
 export type Language = "zh" | "en";
 
+export type LearnedAnswer = { "state": "ready" } & ForecastLearned | { "state": "too_little" } & HistoryShortage;
+
+export type LearnedMonth = { 
+/**
+ * The month, cut to the period.
+ */
+month: Period, 
+/**
+ * Won in it so far.
+ */
+won_minor: number, 
+/**
+ * Still expected in it.
+ */
+estimate_minor: number, 
+/**
+ * Won + expected, with its band; months' bands do not add up to the period's.
+ */
+band: ForecastBand, };
+
+export type LearnedPerson = { 
+/**
+ * The person.
+ */
+owner: UserId, 
+/**
+ * Expected from their open deals.
+ */
+open_minor: number, 
+/**
+ * Their share of what does not exist yet, by what they won in the last year.
+ */
+fresh_minor: number, };
+
 export type Line = { 
 /**
  * Deals won.
@@ -2109,6 +2660,32 @@ competitor?: string,
  */
 closed_on?: Day, };
 
+export type MadeOf = { 
+/**
+ * First day with closings on record.
+ */
+since: Day, 
+/**
+ * Deals won and lost since.
+ */
+resolved: number, 
+/**
+ * Past forecasts of this length whose outcome is known.
+ */
+checked: number, 
+/**
+ * Greatest age at which a deal was won, days.
+ */
+oldest_win_days: number, 
+/**
+ * What the deal-by-deal sum was multiplied with, so that it agrees with all voices; 10 000 = unchanged.
+ */
+factor_bp: number, 
+/**
+ * Weights of the voices, basis points: deal by deal, level and rhythm, last period, same weeks of the quarter before.
+ */
+weights_bp: [number, number, number, number], };
+
 export type Model = "stage_weight" | "manual_weight" | "commitment" | "best_practice" | "cascade";
 
 export type ModelFigure = { 
@@ -2185,9 +2762,65 @@ export type Nothing = Record<string, never>;
 
 export type OpportunityId = number & { readonly __id: "OpportunityId" };
 
+export type Pace = { 
+/**
+ * Made in the span.
+ */
+made: Tally, 
+/**
+ * Won in the span.
+ */
+won: Tally, 
+/**
+ * Lost in the span.
+ */
+lost: Tally, 
+/**
+ * Won ÷ (won + lost).
+ */
+win_rate: Ratio, 
+/**
+ * The same by value.
+ */
+win_rate_by_value: Ratio, 
+/**
+ * Median days from creation to won, of those won in the span.
+ */
+cycle_days: number | null, 
+/**
+ * Open at the end of the span.
+ */
+open: Tally, 
+/**
+ * Those of them without an amount: they add nothing.
+ */
+open_unvalued: number, 
+/**
+ * Average amount of the open ones, those without an amount counting as nothing.
+ */
+average_minor: number | null, 
+/**
+ * Velocity: open count × average amount × win rate ÷ cycle, a day. Nothing when a part of it is missing.
+ */
+per_day_minor: number | null, };
+
 export type PaperSize = "a4" | "letter";
 
 export type Part = "won" | "open" | "overdue" | "undated" | "omitted";
+
+export type PastPace = { 
+/**
+ * Its first day.
+ */
+from: Day | null, 
+/**
+ * Its last day.
+ */
+to: Day, 
+/**
+ * The pace.
+ */
+pace: Pace, };
 
 export type Period = { 
 /**
@@ -2236,6 +2869,10 @@ export type PrintQuery = {
  * The forecast it prints.
  */
 query: ForecastQuery, 
+/**
+ * short is the summary on one page; the default is full.
+ */
+form?: BookForm, 
 /**
  * The default is A4.
  */
@@ -2416,6 +3053,158 @@ export type Reversal = {
  * The change it was about.
  */
 change: Change, };
+
+export type Risk = { "rule": "overdue", 
+/**
+ * Days since.
+ */
+days: number, } | { "rule": "outlived", 
+/**
+ * Its age in days.
+ */
+days: number, 
+/**
+ * Greatest age at which a deal was won.
+ */
+oldest: number, } | { "rule": "rotting", 
+/**
+ * Days since the last real touch.
+ */
+days: number, 
+/**
+ * Days the stage allows.
+ */
+limit: number, } | { "rule": "slipped", 
+/**
+ * How often.
+ */
+times: number, } | { "rule": "commit_without_next" } | { "rule": "oversized", 
+/**
+ * Usual of what.
+ */
+of: UsualOf, 
+/**
+ * The usual amount, minor units.
+ */
+usual_minor: number, 
+/**
+ * Wins it was taken from.
+ */
+wins: number, 
+/**
+ * How many times as much, in tenths: 52 = 5.2 times.
+ */
+times_tenths: number, } | { "rule": "without_next" };
+
+export type RiskReason = { 
+/**
+ * The rule with its figures.
+ */
+risk: Risk, 
+/**
+ * How grave it is.
+ */
+severity: Severity, 
+/**
+ * The reason in words.
+ */
+reason: string, 
+/**
+ * What to do.
+ */
+act: string, };
+
+export type RiskRule = "overdue" | "outlived" | "rotting" | "slipped" | "commit_without_next" | "oversized" | "without_next";
+
+export type RiskRuleSum = { 
+/**
+ * The rule.
+ */
+rule: RiskRule, 
+/**
+ * How grave it is.
+ */
+severity: Severity, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * The deals.
+ */
+sum: RiskSum, };
+
+export type RiskSum = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Their amounts.
+ */
+amount_minor: number, 
+/**
+ * What they are expected to bring.
+ */
+expected_minor: number, };
+
+export type RiskyDeal = { 
+/**
+ * Its id.
+ */
+id: OpportunityId, 
+/**
+ * The number people read.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The customer.
+ */
+account_id: AccountId | null, 
+/**
+ * The customer's name.
+ */
+account: string | null, 
+/**
+ * Whose deal it is.
+ */
+owner_id: UserId, 
+/**
+ * Their name.
+ */
+owner: string, 
+/**
+ * Its stage.
+ */
+stage: string, 
+/**
+ * Its forecast category.
+ */
+category: Category, 
+/**
+ * Expected closing day.
+ */
+close_on: Day | null, 
+/**
+ * Its amount; null = not known.
+ */
+amount_minor: number | null, 
+/**
+ * What it is expected to bring in the period.
+ */
+expected_minor: number, 
+/**
+ * The gravest of its reasons.
+ */
+severity: Severity, 
+/**
+ * Why, the gravest first.
+ */
+reasons: Array<RiskReason>, };
 
 export type Role = "owner" | "manager" | "sales" | "assistant" | "viewer";
 
@@ -2677,6 +3466,36 @@ mapping: { [key in string]: string | null },
  */
 values: { [key in string]: { [key in string]: string | null } }, };
 
+export type SayCall = { 
+/**
+ * figure or adjustment.
+ */
+kind: CallKind, 
+/**
+ * Month, quarter or year.
+ */
+period_kind: TargetPeriod, 
+/**
+ * The first day of the period, in the business calendar.
+ */
+starts_on: Day, 
+/**
+ * Whose deals it is about; without it, the whole company's.
+ */
+user_id?: UserId, 
+/**
+ * The pipeline it is about; without it, all of them.
+ */
+pipeline_id?: PipelineId, 
+/**
+ * Minor units of the base currency; null takes back what was said.
+ */
+amount_minor?: number, 
+/**
+ * Why; an adjustment needs a reason.
+ */
+reason?: string, };
+
 export type Setup = { 
 /**
  * `zh` or `en`.
@@ -2710,6 +3529,28 @@ owner_name?: string,
  * Sample or empty.
  */
 then: Then, };
+
+export type Severity = "note" | "to_handle" | "severe";
+
+export type SheetFormat = "xlsx" | "csv";
+
+export type SheetQuery = { 
+/**
+ * The forecast.
+ */
+query: ForecastQuery, 
+/**
+ * xlsx or csv; the default is xlsx.
+ */
+format?: SheetFormat, 
+/**
+ * The default is the language of the call.
+ */
+language?: Language, 
+/**
+ * A path on this machine to write to; without it the answer carries the bytes.
+ */
+out?: string, };
 
 export type SortBy = { 
 /**
@@ -2801,6 +3642,46 @@ step: Rate,
  * This stage → won, among those that are won or lost.
  */
 to_won: Rate, };
+
+export type StageTime = { 
+/**
+ * Stays that ended in the span.
+ */
+n: number, 
+/**
+ * Median days of a stay.
+ */
+median_days: number | null, 
+/**
+ * Share of cycle time: days of these stays, of the days of all stages.
+ */
+share: Ratio, 
+/**
+ * Those that went on, of those that went on or were lost here, in the span.
+ */
+step: Ratio, 
+/**
+ * The same over all the time before the span.
+ */
+step_before: Ratio, };
+
+export type StageVelocity = { 
+/**
+ * The stage.
+ */
+stage_id: StageId, 
+/**
+ * Its name.
+ */
+stage: string, 
+/**
+ * Days and steps.
+ */
+time: StageTime, 
+/**
+ * How far its step rate moved against its own past, basis points; null with too few deals.
+ */
+change_bp: number | null, };
 
 export type Standing = { 
 /**
@@ -2972,6 +3853,60 @@ export type TotalDeals = {
  */
 filter?: DealFilter, };
 
+export type TrendMark = { 
+/**
+ * In what.
+ */
+measure: TrendMeasure, 
+/**
+ * Mean − 2 sd, not below 0.
+ */
+low: number, 
+/**
+ * Mean + 2 sd.
+ */
+high: number, 
+/**
+ * Months compared with.
+ */
+n: number, };
+
+export type TrendMeasure = "win_rate" | "cycle" | "new" | "won";
+
+export type TrendMonth = { 
+/**
+ * The month.
+ */
+month: Period, 
+/**
+ * It is not over yet: shown, but compared with nothing.
+ */
+running: boolean, 
+/**
+ * Deals made.
+ */
+new: Tally, 
+/**
+ * Deals won.
+ */
+won: Tally, 
+/**
+ * Deals lost.
+ */
+lost: Tally, 
+/**
+ * Won ÷ (won + lost).
+ */
+win_rate: Ratio, 
+/**
+ * Median days from creation to won.
+ */
+cycle_days: number | null, 
+/**
+ * In what it stands out.
+ */
+marks: Array<TrendMark>, };
+
 export type Undo = { 
 /**
  * The default is one's own last change that still stands.
@@ -3051,6 +3986,134 @@ active: boolean,
 sample: boolean, };
 
 export type UserId = number & { readonly __id: "UserId" };
+
+export type UsualOf = "customer" | "pipeline";
+
+export type Velocity = { 
+/**
+ * The instant of the answer.
+ */
+as_of: Instant, 
+/**
+ * The day up to whose end everything is known.
+ */
+today: Day, 
+/**
+ * The first day of the time asked for; null from the beginning.
+ */
+from: Day | null, 
+/**
+ * Its last day, never after `today`.
+ */
+to: Day, 
+/**
+ * The pipeline.
+ */
+pipeline_id: PipelineId, 
+/**
+ * Its name.
+ */
+pipeline: string, 
+/**
+ * The pace of the time.
+ */
+pace: Pace, 
+/**
+ * The pace of the time before, as it stood then.
+ */
+previous: PastPace | null, 
+/**
+ * The stages, from left to right.
+ */
+stages: Array<StageVelocity>, 
+/**
+ * The stage that holds the others up; null when nothing can be said.
+ */
+bottleneck: Bottleneck | null, 
+/**
+ * Month by month up to the end of the time.
+ */
+trend: Array<TrendMonth>, 
+/**
+ * A month is compared with at most so many before it …
+ */
+compared: number, 
+/**
+ * … and with no fewer than these.
+ */
+compared_least: number, 
+/**
+ * A month's rate or cycle that rests on fewer deals than these is not marked.
+ */
+compared_deals: number, 
+/**
+ * Deals needed before a rate is more than an anecdote.
+ */
+rate_floor: number, };
+
+export type WaterfallCause = "new" | "reopened" | "pulled_in" | "carried_over" | "included" | "taken_over" | "grown" | "chance_changed" | "shrunk" | "slipped" | "omitted" | "handed_over" | "removed" | "lost" | "won_elsewhere" | "won";
+
+export type WaterfallLevel = { 
+/**
+ * Open deals counted in the period.
+ */
+open_count: number, 
+/**
+ * Their amounts.
+ */
+open_minor: number, 
+/**
+ * Deals won in the period.
+ */
+won_count: number, 
+/**
+ * Their amounts.
+ */
+won_minor: number, 
+/**
+ * Won + what the model expects of what is open.
+ */
+outlook_minor: number, };
+
+export type WaterfallQuery = { 
+/**
+ * The forecast; its `as_of` is the later day.
+ */
+query: ForecastQuery, 
+/**
+ * The earlier day; the default is a week before the later one.
+ */
+since?: Day, 
+/**
+ * The model of the outlook; the default is the stage weight.
+ */
+model?: Model, };
+
+export type WaterfallStep = { 
+/**
+ * Why.
+ */
+cause: WaterfallCause, 
+/**
+ * The same in the reader's language.
+ */
+label: string, 
+/**
+ * How many deals.
+ */
+count: number, 
+/**
+ * What it did to the open amount, minor units.
+ */
+open_minor: number, 
+/**
+ * What it did to the outlook, minor units.
+ */
+outlook_minor: number, 
+/**
+ * The deals.
+ */
+ids: Array<OpportunityId>, };
 
 export type WinDeal = { 
 /**
@@ -3246,14 +4309,32 @@ export interface Commands {
   "targets.save": { input: SaveTarget; output: Target | null };
   /** The forecast of a period: won, target, outlook, gap, the models side by side. */
   "forecast.get": { input: ForecastQuery; output: Forecast };
+  /** What the learned model makes of a period: outlook, band, chance of the target, the deals that decide it. */
+  "forecast.learned": { input: ForecastQuery; output: LearnedAnswer };
+  /** How good every model would have been at every past start, against naive forecasts; worked out in the background. */
+  "forecast.backtest": { input: BacktestQuery; output: BacktestAnswer };
+  /** What people say of a period by their own word: figures and adjustments, each with its history, and the committed outlook. */
+  "forecast.calls": { input: ForecastQuery; output: ForecastCalls };
+  /** Says what one expects of a period, or adjusts what another said; without an amount, takes it back. */
+  "forecast.call": { input: SayCall; output: ForecastCall };
+  /** What changed in a forecast between the ends of two days, in steps that add up to the last cent. */
+  "forecast.waterfall": { input: WaterfallQuery; output: ForecastWaterfall };
+  /** The open deals one should not rely on as they stand, each with its reasons and what to do. */
+  "forecast.risks": { input: ForecastQuery; output: ForecastRisks };
   /** The deals behind one number of the forecast. */
   "forecast.records": { input: RecordsQuery; output: DealPage };
   /** The forecast book, page by page as pictures of the printed pages. */
   "forecast.book": { input: BookQuery; output: BookPreview };
   /** The forecast book as a PDF. */
   "forecast.print": { input: PrintQuery; output: PrintedBook };
+  /** The forecast as a workbook with live formulas, or its deals as CSV. */
+  "forecast.sheet": { input: SheetQuery; output: ForecastSheet };
   /** The funnel of a pipeline, by count and by value. */
   "funnel.get": { input: FunnelQuery; output: Funnel };
+  /** How fast deals go: win rate, cycle, velocity, days in each stage, the bottleneck, the trend. */
+  "funnel.velocity": { input: FunnelQuery; output: Velocity };
+  /** The deals behind one number of the funnel. */
+  "funnel.records": { input: FunnelRecordsQuery; output: DealPage };
   /** What can be imported, with the fields of each kind. */
   "imports.kinds": { input: Nothing; output: Array<ImportKind> };
   /** Hands over a file in pieces; for windows and browsers. */
@@ -3329,10 +4410,19 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "targets.list": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["targets"] },
   "targets.save": { kind: "change", permission: "target_write", reach: "lan", topics: ["targets"] },
   "forecast.get": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["deals","targets","pipelines","people","workspace"] },
+  "forecast.learned": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["deals","targets","pipelines","people","workspace"] },
+  "forecast.backtest": { kind: "job", permission: "forecast_read", reach: "lan", topics: ["deals","pipelines"] },
+  "forecast.calls": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["targets","people"] },
+  "forecast.call": { kind: "change", permission: "deal_write", reach: "lan", topics: ["targets"] },
+  "forecast.waterfall": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["deals","pipelines","workspace"] },
+  "forecast.risks": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["deals","activities","customers","pipelines","people","workspace"] },
   "forecast.records": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["deals","targets","pipelines","people"] },
   "forecast.book": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["deals","targets","pipelines","people","workspace"] },
   "forecast.print": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["deals","targets","pipelines","people","workspace"] },
+  "forecast.sheet": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["deals","targets","pipelines","people","workspace"] },
   "funnel.get": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["deals","pipelines"] },
+  "funnel.velocity": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["deals","pipelines"] },
+  "funnel.records": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["deals","pipelines","customers","people"] },
   "imports.kinds": { kind: "query", permission: "import_run", reach: "lan", topics: [] },
   "imports.upload": { kind: "job", permission: "import_run", reach: "lan", topics: [] },
   "imports.inspect": { kind: "job", permission: "import_run", reach: "lan", topics: [] },

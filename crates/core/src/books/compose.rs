@@ -1,22 +1,21 @@
 //! A book put together: what all its pages share, and their order.
 
+use super::facts::{Facts, Voice};
 use super::lists::Lists;
 use super::text::{Money, PeriodName, Words};
-use super::{deals, models, months, people, stages, summary};
+use super::{Form, backtest, deals, models, months, people, risks, stages, summary};
 use crate::failure::Failure;
-use crate::forecast::{self, Forecast, ForecastQuery};
+use crate::forecast::{Forecast, ForecastQuery, MonthLine};
 use crate::permission::Role;
 use crate::store::Read;
 use leadwell_print::colour::RED;
 use leadwell_print::{Cell, Composer, Document, Frame, PageHead, Paper, Style};
 use leadwell_rules::Language;
-use leadwell_rules::forecast::{Line, Model};
+use leadwell_rules::forecast::learned::answer::Band;
 use leadwell_rules::money::Minor;
 use leadwell_rules::number;
 use leadwell_rules::ratio::Ratio;
-
-/// The model whose outlook the book leads with.
-pub const LEAD: Model = Model::StageWeight;
+use std::ops::Deref;
 
 /// What the pages of one book share.
 pub struct Book {
@@ -25,7 +24,7 @@ pub struct Book {
     /// Its amounts.
     pub money: Money,
     /// Its figures.
-    pub forecast: Forecast,
+    facts: Facts,
     /// Its deals.
     pub lists: Lists,
     /// Its period by name.
@@ -34,40 +33,27 @@ pub struct Book {
     pub footer: String,
 }
 
+impl Deref for Book {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        &self.facts
+    }
+}
+
 impl Book {
     fn load(read: &Read<'_>, query: ForecastQuery, language: Language) -> Result<Book, Failure> {
         let words = Words { language };
-        let forecast = forecast::get(read, query)?;
-        let lists = Lists::load(read, &forecast)?;
-        let (total, target) = (
-            &forecast.total,
-            forecast.standings.first().and_then(|one| one.standing.target_minor),
-        );
-        let outlooks = total.models.iter().map(|figure| figure.outlook_minor);
-        let months = forecast.timeline.iter().map(|month| month.line.won_minor);
-        let largest = outlooks
-            .chain([total.open_minor, total.won_minor])
-            .chain(target)
-            .chain(months)
-            .map(i64::saturating_abs)
-            .max();
-        let unit = read.house.currency.minor_per_unit();
-        let listed = lists.rows().filter_map(|row| row.base_minor);
-        let sums = [
-            total.open_minor,
-            total.won_minor,
-            forecast.elsewhere.minor,
-            forecast.undated.minor,
-            forecast.omitted.minor,
-        ];
-        let whole = listed.chain(sums).all(|minor| minor % unit == 0);
-        let money = Money::new(read.house.currency, language, largest.unwrap_or(0), whole);
+        let facts = Facts::load(read, query, language)?;
+        let lists = Lists::load(&facts);
+        let forecast = &facts.forecast;
+        let money = money(read, &facts, language);
         let period = PeriodName::of(&forecast.period, read.house.fiscal, forecast.today, words);
-        let footer = footer(read, &forecast, &period, words);
+        let footer = footer(read, forecast, &period, words);
         Ok(Book {
             words,
             money,
-            forecast,
+            facts,
             lists,
             period,
             footer,
@@ -94,14 +80,20 @@ impl Book {
             .and_then(|one| one.standing.target_minor)
     }
 
-    /// Outlook of a row by the leading model.
-    pub fn outlook(&self, line: &Line) -> Minor {
-        line.figure(LEAD).outlook_minor
+    /// Outlook of the period by the leading model.
+    pub fn leading(&self) -> Minor {
+        self.outlook(self.lead)
     }
 
-    /// What the open deals bring, as shown: outlook less won, so that a reader who adds the two arrives at the outlook.
-    pub fn estimate(&self, line: &Line, model: Model) -> Minor {
-        self.money.rest(line.figure(model).outlook_minor, line.won_minor)
+    /// What is still expected, as shown: outlook less won, so that a reader who adds the two arrives at the outlook.
+    pub fn shown(&self, voice: Voice) -> Minor {
+        self.money.rest(self.outlook(voice), self.forecast.total.won_minor)
+    }
+
+    /// Outlook of a month by the leading model, with its band.
+    pub fn month_ahead(&self, month: &MonthLine) -> (Minor, Option<Band>) {
+        let (estimate, band) = self.month(month);
+        (month.line.won_minor.saturating_add(estimate), band)
     }
 
     /// Target less outlook, as shown.
@@ -126,11 +118,6 @@ impl Book {
             || number::NONE.to_owned(),
             |target| number::percent_whole(&Ratio::new(outlook, target)),
         )
-    }
-
-    /// Whether the period is over.
-    pub fn is_over(&self) -> bool {
-        self.forecast.period.end < self.forecast.today
     }
 
     /// A count in a table, "–" for none.
@@ -159,7 +146,8 @@ impl Book {
     }
 }
 
-fn footer(read: &Read<'_>, forecast: &Forecast, period: &PeriodName, words: Words) -> String {
+/// As of, currency and filters, in one line.
+pub fn footer(read: &Read<'_>, forecast: &Forecast, period: &PeriodName, words: Words) -> String {
     let all = words.get("book.all");
     let or_all = |name: &Option<String>| name.clone().unwrap_or_else(|| all.clone());
     let owner = match (&forecast.filtered.owner, read.actor.role) {
@@ -179,6 +167,7 @@ fn footer(read: &Read<'_>, forecast: &Forecast, period: &PeriodName, words: Word
         &forecast.filtered.product,
     ];
     let everything = names.iter().all(|name| name.is_none()) && !matches!(read.actor.role, Role::Sales | Role::Manager);
+    let moment = moment(read, forecast, words);
     words.say(
         if everything {
             "book.foot_everything"
@@ -186,7 +175,7 @@ fn footer(read: &Read<'_>, forecast: &Forecast, period: &PeriodName, words: Word
             "book.foot"
         },
         &[
-            ("moment", &forecast.as_of.local_minute(&read.house.time_zone)),
+            ("moment", &moment),
             ("zone", read.house.time_zone.name()),
             ("currency", read.house.currency.code()),
             ("pipeline", &or_all(&forecast.filtered.pipeline)),
@@ -200,6 +189,36 @@ fn footer(read: &Read<'_>, forecast: &Forecast, period: &PeriodName, words: Word
     )
 }
 
+/// The instant a document is as of: now, or the end of the past day it was asked for.
+pub fn moment(read: &Read<'_>, forecast: &Forecast, words: Words) -> String {
+    if forecast.today == read.today() {
+        forecast.as_of.local_minute(&read.house.time_zone)
+    } else {
+        words.say("book.end_of_day", &[("day", &forecast.today.to_string())])
+    }
+}
+
+/// The unit a document shows its amounts in.
+pub fn money(read: &Read<'_>, facts: &Facts, language: Language) -> Money {
+    let (forecast, total) = (&facts.forecast, &facts.forecast.total);
+    let target = forecast.standings.first().and_then(|one| one.standing.target_minor);
+    let outlooks = facts.voices().into_iter().map(|voice| facts.outlook(voice));
+    let months = forecast.timeline.iter().map(|month| month.line.won_minor);
+    let largest = outlooks
+        .chain([total.open_minor, total.won_minor])
+        .chain(target)
+        .chain(months)
+        .chain(facts.band().map(|band| band.p90_minor))
+        .map(i64::saturating_abs)
+        .max();
+    let unit = read.house.currency.minor_per_unit();
+    let open = facts.open.iter().filter_map(|line| line.deal.amount_minor);
+    let whole = open
+        .chain(facts.won.iter().map(|won| won.amount_minor))
+        .all(|minor| minor % unit == 0);
+    Money::new(read.house.currency, language, largest.unwrap_or(0), whole)
+}
+
 /// A composed book.
 pub struct Composed {
     /// Its pages.
@@ -209,7 +228,13 @@ pub struct Composed {
 }
 
 /// Composes the book of a forecast.
-pub fn compose(read: &Read<'_>, query: ForecastQuery, paper: Paper, language: Language) -> Result<Composed, Failure> {
+pub fn compose(
+    read: &Read<'_>,
+    query: ForecastQuery,
+    form: Form,
+    paper: Paper,
+    language: Language,
+) -> Result<Composed, Failure> {
     let book = Book::load(read, query, language)?;
     let words = book.words;
     let title = words.say("book.document", &[("period", &book.period.full)]);
@@ -221,24 +246,28 @@ pub fn compose(read: &Read<'_>, query: ForecastQuery, paper: Paper, language: La
         notice: words.get("book.notice"),
     };
     let mut pages = Composer::new(frame, title);
-    summary::draw(&book, &mut pages);
-    models::draw(&book, &mut pages);
-    months::draw(&book, &mut pages);
-    stages::draw(&book, &mut pages);
-    people::draw(&book, &mut pages);
-    deals::draw(&book, &mut pages);
+    summary::draw(&book, &mut pages, form);
+    if form == Form::Full {
+        models::draw(&book, &mut pages);
+        months::draw(&book, &mut pages);
+        stages::draw(&book, &mut pages);
+        people::draw(&book, &mut pages);
+        risks::draw(&book, &mut pages);
+        deals::draw(&book, &mut pages);
+        backtest::draw(&book, &mut pages);
+    }
     let document =
         pages.finish(|page, of| words.say("book.page", &[("page", &page.to_string()), ("pages", &of.to_string())]));
     Ok(Composed {
         document,
-        name: name(&book),
+        name: file_name(&book.forecast, &book.period, words, "pdf"),
     })
 }
 
 /// A name for the file: what it is, of which period, narrowed to whom, as of when.
-fn name(book: &Book) -> String {
-    let filtered = &book.forecast.filtered;
-    let mut period = book.period.file.clone();
+pub fn file_name(forecast: &Forecast, named: &PeriodName, words: Words, ending: &str) -> String {
+    let filtered = &forecast.filtered;
+    let mut period = named.file.clone();
     for narrowed in [&filtered.pipeline, &filtered.owner, &filtered.product]
         .into_iter()
         .flatten()
@@ -246,9 +275,9 @@ fn name(book: &Book) -> String {
         period.push(' ');
         period.extend(narrowed.chars().take(40));
     }
-    let name = book.words.say(
+    let name = words.say(
         "book.file",
-        &[("period", &period), ("day", &book.forecast.today.to_string())],
+        &[("period", &period), ("day", &forecast.today.to_string())],
     );
     let allowed = |c: char| {
         if c.is_control() || r#"/\:*?"<>|"#.contains(c) {
@@ -258,5 +287,5 @@ fn name(book: &Book) -> String {
         }
     };
     let clean: String = name.chars().map(allowed).collect();
-    format!("{}.pdf", clean.split_whitespace().collect::<Vec<_>>().join(" "))
+    format!("{}.{ending}", clean.split_whitespace().collect::<Vec<_>>().join(" "))
 }

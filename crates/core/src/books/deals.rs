@@ -1,15 +1,14 @@
 //! The lists: open deals counted in the period by the month they are expected in, the overdue first; then won ones.
 
-use super::compose::{Book, LEAD};
+use super::compose::Book;
+use super::facts::Voice;
 use super::fit::Fit;
-use super::lists::{Group, Of};
+use super::lists::{Group, Of, totals};
 use super::text::rate;
 use leadwell_print::colour::RED;
 use leadwell_print::{Cell, Composer, Density, Row, Style, Table};
-use leadwell_rules::forecast::Aside;
-use leadwell_rules::money::times_bp;
+use leadwell_rules::forecast::{Aside, Model};
 use leadwell_rules::number;
-use std::collections::HashMap;
 
 /// Draws the list over as many pages as it takes.
 pub fn draw(book: &Book, pages: &mut Composer) {
@@ -38,7 +37,7 @@ pub fn draw(book: &Book, pages: &mut Composer) {
             ],
         ),
     };
-    pages.page(book.head(title, overdue, Some(continued), &["book.formula_deals"]));
+    pages.page(book.head(title, overdue, Some(continued), &[formula(book)]));
     if total.open_count > 0 {
         pages.table(&table(book));
     } else {
@@ -64,21 +63,21 @@ fn table(book: &Book) -> Table {
     let total = &forecast.total;
     let rows = || book.lists.open.iter().flat_map(|group| &group.rows);
     let mut fit = Fit::new();
-    fit.code(words.get("book.code"), rows().map(|row| row.code.as_str()));
+    fit.code(words.get("book.code"), rows().map(|row| row.label.code.as_str()));
     fit.name(
         words.get("book.account"),
-        rows().map(|row| row.account.as_deref().unwrap_or_default()),
+        rows().map(|row| row.label.account.as_deref().unwrap_or_default()),
     );
-    fit.name(words.get("book.deal"), rows().map(|row| row.name.as_str()));
+    fit.name(words.get("book.deal"), rows().map(|row| row.label.name.as_str()));
     fit.text(words.get("book.owner"), rows().map(|row| row.owner.as_str()), 48.0);
     fit.text(words.get("book.stage"), rows().map(|row| row.stage.as_str()), 50.0);
     fit.text(
         words.get("book.category"),
-        rows().map(|row| words.category(&row.category)),
+        rows().map(|row| words.category(row.category)),
         38.0,
     );
     let days = rows()
-        .filter_map(|row| row.close_on)
+        .filter_map(|row| row.day)
         .map(|day| words.day(day, forecast.today));
     fit.figure(
         words.get("book.close_on"),
@@ -88,15 +87,10 @@ fn table(book: &Book) -> Table {
         words.say("book.amount_in", &[("unit", money.list_unit())]),
         money.list(total.open_minor),
     );
-    fit.figure(words.get("book.rate"), "100%".to_owned());
-    fit.figure(words.get("book.counted"), money.list(total.figure(LEAD).estimate_minor));
+    fit.figure(words.get(rate_head(book)), "100%".to_owned());
+    fit.figure(words.get("book.counted"), money.list(book.estimate(book.lead)));
     let (columns, sizes) = fit.columns();
     let cell = |column: usize, text: &str| Cell::styled(text, Style::BODY.size(sizes[column]));
-    let rates: HashMap<i64, i64> = forecast
-        .stages
-        .iter()
-        .map(|stage| (stage.stage_id.0, stage.win_rate_bp))
-        .collect();
     let mut table = Table::new(columns, Density::LIST);
     table.continued = words.get("book.continued");
     let sum = |name: String, count: i64, amount: i64, counted: i64| {
@@ -111,27 +105,26 @@ fn table(book: &Book) -> Table {
             .push(Row::group(name(book, group.of), words.deals(group.totals.count)));
         for row in &group.rows {
             let day = row
-                .close_on
+                .day
                 .map_or_else(|| number::NONE.to_owned(), |day| words.day(day, forecast.today));
-            let stage_rate = rates.get(&row.stage_id.0).copied().unwrap_or(0);
             let amount = |minor: Option<i64>| {
                 Cell::text(minor.map_or_else(|| number::NONE.to_owned(), |minor| money.list(minor)))
             };
             table.rows.push(Row::line(vec![
-                Cell::styled(row.code.as_str(), Style::NOTE),
-                cell(1, row.account.as_deref().unwrap_or(number::NONE)),
-                cell(2, &row.name),
+                Cell::styled(row.label.code.as_str(), Style::NOTE),
+                cell(1, row.label.account.as_deref().unwrap_or(number::NONE)),
+                cell(2, &row.label.name),
                 cell(3, &row.owner),
                 cell(4, &row.stage),
-                cell(5, &words.category(&row.category)),
+                cell(5, &words.category(row.category)),
                 if row.overdue {
                     Cell::styled(day, Style::BODY.bold().colour(RED))
                 } else {
                     Cell::text(day)
                 },
                 amount(row.base_minor),
-                Cell::text(rate(stage_rate)),
-                amount(row.base_minor.map(|base| times_bp(base, stage_rate))),
+                Cell::text(whole_rate(book, row.rate_bp)),
+                amount(row.base_minor.map(|_| row.counted_minor)),
             ]));
         }
         if let Some(text) = unlisted(book, group) {
@@ -145,18 +138,80 @@ fn table(book: &Book) -> Table {
             name,
             totals.count,
             totals.sum_minor,
-            totals.weighted_minor,
+            totals.counted_minor,
         )));
     }
+    let counted: i64 = match book.lead {
+        Voice::Model(model) => total.figure(model).estimate_minor,
+        Voice::Learned => book.lists.open.iter().map(|group| group.totals.counted_minor).sum(),
+    };
     let mut cells = sum(
         words.get("book.open_total"),
         total.open_count,
         total.open_minor,
-        total.figure(LEAD).estimate_minor,
+        counted,
     );
     cells.swap(0, 1);
-    table.rows.push(Row::Total(cells));
+    if let (Voice::Learned, Some(learned)) = (book.lead, book.learned()) {
+        table.rows.push(Row::Sum(cells));
+        // What the learned model expects beyond the deals listed: so that the column arrives at its estimate.
+        let elsewhere: Vec<_> = book.open.iter().filter(|line| !line.counts()).collect();
+        let plain = |name: &str, text: String, amount: i64| {
+            let mut cells = vec![Cell::empty(); 10];
+            (cells[0], cells[6]) = (Cell::text(words.get(name)), Cell::text(text));
+            cells[9] = Cell::text(money.list(amount));
+            Row::line(cells)
+        };
+        let further = totals(book, &elsewhere);
+        let rest = learned.estimate_minor - counted - learned.fresh_minor;
+        if further.count > 0 || rest != 0 {
+            table
+                .rows
+                .push(plain("book.further_deals", words.deals(further.count), rest));
+        }
+        if learned.fresh_minor != 0 {
+            table
+                .rows
+                .push(plain("book.fresh_deals", String::new(), learned.fresh_minor));
+        }
+        let mut cells = vec![Cell::empty(); 10];
+        (cells[0], cells[9]) = (
+            Cell::text(words.get("book.estimate_total")),
+            Cell::text(money.list(learned.estimate_minor)),
+        );
+        table.rows.push(Row::Total(cells));
+    } else {
+        table.rows.push(Row::Total(cells));
+    }
     table
+}
+
+/// What the rate of the list is called.
+fn rate_head(book: &Book) -> &'static str {
+    match book.lead {
+        Voice::Learned => "book.chance",
+        _ => "book.rate",
+    }
+}
+
+/// The formula of the list.
+fn formula(book: &Book) -> &'static str {
+    match book.lead {
+        Voice::Learned => "book.formula_deals_learned",
+        Voice::Model(Model::StageWeight) => "book.formula_deals",
+        Voice::Model(Model::ManualWeight) => "book.formula_deals_manual",
+        Voice::Model(Model::Commitment) => "book.formula_deals_commitment",
+        Voice::Model(Model::BestPractice) => "book.formula_deals_best",
+        Voice::Model(Model::Cascade) => "book.formula_deals_cascade",
+    }
+}
+
+/// A rate set by hand as it is multiplied; a chance in whole per cent.
+fn whole_rate(book: &Book, basis_points: i64) -> String {
+    match book.lead {
+        Voice::Learned => number::percent_whole(&leadwell_rules::ratio::Ratio::new(basis_points, 10_000)),
+        _ => rate(basis_points),
+    }
 }
 
 /// What a group holds beyond its listed rows.
@@ -177,13 +232,12 @@ pub fn unlisted(book: &Book, group: &Group) -> Option<String> {
 fn sentences(book: &Book, pages: &mut Composer) {
     let (words, money, forecast) = (book.words, book.money, &book.forecast);
     let total = &forecast.total;
-    let figure = total.figure(LEAD);
     let mut said = vec![words.say(
         "book.reconcile",
         &[
-            ("counted", &money.exact(figure.estimate_minor)),
+            ("counted", &money.exact(book.estimate(book.lead))),
             ("won", &money.exact(total.won_minor)),
-            ("outlook", &money.exact(figure.outlook_minor)),
+            ("outlook", &money.exact(book.leading())),
             ("unit", money.list_unit()),
         ],
     )];
@@ -226,11 +280,7 @@ fn sentences(book: &Book, pages: &mut Composer) {
             &[("deals", &words.deals(total.unknown_amounts))],
         ));
     }
-    let home = book
-        .lists
-        .rows()
-        .filter(|row| row.amount_minor.is_some() && row.amount_minor != row.base_minor)
-        .count() as i64;
+    let home = book.lists.rows().filter(|row| row.label.foreign).count() as i64;
     if home > 0 {
         said.push(words.say(
             "book.converted",

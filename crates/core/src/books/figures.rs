@@ -1,7 +1,7 @@
 //! Six key figures: target, won, outlook, gap, coverage, open.
 
-use super::compose::{Book, LEAD};
-use super::text::{multiple, share};
+use super::compose::Book;
+use super::text::{chance, multiple, share};
 use leadwell_print::colour::{INK, RED};
 use leadwell_print::{Align, Composer, Style};
 use leadwell_rules::forecast::Status;
@@ -17,7 +17,7 @@ struct Figure {
 
 fn six(book: &Book) -> [Figure; 6] {
     let (words, money, total) = (book.words, book.money, &book.forecast.total);
-    let standing = book.forecast.standings.first().map(|one| one.standing);
+    let standing = Some(book.standing(book.lead));
     let target = book.target();
     let figure = |code: &str, value: String, note: String| Figure {
         name: book.with_unit(code),
@@ -25,7 +25,7 @@ fn six(book: &Book) -> [Figure; 6] {
         note,
         short: false,
     };
-    let outlook = book.outlook(total);
+    let outlook = book.leading();
     let gap = book.gap(target, outlook);
     let attainment = standing
         .map(|one| one.attainment)
@@ -43,7 +43,7 @@ fn six(book: &Book) -> [Figure; 6] {
                 ("status", &words.get(status(one.status))),
             ],
         ),
-        None => words.model(LEAD),
+        None => words.voice(book.lead),
     };
     let coverage = standing.map(|one| one.coverage).unwrap_or_default();
     let line = multiple(&Ratio::new(book.forecast.coverage_line_bp, 10_000));
@@ -92,7 +92,15 @@ fn six(book: &Book) -> [Figure; 6] {
             note: coverage_note,
             short: false,
         },
-        figure("book.open", money.figure(total.open_minor), open_note),
+        match book.learned().and_then(|learned| learned.target_probability_bp) {
+            Some(basis_points) if !book.is_over() => Figure {
+                name: words.get("book.chance_of_target"),
+                value: chance(basis_points),
+                note: words.get("book.chance_note"),
+                short: false,
+            },
+            _ => figure("book.open", money.figure(total.open_minor), open_note),
+        },
     ]
 }
 

@@ -1,5 +1,6 @@
 //! The layout of every kind of book: no text leaves its place, in both languages, on both papers, for every period.
 
+use super::Form;
 use super::compose::compose;
 use crate::forecast::ForecastQuery;
 use crate::{Call, Origin, Workspace};
@@ -53,12 +54,22 @@ impl House {
     #[track_caller]
     fn check(&self, what: &str, query: &Value) {
         for language in [Language::Zh, Language::En] {
-            for paper in [Paper::A4, Paper::Letter] {
-                let query: ForecastQuery = serde_json::from_value(query.clone()).unwrap();
+            for (paper, form) in [
+                (Paper::A4, Form::Full),
+                (Paper::Letter, Form::Full),
+                (Paper::A4, Form::Short),
+                (Paper::Letter, Form::Short),
+            ] {
+                let asked: ForecastQuery = serde_json::from_value(query.clone()).unwrap();
                 let made = self
                     .workspace
-                    .read(&self.call, |read| compose(read, query, paper, language))
+                    .read(&self.call, |read| compose(read, asked, form, paper, language))
                     .unwrap();
+                assert!(
+                    form == Form::Full || made.document.pages.len() == 1,
+                    "{what}, {query} in {language:?} on {paper:?}: {} pages",
+                    made.document.pages.len()
+                );
                 let faults = check(&made.document);
                 assert!(
                     faults.is_empty(),
@@ -152,7 +163,9 @@ fn awkward_records_have_a_book() {
         let query: ForecastQuery = serde_json::from_value(query).unwrap();
         let made = house
             .workspace
-            .read(&house.call, |read| compose(read, query, Paper::A4, Language::En))
+            .read(&house.call, |read| {
+                compose(read, query, Form::Full, Paper::A4, Language::En)
+            })
             .unwrap();
         check(&made.document)
             .into_iter()

@@ -1,19 +1,17 @@
 //! The deals a book lists: open ones by the month they count in, won ones by the day; with what is left out, so that sums agree.
 
-use crate::failure::Failure;
-use crate::forecast::{Forecast, Part, RecordsQuery, filter_of};
-use crate::opportunities::{self, DealFilter, DealRow, ListDeals, SortBy, TotalDeals, Totals};
-use crate::store::Read;
-use leadwell_rules::calendar::{Period, PeriodKind, months_in};
+use super::facts::{Facts, Label, OpenLine, Voice, WonLine};
+use leadwell_rules::calendar::{PeriodKind, months_in};
+use leadwell_rules::forecast::{Category, Place};
 use leadwell_rules::money::Minor;
 use leadwell_rules::time::Day;
 use std::collections::BTreeMap;
 
 /// Open deals listed one by one; beyond this the largest are.
-const OPEN_LIMIT: u32 = 500;
+const OPEN_LIMIT: usize = 500;
 
 /// Won deals listed one by one; beyond this the largest are.
-pub const WON_LIMIT: u32 = 100;
+pub const WON_LIMIT: usize = 100;
 
 /// What a group of deals has in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,13 +24,47 @@ pub enum Of {
     Largest,
 }
 
+/// A deal in a list.
+#[derive(Debug)]
+pub struct Listed {
+    /// Its names.
+    pub label: Label,
+    /// Whose it is.
+    pub owner: String,
+    /// Its stage; empty for won ones.
+    pub stage: String,
+    /// Its category.
+    pub category: Category,
+    /// Expected or won on.
+    pub day: Option<Day>,
+    /// Whether the expected day has passed.
+    pub overdue: bool,
+    /// Its amount.
+    pub base_minor: Option<Minor>,
+    /// What the leading model multiplies with, basis points.
+    pub rate_bp: i64,
+    /// What it counts for.
+    pub counted_minor: Minor,
+}
+
+/// All deals under a heading, also those not listed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Totals {
+    /// How many.
+    pub count: i64,
+    /// Their amounts.
+    pub sum_minor: Minor,
+    /// What they count for, from unrounded figures.
+    pub counted_minor: Minor,
+}
+
 /// Deals under one heading.
 #[derive(Debug)]
 pub struct Group {
     /// What they have in common.
     pub of: Of,
     /// Those listed, in the order of their days (the largest first in [`Of::Largest`]).
-    pub rows: Vec<DealRow>,
+    pub rows: Vec<Listed>,
     /// All of them, also those not listed.
     pub totals: Totals,
 }
@@ -58,139 +90,117 @@ pub struct Lists {
 }
 
 impl Lists {
-    /// Reads the deals behind `forecast`.
-    pub fn load(read: &Read<'_>, forecast: &Forecast) -> Result<Lists, Failure> {
-        Ok(Lists {
-            open: open(read, forecast)?,
-            won: won(read, forecast)?,
-        })
+    /// Puts the deals behind a forecast in order.
+    pub fn load(facts: &Facts) -> Lists {
+        Lists {
+            open: open(facts),
+            won: won(facts),
+        }
     }
 
     /// All deals that are listed.
-    pub fn rows(&self) -> impl Iterator<Item = &DealRow> {
+    pub fn rows(&self) -> impl Iterator<Item = &Listed> {
         self.open.iter().chain(&self.won).flat_map(|group| &group.rows)
     }
 }
 
-fn part(read: &Read<'_>, forecast: &Forecast, part: Part, span: &Period) -> DealFilter {
-    let query = forecast.query.clone();
-    let wanted = RecordsQuery {
-        query,
-        part,
-        category: None,
-        owner_id: None,
-        stage_id: None,
-        month: None,
-        after: None,
-        limit: None,
-    };
-    filter_of(read, &wanted, span)
-}
-
-fn totals(read: &Read<'_>, filter: DealFilter) -> Result<Totals, Failure> {
-    opportunities::totals(read, TotalDeals { filter: Some(filter) })
-}
-
-fn rows(
-    read: &Read<'_>,
-    filter: DealFilter,
-    column: &str,
-    descending: bool,
-    limit: u32,
-) -> Result<Vec<DealRow>, Failure> {
-    let sort = vec![SortBy {
-        column: column.to_owned(),
-        descending: Some(descending),
-    }];
-    let wanted = ListDeals {
-        filter: Some(filter),
-        sort,
-        after: None,
-        limit: Some(limit),
-    };
-    Ok(opportunities::list(read, wanted)?.rows)
-}
-
-fn open(read: &Read<'_>, forecast: &Forecast) -> Result<Vec<Group>, Failure> {
-    let (period, today) = (forecast.period, forecast.today);
-    let mut listed: BTreeMap<Option<Day>, Vec<DealRow>> = BTreeMap::new();
-    for row in rows(
-        read,
-        part(read, forecast, Part::Open, &period),
-        "amount",
-        true,
-        OPEN_LIMIT,
-    )? {
-        let month = row.close_on.filter(|day| *day >= today).map(Day::first_of_month);
-        listed.entry(month).or_default().push(row);
+/// The sums of some open deals by the leading model.
+pub fn totals(facts: &Facts, lines: &[&OpenLine]) -> Totals {
+    let line = facts.line(lines.iter().copied());
+    Totals {
+        count: lines.len() as i64,
+        sum_minor: lines.iter().filter_map(|line| line.deal.amount_minor).sum(),
+        counted_minor: match facts.lead {
+            Voice::Model(model) => line.figure(model).estimate_minor,
+            Voice::Learned => lines
+                .iter()
+                .map(|line| facts.expected(&line.deal, Voice::Learned).1)
+                .sum(),
+        },
     }
-    let mut groups = Vec::new();
-    let mut add = |of: Of, key: Option<Day>, filter: DealFilter| -> Result<(), Failure> {
-        let totals = totals(read, filter)?;
-        let mut rows = listed.remove(&key).unwrap_or_default();
-        rows.sort_by_key(|row| (row.close_on, -row.base_minor.unwrap_or(0), row.id));
-        if totals.count > 0 {
-            groups.push(Group { of, rows, totals });
-        }
-        Ok(())
-    };
-    add(Of::Overdue, None, part(read, forecast, Part::Overdue, &period))?;
-    for month in months_in(&period).into_iter().filter(|month| month.end >= today) {
-        let filter = DealFilter {
-            close_from: Some(month.start.max(today)),
-            ..part(read, forecast, Part::Open, &month)
+}
+
+fn open(facts: &Facts) -> Vec<Group> {
+    let mut lines: Vec<&OpenLine> = facts.open.iter().filter(|line| line.counts()).collect();
+    lines.sort_by_key(|line| (-line.deal.amount_minor.unwrap_or(-1), line.deal.id));
+    let mut groups: BTreeMap<Option<Day>, (Vec<&OpenLine>, Vec<&OpenLine>)> = BTreeMap::new();
+    for (index, line) in lines.into_iter().enumerate() {
+        let month = match line.place {
+            Place::Counted { on, overdue: false } => Some(on.first_of_month()),
+            _ => None,
         };
-        add(
-            Of::Month(month.start.first_of_month()),
-            Some(month.start.first_of_month()),
-            filter,
-        )?;
-    }
-    Ok(groups)
-}
-
-fn won(read: &Read<'_>, forecast: &Forecast) -> Result<Vec<Group>, Failure> {
-    let period = forecast.period;
-    let whole = totals(read, part(read, forecast, Part::Won, &period))?;
-    if whole.count == 0 {
-        return Ok(Vec::new());
-    }
-    if whole.count > i64::from(WON_LIMIT) {
-        let rows = rows(
-            read,
-            part(read, forecast, Part::Won, &period),
-            "amount",
-            true,
-            WON_LIMIT,
-        )?;
-        return Ok(vec![Group {
-            of: Of::Largest,
-            rows,
-            totals: whole,
-        }]);
-    }
-    let mut groups = Vec::new();
-    let spans = if period.kind == PeriodKind::Month {
-        vec![period]
-    } else {
-        months_in(&period)
-    };
-    for month in spans {
-        let rows = rows(
-            read,
-            part(read, forecast, Part::Won, &month),
-            "closed_on",
-            false,
-            WON_LIMIT,
-        )?;
-        if !rows.is_empty() {
-            let totals = totals(read, part(read, forecast, Part::Won, &month))?;
-            groups.push(Group {
-                of: Of::Month(month.start.first_of_month()),
-                rows,
-                totals,
-            });
+        let group = groups.entry(month).or_default();
+        group.0.push(line);
+        if index < OPEN_LIMIT {
+            group.1.push(line);
         }
     }
-    Ok(groups)
+    let row = |line: &OpenLine| {
+        let (rate_bp, counted_minor) = facts.expected(&line.deal, facts.lead);
+        let stage = facts.forecast.stages.get(line.deal.stage);
+        Listed {
+            label: line.label.clone(),
+            owner: line.owner.clone(),
+            stage: stage.map(|stage| stage.stage.clone()).unwrap_or_default(),
+            category: line.deal.category,
+            day: line.deal.close_on,
+            overdue: line.overdue(),
+            base_minor: line.deal.amount_minor,
+            rate_bp,
+            counted_minor,
+        }
+    };
+    let group = |(month, (all, mut listed)): (Option<Day>, (Vec<&OpenLine>, Vec<&OpenLine>))| {
+        listed.sort_by_key(|line| (line.deal.close_on, -line.deal.amount_minor.unwrap_or(0), line.deal.id));
+        Group {
+            of: month.map_or(Of::Overdue, Of::Month),
+            rows: listed.into_iter().map(row).collect(),
+            totals: totals(facts, &all),
+        }
+    };
+    groups.into_iter().map(group).collect()
+}
+
+fn won(facts: &Facts) -> Vec<Group> {
+    let row = |line: &WonLine| Listed {
+        label: line.label.clone(),
+        owner: line.owner.clone(),
+        stage: String::new(),
+        category: Category::Commit,
+        day: Some(line.day),
+        overdue: false,
+        base_minor: Some(line.amount_minor),
+        rate_bp: 0,
+        counted_minor: line.amount_minor,
+    };
+    let group = |of: Of, all: &[&WonLine], limit: usize| {
+        let sum_minor = all.iter().map(|line| line.amount_minor).sum();
+        Group {
+            of,
+            rows: all.iter().take(limit).map(|line| row(line)).collect(),
+            totals: Totals {
+                count: all.len() as i64,
+                sum_minor,
+                counted_minor: sum_minor,
+            },
+        }
+    };
+    let mut all: Vec<&WonLine> = facts.won.iter().collect();
+    if all.is_empty() {
+        return Vec::new();
+    }
+    if all.len() > WON_LIMIT {
+        all.sort_by_key(|line| (-line.amount_minor, line.id));
+        return vec![group(Of::Largest, &all, WON_LIMIT)];
+    }
+    let period = facts.forecast.period;
+    let spans = match period.kind {
+        PeriodKind::Month => vec![period],
+        _ => months_in(&period),
+    };
+    let of = |month: leadwell_rules::calendar::Period| {
+        let lines: Vec<&WonLine> = all.iter().copied().filter(|line| month.contains(line.day)).collect();
+        (!lines.is_empty()).then(|| group(Of::Month(month.start.first_of_month()), &lines, WON_LIMIT))
+    };
+    spans.into_iter().filter_map(of).collect()
 }

@@ -1,9 +1,13 @@
 //! Printed documents: the forecast composed as a display list, shown as pictures and written as PDF.
 
-mod compose;
+mod backtest;
+pub(crate) mod compose;
+mod course;
 mod deals;
+mod decisive;
+pub(crate) mod facts;
 mod figures;
-mod file;
+pub(crate) mod file;
 mod fit;
 #[cfg(test)]
 mod layout;
@@ -11,10 +15,12 @@ mod lists;
 mod models;
 mod months;
 mod people;
+mod ranking;
+mod risks;
 mod roll_up;
 mod stages;
 mod summary;
-mod text;
+pub(crate) mod text;
 mod won;
 
 use crate::call::Origin;
@@ -24,6 +30,7 @@ use crate::store::Read;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use compose::compose;
+pub(crate) use course::shortage_text;
 use leadwell_rules::Language;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -42,6 +49,18 @@ pub enum Paper {
     Letter,
 }
 
+/// How much of the book.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "BookForm")]
+pub enum Form {
+    /// The summary on one page.
+    Short,
+    /// Everything.
+    #[default]
+    Full,
+}
+
 /// Which book.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
@@ -49,6 +68,9 @@ pub enum Paper {
 pub struct BookQuery {
     /// The forecast it prints.
     pub query: ForecastQuery,
+    /// short is the summary on one page; the default is full.
+    #[serde(default)]
+    pub form: Option<Form>,
     /// The default is A4.
     #[serde(default)]
     pub paper: Option<Paper>,
@@ -80,6 +102,9 @@ pub struct Preview {
 pub struct PrintQuery {
     /// The forecast it prints.
     pub query: ForecastQuery,
+    /// short is the summary on one page; the default is full.
+    #[serde(default)]
+    pub form: Option<Form>,
     /// The default is A4.
     #[serde(default)]
     pub paper: Option<Paper>,
@@ -110,7 +135,8 @@ pub struct Printed {
 /// Answers `forecast.book`.
 pub fn preview(read: &Read<'_>, wanted: BookQuery) -> Result<Preview, Failure> {
     let paper = sheet(wanted.paper);
-    let made = compose(read, wanted.query, paper, wanted.language.unwrap_or(read.call.language))?;
+    let language = wanted.language.unwrap_or(read.call.language);
+    let made = compose(read, wanted.query, wanted.form.unwrap_or_default(), paper, language)?;
     Ok(Preview {
         title: made.document.title.clone(),
         name: made.name,
@@ -128,6 +154,7 @@ pub fn print(read: &Read<'_>, wanted: PrintQuery) -> Result<Printed, Failure> {
     let made = compose(
         read,
         wanted.query,
+        wanted.form.unwrap_or_default(),
         sheet(wanted.paper),
         wanted.language.unwrap_or(read.call.language),
     )?;

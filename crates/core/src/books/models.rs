@@ -1,7 +1,9 @@
 //! How the figures are made: every model by stage, the cascade step by step, and the sums to the last digit.
 
 use super::compose::Book;
-use super::text::rate;
+use super::facts::Voice;
+use super::text::{rate, share_bp, signed_bp};
+use super::{ranking, roll_up};
 use crate::forecast::StageLine;
 use leadwell_print::{Cell, Column, Composer, Density, Row, Style, Table};
 use leadwell_rules::Language;
@@ -10,28 +12,40 @@ use leadwell_rules::number;
 use leadwell_rules::rates::{Rate, RateSource};
 use leadwell_rules::ratio::Ratio;
 
-/// Draws the page; without open deals there is nothing to calculate.
+/// Draws the page; without anything still expected there is nothing to calculate.
 pub fn draw(book: &Book, pages: &mut Composer) {
     if book.forecast.total.open_count == 0 {
         return;
     }
+    let tested = book.backtest().is_some();
     pages.page(book.head(
         title(book),
         sub(book),
         None,
-        &["book.formula_calculation", "book.formula_measured"],
+        if tested { &["book.formula_wape"] } else { &[] },
     ));
+    ranking::draw(book, pages);
+    roll_up::draw(book, pages);
+    roll_up::said(book, pages);
+    super::summary::horizons(book, pages);
+    let formulas = ["book.formula_calculation", "book.formula_measured"];
+    let title = book.words.get("book.arithmetic_title");
+    pages.page(book.head(title.clone(), String::new(), Some(title), &formulas));
     arithmetic(book, pages);
     cascade(book, pages);
     identities(book, pages);
 }
 
 fn title(book: &Book) -> String {
-    let (words, total) = (book.words, &book.forecast.total);
-    let outlooks = || total.models.iter().map(|figure| figure.outlook_minor);
+    let words = book.words;
+    let outlooks = || book.voices().into_iter().map(|voice| book.outlook(voice));
     let (low, high) = (outlooks().min().unwrap_or(0), outlooks().max().unwrap_or(0));
-    if book.money.figure(low) == book.money.figure(high) {
-        words.say("book.models_title_same", &[("high", &book.money.say(high))])
+    let count = book.voices().len().to_string();
+    let range = if book.money.figure(low) == book.money.figure(high) {
+        words.say(
+            "book.models_title_same",
+            &[("n", &count), ("high", &book.money.say(high))],
+        )
     } else {
         // Chinese names the unit once, after the second figure.
         let low = if words.language == Language::Zh {
@@ -39,29 +53,72 @@ fn title(book: &Book) -> String {
         } else {
             book.money.say(low)
         };
-        words.say("book.models_title", &[("low", &low), ("high", &book.money.say(high))])
+        words.say(
+            "book.models_title",
+            &[("n", &count), ("low", &low), ("high", &book.money.say(high))],
+        )
+    };
+    match (book.backtest(), book.recommended()) {
+        (_, Some(voice)) => words.say(
+            "book.models_title_recommended",
+            &[("range", &range), ("model", &words.voice(voice))],
+        ),
+        (Some(_), None) => words.say("book.models_title_none", &[("range", &range)]),
+        (None, _) => range,
     }
 }
 
-/// Which model is lowest and which highest, and how far apart they are.
+/// What the past says of the model that leads; without a past, how far the models are apart and why none is judged.
 fn sub(book: &Book) -> String {
-    let (words, total) = (book.words, &book.forecast.total);
-    let low = total.models.iter().min_by_key(|figure| figure.outlook_minor);
-    let high = total.models.iter().max_by_key(|figure| figure.outlook_minor);
-    match (low, high) {
-        (Some(low), Some(high)) if low.outlook_minor != high.outlook_minor => words.say(
-            "book.models_sub",
+    let words = book.words;
+    let mut said = Vec::new();
+    let tested = book.record(book.lead.contender());
+    if let Some(record) = tested {
+        said.push(words.say(
+            if book.recommended().is_some() {
+                "book.models_sub_tested"
+            } else {
+                "book.models_sub_none"
+            },
             &[
-                ("low", &words.model(low.model)),
-                ("high", &words.model(high.model)),
-                (
-                    "apart",
-                    &book.money.say(book.money.rest(high.outlook_minor, low.outlook_minor)),
-                ),
+                ("model", &words.voice(book.lead)),
+                ("trials", &number::count(record.trials)),
+                ("wape", &share_bp(record.wape_bp)),
+                ("naive", &share_bp(record.naive_bp)),
+                ("bias", &signed_bp(record.bias_bp)),
             ],
-        ),
-        _ => String::new(),
+        ));
+        if let (Voice::Learned, Some((inside, all))) = (book.lead, book.covered()) {
+            said.push(words.say(
+                "book.models_sub_covered",
+                &[("inside", &number::count(inside)), ("all", &number::count(all))],
+            ));
+        }
+    } else {
+        let voices = book.voices();
+        let low = voices.iter().min_by_key(|voice| book.outlook(**voice)).copied();
+        let high = voices.iter().max_by_key(|voice| book.outlook(**voice)).copied();
+        if let (Some(low), Some(high)) = (low, high)
+            && book.outlook(low) != book.outlook(high)
+        {
+            let apart = book.money.rest(book.outlook(high), book.outlook(low));
+            said.push(words.say(
+                "book.models_sub",
+                &[
+                    ("low", &words.voice(low)),
+                    ("high", &words.voice(high)),
+                    ("apart", &book.money.say(apart)),
+                ],
+            ));
+        }
+        if let crate::forecast::BacktestAnswer::TooLittle(little) = book.backtest.as_ref() {
+            said.push(words.say(
+                "book.models_sub_little",
+                &[("n", &number::count(i64::from(little.resolved)))],
+            ));
+        }
     }
+    words.join(&said)
 }
 
 /// What the measured models rest on: history with its number of deals, or the benchmark by its name.
@@ -139,6 +196,11 @@ fn arithmetic(book: &Book, pages: &mut Composer) {
         Column::right(words.get("book.rate_used"), 44.0),
         Column::right(words.model(Model::BestPractice), 52.0),
     ];
+    let learned = book.learned().filter(|_| !book.is_over());
+    let mut columns = columns;
+    if learned.is_some() {
+        columns.push(Column::right(words.get("book.model_learned_head"), 46.0));
+    }
     let mut table = Table::new(columns, Density::STANDARD);
     for (index, stage) in book.forecast.stages.iter().enumerate() {
         if let Some(name) = pipeline_begins(book, index) {
@@ -148,7 +210,7 @@ fn arithmetic(book: &Book, pages: &mut Composer) {
         let estimate = |model: Model| Cell::text(money.some(line.figure(model).estimate_minor));
         let own = Ratio::new(line.figure(Model::ManualWeight).estimate_minor, line.open_minor);
         let grey = |text: String| Cell::styled(text, Style::BODY.colour(leadwell_print::colour::TEXT_2));
-        table.rows.push(Row::line(vec![
+        let mut cells = vec![
             Cell::text(stage.stage.as_str()),
             Cell::text(book.number(line.open_count)),
             Cell::text(money.some(line.open_minor)),
@@ -159,7 +221,19 @@ fn arithmetic(book: &Book, pages: &mut Composer) {
             estimate(Model::Commitment),
             grey(rate(stage.rates.to_won.used.rate_bp)),
             estimate(Model::BestPractice),
-        ]));
+        ];
+        if learned.is_some() {
+            cells.push(Cell::text(money.some(book.stage(Voice::Learned, index))));
+        }
+        table.rows.push(Row::line(cells));
+    }
+    if let Some(learned) = learned.filter(|learned| money.figure(learned.fresh_minor) != money.figure(0)) {
+        let mut cells = vec![Cell::empty(); 11];
+        (cells[0], cells[10]) = (
+            Cell::text(words.get("book.fresh_deals")),
+            Cell::text(money.some(learned.fresh_minor)),
+        );
+        table.rows.push(Row::line(cells));
     }
     let shown = [
         Model::StageWeight,
@@ -167,8 +241,8 @@ fn arithmetic(book: &Book, pages: &mut Composer) {
         Model::Commitment,
         Model::BestPractice,
     ];
-    let row = |name: &str, figure: &dyn Fn(Model) -> String| {
-        let [stage, manual, commit, best] = shown.map(|model| Cell::text(figure(model)));
+    let row = |name: &str, figure: &dyn Fn(Voice) -> String| {
+        let [stage, manual, commit, best] = shown.map(|model| Cell::text(figure(Voice::Model(model))));
         let mut cells = vec![
             Cell::text(words.get(name)),
             Cell::empty(),
@@ -177,17 +251,25 @@ fn arithmetic(book: &Book, pages: &mut Composer) {
             stage,
         ];
         cells.extend([Cell::empty(), manual, commit, Cell::empty(), best]);
+        cells.extend(learned.map(|_| Cell::text(figure(Voice::Learned))));
         cells
     };
-    let mut sum = row("book.open_total", &|model| money.figure(book.estimate(total, model)));
+    let mut sum = row(
+        if learned.is_some() {
+            "book.expected_total"
+        } else {
+            "book.open_total"
+        },
+        &|voice| money.figure(book.shown(voice)),
+    );
     sum[1] = Cell::text(book.number(total.open_count));
     sum[2] = Cell::text(money.figure(total.open_minor));
     table.rows.push(Row::Sum(sum));
     table
         .rows
         .push(Row::line(row("book.plus_won", &|_| money.figure(total.won_minor))));
-    table.rows.push(Row::Total(row("book.outlook", &|model| {
-        money.figure(total.figure(model).outlook_minor)
+    table.rows.push(Row::Total(row("book.outlook", &|voice| {
+        money.figure(book.outlook(voice))
     })));
     pages.section(
         &words.get("book.arithmetic_heading"),
@@ -195,6 +277,9 @@ fn arithmetic(book: &Book, pages: &mut Composer) {
         table.height().min(320.0),
     );
     pages.table(&table);
+    if learned.is_some() {
+        pages.note(&words.get("book.arithmetic_learned_note"));
+    }
 }
 
 fn cascade(book: &Book, pages: &mut Composer) {
@@ -293,16 +378,16 @@ fn identities(book: &Book, pages: &mut Composer) {
         columns.push(Column::right(words.get("book.identity_gap"), 76.0));
     }
     let mut table = Table::new(columns, Density::STANDARD);
-    for figure in &total.models {
+    for voice in book.voices() {
         let mut cells = vec![
-            Cell::text(words.model(figure.model)),
+            Cell::text(words.voice(voice)),
             Cell::text(money.exact(total.won_minor)),
-            Cell::text(money.exact(figure.estimate_minor)),
-            Cell::styled(money.exact(figure.outlook_minor), Style::BODY.bold()),
+            Cell::text(money.exact(book.estimate(voice))),
+            Cell::styled(money.exact(book.outlook(voice)), Style::BODY.bold()),
         ];
         if let Some(target) = target {
             cells.push(Cell::text(money.exact(target)));
-            cells.push(Cell::text(money.exact(target.saturating_sub(figure.outlook_minor))));
+            cells.push(Cell::text(money.exact(target.saturating_sub(book.outlook(voice)))));
         }
         table.rows.push(Row::line(cells));
     }

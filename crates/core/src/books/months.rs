@@ -1,15 +1,26 @@
 //! By month: what was won, what is expected, the targets.
 
-use super::compose::{Book, LEAD};
+use super::compose::Book;
 use crate::forecast::MonthLine;
 use leadwell_print::chart::{self, Month, Months};
 use leadwell_print::colour::RED;
 use leadwell_print::{Cell, Column, Composer, Density, Row, Style, Table};
 use leadwell_rules::calendar::PeriodKind;
-use leadwell_rules::forecast::Model;
+use leadwell_rules::forecast::learned::answer::Band;
 use leadwell_rules::money::Minor;
+use leadwell_rules::number;
 
 const CHART: f64 = 170.0;
+
+/// Name, target, figures, expected, outlook, band.
+type MonthRow<'l> = (
+    Cell,
+    Option<Minor>,
+    &'l leadwell_rules::forecast::Line,
+    Minor,
+    Minor,
+    Option<Band>,
+);
 
 /// Draws the page down to the stages, which follow on it.
 pub fn draw(book: &Book, pages: &mut Composer) {
@@ -71,7 +82,7 @@ fn title(book: &Book) -> String {
             &[
                 ("month", &words.month_bare(month.month.start)),
                 ("target", &money.say(month.target_minor.unwrap_or(0))),
-                ("outlook", &money.say(book.outlook(&month.line))),
+                ("outlook", &money.say(book.month_ahead(month).0)),
             ],
         ),
         Some((month, false)) if !single => words.say(
@@ -142,7 +153,8 @@ fn chart(book: &Book, pages: &mut Composer) {
         .map(|month| {
             let (start, line) = (month.month.start, &month.line);
             let new_year = year.replace(start.year()) != Some(start.year());
-            let coming = month.month.end >= forecast.today && line.open_count + line.won_count > 0;
+            let (outlook, band) = book.month_ahead(month);
+            let coming = month.month.end >= forecast.today && outlook > 0;
             Month {
                 label: if words.language == leadwell_rules::Language::Zh {
                     start.month().to_string()
@@ -150,16 +162,17 @@ fn chart(book: &Book, pages: &mut Composer) {
                     start.0.format("%b").to_string()
                 },
                 won: line.won_minor.max(0) as f64,
-                expected: line.figure(LEAD).estimate_minor as f64,
+                expected: book.month(month).0.max(0) as f64,
                 target: month.target_minor.map(|target| target as f64),
-                interval: None,
+                interval: band.map(|band| (band.p10_minor.max(0) as f64, band.p90_minor.max(0) as f64)),
                 year: new_year.then(|| words.say("book.year", &[("year", &start.year().to_string())])),
-                figure: coming.then(|| money.figure(book.outlook(line))),
+                figure: coming.then(|| money.figure(outlook)),
             }
         })
         .collect();
     let now = lines.iter().position(|month| month.month.end >= forecast.today);
     let divide = now.filter(|index| *index > 0);
+    let divides = now.is_some();
     let heading = words.say(
         "book.months_heading",
         &[
@@ -167,7 +180,17 @@ fn chart(book: &Book, pages: &mut Composer) {
             ("coming", &(shown.len() - now.unwrap_or(shown.len())).to_string()),
         ],
     );
-    pages.section(&heading, &book.unit_and("book.months_note"), CHART);
+    let banded = book.learned().is_some() && divides;
+    let note = words.say(
+        if banded {
+            "book.months_note_band"
+        } else {
+            "book.months_note"
+        },
+        &[("model", &words.voice(book.lead))],
+    );
+    let note = words.say("book.unit_and", &[("unit", &money.unit()), ("note", &note)]);
+    pages.section(&heading, &note, CHART);
     let area = pages.block(CHART);
     let months = Months {
         months: shown,
@@ -181,24 +204,28 @@ fn table(book: &Book, pages: &mut Composer) {
     if !has_own_page(book) {
         return results(book, pages);
     }
+    let banded = book.learned().is_some();
     let mut columns = vec![
-        Column::left(words.get("book.month"), 66.0),
-        Column::right(words.get("book.target"), 40.0),
-        Column::right(words.get("book.won"), 40.0),
-        Column::right(words.get("book.deals_head"), 27.0),
-        Column::right(words.get("book.open_head"), 42.0),
-        Column::right(words.get("book.overdue_head"), 39.5),
+        Column::left(words.get("book.month"), 74.0),
+        Column::right(words.get("book.target"), 46.0),
+        Column::right(words.get("book.won"), 46.0),
+        Column::right(words.get("book.deals_head"), 30.0),
+        Column::right(words.get("book.open_head"), 50.0),
+        Column::right(words.get("book.overdue_head"), 44.0),
+        Column::right(words.get("book.estimate"), 46.0),
+        Column::right(words.get("book.outlook"), 50.0),
     ];
-    columns.extend(Model::ALL.map(|model| Column::right(words.model_head(model), 47.5)));
+    if banded {
+        columns.push(Column::right("P10", 42.0));
+        columns.push(Column::right("P90", 42.0));
+    }
+    columns.push(Column::right(words.get("book.attained"), 40.0));
     let mut table = Table::new(columns, Density::STANDARD);
-    let line = |name: Cell, target: Option<Minor>, line: &leadwell_rules::forecast::Line| {
+    let line = |(name, target, line, estimate, outlook, band): MonthRow<'_>| {
         let overdue = money.some(line.overdue_minor);
         let mut cells = vec![
             name,
-            Cell::text(target.map_or_else(
-                || leadwell_rules::number::NONE.to_owned(),
-                |target| money.figure(target),
-            )),
+            Cell::text(target.map_or_else(|| number::NONE.to_owned(), |target| money.figure(target))),
             Cell::text(money.some(line.won_minor)),
             Cell::text(book.number(line.open_count)),
             Cell::text(money.some(line.open_minor)),
@@ -207,28 +234,52 @@ fn table(book: &Book, pages: &mut Composer) {
             } else {
                 Cell::text(overdue)
             },
+            Cell::text(money.some(estimate)),
+            Cell::styled(money.some(outlook), Style::BODY.bold()),
         ];
-        cells.extend(
-            line.models
-                .iter()
-                .map(|figure| Cell::text(money.some(figure.outlook_minor))),
-        );
+        if banded {
+            let end = |minor: fn(&Band) -> Minor| {
+                band.as_ref()
+                    .map_or_else(|| number::NONE.to_owned(), |band| money.figure(minor(band)))
+            };
+            cells.push(Cell::text(end(|band| band.p10_minor)));
+            cells.push(Cell::text(end(|band| band.p90_minor)));
+        }
+        cells.push(Cell::text(book.attained(outlook, target)));
         cells
     };
     for month in &forecast.months {
-        table
-            .rows
-            .push(Row::line(line(name(book, month), month.target_minor, &month.line)));
+        let (outlook, band) = book.month_ahead(month);
+        let estimate = money.rest(outlook, month.line.won_minor);
+        let row = (
+            name(book, month),
+            month.target_minor,
+            &month.line,
+            estimate,
+            outlook,
+            band,
+        );
+        table.rows.push(Row::line(line(row)));
     }
-    table.rows.push(Row::Total(line(
+    table.rows.push(Row::Total(line((
         Cell::text(words.get("book.period_total")),
         book.target(),
         &forecast.total,
-    )));
+        book.shown(book.lead),
+        book.leading(),
+        book.band(),
+    ))));
     pages.skip(12.0);
     pages.need(table.height().min(240.0));
     pages.table(&table);
-    pages.note(&words.say("book.months_table_note", &[("unit", &money.unit())]));
+    let code = if banded {
+        "book.months_table_note_band"
+    } else {
+        "book.months_table_note"
+    };
+    let args = [("unit", money.unit()), ("model", words.voice(book.lead))];
+    let args: Vec<(&'static str, &str)> = args.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    pages.note(&words.say(code, &args));
     targets_note(book, pages);
 }
 
@@ -271,10 +322,9 @@ fn results(book: &Book, pages: &mut Composer) {
             Cell::text(book.number(line.won_count)),
         ];
         if with_targets {
-            cells.push(Cell::text(target.map_or_else(
-                || leadwell_rules::number::NONE.to_owned(),
-                |target| money.figure(target),
-            )));
+            cells.push(Cell::text(
+                target.map_or_else(|| number::NONE.to_owned(), |target| money.figure(target)),
+            ));
             cells.push(book.gap_cell(book.gap(target, won)));
             cells.push(Cell::text(book.attained(won, target)));
         }

@@ -90,3 +90,50 @@ pub fn draw(book: &Book, pages: &mut Composer) {
     );
     pages.table(&table);
 }
+
+/// What people typed: the figure, the adjustment, and both together, each with its time.
+pub fn said(book: &Book, pages: &mut Composer) {
+    let (words, money, line) = (book.words, book.money, &book.calls.total);
+    let mut said = Vec::new();
+    let of = |code: &str, word: &crate::forecast::Word| {
+        let amount = money.say(word.amount_minor.unwrap_or(0));
+        words.say(
+            code,
+            &[
+                ("amount", &amount),
+                ("who", &word.said_by),
+                ("when", &book.minute(word.said_at)),
+                ("reason", word.reason.as_deref().unwrap_or_default()),
+            ],
+        )
+    };
+    match (&line.figure, line.people) {
+        (Some(word), _) => said.push(of("book.said_figure", word)),
+        (None, people) if people > 0 => said.push(words.say(
+            "book.said_people",
+            &[
+                ("people", &words.count("book.people_count", people as i64)),
+                (
+                    "amount",
+                    &money.say(line.committed_minor.unwrap_or(0) - adjusted(line.adjustment.as_ref())),
+                ),
+            ],
+        )),
+        _ => {}
+    }
+    if let Some(word) = &line.adjustment {
+        said.push(of("book.said_adjustment", word));
+    }
+    if let (Some(committed), Some(_)) = (line.committed_minor, &line.adjustment) {
+        said.push(words.say("book.said_committed", &[("amount", &money.say(committed))]));
+    }
+    pages.body(&if said.is_empty() {
+        words.get("book.said_nothing")
+    } else {
+        words.join(&said)
+    });
+}
+
+fn adjusted(word: Option<&crate::forecast::Word>) -> i64 {
+    word.and_then(|word| word.amount_minor).unwrap_or(0)
+}

@@ -1,13 +1,13 @@
 //! By stage: what is open, the configured rate, and the rate history shows with its interval.
 
-use super::compose::{Book, LEAD};
+use super::compose::Book;
+use super::facts::Voice;
 use super::models::{insufficient, pipeline_begins};
 use super::months::is_wanted;
 use super::text::rate;
 use leadwell_print::chart;
 use leadwell_print::colour::{INK, RED, TEXT_2};
 use leadwell_print::{Area, Cell, Column, Composer, Density, Fill, Row, Style, Table};
-use leadwell_rules::forecast::Model;
 use leadwell_rules::number;
 use leadwell_rules::rates::RateSource;
 
@@ -27,7 +27,7 @@ pub fn draw(book: &Book, pages: &mut Composer) {
         Column::left("", 60.0),
         Column::right(words.get("book.interval"), 42.0),
         Column::right("n", 26.0),
-        Column::right(words.model(LEAD), 48.0),
+        Column::right(words.voice(book.lead), 48.0),
     ];
     let mut table = Table::new(
         columns,
@@ -92,8 +92,18 @@ pub fn draw(book: &Book, pages: &mut Composer) {
             } else {
                 Cell::styled(number::count(to_won.n), Style::BODY.bold().colour(RED))
             },
-            Cell::text(money.some(stage.line.figure(Model::StageWeight).estimate_minor)),
+            Cell::text(money.some(book.stage(book.lead, index))),
         ]));
+    }
+    if let (Voice::Learned, Some(learned)) = (book.lead, book.learned())
+        && money.figure(learned.fresh_minor) != money.figure(0)
+    {
+        let mut cells = vec![Cell::empty(); 10];
+        (cells[0], cells[9]) = (
+            Cell::text(words.get("book.fresh_deals")),
+            Cell::text(money.some(learned.fresh_minor)),
+        );
+        table.rows.push(Row::line(cells));
     }
     let mut cells = vec![Cell::empty(); 10];
     cells[0] = Cell::text(words.get("book.open_total"));
@@ -105,7 +115,7 @@ pub fn draw(book: &Book, pages: &mut Composer) {
         canvas.text(left, area.y + 11.5, "0%", style);
         canvas.text_right(right, area.y + 11.5, "100%", style);
     });
-    cells[9] = Cell::text(money.figure(book.estimate(&forecast.total, LEAD)));
+    cells[9] = Cell::text(money.figure(book.shown(book.lead)));
     table.rows.push(Row::Total(cells));
     pages.section(
         &words.get("book.stages_heading"),
@@ -113,6 +123,9 @@ pub fn draw(book: &Book, pages: &mut Composer) {
         table.height().min(360.0),
     );
     pages.table(&table);
+    if book.lead == Voice::Learned {
+        pages.note(&words.get("book.stages_learned_note"));
+    }
     let text = insufficient(book, |stage| &stage.rates.to_won);
     if !text.is_empty() {
         pages.note(&text);

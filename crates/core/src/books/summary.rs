@@ -1,11 +1,12 @@
-//! The first page: the answer, the bar behind it, six key figures, the models side by side, the roll-up, the next 90 days.
+//! The first page: what we will make, how sure we are, what must happen.
 
-use super::compose::{Book, LEAD};
-use super::figures;
+use super::compose::Book;
+use super::facts::Voice;
 use super::models::basis;
 use super::months::{has_own_page, is_wanted};
-use super::roll_up;
-use leadwell_print::chart::{self, Bullet, Hero, HeroPiece};
+use super::text::chance;
+use super::{Form, course, figures};
+use leadwell_print::chart::{self, Bullet, Hero, HeroPiece, Interval};
 use leadwell_print::colour::TEXT_2;
 use leadwell_print::{Align, Area, Canvas, Cell, Column, Composer, Density, Fill, Row, Style, Table};
 use leadwell_rules::forecast::Model;
@@ -24,29 +25,44 @@ const MODEL_ROW: Density = Density {
 };
 
 /// Draws the page.
-pub fn draw(book: &Book, pages: &mut Composer) {
+pub fn draw(book: &Book, pages: &mut Composer, form: Form) {
+    let learned = book.learned().filter(|_| !book.is_over());
     let mut formulas = vec!["book.formula_outlook", "book.formula_coverage", "book.formula_status"];
-    if !has_own_page(book) && is_wanted(book) {
+    let full = form == Form::Full;
+    if full && !has_own_page(book) && is_wanted(book) {
         // The months follow on this page.
         formulas.push("book.formula_measured");
     }
-    pages.page(book.head(title(book), sub(book), None, &formulas));
+    let mut head = book.head(title(book), sub(book), None, &formulas);
+    if let Some(learned) = learned {
+        head.formulas = vec![course::formulas(book, learned)];
+    }
+    pages.page(head);
     hero(book, pages);
     figures::draw(book, pages);
-    // Without open deals every model says what was won; nothing is to be compared.
-    if book.forecast.total.open_count > 0 {
-        models(book, pages);
-        roll_up::draw(book, pages);
+    let counts = book.forecast.total.open_count > 0;
+    match learned {
+        Some(learned) => course::draw(book, pages, learned),
+        // Without open deals every model says what was won; nothing is to be compared.
+        None if counts => {
+            models(book, pages);
+            course::shortage(book, pages);
+            course::bottom(book, pages, course::BOTTOM);
+        }
+        None => {}
     }
-    if !book.is_over() && book.forecast.horizons.iter().any(|horizon| horizon.line.open_count > 0) {
+    if learned.is_none() && !full && pages.room() > 110.0 {
         horizons(book, pages);
     }
-    aside(book, pages);
+    // The list of deals says it as well.
+    if full || pages.room() > 24.0 {
+        aside(book, pages);
+    }
 }
 
 fn title(book: &Book) -> String {
     let (total, over) = (&book.forecast.total, book.is_over());
-    let outlook = book.outlook(total);
+    let outlook = book.leading();
     let args = |gap: Minor| {
         [
             ("period", book.period.short.clone()),
@@ -77,7 +93,7 @@ fn title(book: &Book) -> String {
             -gap,
         ),
         Some(gap) => say(if over { "book.title_was_even" } else { "book.title_even" }, gap),
-        None if total.won_count + total.open_count == 0 => say(
+        None if total.won_count + total.open_count == 0 && outlook == 0 => say(
             if over {
                 "book.title_was_nothing"
             } else {
@@ -107,7 +123,7 @@ fn sub(book: &Book) -> String {
     }
     let left = words.count("book.working_days", book.forecast.working_days_left);
     let (open, deals) = (money.say(total.open_minor), words.deals(total.open_count));
-    let estimate = money.say(book.estimate(total, LEAD));
+    let estimate = money.say(book.shown(book.lead));
     let missing = book.target().map(|target| money.rest(target, total.won_minor).max(0));
     let rest = match missing {
         Some(0) => words.say(
@@ -136,11 +152,37 @@ fn sub(book: &Book) -> String {
                 ("open", &open),
                 ("deals", &deals),
                 ("estimate", &estimate),
+                ("model", &words.voice(book.lead)),
             ],
         ),
     };
+    let sure = match book
+        .learned()
+        .and_then(|learned| Some((learned, learned.target_probability_bp?)))
+    {
+        Some((learned, basis_points)) if missing != Some(0) => words.say(
+            match (learned.decisive.is_empty(), course::decides_target(learned)) {
+                (true, _) => "book.sub_chance",
+                (false, true) => "book.sub_chance_decided",
+                (false, false) => "book.sub_chance_remote",
+            },
+            &[
+                ("chance", &chance(basis_points)),
+                ("deals", &words.deals(learned.decisive.len() as i64)),
+            ],
+        ),
+        _ => String::new(),
+    };
+    let expects = match missing {
+        Some(missing) if missing > 0 && book.lead == Voice::Learned => {
+            words.say("book.sub_learned", &[("estimate", &estimate)])
+        }
+        _ => String::new(),
+    };
     let overdue = match total.overdue_count {
         0 => String::new(),
+        // Where there is room for it the doubts say so further down.
+        _ if book.learned().is_some() => String::new(),
         count => words.say(
             "book.sub_overdue",
             &[
@@ -149,13 +191,13 @@ fn sub(book: &Book) -> String {
             ],
         ),
     };
-    words.join(&[won, rest, overdue])
+    words.join(&[sure, won, rest, expects, overdue])
 }
 
 fn hero(book: &Book, pages: &mut Composer) {
     let (words, money, total) = (book.words, book.money, &book.forecast.total);
     let target = book.target().filter(|target| *target > 0);
-    if total.won_minor <= 0 && total.open_minor == 0 && target.is_none() {
+    if total.won_minor <= 0 && total.open_minor == 0 && target.is_none() && book.leading() <= 0 {
         return;
     }
     let piece = |minor: Minor, fill, code: &str| HeroPiece {
@@ -166,7 +208,15 @@ fn hero(book: &Book, pages: &mut Composer) {
     let hero = Hero {
         pieces: vec![
             piece(total.won_minor, Fill::Won, "book.hero_won"),
-            piece(book.estimate(total, LEAD), Fill::Expected, "book.hero_open"),
+            piece(
+                book.shown(book.lead),
+                Fill::Expected,
+                if book.lead == Voice::Learned {
+                    "book.hero_expected"
+                } else {
+                    "book.hero_open"
+                },
+            ),
         ],
         target: target.map(|target| {
             (
@@ -174,15 +224,30 @@ fn hero(book: &Book, pages: &mut Composer) {
                 words.say("book.hero_target", &[("amount", &money.figure(target))]),
             )
         }),
-        interval: None,
+        interval: book.band().filter(|band| band.p10_minor < band.p90_minor).map(|band| {
+            let end = |code: &str, minor: Minor| {
+                let label = words.say(code, &[("amount", &money.figure(minor))]);
+                (minor as f64, label)
+            };
+            Interval {
+                low: end("book.p10", band.p10_minor),
+                outlook: end("book.hero_outlook", book.leading()),
+                high: end("book.p90", band.p90_minor),
+                note: words.get("book.band_note"),
+            }
+        }),
     };
-    let area = pages.block(HERO);
+    let area = pages.block(if hero.interval.is_some() {
+        chart::hero::HEIGHT
+    } else {
+        HERO
+    });
     chart::hero(pages.canvas(), area, &hero);
     pages.skip(12.0);
 }
 
 /// A name with what it is made of under it.
-fn named(name: String, formula: String) -> Cell {
+pub fn named(name: String, formula: String) -> Cell {
     Cell::drawing(move |canvas, area| {
         let room = [area.x, area.right() - 6.0];
         canvas.text_in(room, area.y + 10.5, Align::Left, &name, Style::BODY.bold());
@@ -217,7 +282,7 @@ fn models(book: &Book, pages: &mut Composer) {
         table.rows.push(Row::line(vec![
             named(words.model(figure.model), words.get(formula(figure.model))),
             bullet(bar, highest),
-            Cell::text(money.figure(book.estimate(total, figure.model))),
+            Cell::text(money.figure(book.shown(Voice::Model(figure.model)))),
             Cell::styled(money.figure(figure.outlook_minor), Style::BODY.bold()),
             book.gap_cell(book.gap(target, figure.outlook_minor)),
         ]));
@@ -239,7 +304,8 @@ pub fn bullet(bar: Bullet, highest: f64) -> Cell {
     })
 }
 
-fn formula(model: Model) -> &'static str {
+/// What a model is made of.
+pub fn formula(model: Model) -> &'static str {
     match model {
         Model::StageWeight => "book.formula_stage_weight",
         Model::ManualWeight => "book.formula_manual_weight",
@@ -249,7 +315,12 @@ fn formula(model: Model) -> &'static str {
     }
 }
 
-fn horizons(book: &Book, pages: &mut Composer) {
+/// The next 30, 60 and 90 days, where anything is open in them.
+pub fn horizons(book: &Book, pages: &mut Composer) {
+    let any = book.forecast.horizons.iter().any(|horizon| horizon.line.open_count > 0);
+    if book.is_over() || !any {
+        return;
+    }
     let (words, money) = (book.words, book.money);
     let mut columns = vec![
         Column::left(words.get("book.horizon"), 70.0),

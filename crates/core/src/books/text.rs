@@ -1,9 +1,11 @@
 //! Words and figures of a printed book: sentences with their arguments, amounts in the book's unit, days and periods.
 
+use super::facts::Voice;
 use crate::messages::sentence;
 use leadwell_rules::Language;
 use leadwell_rules::calendar::{FiscalYear, Period, PeriodKind};
-use leadwell_rules::forecast::Model;
+use leadwell_rules::forecast::backtest::Contender;
+use leadwell_rules::forecast::{Category, Model};
 use leadwell_rules::money::{Currency, Minor};
 use leadwell_rules::number::{self, Scale, as_shown, in_scale};
 use leadwell_rules::ratio::Ratio;
@@ -81,13 +83,30 @@ impl Words {
         }
     }
 
+    /// The name of a model, the learned one included.
+    pub fn voice(&self, voice: Voice) -> String {
+        match voice {
+            Voice::Model(model) => self.model(model),
+            Voice::Learned => self.get("book.model_learned"),
+        }
+    }
+
+    /// The name of who was put to the test.
+    pub fn contender(&self, contender: Contender) -> String {
+        match Voice::of(contender) {
+            Some(voice) => self.voice(voice),
+            None if contender == Contender::LastPeriod => self.get("book.naive_last_period"),
+            None => self.get("book.naive_last_quarter"),
+        }
+    }
+
     /// The name of a forecast category.
-    pub fn category(&self, category: &str) -> String {
+    pub fn category(&self, category: Category) -> String {
         self.get(match category {
-            "commit" => "book.category_commit",
-            "best_case" => "book.category_best_case",
-            "omitted" => "book.category_omitted",
-            _ => "book.category_pipeline",
+            Category::Commit => "book.category_commit",
+            Category::BestCase => "book.category_best_case",
+            Category::Omitted => "book.category_omitted",
+            Category::Pipeline => "book.category_pipeline",
         })
     }
 
@@ -329,6 +348,25 @@ impl Money {
 /// A share with one decimal and without a blank: 39.2%; "–" when it has no value.
 pub fn share(ratio: &Ratio) -> String {
     number::percent(ratio).replace(' ', "")
+}
+
+/// Basis points as a share with one decimal: 9.8%.
+pub fn share_bp(basis_points: i64) -> String {
+    share(&Ratio::new(basis_points, 10_000))
+}
+
+/// The same with its sign: +0.4%, −3.1%.
+pub fn signed_bp(basis_points: i64) -> String {
+    let text = share_bp(basis_points);
+    if basis_points > 0 { format!("+{text}") } else { text }
+}
+
+/// A probability in basis points, whole per cent; never 0% or 100% where some courses say otherwise.
+pub fn chance(basis_points: i64) -> String {
+    match basis_points {
+        9_951..=9_999 => ">99%".to_owned(),
+        _ => number::percent_whole(&Ratio::new(basis_points, 10_000)),
+    }
 }
 
 /// A rate in basis points: 25%, or with the decimals it was multiplied with: 33.14%.

@@ -32,20 +32,20 @@ pub fn table(book: &Book, pages: &mut Composer) {
     let (words, money, total) = (book.words, book.money, &book.forecast.total);
     let rows = || book.lists.won.iter().flat_map(|group| &group.rows);
     let mut fit = Fit::new();
-    fit.code(words.get("book.code"), rows().map(|row| row.code.as_str()));
+    fit.code(words.get("book.code"), rows().map(|row| row.label.code.as_str()));
     fit.name(
         words.get("book.account"),
-        rows().map(|row| row.account.as_deref().unwrap_or_default()),
+        rows().map(|row| row.label.account.as_deref().unwrap_or_default()),
     );
-    fit.name(words.get("book.deal"), rows().map(|row| row.name.as_str()));
+    fit.name(words.get("book.deal"), rows().map(|row| row.label.name.as_str()));
     fit.text(
         words.get("book.product"),
-        rows().filter_map(|row| row.product.as_deref()),
+        rows().filter_map(|row| row.label.product.as_deref()),
         84.0,
     );
     fit.text(words.get("book.owner"), rows().map(|row| row.owner.as_str()), 64.0);
     let days = rows()
-        .filter_map(|row| row.closed_on)
+        .filter_map(|row| row.day)
         .map(|day| words.day(day, book.forecast.today));
     fit.figure(
         words.get("book.closed_on"),
@@ -77,13 +77,13 @@ pub fn table(book: &Book, pages: &mut Composer) {
         }
         for row in &group.rows {
             let day = row
-                .closed_on
+                .day
                 .map_or_else(|| number::NONE.to_owned(), |day| words.day(day, book.forecast.today));
             table.rows.push(Row::line(vec![
-                Cell::styled(row.code.as_str(), Style::NOTE),
-                cell(1, row.account.as_deref().unwrap_or(number::NONE)),
-                cell(2, &row.name),
-                cell(3, row.product.as_deref().unwrap_or(number::NONE)),
+                Cell::styled(row.label.code.as_str(), Style::NOTE),
+                cell(1, row.label.account.as_deref().unwrap_or(number::NONE)),
+                cell(2, &row.label.name),
+                cell(3, row.label.product.as_deref().unwrap_or(number::NONE)),
                 cell(4, &row.owner),
                 Cell::text(day),
                 Cell::text(

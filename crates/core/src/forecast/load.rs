@@ -1,10 +1,12 @@
 //! What the models need, read in a few grouped queries: open deals, what was won, measured rates.
 
-use super::{Filtered, ForecastQuery};
+use super::{Filtered, ForecastQuery, past};
 use crate::failure::Failure;
 use crate::opportunities::{DealFilter, conditions};
 use crate::pipelines::{Pipeline, Stage};
 use crate::store::Read;
+use leadwell_rules::forecast::history::{History, number};
+use leadwell_rules::forecast::replay::{self, StageLadder};
 use leadwell_rules::forecast::{Category, OpenDeal, StageTerms, Won, terms};
 use leadwell_rules::ids::{OpportunityId, PipelineId, UserId};
 use leadwell_rules::rates::{Basis, StageCounts, StageRates, Tally, stage_rates};
@@ -12,6 +14,81 @@ use leadwell_rules::time::Day;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 use std::collections::HashMap;
+use std::sync::Arc;
+
+/// All that the models are given.
+pub struct Given {
+    /// Stages of all pipelines asked for.
+    pub stages: Vec<StageInModel>,
+    /// Open deals.
+    pub deals: Vec<OpenDeal>,
+    /// What was won.
+    pub won: Vec<Won>,
+}
+
+/// Reads it from the book as it stands; for a past day, from the versions known at its end. Of what was won, only what was won in
+/// the span of days.
+pub fn given(
+    read: &Read<'_>,
+    query: &ForecastQuery,
+    pipelines: &[Pipeline],
+    span: (Day, Day),
+) -> Result<Given, Failure> {
+    let Some(day) = query.as_of.filter(|day| *day < read.today()) else {
+        let stages = stages(read, pipelines)?;
+        return Ok(Given {
+            deals: open(read, query, &stages)?,
+            won: won(read, query, span.0, span.1)?,
+            stages,
+        });
+    };
+    let (ladders, floor) = (ladders(pipelines), read.house.rate_floor);
+    let at = |history: &History| replay::book(history, number(day) + 1, &ladders, floor, query.owner_id);
+    let (history, whole) = (
+        past::history(read, query, pipelines)?,
+        past::whole(read, query, pipelines)?,
+    );
+    let mut book = at(&history);
+    if !Arc::ptr_eq(&history, &whole) {
+        // Rates are measured on everybody's deals of all products, today as then.
+        let whole = at(&whole);
+        (book.rates, book.terms) = (whole.rates, whole.terms);
+    }
+    let stages = pipelines
+        .iter()
+        .flat_map(|pipeline| pipeline.stages.iter().map(move |stage| (pipeline, stage)));
+    let stages = stages.zip(book.rates.into_iter().zip(book.terms));
+    Ok(Given {
+        stages: stages
+            .map(|((pipeline, stage), (rates, terms))| StageInModel {
+                stage: stage.clone(),
+                pipeline: pipeline.name.clone(),
+                rates,
+                terms,
+            })
+            .collect(),
+        deals: book.open,
+        won: book
+            .won
+            .into_iter()
+            .filter(|won| (span.0..=span.1).contains(&won.closed_on))
+            .collect(),
+    })
+}
+
+/// The stages of all pipelines as one list, pipeline by pipeline.
+pub fn ladders(pipelines: &[Pipeline]) -> Vec<StageLadder> {
+    let mut first = 0;
+    let ladder = |pipeline: &Pipeline| {
+        let ladder = StageLadder {
+            first,
+            win_rates_bp: pipeline.stages.iter().map(|stage| stage.win_rate_bp).collect(),
+        };
+        first += pipeline.stages.len();
+        ladder
+    };
+    pipelines.iter().map(ladder).collect()
+}
 
 /// A stage with its place in the models.
 pub struct StageInModel {

@@ -1,11 +1,27 @@
 //! The forecast of a period: what was won, what is still open, what each model makes of it, against the target.
 
+mod backtest;
+mod calls;
+mod learned;
 mod load;
+mod past;
 mod records;
+mod risks;
 mod target;
+mod waterfall;
 
-pub(crate) use records::filter as filter_of;
-pub use records::{Part, RecordsQuery, records};
+pub(crate) use backtest::answer as backtest_answer;
+pub use backtest::{Answer as BacktestAnswer, BacktestQuery, Running as Backtests, get as backtest};
+pub use calls::{Calls, SayCall, Word, call, calls};
+pub use learned::{Answer, get as learned};
+pub(crate) use learned::{Shortage, answer as learned_answer};
+pub(crate) use load::{given, people as names};
+pub(crate) use past::history;
+pub use records::{RecordsQuery, records};
+pub use risks::{Risks, get as risks};
+pub(crate) use risks::{RiskyDeal, find as risks_in};
+pub(crate) use waterfall::label as waterfall_label;
+pub use waterfall::{Answer as Waterfall, WaterfallQuery, get as waterfall};
 
 use crate::failure::Failure;
 use crate::pipelines::{self, Pipeline};
@@ -15,13 +31,13 @@ use leadwell_rules::forecast::{self as rules, Aside, Cascade, Horizon, Line, Mod
 use leadwell_rules::ids::{PipelineId, ProductId, StageId, UserId};
 use leadwell_rules::money::Minor;
 use leadwell_rules::rates::StageRates;
-use leadwell_rules::time::{Day, Instant};
+use leadwell_rules::time::{Day, Instant, end_of_day};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Which forecast.
-#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema, TS)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct ForecastQuery {
@@ -43,6 +59,9 @@ pub struct ForecastQuery {
     /// One product; the default is all.
     #[serde(default)]
     pub product_id: Option<ProductId>,
+    /// As it was known at the end of this day; the default is now.
+    #[serde(default)]
+    pub as_of: Option<Day>,
 }
 
 /// A forecast with everything its page and its book show. Amounts are minor units of the base currency.
@@ -166,20 +185,14 @@ const COMING_MONTHS: i32 = 2;
 
 /// Answers `forecast.get`.
 pub fn get(read: &Read<'_>, query: ForecastQuery) -> Result<Forecast, Failure> {
-    let today = read.today();
+    let today = day_asked(read, &query)?;
     let period = period(read, &query)?;
     let pipelines = chosen(read, query.pipeline_id)?;
-    let stages = load::stages(read, &pipelines)?;
-    let terms: Vec<_> = stages.iter().map(|stage| stage.terms).collect();
-    let deals = load::open(read, &query, &stages)?;
     let around = around(today, &period);
     let previous = period.previous();
-    let won = load::won(
-        read,
-        &query,
-        around.start.min(previous.start),
-        around.end.max(period.end),
-    )?;
+    let span = (around.start.min(previous.start), around.end.max(period.end));
+    let load::Given { stages, deals, won } = load::given(read, &query, &pipelines, span)?;
+    let terms: Vec<_> = stages.iter().map(|stage| stage.terms).collect();
 
     let found = rules::forecast(&deals, &won, &terms, period, today);
     let timeline = rules::forecast(&deals, &won, &terms, around, today);
@@ -240,7 +253,11 @@ pub fn get(read: &Read<'_>, query: ForecastQuery) -> Result<Forecast, Failure> {
         line: line.line,
     });
     Ok(Forecast {
-        as_of: read.now(),
+        as_of: if today < read.today() {
+            end_of_day(today, &read.house.time_zone)
+        } else {
+            read.now()
+        },
         today,
         previous_won_minor: won
             .iter()
@@ -268,6 +285,14 @@ pub fn get(read: &Read<'_>, query: ForecastQuery) -> Result<Forecast, Failure> {
     })
 }
 
+/// The day a question looks from: the one it names, or today. Nobody knows the future.
+pub(crate) fn day_asked(read: &Read<'_>, query: &ForecastQuery) -> Result<Day, Failure> {
+    match query.as_of {
+        Some(day) if day > read.today() => Err(Failure::invalid("forecast.as_of_future", "as_of").arg("day", day)),
+        asked => Ok(asked.unwrap_or(read.today())),
+    }
+}
+
 /// The period a question is about.
 pub(crate) fn period(read: &Read<'_>, query: &ForecastQuery) -> Result<Period, Failure> {
     let kind = query.period_kind.unwrap_or(PeriodKind::Quarter);
@@ -276,13 +301,13 @@ pub(crate) fn period(read: &Read<'_>, query: &ForecastQuery) -> Result<Period, F
     }
     Ok(period_of(
         kind,
-        query.starts_on.unwrap_or(read.today()),
+        query.starts_on.or(query.as_of).unwrap_or(read.today()),
         read.house.fiscal,
         query.days,
     ))
 }
 
-fn chosen(read: &Read<'_>, pipeline: Option<PipelineId>) -> Result<Vec<Pipeline>, Failure> {
+pub(crate) fn chosen(read: &Read<'_>, pipeline: Option<PipelineId>) -> Result<Vec<Pipeline>, Failure> {
     match pipeline {
         Some(id) => Ok(vec![pipelines::find(read, id)?]),
         None => {

@@ -1,9 +1,10 @@
-//! Targets as a forecast compares with them: the one set for the period, else the sum of its parts.
+//! Targets as a forecast compares with them: the one set for the period, else the sum of its parts, else its share of the longer period.
 
 use super::ForecastQuery;
 use crate::failure::Failure;
 use crate::store::Read;
-use leadwell_rules::calendar::{FiscalYear, PeriodKind, months_in, period_of};
+use crate::targets::Split;
+use leadwell_rules::calendar::{FiscalYear, PeriodKind};
 use leadwell_rules::ids::UserId;
 use leadwell_rules::money::Minor;
 use leadwell_rules::time::Day;
@@ -80,31 +81,22 @@ impl Targets {
             .collect()
     }
 
-    /// Set for the very period, else the sum over its quarters or months when each of them has one.
+    /// Out of those set for the person: the period's own, the sum of its parts, or its share of the longer period.
     fn own(&self, person: i64, kind: PeriodKind, start: Day) -> Option<Minor> {
-        let name = match kind {
-            PeriodKind::Month => "month",
-            PeriodKind::Quarter => "quarter",
-            PeriodKind::Year => "year",
-            PeriodKind::Days => return None,
+        let set = |kind: PeriodKind, start: Day| {
+            let name = match kind {
+                PeriodKind::Month => "month",
+                PeriodKind::Quarter => "quarter",
+                PeriodKind::Year => "year",
+                PeriodKind::Days => return None,
+            };
+            self.set.get(&(person, name, start)).copied()
         };
-        if let Some(amount) = self.set.get(&(person, name, start)) {
-            return Some(*amount);
+        Split {
+            fiscal: self.fiscal,
+            set,
         }
-        let period = period_of(kind, start, self.fiscal, None);
-        let months = || months_in(&period).into_iter().map(|month| month.start);
-        match kind {
-            PeriodKind::Year => {
-                let quarters = months()
-                    .step_by(3)
-                    .map(|month| self.own(person, PeriodKind::Quarter, month));
-                quarters.sum::<Option<Minor>>()
-            }
-            PeriodKind::Quarter => months()
-                .map(|month| self.own(person, PeriodKind::Month, month))
-                .sum::<Option<Minor>>(),
-            PeriodKind::Month | PeriodKind::Days => None,
-        }
+        .of(kind, start)
     }
 }
 

@@ -8,13 +8,14 @@ use leadwell_rules::time::Instant;
 use rusqlite::named_params;
 
 /// The columns a version carries besides its deal, instant and author; the same names in `opportunities`.
-pub const TRACKED: &str = "status, stage_id, furthest, category, base_minor, probability_bp, owner_id, close_on";
+pub const TRACKED: &str =
+    "status, stage_id, furthest, category, base_minor, probability_bp, owner_id, close_on, closed_on";
 
 /// The statement that writes one version with explicit values, in the order `opportunity_id, at, user_id`, then [`TRACKED`].
 pub fn insert_sql() -> String {
     format!(
         "insert into opportunity_versions (opportunity_id, at, user_id, {TRACKED})
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
     )
 }
 
@@ -34,7 +35,7 @@ pub fn keep_at(write: &mut Write<'_>, id: OpportunityId, at: Instant) -> Result<
                where v.id = (select id from opportunity_versions where opportunity_id = :id order by at desc, id desc limit 1)
                  and v.status = o.status and v.stage_id = o.stage_id and v.furthest = o.furthest and v.category = o.category
                  and v.base_minor is o.base_minor and v.probability_bp = o.probability_bp and v.owner_id = o.owner_id
-                 and v.close_on is o.close_on)"
+                 and v.close_on is o.close_on and v.closed_on is o.closed_on)"
         ),
         named_params! { ":id": id.0, ":at": at.millis(), ":user": author },
     )?;

@@ -266,7 +266,8 @@ impl Bulk {
                 amount,
                 stage.rate,
                 owner,
-                close.to_string()
+                close.to_string(),
+                None::<String>
             ])?;
         }
         if let Some((day, won)) = path.end {
@@ -283,7 +284,8 @@ impl Bulk {
                 amount,
                 probability,
                 owner,
-                close.to_string()
+                close.to_string(),
+                day.to_string()
             ])?;
         }
         cursors.activity.execute(params![

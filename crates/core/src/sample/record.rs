@@ -106,7 +106,11 @@ impl Scribe {
                     belief.amount,
                     belief.probability,
                     cast[belief.owner],
-                    belief.close.to_string()
+                    belief.close.to_string(),
+                    plot.path
+                        .end
+                        .filter(|_| belief.status != "open")
+                        .map(|(day, _)| day.to_string())
                 ],
             )?;
         }

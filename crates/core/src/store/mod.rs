@@ -4,6 +4,7 @@ pub(crate) mod connection;
 pub(crate) mod cursor;
 pub(crate) mod filter;
 pub(crate) mod house;
+pub(crate) mod memo;
 pub(crate) mod migrate;
 pub(crate) mod read;
 pub(crate) mod record;

@@ -1,6 +1,7 @@
 //! What a query gets: one consistent view of the file, the circumstances of the call, and no way to write.
 
 use super::House;
+use super::memo::Memo;
 use crate::call::Call;
 use crate::failure::Failure;
 use crate::permission::{Permission, Role, Scope};
@@ -8,12 +9,15 @@ use leadwell_rules::ids::UserId;
 use leadwell_rules::time::{Day, Instant, business_day};
 use rusqlite::{CachedStatement, Connection};
 use std::path::Path;
+use std::sync::Arc;
 
 /// The reading side of a call.
 pub struct Read<'a> {
     pub(crate) connection: &'a Connection,
     pub(crate) call: &'a Call,
     pub(crate) path: &'a Path,
+    /// Results kept until the next change; none inside a change, which has not happened yet.
+    pub(crate) memo: Option<&'a Memo>,
     /// Settings of the file.
     pub house: House,
     /// Who asks, as the file knows them.
@@ -96,6 +100,36 @@ impl<'a> Read<'a> {
             Some(row) => Ok(Some(map(row)?)),
             None => Ok(None),
         }
+    }
+
+    /// What `make` works out, or what it worked out before if nothing in the file has changed since. The key names everything the
+    /// result depends on besides the file.
+    pub fn memo<T: Send + Sync + 'static>(
+        &self,
+        key: &str,
+        make: impl FnOnce() -> Result<T, Failure>,
+    ) -> Result<Arc<T>, Failure> {
+        if let Some(known) = self.known(key)? {
+            return Ok(known);
+        }
+        let made = Arc::new(make()?);
+        if let Some(memo) = self.memo {
+            memo.keep(self.last_change()?, key, Arc::clone(&made));
+        }
+        Ok(made)
+    }
+
+    /// What was worked out before, if nothing in the file has changed since.
+    pub fn known<T: Send + Sync + 'static>(&self, key: &str) -> Result<Option<Arc<T>>, Failure> {
+        match self.memo {
+            Some(memo) => Ok(memo.get(self.last_change()?, key)),
+            None => Ok(None),
+        }
+    }
+
+    fn last_change(&self) -> Result<i64, Failure> {
+        let last = self.one("select coalesce(max(id), 0) from changes", [], |row| row.get(0))?;
+        Ok(last.unwrap_or(0))
     }
 
     /// All rows of a query.

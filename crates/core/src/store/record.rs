@@ -64,6 +64,7 @@ pub fn transact<T>(
             connection: &transaction,
             call,
             path,
+            memo: None,
             house: House::load(&transaction)?,
             actor: Actor::load(&transaction, call.user)?,
         };

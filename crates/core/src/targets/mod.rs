@@ -2,6 +2,8 @@
 
 mod list;
 mod save;
+mod split;
 
-pub use list::{ListTargets, Target, list};
+pub use list::{ListTargets, Target, TargetPeriod, list};
 pub use save::{SaveTarget, save};
+pub(crate) use split::Split;

@@ -10,8 +10,10 @@ pub use setup::{Save, Setup, save, setup};
 use crate::call::{Call, Origin};
 use crate::command::{CommandInfo, Kind, Reach, Run, RunChange, RunQuery};
 use crate::failure::{Failure, Kind as FailureKind};
+use crate::forecast::Backtests;
 use crate::imports::Jobs;
 use crate::registry::COMMANDS;
+use crate::store::memo::Memo;
 use crate::store::read::Actor;
 use crate::store::record::{Committed, transact};
 use crate::store::{House, Read, Write, connection, migrate};
@@ -28,6 +30,8 @@ pub struct Workspace {
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
     pub(crate) jobs: Jobs,
+    pub(crate) memo: Memo,
+    pub(crate) backtests: Backtests,
 }
 
 /// A lock whose holder panicked still guards a sound file: SQLite rolled the transaction back.
@@ -81,6 +85,8 @@ impl Workspace {
             writer: Mutex::new(writer),
             readers: Mutex::new(Vec::new()),
             jobs: Jobs::default(),
+            memo: Memo::default(),
+            backtests: Backtests::default(),
         }))
     }
 
@@ -188,6 +194,7 @@ impl Workspace {
                 connection: &snapshot,
                 call,
                 path: &self.path,
+                memo: Some(&self.memo),
                 house: House::load(&snapshot)?,
                 actor: Actor::load(&snapshot, call.user)?,
             };

@@ -76,7 +76,12 @@ pub fn cone(canvas: &mut Canvas, area: Area, data: &Cone, format: &dyn Fn(f64) -
     steps.push(start);
     canvas.polyline(steps, Stroke::new(1.5, ACCENT));
     canvas.line([x(*today), area.y + 8.0], [x(*today), plot.bottom()], 0.5, INK);
-    canvas.text_centre(x(*today), area.y + 5.0, label, Style::NOTE.colour(TEXT_2));
+    // At the very beginning or end of a period the label stands inside.
+    let half = Style::NOTE.width(label) / 2.0;
+    let middle = x(*today)
+        .max(area.x + half)
+        .min((area.right() - half).max(area.x + half));
+    canvas.text_centre(middle, area.y + 5.0, label, Style::NOTE.colour(TEXT_2));
     let reached = Style::BODY.bold().colour(ACCENT);
     if x(*today) + 3.0 + reached.width(&data.reached) < plot.right() {
         canvas.text(

@@ -9,6 +9,7 @@ pub mod course;
 pub mod hero;
 pub mod labels;
 pub mod months;
+pub mod panel;
 
 pub use axis::Scale;
 pub use bars::{Bar, FunnelStep, funnel, sorted_bars};
@@ -17,3 +18,4 @@ pub use course::{Cone, Histogram, Step, cone, histogram, waterfall};
 pub use hero::{Hero, HeroPiece, Interval, hero};
 pub use labels::{beside, push_apart};
 pub use months::{Month, Months, months};
+pub use panel::{Point, panel};

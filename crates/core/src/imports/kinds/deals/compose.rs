@@ -157,6 +157,7 @@ impl Deals {
             probability_bp: stage.win_rate_bp,
             category: category_of(stage),
             close_on: None,
+            closed_on: None,
             ..last
         });
         let touched = end.or(start).map_or(now, |at| at.min(now));

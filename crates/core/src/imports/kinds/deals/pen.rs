@@ -109,6 +109,7 @@ pub struct Version<'d> {
     pub probability_bp: i64,
     pub owner: i64,
     pub close_on: Option<Day>,
+    pub closed_on: Option<Day>,
 }
 
 impl Deal<'_> {
@@ -124,6 +125,7 @@ impl Deal<'_> {
             probability_bp: self.probability_bp,
             owner: self.owner,
             close_on: self.close_on,
+            closed_on: self.closed_on,
         }
     }
 
@@ -138,6 +140,7 @@ impl Deal<'_> {
                 deal.probability_bp,
                 deal.owner,
                 deal.close_on,
+                deal.closed_on,
             )
         };
         said(self) == said(other) && self.category == other.category
@@ -243,7 +246,8 @@ impl<'c> DealPen<'c> {
             version.base,
             version.probability_bp,
             version.owner,
-            version.close_on.map(DayText::new)
+            version.close_on.map(DayText::new),
+            version.closed_on.map(DayText::new)
         ])?;
         Ok(())
     }
