@@ -18,6 +18,7 @@ const WORDS: Record<string, (change: Said) => string> = {
   "products.save": (change) => m.history_product_save({ what: what(change) }),
   "pipelines.save": (change) => m.history_pipeline_save({ what: what(change) }),
   "targets.save": (change) => m.history_target_save({ what: what(change) }),
+  "forecast.call": (change) => m.history_forecast_call({ what: what(change) }),
   "opportunities.create": (change) => m.history_deal_create({ what: what(change) }),
   "opportunities.edit": (change) => m.history_deal_edit({ what: what(change) }),
   "opportunities.move": (change) => m.history_deal_move({ what: what(change) }),

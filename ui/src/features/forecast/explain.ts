@@ -1,11 +1,11 @@
 /** What stands behind each figure of the page: formula, numbers, rule, records. Pure; the panel draws it. */
-import { count, decimal, moneyFull, NOTHING, percentBp, percentOf } from "../../format";
+import { count, day, decimal, moneyFull, NOTHING, percentBp, percentOf } from "../../format";
 import { m } from "../../i18n.svelte";
-import { categoryName, estimate, modelFormula, modelName, outlook, standingOf } from "./models";
+import { categoryName, chance, estimate, modelFormula, modelName, outlook, standingOf } from "./models";
 import { contains } from "./period";
-import { group, type Group, type Narrow } from "./records";
+import { group, open, type Group, type Narrow } from "./records";
 import { attainment } from "./sentence";
-import type { Forecast, ForecastPerson, ForecastQuery, ForecastStage, Line, Model, ModelStanding } from "./types";
+import type { Forecast, ForecastBar, ForecastLearned, ForecastPerson, ForecastQuery, ForecastStage, LearnedPerson, Line, Model, ModelStanding } from "./types";
 
 export interface Spec {
   /** What the figure is called. */
@@ -16,6 +16,8 @@ export interface Spec {
   groups: Group[];
   /** Show what this model counts of each deal. */
   weigh?: Model;
+  /** How often which outlook came about, and the target among them. */
+  spread?: { bars: readonly ForecastBar[]; target: number | null };
 }
 
 /** One row of the forecast – the whole, a month, a person – with the question that finds its records. */
@@ -77,8 +79,14 @@ export function explainWon(s: Scope, model: Model): Spec {
 }
 
 export function explainOutlook(s: Scope, model: Model): Spec {
+  const { learned } = s.forecast;
+  if (model === "learned" && learned) {
+    if (s.line === s.forecast.total) return explainLearned(s, learned);
+    const mine = learned.people.find((one) => one.owner === s.narrow.owner_id);
+    if (mine) return explainPart(s, mine);
+  }
   const commit = s.line.commitment;
-  const open: Group = model === "commitment" ? { ...openGroup({ ...s, narrow: { ...s.narrow, category: "commit" } }, model), label: m.forecast_category_commit(), count: commit.commit_count, minor: commit.commit_minor } : openGroup(s, model);
+  const rest: Group = model === "learned" ? { ...openGroup(s, model), weighted: undefined } : model === "commitment" ? { ...openGroup({ ...s, narrow: { ...s.narrow, category: "commit" } }, model), label: m.forecast_category_commit(), count: commit.commit_count, minor: commit.commit_minor } : openGroup(s, model);
   return {
     of: m.forecast_outlook_by({ model: modelName(model) }),
     formula: m.forecast_formula_outlook({ formula: modelFormula(model) }),
@@ -88,13 +96,94 @@ export function explainOutlook(s: Scope, model: Model): Spec {
       { label: m.forecast_outlook(), value: moneyFull(outlook(s.line, model), s.currency), line: true, strong: true },
     ],
     rule: rule(model),
-    groups: filled([open, wonGroup(s)]),
+    groups: filled([rest, wonGroup(s)]),
     weigh: model,
+  };
+}
+
+/** The learned outlook of the whole: its parts, its band, and what history it rests on. */
+function explainLearned(s: Scope, learned: ForecastLearned): Spec {
+  return {
+    of: m.forecast_outlook_by({ model: modelName("learned") }),
+    formula: m.forecast_formula_outlook({ formula: modelFormula("learned") }),
+    numbers: [
+      { label: m.forecast_won(), value: moneyFull(s.line.won_minor, s.currency) },
+      { label: m.forecast_from_open(), value: moneyFull(learned.open_minor, s.currency) },
+      { label: m.forecast_from_new(), value: moneyFull(learned.fresh_minor, s.currency) },
+      { label: m.forecast_outlook(), value: moneyFull(learned.outlook_minor, s.currency), line: true, strong: true },
+      ...bandOf(s, learned),
+    ],
+    rule: madeOf(learned),
+    groups: filled([likely(s, learned), wonGroup(s)]),
+    weigh: "learned",
+    spread: { bars: learned.histogram, target: standingOf(s.standings, "learned").target_minor },
+  };
+}
+
+/** The learned outlook of one person. */
+function explainPart(s: Scope, mine: LearnedPerson): Spec {
+  return {
+    of: m.forecast_outlook_by({ model: modelName("learned") }),
+    formula: m.forecast_formula_outlook({ formula: modelFormula("learned") }),
+    numbers: [
+      { label: m.forecast_won(), value: moneyFull(s.line.won_minor, s.currency) },
+      { label: m.forecast_from_open(), value: moneyFull(mine.open_minor, s.currency) },
+      { label: m.forecast_from_new(), value: moneyFull(mine.fresh_minor, s.currency) },
+      { label: m.forecast_outlook(), value: moneyFull(outlook(s.line, "learned"), s.currency), line: true, strong: true },
+    ],
+    rule: m.forecast_rule_learned_part(),
+    groups: filled([openGroup(s), wonGroup(s)]),
+    weigh: "learned",
+  };
+}
+
+const bandOf = (s: Scope, learned: ForecastLearned): Spec["numbers"] => [
+  { label: "P10", value: moneyFull(learned.band.p10_minor, s.currency), line: true },
+  { label: "P50", value: moneyFull(learned.band.p50_minor, s.currency) },
+  { label: "P90", value: moneyFull(learned.band.p90_minor, s.currency) },
+];
+const madeOf = ({ made_of: of }: ForecastLearned): string => m.forecast_rule_learned({ since: day(of.since), n: count(of.resolved), checked: count(of.checked) });
+
+/** Open deals the model expects something of, wherever their close dates lie. */
+function likely(s: Scope, learned: ForecastLearned): Group {
+  const deals = learned.deals.filter((one) => one.expected_minor > 0);
+  return {
+    label: m.forecast_likely(),
+    ask: null,
+    // An address does not hold thousands of ids; then it is all open deals.
+    filter: deals.length > 300 ? open(s.query) : { ids: deals.map((one) => one.id) },
+    first: deals.slice(0, 10).map((one) => one.id),
+    count: deals.length,
+    minor: deals.reduce((sum, one) => sum + one.worth_minor, 0),
+    weighted: learned.open_minor,
+  };
+}
+
+/** How sure the target is: courses that reach it, out of all. */
+export function explainChance(s: Scope, learned: ForecastLearned): Spec {
+  const bp = learned.target_probability_bp ?? 0;
+  const target = standingOf(s.standings, "learned").target_minor;
+  const deciding = learned.decisive.map((one) => one.id);
+  return {
+    of: m.forecast_chance(),
+    formula: m.forecast_formula_chance(),
+    numbers: [
+      { label: m.forecast_target(), value: moneyFull(target, s.currency) },
+      { label: m.forecast_courses_reaching(), value: count(Math.round((bp * learned.courses) / 10_000)) },
+      { label: `÷ ${m.forecast_courses()}`, value: count(learned.courses) },
+      { label: m.forecast_chance(), value: chance(bp), line: true, strong: true },
+      ...bandOf(s, learned),
+    ],
+    rule: madeOf(learned),
+    groups: deciding.length === 0 ? [] : [{ label: m.forecast_decisive(), ask: null, filter: { ids: deciding }, first: deciding, count: deciding.length, minor: learned.deals.filter((one) => deciding.includes(one.id)).reduce((sum, one) => sum + one.worth_minor, 0), swing: learned.decisive }],
+    spread: { bars: learned.histogram, target },
   };
 }
 
 function rule(model: Model): string {
   switch (model) {
+    case "learned":
+      return m.forecast_rule_learned_part();
     case "stage_weight":
       return m.forecast_rule_stage_weight();
     case "manual_weight":
@@ -274,7 +363,23 @@ export function explainCascadeStep(s: Scope, at: number): Spec {
 export function explainMonth(s: Scope, target: number | null, model: Model): Spec {
   const spec = explainOutlook(s, model);
   const past = s.span.end < s.forecast.today;
+  const band = model === "learned" ? s.forecast.ahead[s.span.start] : undefined;
   const gap = target === null ? [] : [{ label: m.forecast_target(), value: moneyFull(target, s.currency) }];
+  if (band && !past && s.forecast.learned)
+    return {
+      of: m.forecast_outlook_in({ period: s.name }),
+      formula: m.forecast_formula_band(),
+      numbers: [
+        { label: m.forecast_won(), value: moneyFull(s.line.won_minor, s.currency) },
+        { label: "P10", value: moneyFull(band.p10_minor, s.currency), line: true },
+        { label: "P50", value: moneyFull(band.p50_minor, s.currency), strong: true },
+        { label: "P90", value: moneyFull(band.p90_minor, s.currency) },
+        ...gap,
+      ],
+      rule: madeOf(s.forecast.learned),
+      groups: filled([openGroup(s), wonGroup(s)]),
+      weigh: "learned",
+    };
   return past
     ? { of: m.forecast_won_in({ period: s.name }), formula: m.forecast_formula_won(), numbers: [{ label: m.forecast_won(), value: moneyFull(s.line.won_minor, s.currency), strong: true }, ...gap], groups: filled([wonGroup(s)]) }
     : { ...spec, of: m.forecast_outlook_in({ period: s.name }), numbers: [...spec.numbers, ...gap] };

@@ -1,9 +1,12 @@
 /** What the models say and how much of a single deal each of them counts. Pure. */
-import { m } from "../../i18n.svelte";
+import { amount, money, NOTHING, percentBp } from "../../format";
+import { locale, m } from "../../i18n.svelte";
 import type { DealRow, Forecast, ForecastStage, Line, Model, ModelStanding, Rate, Standing } from "./types";
 
 export function modelName(model: Model): string {
   switch (model) {
+    case "learned":
+      return m.forecast_model_learned();
     case "stage_weight":
       return m.forecast_model_stage_weight();
     case "manual_weight":
@@ -20,6 +23,8 @@ export function modelName(model: Model): string {
 /** The formula of a model in words. */
 export function modelFormula(model: Model): string {
   switch (model) {
+    case "learned":
+      return m.forecast_formula_learned();
     case "stage_weight":
       return m.forecast_formula_stage_weight();
     case "manual_weight":
@@ -67,6 +72,28 @@ export function tone(standing: Standing): "green" | "amber" | "red" | "" {
   return { on_track: "green", at_risk: "amber", behind: "red", no_target: "" }[standing.status] as "green" | "amber" | "red" | "";
 }
 
+/** green, amber, red by how likely something is. */
+export const chanceTone = (bp: number): "green" | "amber" | "red" => (bp >= 6_000 ? "green" : bp >= 2_500 ? "amber" : "red");
+
+/** A chance as whole percent; what is not certain is never written as 0 or 100 %. */
+export function chance(bp: number): string {
+  const percent = Math.round(bp / 100);
+  if (bp > 0 && percent === 0) return "<1%";
+  return bp < 10_000 && percent === 100 ? ">99%" : `${percent}%`;
+}
+
+/** Two amounts with what they share written once: "¥521.3–604.2 万". */
+export function range(low: number, high: number, currency: string): string {
+  const [a, b] = [amount(low, currency), amount(high, currency)];
+  if (!a || !b) return NOTHING;
+  const space = (unit: string) => (unit && locale.current === "zh" ? ` ${unit}` : unit);
+  if (a.lead === b.lead && a.unit === b.unit) return `${a.lead}${a.number}–${b.number}${space(b.unit)}`;
+  return a.lead === b.lead ? `${a.lead}${a.number}${space(a.unit)}–${b.number}${space(b.unit)}` : `${money(low, currency)}–${money(high, currency)}`;
+}
+
+/** A share with its sign: "+2.6%", "−1.8%". */
+export const signedBp = (bp: number): string => (bp > 0 ? `+${percentBp(bp, 1)}` : percentBp(bp, 1));
+
 /** minor × basis points, rounded half away from zero. */
 export function timesBp(minor: number, bp: number): number {
   const product = BigInt(Math.abs(minor)) * BigInt(bp);
@@ -75,7 +102,11 @@ export function timesBp(minor: number, bp: number): number {
 }
 
 /** The share of a deal's amount a model counts, basis points; null when the deal's stage is not part of the forecast. */
-export function shareOf(deal: Pick<DealRow, "stage_id" | "probability_bp" | "category">, model: Model, forecast: Pick<Forecast, "stages" | "cascade">): number | null {
+export function shareOf(deal: Pick<DealRow, "stage_id" | "probability_bp" | "category"> & { id?: DealRow["id"] }, model: Model, forecast: Pick<Forecast, "stages" | "cascade" | "learned">): number | null {
+  if (model === "learned") {
+    const found = forecast.learned?.deals.find((one) => one.id === deal.id);
+    return !found ? null : found.worth_minor > 0 ? (found.expected_minor / found.worth_minor) * 10_000 : found.chance_bp;
+  }
   const at = forecast.stages.findIndex((stage) => stage.stage_id === deal.stage_id);
   const stage = forecast.stages[at];
   if (!stage) return null;

@@ -1,7 +1,7 @@
 /** The deals behind a number: the question for the core, and the same conditions as a filter of the deal list. Pure. */
 import { href } from "../../shell/router.svelte";
 import { contains } from "./period";
-import type { DealFilter, ForecastQuery, OwnerId, Part, RecordsQuery, StageId } from "./types";
+import type { Decisive, DealFilter, ForecastQuery, OpportunityId, OwnerId, Part, RecordsQuery, StageId } from "./types";
 
 export interface Narrow {
   category?: "pipeline" | "best_case" | "commit";
@@ -18,7 +18,11 @@ export interface Group {
   count: number;
   minor: number;
   /** What the chosen model counts of them. */
-  weighted?: number;
+  weighted?: number | undefined;
+  /** The ones to show first, in this order; without it, the largest amounts. */
+  first?: readonly OpportunityId[];
+  /** Chance of the target with and without each of them. */
+  swing?: readonly Decisive[];
 }
 
 const DAY_MS = 86_400_000;
@@ -58,6 +62,12 @@ export function elsewhere(query: ForecastQuery, span: { start: string; end: stri
   if (contains(span, today)) return { ...base, close_from: dayAfter(span.end) };
   return span.end < today ? { ...base, undated: false } : null;
 }
+
+/** All open deals that count, whenever they are expected. */
+export const open = (query: ForecastQuery): DealFilter => {
+  const { undated: _, ...rest } = filterOf(query, "undated", { start: "", end: "" }, "");
+  return rest;
+};
 
 /** The question for `forecast.records`, without what is not narrowed. */
 export const askOf = (query: ForecastQuery, part: Part, narrow: Narrow = {}): RecordsQuery => ({ query, part, ...narrow });

@@ -1,6 +1,6 @@
 /** A small forecast for tests: 400 won, 1,000 open in two stages, weighted 300. Amounts in minor units. */
 import type { Forecast, ForecastMonth, ForecastStage, Line, ModelStanding, Rate, StageId } from "./types";
-import { MODELS } from "./view";
+import { SIMPLE } from "./view";
 
 export function line(won: number, open: number): Line {
   const commit = Math.round(open / 2);
@@ -13,14 +13,14 @@ export function line(won: number, open: number): Line {
     overdue_count: 0,
     overdue_minor: 0,
     unknown_amounts: 0,
-    models: MODELS.map((model) => ({ model, estimate_minor: Math.round(open * 0.3), outlook_minor: won + Math.round(open * 0.3) })),
+    models: SIMPLE.map((model) => ({ model, estimate_minor: Math.round(open * 0.3), outlook_minor: won + Math.round(open * 0.3) })),
     commitment: { closed_minor: won, commit_minor: commit, best_case_minor: best, pipeline_minor: open - commit - best, commit_total_minor: won + commit, best_total_minor: won + commit + best, open_pipeline_minor: open, commit_count: 1, best_case_count: 1, pipeline_count: 1 },
   };
 }
 
 export function standings(target: number | null, won: number, outlook: number, open: number): ModelStanding[] {
   const whole = target ?? 0;
-  return MODELS.map((model) => ({
+  return SIMPLE.map((model) => ({
     model,
     standing: {
       target_minor: target,
@@ -81,5 +81,7 @@ export function forecast({ won = 400, open = 1_000, target = null as number | nu
     elsewhere: aside,
     coverage_line_bp: 20_000,
     rate_floor: 20,
+    learned: null,
+    ahead: {},
   };
 }

@@ -2,9 +2,9 @@
 import { decimal } from "../../format";
 import { estimate, outlook, ratio, standingOf } from "./models";
 import { contains } from "./period";
-import type { Forecast, Model } from "./types";
+import type { Forecast, Model, OpportunityId } from "./types";
 
-export type SayKind = "nothing" | "past_plain" | "past_reached" | "past_short" | "plain" | "plain_open" | "reached" | "ahead" | "short";
+export type SayKind = "sure_short" | "sure_none" | "sure_ahead" | "sure_reached" | "sure_plain" | "nothing" | "past_plain" | "past_reached" | "past_short" | "plain" | "plain_open" | "reached" | "ahead" | "short";
 
 export interface Say {
   kind: SayKind;
@@ -19,6 +19,10 @@ export interface Say {
   overdue: number;
   overdueMinor: number;
   noTarget: boolean;
+  /** Chance of reaching the target, basis points. */
+  chance: number | null;
+  /** Deals that decide it, the weightiest first. */
+  decisive: readonly OpportunityId[];
 }
 
 /** Percent of a target. What has not reached 100 % is never written as 100 %. */
@@ -47,10 +51,19 @@ export function say(forecast: Forecast, model: Model): Say {
     overdue: contains(period, today) ? total.overdue_count : 0,
     overdueMinor: total.overdue_minor,
     noTarget: target <= 0,
+    chance: forecast.learned?.target_probability_bp ?? null,
+    decisive: (forecast.learned?.decisive ?? []).map((one) => one.id),
   };
   const kind = (): SayKind => {
     if (past) return target <= 0 ? "past_plain" : gap > 0 ? "past_short" : "past_reached";
-    if (total.won_count === 0 && total.open_count === 0) return "nothing";
+    if (total.won_count === 0 && total.open_count === 0 && now <= 0) return "nothing";
+    // With a learned model the sentence says how sure that is, whichever model makes the headline.
+    if (forecast.learned && (target > 0 || model === "learned")) {
+      if (target <= 0) return "sure_plain";
+      if (total.won_minor >= target) return "sure_reached";
+      if (gap > 0) return common.decisive.length > 0 ? "sure_short" : "sure_none";
+      return "sure_ahead";
+    }
     if (target <= 0) return total.won_count === 0 ? "plain_open" : "plain";
     if (total.won_minor >= target) return "reached";
     return gap > 0 ? "short" : "ahead";
@@ -71,4 +84,12 @@ export function weave<K extends string>(write: (marks: Record<K, string>) => str
     .split(new RegExp(`${OPEN}(\\w+)${CLOSE}`))
     .map((part, at) => (at % 2 === 0 ? { text: part } : { slot: part as K }))
     .filter((part) => !("text" in part) || part.text !== "");
+}
+
+/** As many names as a line has room for, up to three; when two do not fit, both are cut. A wide letter takes two places. */
+export function fitting<T extends { name: string }>(deals: readonly T[], places: number): { deals: T[]; cut: boolean } {
+  const wide = (text: string) => [...text].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e80 ? 2 : 1), 0);
+  const room = (n: number) => deals.slice(0, n).reduce((sum, deal) => sum + wide(deal.name) + 2, 0);
+  const most = [3, 2].find((n) => deals.length >= n && room(n) <= places);
+  return most ? { deals: deals.slice(0, most), cut: false } : { deals: deals.slice(0, 2), cut: room(2) > places };
 }

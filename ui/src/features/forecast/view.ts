@@ -1,7 +1,8 @@
-/** What the forecast page is asked for, and how that is written into an address, so that print and reload show the same. Pure. */
-import type { ForecastQuery, Model, OwnerId, PeriodKind, PipelineId, ProductId } from "./types";
+/** What the page asks for, and how that is written into an address, so that print and reload show the same. Pure. */
+import type { ForecastQuery, Model, OwnerId, PeriodKind, PipelineId, ProductId, SimpleModel } from "./types";
 
-export const MODELS: readonly Model[] = ["stage_weight", "manual_weight", "commitment", "best_practice", "cascade"];
+export const SIMPLE: readonly SimpleModel[] = ["stage_weight", "manual_weight", "commitment", "best_practice", "cascade"];
+export const MODELS: readonly Model[] = ["learned", ...SIMPLE];
 export const HORIZONS = [30, 60, 90] as const;
 const KINDS: readonly PeriodKind[] = ["month", "quarter", "year", "days"];
 
@@ -14,11 +15,15 @@ export interface ForecastView {
   pipeline: PipelineId | null;
   owner: OwnerId | null;
   product: ProductId | null;
-  /** The model of the headline. */
-  model: Model;
+  /** The model of the headline; null takes the recommended one. */
+  model: Model | null;
+  /** The page as it was at the end of this day; null is now. */
+  asOf: string | null;
+  /** Why the outlook moved: since how many days. */
+  since: number;
 }
 
-export const newView = (): ForecastView => ({ kind: "quarter", on: null, days: 90, pipeline: null, owner: null, product: null, model: "stage_weight" });
+export const newView = (): ForecastView => ({ kind: "quarter", on: null, days: 90, pipeline: null, owner: null, product: null, model: null, asOf: null, since: 7 });
 
 export function toQuery(view: ForecastView): ForecastQuery {
   return {
@@ -27,6 +32,7 @@ export function toQuery(view: ForecastView): ForecastQuery {
     ...(view.pipeline === null ? {} : { pipeline_id: view.pipeline }),
     ...(view.owner === null ? {} : { owner_id: view.owner }),
     ...(view.product === null ? {} : { product_id: view.product }),
+    ...(view.asOf === null ? {} : { as_of: view.asOf }),
   };
 }
 
@@ -40,7 +46,9 @@ export function toAddress(view: ForecastView): Record<string, string | number | 
     pipeline: view.pipeline,
     owner: view.owner,
     product: view.product,
-    model: view.model === plain.model ? null : view.model,
+    model: view.model,
+    as_of: view.asOf,
+    since: view.since === plain.since ? null : view.since,
   };
 }
 
@@ -49,15 +57,17 @@ export function fromAddress(address: URLSearchParams): ForecastView {
   const view = newView();
   const kind = KINDS.find((one) => one === address.get("kind"));
   if (kind) view.kind = kind;
-  const on = address.get("on");
-  if (on && /^\d{4}-\d{2}-\d{2}$/.test(on)) view.on = on;
+  const date = (name: string) => (/^\d{4}-\d{2}-\d{2}$/.test(address.get(name) ?? "") ? address.get(name) : null);
+  view.on = date("on");
+  view.asOf = date("as_of");
   const id = (name: string) => (/^\d+$/.test(address.get(name) ?? "") ? Number(address.get(name)) : null);
   const days = id("days");
   if (days !== null && days >= 1 && days <= 3660) view.days = days;
+  const since = id("since");
+  if (since !== null && since >= 1 && since <= 366) view.since = since;
   view.pipeline = id("pipeline") as PipelineId | null;
   view.owner = id("owner") as OwnerId | null;
   view.product = id("product") as ProductId | null;
-  const model = MODELS.find((one) => one === address.get("model"));
-  if (model) view.model = model;
+  view.model = MODELS.find((one) => one === address.get("model")) ?? null;
   return view;
 }
