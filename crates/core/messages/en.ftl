@@ -27,7 +27,7 @@ workspace-busy = Another program is writing to this file and did not finish with
 ## The company
 workspace-already_set_up = This file has been set up already. The company can be changed in Settings.
 workspace-name_missing = Enter the company's name.
-workspace-currency = "{ $value }" is not a currency code. Use three letters such as CNY, USD or EUR.
+workspace-currency = "{ $value }" is not the code of a currency (ISO 4217). Use one such as CNY, USD or EUR.
 workspace-time_zone = The time zone "{ $value }" is not known. Use a name such as Europe/Berlin.
 workspace-fiscal_month = The business year starts in a month from 1 to 12.
 workspace-coverage_line = The healthy coverage must be more than 0.
@@ -52,7 +52,7 @@ stage-in_use = { $count } open deals still stand in "{ $name }". Move them first
 deal-unknown = This deal was not found; it may have been removed, or it is not among those you may see.
 deal-name_missing = Enter a name for the deal.
 deal-amount_negative = An amount cannot be negative.
-deal-currency = "{ $value }" is not a currency code.
+deal-currency = "{ $value }" is not the code of a currency (ISO 4217), such as CNY, USD or EUR.
 deal-rate_missing = This amount is in { $currency }; enter its rate to { $base }. Currencies are never added up as they stand.
 deal-owner_unknown = The owner does not exist, is no longer active, or is not in your team.
 deal-probability = A probability must lie between 0 % and 100 %.

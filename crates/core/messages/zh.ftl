@@ -27,7 +27,7 @@ workspace-busy = 另一个程序正在写入这个文件，等了 5 秒仍未空
 ## The company
 workspace-already_set_up = 这个文件已经设置过了。公司信息可以在“设置”里修改。
 workspace-name_missing = 请填写公司名称。
-workspace-currency = “{ $value }”不是货币代码。请用三个字母的代码，例如 CNY、USD、EUR。
+workspace-currency = “{ $value }”不是货币代码（ISO 4217）。请用 CNY、USD、EUR 这样的代码。
 workspace-time_zone = 不认识时区“{ $value }”。请用 Asia/Shanghai 这样的名称。
 workspace-fiscal_month = 财年起始月应在 1 到 12 之间。
 workspace-coverage_line = 健康线应大于 0。
@@ -52,7 +52,7 @@ stage-in_use = 阶段“{ $name }”里还有 { $count } 个在途商机。请�
 deal-unknown = 找不到这个商机；它可能已被删除，或不在您可见的范围内。
 deal-name_missing = 请填写商机名称。
 deal-amount_negative = 金额不能是负数。
-deal-currency = “{ $value }”不是货币代码。
+deal-currency = “{ $value }”不是货币代码（ISO 4217），例如 CNY、USD、EUR。
 deal-rate_missing = 这笔金额是 { $currency }，请填写兑 { $base } 的汇率。不同货币不会直接相加。
 deal-owner_unknown = 负责人不存在、已停用，或不在您的团队里。
 deal-probability = 概率应在 0% 到 100% 之间。

@@ -7,6 +7,8 @@ use std::fmt;
 use std::str::FromStr;
 use ts_rs::TS;
 
+mod codes;
+
 pub use crate::amount::{currency_in, parse_amount};
 
 /// An amount in minor units of its currency (fen, cent; the yen itself for JPY).
@@ -21,7 +23,7 @@ pub const WHOLE_BP: i64 = 10_000;
 #[ts(type = "string")]
 pub struct Currency([u8; 3]);
 
-/// The text is not a currency code of three letters.
+/// The text is not a currency's code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotACurrency(pub String);
 
@@ -43,8 +45,13 @@ impl Currency {
     /// Yen.
     pub const JPY: Self = Self(*b"JPY");
 
-    /// A currency from its code in any case: `cny`, `CNY`.
+    /// A currency of ISO 4217 from its code in any case: `cny`, `CNY`.
     pub fn new(code: &str) -> Option<Self> {
+        Self::stored(code).filter(|currency| codes::known(&currency.0))
+    }
+
+    /// A currency as a file has it: any three letters, because the lists of currencies change and a file stays.
+    pub fn stored(code: &str) -> Option<Self> {
         let letters: [u8; 3] = code.trim().to_ascii_uppercase().into_bytes().try_into().ok()?;
         letters.iter().all(u8::is_ascii_uppercase).then_some(Self(letters))
     }
@@ -57,13 +64,7 @@ impl Currency {
 
     /// Digits of the minor unit by ISO 4217: CNY 2, JPY 0, KWD 3. An unknown code counts as 2.
     pub fn exponent(&self) -> u32 {
-        match &self.0 {
-            b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG" | b"RWF" | b"UGX"
-            | b"UYI" | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
-            b"BHD" | b"IQD" | b"JOD" | b"KWD" | b"LYD" | b"OMR" | b"TND" => 3,
-            b"CLF" | b"UYW" => 4,
-            _ => 2,
-        }
+        codes::digits(&self.0)
     }
 
     /// Minor units in one unit: 100 for CNY, 1 for JPY.
@@ -289,12 +290,15 @@ mod tests {
 
     #[test]
     fn currencies() {
-        for (code, exponent) in [("CNY", 2), ("JPY", 0), ("KWD", 3), ("CLF", 4), ("ABC", 2)] {
+        for (code, exponent) in [("CNY", 2), ("jpy", 0), ("KWD", 3), ("CLF", 4), ("BGN", 2)] {
             assert_eq!(Currency::new(code).unwrap().exponent(), exponent);
         }
-        for bad in ["", "CN", "CNYY", "C1Y", "元元元", "人"] {
+        for bad in ["", "CN", "CNYY", "C1Y", "元元元", "人", "XYZ", "UDS", "XXX"] {
             assert_eq!(Currency::new(bad), None, "{bad}");
         }
+        // What a file has stays readable when a currency goes out of use.
+        assert_eq!(Currency::stored("DEM").unwrap().exponent(), 2);
+        assert_eq!(Currency::stored("mark"), None);
         assert_eq!(serde_json::to_string(&Currency::CNY).unwrap(), "\"CNY\"");
         assert_eq!(serde_json::from_str::<Currency>("\"usd\"").unwrap(), Currency::USD);
         assert!(serde_json::from_str::<Currency>("\"dollar\"").is_err());

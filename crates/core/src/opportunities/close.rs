@@ -39,7 +39,7 @@ pub fn win(write: &mut Write<'_>, won: WinDeal) -> Result<Deal, Failure> {
             |row| row.get::<_, Option<i64>>(0),
         )?
         .flatten();
-    let own = leadwell_rules::money::Currency::new(&before.currency).unwrap_or(write.house.currency);
+    let own = leadwell_rules::money::Currency::stored(&before.currency).unwrap_or(write.house.currency);
     let base = rate.map_or(won.amount_minor, |rate| {
         convert(won.amount_minor, own, write.house.currency, rate)
     });

@@ -49,7 +49,7 @@ impl House {
                 Ok(House {
                     name,
                     language: if language == "en" { Language::En } else { Language::Zh },
-                    currency: Currency::new(&currency).ok_or_else(|| damaged("currency"))?,
+                    currency: Currency::stored(&currency).ok_or_else(|| damaged("currency"))?,
                     time_zone: zone.parse().map_err(|_| damaged("time zone"))?,
                     fiscal: FiscalYear { start_month: month },
                     business,

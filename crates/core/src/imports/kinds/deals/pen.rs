@@ -270,7 +270,7 @@ impl<'c> DealPen<'c> {
                     status: Status::from_stored(&row.get::<_, String>(7)?),
                     category: Cow::Owned(row.get(8)?),
                     amount: row.get(9)?,
-                    currency: Currency::new(&currency).ok_or(rusqlite::Error::InvalidQuery)?,
+                    currency: Currency::stored(&currency).ok_or(rusqlite::Error::InvalidQuery)?,
                     rate_micro: row.get(11)?,
                     rate_on: day(row.get(12)?),
                     base: row.get(13)?,
