@@ -209,6 +209,8 @@ import-unknown_field = There is no field "{ $field }".
 import-unknown_header = The file has no heading "{ $header }".
 import-field_twice = Two columns are assigned to "{ $field }". Choose one.
 import-manager_refused = The manager "{ $name }" could not be added. Nothing was imported.
+import-unknown_target = "{ $value }" cannot stand for "{ $name }": there is nothing of that name here for "{ $field }". Nothing was imported; correct the name, or make the record first.
+import-values_no_names = The values of "{ $field }" cannot be given another meaning; only those of stages, people, customers and products can. Correct them in the file.
 import-unknown = There is no such import.
 import-still_running = This import is still running. Stop it first.
 import-already_running = Another import into this file is still running. Wait for its end, or stop it.
@@ -223,6 +225,9 @@ import-unknown_product = { $state ->
     [offered] The product "{ $value }" (rows: { $rows }) is not known. Did you mean "{ $suggestion }"? As it is, these rows are set aside.
     [accepted] The product "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }".
     [chosen] The product "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as chosen.
+import-without_key = Rows without a key: { $rows }. Nothing tells them from records already here, so importing this file again makes all of them again. A column for "{ $keys }" prevents that.
+import-repeated_rows = Rows that say the same as an earlier row of the file: { $rows }. Each of them becomes a record of its own.
+import-like_one_there = Rows that say the same as a record already here ({ $fields }): { $rows }. They would be made again; perhaps this file was imported before.
     [remembered] The product "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as remembered from the last import.
     [ambiguous] Several products are called "{ $value }" (rows: { $rows }); the oldest is taken.
     [blank] The product "{ $value }" (rows: { $rows }) is left empty, as chosen.

@@ -203,6 +203,8 @@ import-unknown_field = 没有字段“{ $field }”。
 import-unknown_header = 文件里没有标题“{ $header }”。
 import-field_twice = 有两列都对应“{ $field }”。请保留一列。
 import-manager_refused = 无法添加上级“{ $name }”。没有导入任何内容。
+import-unknown_target = “{ $value }”不能对应“{ $name }”：“{ $field }”里没有这个名称。没有导入任何内容；请更正名称，或先建立这条记录。
+import-values_no_names = “{ $field }”的值不能指定对应关系；只有阶段、人员、客户和产品的值可以。请在文件里更正。
 import-unknown = 没有这次导入。
 import-still_running = 这次导入还在进行。请先停止。
 import-already_running = 另一次导入正在写入这个文件。请等它结束，或先停止它。
@@ -217,6 +219,9 @@ import-unknown_product = { $state ->
     [offered] 没有产品“{ $value }”（{ $rows } 行）。是否指“{ $suggestion }”？否则这些行会被搁置。
     [accepted] 产品“{ $value }”（{ $rows } 行）按“{ $suggestion }”导入。
     [chosen] 产品“{ $value }”（{ $rows } 行）按指定的“{ $suggestion }”导入。
+import-without_key = 没有识别字段的行：{ $rows }。无法与已有记录对应，再次导入这个文件会把它们全部重复建立。给“{ $keys }”指定一列即可避免。
+import-repeated_rows = 与文件中前面某一行相同的行：{ $rows }。它们会各自成为一条记录。
+import-like_one_there = 与已有记录相同（{ $fields }）的行：{ $rows }。它们会被重复建立；这个文件可能已经导入过。
     [remembered] 产品“{ $value }”（{ $rows } 行）按上次记住的“{ $suggestion }”导入。
     [ambiguous] 有多个产品叫“{ $value }”（{ $rows } 行），取最早的一个。
     [blank] 产品“{ $value }”（{ $rows } 行）按约定留空。

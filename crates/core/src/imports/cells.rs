@@ -1,6 +1,6 @@
 //! Cells as values. What cannot be read is a problem of its row, never a guess.
 
-use super::outcome::{Problem, Refusal};
+use super::outcome::Problem;
 use super::plan::Prepared;
 use super::table::Row;
 use leadwell_rules::money::{Currency, Minor, WHOLE_BP, currency_in, parse_amount};
@@ -26,20 +26,20 @@ impl Prepared {
     }
 
     /// An amount that is not negative.
-    pub fn money(&self, field: usize, row: &Row, currency: &Currency) -> Result<Option<Minor>, Refusal> {
+    pub fn money(&self, field: usize, row: &Row, currency: &Currency) -> Result<Option<Minor>, Problem> {
         let Some(text) = self.text(field, row) else {
             return Ok(None);
         };
         let minor = plain_amount(text, currency).or_else(|| parse_amount(text, currency));
         let minor = minor.ok_or_else(|| Problem::cell("row.bad_amount", field, text))?;
         if minor < 0 {
-            return Err(Problem::cell("row.negative_amount", field, text).into());
+            return Err(Problem::cell("row.negative_amount", field, text));
         }
         Ok(Some(minor))
     }
 
     /// A whole number that is not negative.
-    pub fn integer(&self, field: usize, row: &Row) -> Result<Option<i64>, Refusal> {
+    pub fn integer(&self, field: usize, row: &Row) -> Result<Option<i64>, Problem> {
         let Some(text) = self.text(field, row) else {
             return Ok(None);
         };
@@ -55,7 +55,7 @@ impl Prepared {
     }
 
     /// A year.
-    pub fn year(&self, field: usize, row: &Row) -> Result<Option<i64>, Refusal> {
+    pub fn year(&self, field: usize, row: &Row) -> Result<Option<i64>, Problem> {
         let Some(text) = self.text(field, row) else {
             return Ok(None);
         };
@@ -72,7 +72,7 @@ impl Prepared {
     }
 
     /// A day.
-    pub fn day(&self, field: usize, row: &Row) -> Result<Option<Day>, Refusal> {
+    pub fn day(&self, field: usize, row: &Row) -> Result<Option<Day>, Problem> {
         let Some(text) = self.text(field, row) else {
             return Ok(None);
         };
@@ -82,7 +82,7 @@ impl Prepared {
         // Readable, if only one knew which number is the month.
         let ambiguous = self.date_order.is_none() && parse_day_in(text, Some(DateOrder::DayFirst)).is_some();
         let code = if ambiguous { "row.day_order" } else { "row.bad_day" };
-        Err(Problem::cell(code, field, text).into())
+        Err(Problem::cell(code, field, text))
     }
 
     fn read_day(&self, text: &str) -> Option<Day> {
@@ -90,7 +90,7 @@ impl Prepared {
     }
 
     /// A share in basis points: `60%` and `60` are six tenths, and so is `0.6`.
-    pub fn rate(&self, field: usize, row: &Row) -> Result<Option<i64>, Refusal> {
+    pub fn rate(&self, field: usize, row: &Row) -> Result<Option<i64>, Problem> {
         let Some(text) = self.text(field, row) else {
             return Ok(None);
         };
@@ -111,7 +111,7 @@ impl Prepared {
     }
 
     /// A currency.
-    pub fn currency(&self, field: usize, row: &Row) -> Result<Option<Currency>, Refusal> {
+    pub fn currency(&self, field: usize, row: &Row) -> Result<Option<Currency>, Problem> {
         let Some(text) = self.text(field, row) else {
             return Ok(None);
         };
@@ -122,7 +122,7 @@ impl Prepared {
     }
 
     /// Units of the base currency per unit of another, in millionths.
-    pub fn exchange_rate(&self, field: usize, row: &Row) -> Result<Option<i64>, Refusal> {
+    pub fn exchange_rate(&self, field: usize, row: &Row) -> Result<Option<i64>, Problem> {
         let Some(text) = self.text(field, row) else {
             return Ok(None);
         };

@@ -1,9 +1,8 @@
 //! What an import would do: the same pass over the same rows, and nothing is written.
 
 use super::engine::{Engine, explain};
-use super::findings::Findings;
-use super::kinds::{Kind, accounts::Accounts, contacts::Contacts, deals::Deals, people::People, products::Products};
-use super::model::{DryRun, KindName, Plan, Reason, RowProblem};
+use super::kinds::{Kind, of_kind};
+use super::model::{DryRun, Plan, Reason, RowProblem};
 use super::plan::prepare;
 use super::table::{self, Layout, Reading, Row, Visitor};
 use super::upload::{OpenFile, locate};
@@ -12,7 +11,7 @@ use crate::failure::Failure;
 use crate::store::Read;
 use crate::workspace::Workspace;
 use leadwell_rules::Language;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Problems listed one by one.
@@ -31,13 +30,7 @@ pub fn reading(plan: &Plan, language: Language) -> Reading {
 /// Answers `imports.dry_run`.
 pub fn dry_run(workspace: &Arc<Workspace>, call: &Call, plan: Plan) -> Result<DryRun, Failure> {
     let file = locate(workspace, call, &plan.source)?;
-    workspace.read(call, |read| match plan.kind {
-        KindName::Accounts => pass::<Accounts>(read, &file, &plan),
-        KindName::Contacts => pass::<Contacts>(read, &file, &plan),
-        KindName::Products => pass::<Products>(read, &file, &plan),
-        KindName::People => pass::<People>(read, &file, &plan),
-        KindName::Opportunities => pass::<Deals>(read, &file, &plan),
-    })
+    workspace.read(call, |read| of_kind!(plan.kind, pass(read, &file, &plan)))
 }
 
 struct Rehearsal<'r, 'c, K: Kind> {
@@ -61,19 +54,22 @@ impl<K: Kind> Visitor for Rehearsal<'_, '_, K> {
         let Some((engine, pen)) = &mut self.engine else {
             return Ok(false);
         };
-        let Some(problem) = engine.row(pen, row)? else {
-            return Ok(true);
-        };
-        *self.reasons.entry(problem.code).or_default() += 1;
+        let problems = engine.row(pen, row)?;
+        let codes: BTreeSet<&str> = problems.iter().map(|problem| problem.code).collect();
+        for code in codes {
+            *self.reasons.entry(code).or_default() += 1;
+        }
         if self.problems.len() < LISTED {
-            let (message, column) = explain(&engine.plan, &problem);
-            self.problems.push(RowProblem {
-                row: row.line,
-                column,
-                value: problem.value,
-                code: problem.code,
-                message,
-            });
+            self.problems.extend(problems.into_iter().map(|problem| {
+                let (message, column) = explain(&engine.plan, &problem);
+                RowProblem {
+                    row: row.line,
+                    column,
+                    value: problem.value,
+                    code: problem.code,
+                    message,
+                }
+            }));
         }
         Ok(true)
     }
@@ -95,8 +91,6 @@ fn pass<K: Kind>(read: &Read<'_>, file: &OpenFile, plan: &Plan) -> Result<DryRun
         return Err(Failure::invalid("import.no_rows", "source"));
     }
     engine.finish(read, &mut pen)?;
-    let mut findings = Findings::new(engine.plan.spec, read.call.language);
-    engine.kind.findings(&mut findings);
     let tally = engine.tally;
     let mut reasons: Vec<Reason> = rehearsal
         .reasons
@@ -114,6 +108,6 @@ fn pass<K: Kind>(read: &Read<'_>, file: &OpenFile, plan: &Plan) -> Result<DryRun
         beside: tally.beside,
         problems: rehearsal.problems,
         reasons,
-        findings: findings.into_list(),
+        findings: engine.findings().into_list(),
     })
 }

@@ -1,14 +1,17 @@
 //! One row after another, the same for every kind, in a dry run and for real: each gets exactly one outcome.
 
+use super::findings::Findings;
 use super::keys::{Holder, Keys};
-use super::kinds::Kind;
+use super::kinds::{Found, Kind};
 use super::model::OnMatch;
-use super::outcome::{Outcome, Problem, Refusal};
+use super::outcome::{Outcome, Problem, Problems, Refusal};
 use super::plan::Prepared;
+use super::prints::Seen;
 use super::table::{LONGEST_CELL, Row};
 use crate::failure::Failure;
 use crate::messages;
 use crate::store::Read;
+use std::collections::BTreeMap;
 
 /// How many rows became what. `created + updated + unchanged + skipped + rejected = rows`, always.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +42,15 @@ pub struct Engine<K> {
     pub tally: Tally,
     keys: Option<Keys>,
     unique: bool,
+    keyless: Keyless,
+}
+
+/// Rows that become records and have no key: a second import makes them again.
+#[derive(Debug, Default)]
+struct Keyless {
+    rows: u64,
+    repeated: u64,
+    seen: Seen,
 }
 
 impl<K: Kind> Engine<K> {
@@ -47,11 +59,14 @@ impl<K: Kind> Engine<K> {
         let keys = Keys::load(read, &plan)?;
         let column = plan.key.and_then(|place| plan.spec.fields[place].key);
         let unique = column.is_some_and(|column| plan.spec.unique.contains(&column));
+        let kind = K::prepare(read, &plan)?;
+        check_values(&kind, &plan, false)?;
         Ok(Engine {
-            kind: K::prepare(read, &plan)?,
+            kind,
             tally: Tally::default(),
             keys,
             unique,
+            keyless: Keyless::default(),
             plan,
         })
     }
@@ -64,26 +79,27 @@ impl<K: Kind> Engine<K> {
         self.kind.refresh(read)
     }
 
-    /// Takes one row; the problem if it cannot be taken.
-    pub fn row(&mut self, pen: &mut K::Pen<'_>, row: &Row) -> Result<Option<Problem>, Failure> {
+    /// Takes one row; what is wrong with it if it cannot be taken.
+    pub fn row(&mut self, pen: &mut K::Pen<'_>, row: &Row) -> Result<Vec<Problem>, Failure> {
         self.tally.rows += 1;
         match self.take(pen, row) {
             Ok(Outcome::Created) => self.tally.created += 1,
             Ok(Outcome::Updated) => self.tally.updated += 1,
             Ok(Outcome::Unchanged) => self.tally.unchanged += 1,
             Ok(Outcome::Skipped) => self.tally.skipped += 1,
-            Err(Refusal::Row(problem)) => {
+            Err(Refusal::Row(problems)) => {
                 self.tally.rejected += 1;
-                return Ok(Some(*problem));
+                return Ok(problems);
             }
             Err(Refusal::Stop(failure)) => return Err(failure),
         }
-        Ok(None)
+        Ok(Vec::new())
     }
 
     /// After the last row.
     pub fn finish(&mut self, read: &Read<'_>, pen: &mut K::Pen<'_>) -> Result<(), Failure> {
         let closing = self.kind.finish(read, pen)?;
+        check_values(&self.kind, &self.plan, true)?;
         self.tally.beside = closing.beside;
         self.tally.unchanged -= closing.promoted.min(self.tally.unchanged);
         self.tally.updated =
@@ -91,25 +107,55 @@ impl<K: Kind> Engine<K> {
         Ok(())
     }
 
+    /// What to know about many rows.
+    pub fn findings(&self) -> Findings {
+        let mut findings = Findings::new(self.plan.spec, self.plan.language);
+        let keys = self.plan.spec.fields.iter().filter(|field| field.telling);
+        let keys: Vec<&str> = keys.map(|field| field.label(self.plan.language)).collect();
+        let could = [("keys", keys.join(" / "))];
+        findings.rows("import.without_key", None, self.keyless.rows, false, &could);
+        findings.rows("import.repeated_rows", None, self.keyless.repeated, false, &[]);
+        for lookup in self.kind.lookups() {
+            lookup.findings(&mut findings);
+        }
+        self.kind.findings(&mut findings);
+        findings
+    }
+
+    /// Suggestions that were taken, to be remembered.
+    pub fn accepted(&self) -> Vec<(&'static str, &BTreeMap<String, String>)> {
+        self.kind
+            .lookups()
+            .into_iter()
+            .map(|lookup| lookup.accepted())
+            .collect()
+    }
+
     fn take(&mut self, pen: &mut K::Pen<'_>, row: &Row) -> Result<Outcome, Refusal> {
         if row.cells.as_slice().trim().is_empty() {
             return Ok(Outcome::Skipped);
         }
-        self.check(row)?;
+        self.check(row).settle()?;
         let key = self.keys.as_ref().and_then(|keys| keys.of(&self.plan, row));
-        let outcome = match self.found(row, key.and_then(|(_, holder)| holder))? {
-            Found::Skip => Outcome::Skipped,
-            Found::New => self.kind.take(pen, row, None)?,
-            Found::Record(id) => self.kind.take(pen, row, Some(id))?,
+        let mut wrong = Problems::default();
+        let outcome = match self.found(row, key.and_then(|(_, holder)| holder), &mut wrong) {
+            None => Outcome::Skipped,
+            Some(found) => self.kind.take(pen, row, found, wrong)?,
         };
-        if let (Some(keys), Some((hash, _))) = (&mut self.keys, key) {
-            keys.take(hash, row.line);
+        match (&mut self.keys, key) {
+            (Some(keys), Some((hash, _))) => keys.take(hash, row.line),
+            _ if outcome == Outcome::Created && self.plan.dry() => self.keyless.note(&self.plan, row),
+            _ => {}
         }
         Ok(outcome)
     }
 
-    fn found(&self, row: &Row, holder: Option<Holder>) -> Result<Found, Problem> {
-        let Some(keys) = &self.keys else { return Ok(Found::New) };
+    /// What the row is to become; nothing when it is passed over.
+    fn found(&self, row: &Row, holder: Option<Holder>, wrong: &mut Problems) -> Option<Found> {
+        let Some(keys) = &self.keys else {
+            return Some(Found::New);
+        };
+        let on_match = self.plan.on_match;
         let problem = |code| {
             Problem::cell(
                 code,
@@ -117,63 +163,77 @@ impl<K: Kind> Engine<K> {
                 self.plan.text(keys.field(), row).unwrap_or_default(),
             )
         };
-        let may_repeat = self.plan.on_match == OnMatch::Create && !self.unique;
-        match (holder, self.plan.on_match) {
-            (None, _) => Ok(Found::New),
-            (Some(_), OnMatch::Create) if may_repeat => Ok(Found::New),
+        let may_repeat = on_match == OnMatch::Create && !self.unique;
+        let refused = match (holder, on_match) {
+            (None, _) => return Some(Found::New),
+            (Some(_), OnMatch::Create) if may_repeat => return Some(Found::New),
             // A removed record does not stand in the way, unless its key may not be used twice.
-            (Some(Holder::Binned), _) if !self.unique => Ok(Found::New),
-            (Some(Holder::Row(line)), _) => Err(problem("row.repeated_key").arg("line", line)),
-            (Some(_), OnMatch::Skip) => Ok(Found::Skip),
-            (Some(Holder::Binned), _) => Err(problem("row.in_bin")),
-            (Some(_), OnMatch::Create) => Err(problem("row.key_taken")),
-            (Some(Holder::Several), OnMatch::Update) => Err(problem("row.key_ambiguous")),
-            (Some(Holder::Record(id)), OnMatch::Update) => Ok(Found::Record(id)),
-        }
+            (Some(Holder::Binned), _) if !self.unique => return Some(Found::New),
+            (Some(Holder::Row(line)), _) => problem("row.repeated_key").arg("line", line),
+            (Some(_), OnMatch::Skip) => return None,
+            (Some(Holder::Binned), _) => problem("row.in_bin"),
+            (Some(_), OnMatch::Create) => problem("row.key_taken"),
+            (Some(Holder::Several), OnMatch::Update) => problem("row.key_ambiguous"),
+            (Some(Holder::Record(id)), OnMatch::Update) => return Some(Found::Record(id)),
+        };
+        wrong.note(refused);
+        Some(if on_match == OnMatch::Update {
+            Found::Unclear
+        } else {
+            Found::New
+        })
     }
 
     /// What is wrong with a row whatever its kind.
-    fn check(&self, row: &Row) -> Result<(), Problem> {
+    fn check(&self, row: &Row) -> Problems {
+        let mut wrong = Problems::default();
         let text = row.cells.as_slice();
         let width = self.plan.headers.len();
         let too_long = |text: &str| text.len() > LONGEST_CELL;
-        let longest = if too_long(text) {
-            row.cells.iter().position(too_long)
-        } else {
-            None
-        };
-        if let Some(column) = longest {
-            let length = row.cells.get(column).unwrap_or_default().chars().count();
-            let header = self
-                .plan
-                .headers
-                .get(column)
-                .cloned()
-                .unwrap_or_else(|| format!("#{}", column + 1));
-            return Err(Problem::row("row.cell_too_long")
-                .arg("column", header)
-                .arg("length", length)
-                .arg("limit", LONGEST_CELL));
+        if too_long(text) {
+            for (column, cell) in row.cells.iter().enumerate().filter(|(_, cell)| too_long(cell)) {
+                let numbered = || format!("#{}", column + 1);
+                let header = self.plan.headers.get(column).cloned();
+                wrong.note(
+                    Problem::row("row.cell_too_long")
+                        .arg("column", header.unwrap_or_else(numbered))
+                        .arg("length", cell.chars().count())
+                        .arg("limit", LONGEST_CELL),
+                );
+            }
         }
         if row.cells.len() > width && row.cells.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
-            return Err(Problem::row("row.too_many_cells")
-                .arg("cells", row.cells.len())
-                .arg("columns", width));
+            wrong.note(
+                Problem::row("row.too_many_cells")
+                    .arg("cells", row.cells.len())
+                    .arg("columns", width),
+            );
         }
         if text.contains('\0') || (self.plan.suspicious && text.contains('\u{FFFD}')) {
-            return Err(Problem::row("row.undecodable"));
+            wrong.note(Problem::row("row.undecodable"));
         }
-        Ok(())
+        wrong
     }
 }
 
-enum Found {
-    New,
-    Record(i64),
-    Skip,
+impl Keyless {
+    fn note(&mut self, plan: &Prepared, row: &Row) {
+        let taken: Vec<Option<&str>> = (0..plan.columns.len()).map(|field| plan.text(field, row)).collect();
+        self.rows += 1;
+        self.repeated += u64::from(self.seen.again(taken.as_slice()));
+    }
 }
 
-/// The problem as a sentence, and the heading of the column at fault.
+/// Refuses values that stand for records that are not there, where that can be told: of records that the file itself adds
+/// to, after its last row.
+pub fn check_values<K: Kind>(kind: &K, plan: &Prepared, all_read: bool) -> Result<(), Failure> {
+    let lookups = kind.lookups().into_iter();
+    lookups
+        .filter(|lookup| all_read || !lookup.grows())
+        .try_for_each(|lookup| lookup.check(plan))
+}
+
+/// A problem as a sentence, and the heading of the column at fault.
 pub fn explain(plan: &Prepared, problem: &Problem) -> (String, Option<String>) {
     let mut args = problem.args.clone();
     args.push(("value", problem.value.clone()));

@@ -105,6 +105,16 @@ impl Findings {
         });
     }
 
+    /// Rows without a key that say the same as records that are there, in these fields.
+    pub fn like_one_there(&mut self, rows: u64, fields: &[&str]) {
+        let fields = fields.iter().filter_map(|name| self.spec.position(name));
+        let labels: Vec<&str> = fields
+            .map(|place| self.spec.fields[place].label(self.language))
+            .collect();
+        let list = labels.join(if self.language == Language::Zh { "、" } else { ", " });
+        self.rows("import.like_one_there", None, rows, false, &[("fields", list)]);
+    }
+
     /// Values of one field that are no exact matches.
     pub fn values(&mut self, code: &'static str, field: &str, mut values: Vec<Value>) {
         values.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.value.cmp(&b.value)));

@@ -1,11 +1,11 @@
 //! An import in the background: pieces of some thousand rows, each one recorded transaction, with progress and cancel.
 
 use super::dry_run::reading;
-use super::engine::Tally;
+use super::engine::{Tally, check_values};
 use super::hold::{Hold, alive};
 use super::indexes;
-use super::kinds::{Kind, accounts::Accounts, contacts::Contacts, deals::Deals, people::People, products::Products};
-use super::model::{ImportRef, KindName, OnMatch, Plan, Started, State, Status};
+use super::kinds::{Kind, of_kind};
+use super::model::{ImportRef, OnMatch, Plan, Started, State, Status};
 use super::plan::{Prepared, prepare, remember};
 use super::store;
 use super::table::{self, Layout, Row, Visitor};
@@ -169,6 +169,9 @@ fn look(workspace: &Workspace, call: &Call, plan: &Plan, file: &OpenFile) -> Res
         let Some(prepared) = peek.prepared.filter(|_| peek.rows > 0) else {
             return Err(Failure::invalid("import.no_rows", "source"));
         };
+        if !plan.values.is_empty() {
+            of_kind!(plan.kind, check(read, &prepared))?;
+        }
         let rows = if peek.rows < PEEK || peek.done <= 0.0 {
             peek.rows
         } else {
@@ -178,6 +181,20 @@ fn look(workspace: &Workspace, call: &Call, plan: &Plan, file: &OpenFile) -> Res
         let stroke = plan.on_match != OnMatch::Update && indexes::worth_it(read, prepared.spec, rows)?;
         Ok((prepared, stroke))
     })
+}
+
+/// Refuses what the plan says about records that are not there.
+fn check<K: Kind>(read: &Read<'_>, prepared: &Prepared) -> Result<(), Failure> {
+    check_values(&K::prepare(read, prepared)?, prepared, false)
+}
+
+fn import<K: Kind>(job: &Job) -> Result<(), Failure> {
+    let reading = reading(&job.plan, job.workspace.language()?);
+    if job.stroke {
+        job.at_a_stroke::<K>(&reading)
+    } else {
+        job.in_pieces::<K>(&reading)
+    }
 }
 
 /// One import, on its own thread.
@@ -211,13 +228,7 @@ impl Job {
 
     fn run(self, hold: Hold) {
         self.checkpoint_every(CHECKPOINT_MEANWHILE);
-        let outcome = catch_unwind(AssertUnwindSafe(|| match self.plan.kind {
-            KindName::Accounts => self.import::<Accounts>(),
-            KindName::Contacts => self.import::<Contacts>(),
-            KindName::Products => self.import::<Products>(),
-            KindName::People => self.import::<People>(),
-            KindName::Opportunities => self.import::<Deals>(),
-        }));
+        let outcome = catch_unwind(AssertUnwindSafe(|| of_kind!(self.plan.kind, import(&self))));
         let outcome =
             outcome.unwrap_or_else(|_| Err(Failure::new(FailureKind::Internal, "internal").arg("cause", "import")));
         if let Err(failure) = outcome {
@@ -243,15 +254,6 @@ impl Job {
         });
         if let Err(failure) = set {
             tracing::warn!(code = failure.code, "checkpoints");
-        }
-    }
-
-    fn import<K: Kind>(&self) -> Result<(), Failure> {
-        let reading = reading(&self.plan, self.workspace.language()?);
-        if self.stroke {
-            self.at_a_stroke::<K>(&reading)
-        } else {
-            self.in_pieces::<K>(&reading)
         }
     }
 

@@ -1,13 +1,13 @@
-//! Which keys are taken, by records and by earlier rows of the file. Keys are held as 128-bit hashes: a million cost 50 MB.
+//! Which keys are taken, by records and by earlier rows of the file. Keys are held as fingerprints.
 
 use super::plan::Prepared;
+use super::prints::{BuildSpread, Salts};
 use super::table::Row;
 use crate::failure::Failure;
 use crate::store::Read;
 use leadwell_rules::text::fold;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::hash::{BuildHasher, Hasher, RandomState};
 
 /// Who has a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,44 +22,13 @@ pub enum Holder {
     Row(u64),
 }
 
-/// Hashes are spread already.
-#[derive(Debug, Default, Clone, Copy)]
-struct Spread(u64);
-
-impl Hasher for Spread {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u128(&mut self, value: u128) {
-        self.0 = value as u64;
-    }
-}
-
-#[derive(Debug, Default, Clone)]
-struct BuildSpread;
-
-impl BuildHasher for BuildSpread {
-    type Hasher = Spread;
-
-    fn build_hasher(&self) -> Spread {
-        Spread::default()
-    }
-}
-
 /// The keys of one kind.
 #[derive(Debug)]
 pub struct Keys {
     field: usize,
     exact: bool,
     query: String,
-    salts: (RandomState, RandomState),
+    salts: Salts,
     holders: HashMap<u128, Holder, BuildSpread>,
 }
 
@@ -76,7 +45,7 @@ impl Keys {
             // A code is a spelling; a name is what one means.
             exact: column == "code",
             query: format!("select id, {column}, not ({alive}) from {table} where {column} is not null order by id"),
-            salts: (RandomState::new(), RandomState::new()),
+            salts: Salts::default(),
             holders: HashMap::default(),
         };
         keys.reload(read)?;
@@ -108,8 +77,11 @@ impl Keys {
     }
 
     fn hash(&self, text: &str) -> u128 {
-        let of = |text: &str| (u128::from(self.salts.0.hash_one(text)) << 64) | u128::from(self.salts.1.hash_one(text));
-        if self.exact { of(text.trim()) } else { of(&fold(text)) }
+        if self.exact {
+            self.salts.of(text.trim())
+        } else {
+            self.salts.of(&fold(text))
+        }
     }
 
     /// The key of a row, and who has it already.

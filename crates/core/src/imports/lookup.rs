@@ -1,8 +1,9 @@
 //! From a name in a cell to the record meant: exactly, as settled before, or as suggested. Each spelling is looked up once.
 
 use super::findings::{Findings, Standing, Value};
-use super::outcome::Problem;
+use super::outcome::{Problem, bad_plan};
 use super::plan::Prepared;
+use crate::failure::Failure;
 use leadwell_rules::text::{LIKELY, closest, fold, squash};
 use std::collections::{BTreeMap, HashMap};
 
@@ -38,6 +39,7 @@ pub struct Lookup {
     accept: bool,
     suggests: bool,
     joins: bool,
+    grows: bool,
     choices: BTreeMap<String, (Option<String>, bool)>,
     records: Vec<(String, i64)>,
     exact: HashMap<String, (i64, bool)>,
@@ -57,6 +59,7 @@ impl Lookup {
             accept: prepared.accept_suggestions,
             suggests: true,
             joins: false,
+            grows: false,
             choices: prepared.choices.get(name).cloned().unwrap_or_default(),
             records: Vec::new(),
             exact: HashMap::new(),
@@ -80,6 +83,16 @@ impl Lookup {
         Lookup { joins: true, ..self }
     }
 
+    /// The same, over records that the file itself adds to: who is there is known after its last row.
+    pub fn growing(self) -> Lookup {
+        Lookup { grows: true, ..self }
+    }
+
+    /// Whether the file itself adds to the records.
+    pub fn grows(&self) -> bool {
+        self.grows
+    }
+
     fn matching(&self, text: &str) -> Option<(i64, bool)> {
         let joined = || {
             self.squashed
@@ -92,14 +105,41 @@ impl Lookup {
             .or_else(|| if self.joins { joined() } else { None })
     }
 
-    /// The record a cell stands for as far as known now, without taking note of it.
+    /// What a cell stands for as far as known now, without taking note of it.
+    pub fn look(&self, cell: &str) -> Meant {
+        let chosen = match self.choices.get(cell) {
+            Some((None, _)) => return Meant::Nothing,
+            Some((Some(name), _)) => self.matching(name),
+            None => None,
+        };
+        chosen
+            .or_else(|| self.matching(cell))
+            .map_or(Meant::Unknown, |(id, _)| Meant::Record(id))
+    }
+
+    /// The record it stands for, if it does.
     pub fn known(&self, cell: &str) -> Option<i64> {
-        let meant = self
-            .choices
-            .get(cell)
-            .and_then(|(choice, _)| choice.as_deref())
-            .unwrap_or(cell);
-        self.matching(meant).map(|(id, _)| id)
+        match self.look(cell) {
+            Meant::Record(id) => Some(id),
+            Meant::Nothing | Meant::Unknown => None,
+        }
+    }
+
+    /// Refuses a plan under which a value stands for a record that is not there.
+    pub fn check(&self, plan: &Prepared) -> Result<(), Failure> {
+        if !plan.mapped(self.field) {
+            return Ok(());
+        }
+        let said = self.choices.iter().filter(|(_, (_, remembered))| !remembered);
+        for (value, name) in said.filter_map(|(value, (name, _))| Some((value, name.as_deref()?))) {
+            if self.matching(name).is_none() {
+                return Err(bad_plan("import.unknown_target", "values")
+                    .arg("field", plan.spec.fields[self.field].label(plan.language))
+                    .arg("value", value)
+                    .arg("name", name));
+            }
+        }
+        Ok(())
     }
 
     /// The records to find: (name, id), the oldest first. A record may stand in the list under several names.
@@ -123,6 +163,16 @@ impl Lookup {
             .or_insert((id, false));
         self.squashed.entry(squash(&name)).or_insert(self.records.len());
         self.records.push((name, id));
+    }
+
+    /// The record of a row's cell; none when it is empty.
+    pub fn record(&mut self, cell: Option<&str>) -> Result<Option<i64>, Problem> {
+        let Some(cell) = cell else { return Ok(None) };
+        match self.find(cell) {
+            Meant::Record(id) => Ok(Some(id)),
+            Meant::Nothing => Ok(None),
+            Meant::Unknown => Err(self.problem(cell)),
+        }
     }
 
     /// The record a cell stands for.
@@ -193,7 +243,7 @@ impl Lookup {
 
     /// Records are made for what nobody knows: the cell now stands for a new one.
     pub fn made(&mut self, cell: &str, id: i64) {
-        let rows = self.seen.get(cell).map_or(1, |seen| seen.rows);
+        let rows = self.seen.get(cell).map_or(0, |seen| seen.rows);
         self.add(cell.to_owned(), id);
         let seen = Seen {
             meant: Meant::Record(id),

@@ -22,6 +22,7 @@ mod ods_guard;
 mod outcome;
 mod plan;
 mod read_csv;
+mod prints;
 mod read_sheet;
 mod spec;
 mod store;

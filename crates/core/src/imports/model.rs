@@ -239,7 +239,7 @@ pub struct DryRun {
     pub reject: u64,
     /// Records made beside the rows, such as managers that rows only name.
     pub beside: u64,
-    /// The first rows that cannot be taken, and why.
+    /// The first rows that cannot be taken, and why: all that is wrong with each, one entry for each reason.
     pub problems: Vec<RowProblem>,
     /// How many rows cannot be taken for which reason.
     pub reasons: Vec<Reason>,
@@ -247,7 +247,7 @@ pub struct DryRun {
     pub findings: Vec<Finding>,
 }
 
-/// One row that cannot be taken.
+/// One reason why a row cannot be taken.
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(optional_fields, rename = "ImportProblem")]
 pub struct RowProblem {

@@ -57,18 +57,55 @@ impl Problem {
     }
 }
 
-/// Why a row was not taken: its own fault, or a reason to stop altogether.
+/// What is wrong with one row: all of it, so that whoever mends the row mends it once.
+#[derive(Debug, Default)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// Takes note of a problem. Of one field only the first counts: the others follow from it.
+    pub fn note(&mut self, problem: Problem) {
+        if !problem.field.is_some_and(|field| self.about(field)) {
+            self.0.push(problem);
+        }
+    }
+
+    /// Whether something is wrong with a field: what hangs on it cannot be told.
+    pub fn about(&self, field: usize) -> bool {
+        self.0.iter().any(|problem| problem.field == Some(field))
+    }
+
+    /// What was read; nothing when it could not be.
+    pub fn read<T: Default>(&mut self, read: Result<T, Problem>) -> T {
+        read.unwrap_or_else(|problem| {
+            self.note(problem);
+            T::default()
+        })
+    }
+
+    /// Sets the row aside if anything is wrong with it.
+    pub fn settle(self) -> Result<(), Refusal> {
+        if self.0.is_empty() { Ok(()) } else { Err(self.into()) }
+    }
+}
+
+/// Why a row was not taken: its own faults, or a reason to stop altogether.
 #[derive(Debug)]
 pub enum Refusal {
-    /// The row is set aside with its reason.
-    Row(Box<Problem>),
+    /// The row is set aside with its reasons.
+    Row(Vec<Problem>),
     /// The import stops.
     Stop(Failure),
 }
 
 impl From<Problem> for Refusal {
     fn from(problem: Problem) -> Refusal {
-        Refusal::Row(Box::new(problem))
+        Refusal::Row(vec![problem])
+    }
+}
+
+impl From<Problems> for Refusal {
+    fn from(problems: Problems) -> Refusal {
+        Refusal::Row(problems.0)
     }
 }
 

@@ -66,6 +66,11 @@ impl Prepared {
         self.import.is_none()
     }
 
+    /// Whether this is a dry run in which nothing tells a row from a record that is there.
+    pub fn keyless(&self) -> bool {
+        self.dry() && self.key.is_none()
+    }
+
     /// The place of a field; the fields of a kind are constants, so a name that is none is a fault of the program.
     pub fn place(&self, name: &str) -> usize {
         self.spec
@@ -131,8 +136,12 @@ pub fn prepare(read: &Read<'_>, call: &Call, plan: &Plan, layout: &Layout) -> Re
         (plan.values.clone(), false),
     ] {
         for (field, values) in values {
-            if spec.position(&field).is_none() {
-                return Err(bad_plan("import.unknown_field", "values").arg("field", field));
+            let place = spec
+                .position(&field)
+                .ok_or_else(|| bad_plan("import.unknown_field", "values").arg("field", &field))?;
+            if !spec.fields[place].of.names_a_record() {
+                let label = spec.fields[place].label(call.language);
+                return Err(bad_plan("import.values_no_names", "values").arg("field", label));
             }
             let known = choices.entry(field).or_default();
             known.extend(

@@ -44,6 +44,13 @@ pub enum Type {
     Product,
 }
 
+impl Type {
+    /// Whether its cells name records, so that a plan can say which one a cell stands for.
+    pub fn names_a_record(self) -> bool {
+        matches!(self, Type::Stage | Type::User | Type::Account | Type::Product)
+    }
+}
+
 /// One field of a kind.
 #[derive(Debug)]
 pub struct Field {

@@ -11,6 +11,7 @@ use super::store;
 use super::table::{self, LONGEST_CELL, Layout, Reading, Row, Visitor};
 use crate::failure::{Failure, Kind as FailureKind};
 use crate::store::{Read, Write};
+use leadwell_rules::Language;
 use leadwell_rules::ids::ImportId;
 use rusqlite::CachedStatement;
 
@@ -68,7 +69,7 @@ impl Job {
             read.connection,
             &engine.plan,
             self.plan.save_mapping_as.as_deref(),
-            &engine.kind.accepted(),
+            &engine.accepted(),
         )?;
         store::end(
             read.connection,
@@ -135,9 +136,8 @@ impl<K: Kind> Visitor for Stroke<'_, '_, K> {
 
     fn row(&mut self, row: &mut Row, done: f64) -> Result<bool, Failure> {
         let Some(inner) = &mut self.inner else { return Ok(false) };
-        if let Some(problem) = inner.engine.row(&mut inner.pen, row)? {
-            set_aside(&mut inner.aside, self.job.id, &inner.engine.plan, row, &problem)?;
-        }
+        let problems = inner.engine.row(&mut inner.pen, row)?;
+        set_aside(&mut inner.aside, self.job.id, &inner.engine.plan, row, &problems)?;
         if inner.engine.tally.rows.is_multiple_of(LOOK_UP) {
             self.job.stop_if_asked()?;
             self.job.show(&inner.engine.tally, done);
@@ -234,9 +234,8 @@ fn piece<K: Kind>(
     let mut pen = engine.kind.pen(write)?;
     let mut aside = write.sql(SET_ASIDE)?;
     for row in rows {
-        if let Some(problem) = engine.row(&mut pen, row)? {
-            set_aside(&mut aside, job.id, &engine.plan, row, &problem)?;
-        }
+        let problems = engine.row(&mut pen, row)?;
+        set_aside(&mut aside, job.id, &engine.plan, row, &problems)?;
     }
     if last {
         job.close(write, engine, &mut pen)?;
@@ -247,13 +246,15 @@ fn piece<K: Kind>(
     Ok(())
 }
 
+/// Keeps a row that cannot be taken, with all that is wrong with it.
 fn set_aside(
     statement: &mut CachedStatement<'_>,
     id: ImportId,
     plan: &Prepared,
     row: &Row,
-    problem: &Problem,
+    problems: &[Problem],
 ) -> Result<(), Failure> {
+    let Some(first) = problems.first() else { return Ok(()) };
     // A cell too long to be taken is too long to be kept.
     let cells: Vec<String> = row
         .cells
@@ -268,8 +269,12 @@ fn set_aside(
         .collect();
     let text = serde_json::to_string(&cells)
         .map_err(|error| Failure::new(FailureKind::Internal, "internal").arg("cause", error))?;
-    let (message, _) = engine::explain(plan, problem);
-    let field = problem.field.map(|place| plan.spec.fields[place].name);
-    statement.execute((id.0, row.line as i64, text, problem.code, message, field))?;
+    let sentences: Vec<String> = problems
+        .iter()
+        .map(|problem| engine::explain(plan, problem).0)
+        .collect();
+    let message = sentences.join(if plan.language == Language::Zh { "" } else { " " });
+    let field = first.field.map(|place| plan.spec.fields[place].name);
+    statement.execute((id.0, row.line as i64, text, first.code, message, field))?;
     Ok(())
 }

@@ -3,12 +3,12 @@
 use super::people::everybody;
 use super::records::{RecordPen, Records, number, text};
 use super::tree::Tree;
-use super::{Closing, Kind};
+use super::{Closing, Found, Kind};
 use crate::failure::Failure;
 use crate::imports::findings::Findings;
 use crate::imports::lookup::{Lookup, Meant};
 use crate::imports::model::KindName;
-use crate::imports::outcome::{Outcome, Problem, Refusal};
+use crate::imports::outcome::{Outcome, Problem, Problems, Refusal};
 use crate::imports::plan::Prepared;
 use crate::imports::spec::{Field, Spec, Type, field};
 use crate::imports::table::Row;
@@ -16,7 +16,6 @@ use crate::permission::Permission;
 use crate::store::Read;
 use leadwell_rules::text::squash;
 use rusqlite::types::Value;
-use std::collections::BTreeMap;
 
 const FIELDS: [Field; 11] = [
     field(
@@ -32,6 +31,9 @@ const FIELDS: [Field; 11] = [
             "公司",
             "company",
             "company name",
+            "customer",
+            "customer name",
+            "client",
             "organization",
             "organization - name",
             "name",
@@ -236,7 +238,7 @@ impl Kind for Accounts {
             records: Records::new(plan, &COLUMNS, true),
             at: std::array::from_fn(|place| place),
             people: Lookup::new(plan, "owner", "import.unknown_user"),
-            parents: Lookup::new(plan, "parent", "import.unknown_parent"),
+            parents: Lookup::new(plan, "parent", "import.unknown_parent").growing(),
             tree: Tree::default(),
             waiting: Vec::new(),
             circles: 0,
@@ -261,7 +263,13 @@ impl Kind for Accounts {
         self.records.pen(read)
     }
 
-    fn take(&mut self, pen: &mut RecordPen<'_>, row: &Row, found: Option<i64>) -> Result<Outcome, Refusal> {
+    fn take(
+        &mut self,
+        pen: &mut RecordPen<'_>,
+        row: &Row,
+        found: Found,
+        mut wrong: Problems,
+    ) -> Result<Outcome, Refusal> {
         let [
             name,
             industry,
@@ -277,17 +285,10 @@ impl Kind for Accounts {
         ] = self.at;
         let plan = &self.plan;
         let called = plan.text(name, row);
-        if called.is_none() && found.is_none() {
-            return Err(Problem::cell("row.missing", name, "").into());
+        if called.is_none() && found == Found::New {
+            wrong.note(Problem::cell("row.missing", name, ""));
         }
-        let owner = match plan.text(owner, row) {
-            None => None,
-            Some(cell) => match self.people.find(cell) {
-                Meant::Record(id) => Some(id),
-                Meant::Nothing => None,
-                Meant::Unknown => return Err(self.people.problem(cell).into()),
-            },
-        };
+        let owner = wrong.read(self.people.record(plan.text(owner, row)));
         let above = plan.text(parent, row).map(|cell| (cell, self.parents.known(cell)));
         let mut given = [
             text(called),
@@ -296,13 +297,15 @@ impl Kind for Accounts {
             text(plan.text(region, row)),
             text(plan.text(website, row)),
             text(plan.text(phone, row)),
-            number(plan.integer(employees, row)?),
-            number(plan.money(revenue, row, &plan.house.currency)?),
-            number(plan.year(founded, row)?),
+            number(wrong.read(plan.integer(employees, row))),
+            number(wrong.read(plan.money(revenue, row, &plan.house.currency))),
+            number(wrong.read(plan.year(founded, row))),
             None,
             number(owner),
             text(plan.text(note, row)),
         ];
+        wrong.settle()?;
+        let found = found.record();
         if let (Some(id), Some((_, Some(above)))) = (found, above) {
             if self.tree.put(id, above) {
                 given[PARENT] = Some(Value::Integer(above));
@@ -343,13 +346,11 @@ impl Kind for Accounts {
         Ok(closing)
     }
 
-    fn findings(&self, findings: &mut Findings) {
-        self.people.findings(findings);
-        self.parents.findings(findings);
-        findings.rows("import.parent_circle", Some("parent"), self.circles, false, &[]);
+    fn lookups(&self) -> Vec<&Lookup> {
+        vec![&self.people, &self.parents]
     }
 
-    fn accepted(&self) -> Vec<(&'static str, &BTreeMap<String, String>)> {
-        vec![self.people.accepted(), self.parents.accepted()]
+    fn findings(&self, findings: &mut Findings) {
+        findings.rows("import.parent_circle", Some("parent"), self.circles, false, &[]);
     }
 }

@@ -3,18 +3,19 @@
 use super::accounts::customers;
 use super::people::everybody;
 use super::records::{RecordPen, Records, number, text};
-use super::{Closing, Kind};
+use super::{Closing, Found, Kind};
 use crate::failure::Failure;
 use crate::imports::findings::Findings;
 use crate::imports::lookup::{Lookup, Meant};
 use crate::imports::model::KindName;
-use crate::imports::outcome::{Outcome, Problem, Refusal};
+use crate::imports::outcome::{Outcome, Problem, Problems, Refusal};
 use crate::imports::plan::Prepared;
+use crate::imports::prints::Seen;
 use crate::imports::spec::{Field, Spec, Type, field};
 use crate::imports::table::Row;
 use crate::permission::Permission;
 use crate::store::Read;
-use std::collections::BTreeMap;
+use leadwell_rules::text::squash;
 
 const FIELDS: [Field; 10] = [
     field(
@@ -94,6 +95,9 @@ const FIELDS: [Field; 10] = [
             "account name",
             "organization",
             "associated company",
+            "customer",
+            "customer name",
+            "client",
             "所属客户",
             "单位",
         ],
@@ -170,6 +174,9 @@ pub struct Contacts {
     accounts: Lookup,
     people: Lookup,
     made: Made,
+    /// Name and customer of the contacts that are there, when rows have no key.
+    there: Option<Seen>,
+    like_one_there: u64,
 }
 
 /// Customers made because a row names them and nobody knows them.
@@ -177,6 +184,18 @@ pub struct Made {
     wanted: bool,
     records: Records,
     count: u64,
+}
+
+/// The customer a row names.
+#[derive(Debug, Default, Clone, Copy)]
+pub enum Customer<'r> {
+    /// None.
+    #[default]
+    Nobody,
+    /// This one.
+    Known(i64),
+    /// One that is to be made.
+    New(&'r str),
 }
 
 const ACCOUNT: [&str; 2] = ["name", "name_key"];
@@ -195,27 +214,37 @@ impl Made {
         }
     }
 
-    /// The customer a cell means; one nobody knows is made if the plan wants that.
-    pub fn account(
+    /// The customer a cell means.
+    pub fn customer<'r>(&self, accounts: &mut Lookup, cell: Option<&'r str>) -> Result<Customer<'r>, Problem> {
+        let Some(cell) = cell else {
+            return Ok(Customer::Nobody);
+        };
+        match accounts.find(cell) {
+            Meant::Record(id) => Ok(Customer::Known(id)),
+            Meant::Nothing => Ok(Customer::Nobody),
+            Meant::Unknown if self.wanted => Ok(Customer::New(cell)),
+            Meant::Unknown => Err(accounts.problem(cell)),
+        }
+    }
+
+    /// The customer's id; a new one is made. Only for a row with which nothing is wrong.
+    pub fn settle(
         &mut self,
         accounts: &mut Lookup,
         pen: &mut RecordPen<'_>,
-        cell: Option<&str>,
+        customer: Customer<'_>,
     ) -> Result<Option<i64>, Refusal> {
-        let Some(cell) = cell else { return Ok(None) };
-        match accounts.find(cell) {
-            Meant::Record(id) => Ok(Some(id)),
-            Meant::Nothing => Ok(None),
-            Meant::Unknown if self.wanted => {
-                let id = self.records.insert(
-                    pen,
-                    &[text(Some(cell)), text(Some(&leadwell_rules::text::squash(cell)))],
-                )?;
-                accounts.made(cell, id);
+        match customer {
+            Customer::Nobody => Ok(None),
+            Customer::Known(id) => Ok(Some(id)),
+            Customer::New(name) => {
+                let id = self
+                    .records
+                    .insert(pen, &[text(Some(name)), text(Some(&squash(name)))])?;
+                accounts.made(name, id);
                 self.count += 1;
                 Ok(Some(id))
             }
-            Meant::Unknown => Err(accounts.problem(cell).into()),
         }
     }
 
@@ -250,6 +279,17 @@ impl Contacts {
     }
 }
 
+/// The contacts that are there: name and customer.
+fn there(read: &Read<'_>) -> Result<Seen, Failure> {
+    let mut seen = Seen::default();
+    let mut statement = read.sql("select name, account_id from contacts where deleted_at is null")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        seen.again(&(row.get::<_, String>(0)?, row.get::<_, Option<i64>>(1)?));
+    }
+    Ok(seen)
+}
+
 fn is_chinese(text: &str) -> bool {
     text.chars()
         .all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '·'))
@@ -265,6 +305,8 @@ impl Kind for Contacts {
             accounts: Lookup::new(plan, "account", "import.unknown_account"),
             people: Lookup::new(plan, "owner", "import.unknown_user"),
             made: Made::new(plan),
+            there: plan.keyless().then(|| there(read)).transpose()?,
+            like_one_there: 0,
             plan: plan.clone(),
         };
         contacts.refresh(read)?;
@@ -289,35 +331,33 @@ impl Kind for Contacts {
         &mut self,
         (pen, account_pen): &mut Self::Pen<'_>,
         row: &Row,
-        found: Option<i64>,
+        found: Found,
+        mut wrong: Problems,
     ) -> Result<Outcome, Refusal> {
         let [email, mobile, name, _, _, account, title, phone, wechat, owner] = self.at;
         let called = self.name(row);
-        if called.is_none() && found.is_none() {
-            return Err(Problem::cell("row.missing", name, "").into());
+        if called.is_none() && found == Found::New {
+            wrong.note(Problem::cell("row.missing", name, ""));
         }
-        let owner = match self.plan.text(owner, row) {
-            None => None,
-            Some(cell) => match self.people.find(cell) {
-                Meant::Record(id) => Some(id),
-                Meant::Nothing => None,
-                Meant::Unknown => return Err(self.people.problem(cell).into()),
-            },
-        };
-        let account = self
-            .made
-            .account(&mut self.accounts, account_pen, self.plan.text(account, row))?;
+        let plan = &self.plan;
+        let owner = wrong.read(self.people.record(plan.text(owner, row)));
+        let customer = wrong.read(self.made.customer(&mut self.accounts, plan.text(account, row)));
+        wrong.settle()?;
+        let account = self.made.settle(&mut self.accounts, account_pen, customer)?;
+        if let (Some(there), Some(called)) = (&self.there, &called) {
+            self.like_one_there += u64::from(there.has(&(called, account)));
+        }
         let given = [
             text(called.as_deref()),
             number(account),
-            text(self.plan.text(title, row)),
-            text(self.plan.text(mobile, row)),
-            text(self.plan.text(phone, row)),
-            text(self.plan.text(email, row)),
-            text(self.plan.text(wechat, row)),
+            text(plan.text(title, row)),
+            text(plan.text(mobile, row)),
+            text(plan.text(phone, row)),
+            text(plan.text(email, row)),
+            text(plan.text(wechat, row)),
             number(owner),
         ];
-        Ok(self.records.put(pen, found, &given)?.0)
+        Ok(self.records.put(pen, found.record(), &given)?.0)
     }
 
     fn finish(&mut self, _: &Read<'_>, _: &mut Self::Pen<'_>) -> Result<Closing, Failure> {
@@ -327,12 +367,11 @@ impl Kind for Contacts {
         })
     }
 
-    fn findings(&self, findings: &mut Findings) {
-        self.accounts.findings(findings);
-        self.people.findings(findings);
+    fn lookups(&self) -> Vec<&Lookup> {
+        vec![&self.accounts, &self.people]
     }
 
-    fn accepted(&self) -> Vec<(&'static str, &BTreeMap<String, String>)> {
-        vec![self.accounts.accepted(), self.people.accepted()]
+    fn findings(&self, findings: &mut Findings) {
+        findings.like_one_there(self.like_one_there, &["name", "account"]);
     }
 }

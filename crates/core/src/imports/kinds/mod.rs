@@ -9,14 +9,14 @@ mod records;
 mod tree;
 
 use super::findings::Findings;
+use super::lookup::Lookup;
 use super::model::KindName;
-use super::outcome::{Outcome, Refusal};
+use super::outcome::{Outcome, Problems, Refusal};
 use super::plan::Prepared;
 use super::spec::Spec;
 use super::table::Row;
 use crate::failure::Failure;
 use crate::store::Read;
-use std::collections::BTreeMap;
 
 /// All kinds, in the order in which a new company needs them.
 pub static ALL: [&Spec; 5] = [
@@ -38,6 +38,21 @@ pub fn spec(kind: KindName) -> &'static Spec {
     }
 }
 
+/// Calls a function that is generic over the kind with the kind of a name.
+macro_rules! of_kind {
+    ($kind:expr, $function:ident($($argument:expr),*)) => {{
+        use $crate::imports::{kinds, model::KindName};
+        match $kind {
+            KindName::Accounts => $function::<kinds::accounts::Accounts>($($argument),*),
+            KindName::Contacts => $function::<kinds::contacts::Contacts>($($argument),*),
+            KindName::Products => $function::<kinds::products::Products>($($argument),*),
+            KindName::People => $function::<kinds::people::People>($($argument),*),
+            KindName::Opportunities => $function::<kinds::deals::Deals>($($argument),*),
+        }
+    }};
+}
+pub(super) use of_kind;
+
 /// What settling came to.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Closing {
@@ -45,6 +60,27 @@ pub struct Closing {
     pub beside: u64,
     /// Rows that seemed to change nothing and did.
     pub promoted: u64,
+}
+
+/// What a row is to become.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// A new record.
+    New,
+    /// A change of this record.
+    Record(i64),
+    /// A change of a record, but which one cannot be told.
+    Unclear,
+}
+
+impl Found {
+    /// The record to change.
+    pub fn record(self) -> Option<i64> {
+        match self {
+            Found::Record(id) => Some(id),
+            Found::New | Found::Unclear => None,
+        }
+    }
 }
 
 /// What the engine asks of a kind. Everything it needs to know is read once; a row costs no query besides its own write.
@@ -61,19 +97,19 @@ pub trait Kind: Sized {
     /// Compiles the statements.
     fn pen<'c>(&self, read: &Read<'c>) -> Result<Self::Pen<'c>, Failure>;
 
-    /// Takes one row: a new record, or a change of the one found by its key.
-    fn take(&mut self, pen: &mut Self::Pen<'_>, row: &Row, found: Option<i64>) -> Result<Outcome, Refusal>;
+    /// Takes one row: notes what is wrong with it besides what is known to be; then, unless that sets it aside, writes.
+    fn take(&mut self, pen: &mut Self::Pen<'_>, row: &Row, found: Found, wrong: Problems) -> Result<Outcome, Refusal>;
 
     /// After the last row: what could only be settled when all rows were known.
     fn finish(&mut self, _read: &Read<'_>, _pen: &mut Self::Pen<'_>) -> Result<Closing, Failure> {
         Ok(Closing::default())
     }
 
-    /// What to know about many rows.
-    fn findings(&self, findings: &mut Findings);
-
-    /// Suggestions that were taken, to be remembered.
-    fn accepted(&self) -> Vec<(&'static str, &BTreeMap<String, String>)> {
+    /// The fields whose cells name records.
+    fn lookups(&self) -> Vec<&Lookup> {
         Vec::new()
     }
+
+    /// What to know about many rows besides.
+    fn findings(&self, _findings: &mut Findings) {}
 }

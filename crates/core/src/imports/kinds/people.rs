@@ -2,13 +2,13 @@
 
 use super::records::{RecordPen, Records, number, text};
 use super::tree::Tree;
-use super::{Closing, Kind};
+use super::{Closing, Found, Kind};
 use crate::failure::Failure;
 use crate::imports::cells::role_word;
 use crate::imports::findings::Findings;
 use crate::imports::lookup::{Lookup, Meant};
 use crate::imports::model::KindName;
-use crate::imports::outcome::{Outcome, Problem, Refusal};
+use crate::imports::outcome::{Outcome, Problem, Problems, Refusal};
 use crate::imports::plan::Prepared;
 use crate::imports::spec::{Field, Spec, Type, field};
 use crate::imports::table::Row;
@@ -127,7 +127,7 @@ pub struct People {
 }
 
 impl People {
-    fn role(&self, row: &Row) -> Result<Option<&'static str>, Refusal> {
+    fn role(&self, row: &Row) -> Result<Option<&'static str>, Problem> {
         let Some(cell) = self.plan.text(self.role, row) else {
             return Ok(None);
         };
@@ -166,7 +166,7 @@ impl People {
         }
         let mut unknown: Vec<(String, Option<String>)> = Vec::new();
         for waiting in &self.waiting {
-            if self.known.find(&waiting.manager) == Meant::Unknown
+            if self.known.look(&waiting.manager) == Meant::Unknown
                 && !unknown.iter().any(|(name, _)| *name == waiting.manager)
             {
                 let shared = teams
@@ -185,7 +185,7 @@ impl People {
             let given = [text(Some(&name)), text(Some("manager")), None, text(team.as_deref())];
             let id = self.records.insert(pen, &given).map_err(|refusal| match refusal {
                 Refusal::Stop(failure) => failure,
-                Refusal::Row(problem) => Failure::conflict("import.manager_refused").arg("name", problem.value),
+                Refusal::Row(_) => Failure::conflict("import.manager_refused").arg("name", &name),
             })?;
             self.known.made(&name, id);
             self.made += 1;
@@ -204,7 +204,9 @@ impl Kind for People {
             manager: plan.place("manager"),
             team: plan.place("team"),
             role: plan.place("role"),
-            known: Lookup::new(plan, "manager", "import.unknown_manager").literal(),
+            known: Lookup::new(plan, "manager", "import.unknown_manager")
+                .literal()
+                .growing(),
             tree: Tree::default(),
             waiting: Vec::new(),
             plain: HashSet::new(),
@@ -226,12 +228,18 @@ impl Kind for People {
         self.records.pen(read)
     }
 
-    fn take(&mut self, pen: &mut RecordPen<'_>, row: &Row, found: Option<i64>) -> Result<Outcome, Refusal> {
-        let name = self
-            .plan
-            .text(self.name, row)
-            .ok_or_else(|| Problem::cell("row.missing", self.name, ""))?;
-        let role = self.role(row)?;
+    fn take(
+        &mut self,
+        pen: &mut RecordPen<'_>,
+        row: &Row,
+        found: Found,
+        mut wrong: Problems,
+    ) -> Result<Outcome, Refusal> {
+        let name = self.plan.text(self.name, row);
+        let name = wrong.read(name.ok_or_else(|| Problem::cell("row.missing", self.name, "")));
+        let role = wrong.read(self.role(row));
+        wrong.settle()?;
+        let found = found.record();
         let team = self.plan.text(self.team, row);
         let above = self.plan.text(self.manager, row);
         let known = above.and_then(|cell| self.known.known(cell));
@@ -290,8 +298,11 @@ impl Kind for People {
         Ok(closing)
     }
 
+    fn lookups(&self) -> Vec<&Lookup> {
+        vec![&self.known]
+    }
+
     fn findings(&self, findings: &mut Findings) {
-        self.known.findings(findings);
         findings.rows("import.manager_circle", Some("manager"), self.circles, false, &[]);
     }
 }

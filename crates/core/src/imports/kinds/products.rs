@@ -1,11 +1,10 @@
 //! Products: what is sold, with list prices.
 
-use super::Kind;
 use super::records::{RecordPen, Records, number, text};
+use super::{Found, Kind};
 use crate::failure::Failure;
-use crate::imports::findings::Findings;
 use crate::imports::model::KindName;
-use crate::imports::outcome::{Outcome, Problem, Refusal};
+use crate::imports::outcome::{Outcome, Problem, Problems, Refusal};
 use crate::imports::plan::Prepared;
 use crate::imports::spec::{Field, Spec, Type, field};
 use crate::imports::table::Row;
@@ -136,12 +135,17 @@ impl Kind for Products {
         self.records.pen(read)
     }
 
-    fn take(&mut self, pen: &mut RecordPen<'_>, row: &Row, found: Option<i64>) -> Result<Outcome, Refusal> {
-        let name = self
-            .plan
-            .text(self.name, row)
-            .ok_or_else(|| Problem::cell("row.missing", self.name, ""))?;
-        let price = self.plan.money(self.price, row, &self.plan.house.currency)?;
+    fn take(
+        &mut self,
+        pen: &mut RecordPen<'_>,
+        row: &Row,
+        found: Found,
+        mut wrong: Problems,
+    ) -> Result<Outcome, Refusal> {
+        let name = self.plan.text(self.name, row);
+        let name = wrong.read(name.ok_or_else(|| Problem::cell("row.missing", self.name, "")));
+        let price = wrong.read(self.plan.money(self.price, row, &self.plan.house.currency));
+        wrong.settle()?;
         let given = [
             text(Some(name)),
             text(Some(&squash(name))),
@@ -149,8 +153,6 @@ impl Kind for Products {
             text(self.plan.text(self.series, row)),
             number(price),
         ];
-        Ok(self.records.put(pen, found, &given)?.0)
+        Ok(self.records.put(pen, found.record(), &given)?.0)
     }
-
-    fn findings(&self, _: &mut Findings) {}
 }

@@ -1,9 +1,10 @@
 //! From what a row says to the deal: a new one with the history its days imply, or a change of the one that is there.
 
 use super::fields::At;
-use super::pen::{Deal, DealPen, Status, Version};
+use super::pen::{DayText, Deal, DealPen, Status, Version};
 use super::{Deals, NOON, Said};
-use crate::imports::outcome::{Outcome, Problem, Refusal};
+use crate::imports::kinds::records::RecordPen;
+use crate::imports::outcome::{Outcome, Problem, Problems, Refusal};
 use crate::imports::table::Row;
 use crate::pipelines::Stage;
 use leadwell_rules::money::{Currency, Minor, WHOLE_BP, convert};
@@ -12,7 +13,7 @@ use std::borrow::Cow;
 
 impl Deals {
     /// Account and product make a name where the file has none.
-    fn name<'r>(&self, said: &Said<'r>, row: &'r Row) -> Result<Cow<'r, str>, Refusal> {
+    fn name<'r>(&self, said: &Said<'r>, row: &'r Row) -> Result<Cow<'r, str>, Problem> {
         if let Some(name) = said.name {
             return Ok(Cow::Borrowed(name));
         }
@@ -26,7 +27,7 @@ impl Deals {
             (Some(account), None, _) => Ok(Cow::Borrowed(account)),
             (None, Some(product), _) => Ok(Cow::Owned(product.to_owned())),
             (None, None, Some(code)) => Ok(Cow::Borrowed(code)),
-            (None, None, None) => Err(Problem::cell("row.missing", At::Name as usize, "").into()),
+            (None, None, None) => Err(Problem::cell("row.missing", At::Name as usize, "")),
         }
     }
 
@@ -43,7 +44,7 @@ impl Deals {
     }
 
     /// The closing day of a deal that ended; a bare expected day will do.
-    fn ended_on(&self, said: &Said<'_>, before: Option<Day>) -> Result<Day, Refusal> {
+    fn ended_on(&self, said: &Said<'_>, before: Option<Day>) -> Result<Option<Day>, Problem> {
         let place = At::Closed as usize;
         let day = said
             .closed_on
@@ -51,14 +52,12 @@ impl Deals {
             .or(said.expected_on)
             .ok_or_else(|| Problem::cell("row.closed_without_day", place, ""))?;
         if day > self.plan.today {
-            return Err(Problem::cell("row.closed_in_future", place, &day.to_string()).into());
+            return Err(Problem::cell("row.closed_in_future", place, &day.to_string()));
         }
         if let Some(created) = said.created_on.filter(|created| day < *created) {
-            return Err(Problem::cell("row.closed_before_created", place, &day.to_string())
-                .arg("created", created)
-                .into());
+            return Err(Problem::cell("row.closed_before_created", place, &day.to_string()).arg("created", created));
         }
-        Ok(day)
+        Ok(Some(day))
     }
 
     /// The amount in the base currency, and the rate it was counted with.
@@ -67,7 +66,7 @@ impl Deals {
         amount: Option<Minor>,
         currency: Currency,
         rate: Option<i64>,
-    ) -> Result<(Option<Minor>, Option<i64>), Refusal> {
+    ) -> Result<(Option<Minor>, Option<i64>), Problem> {
         let base = self.plan.house.currency;
         if currency == base {
             return Ok((amount, None));
@@ -77,8 +76,7 @@ impl Deals {
             (Some(amount), Some(rate)) => Ok((Some(convert(amount, currency, base, rate)), Some(rate))),
             (Some(_), None) => Err(Problem::cell("row.rate_missing", At::Rate as usize, "")
                 .arg("currency", currency)
-                .arg("base", base)
-                .into()),
+                .arg("base", base)),
         }
     }
 
@@ -103,11 +101,21 @@ impl Deals {
         }
     }
 
-    pub(super) fn create(&mut self, pen: &mut DealPen<'_>, row: &Row, said: &Said<'_>) -> Result<Outcome, Refusal> {
+    pub(super) fn create(
+        &mut self,
+        (pen, account_pen): &mut (DealPen<'_>, RecordPen<'_>),
+        row: &Row,
+        said: &Said<'_>,
+        mut wrong: Problems,
+    ) -> Result<Outcome, Refusal> {
         let status = said.status.unwrap_or(Status::Open);
         let open = status == Status::Open;
         let place = said.stage.unwrap_or(if open { 0 } else { self.closed_stage });
-        let closed_on = if open { None } else { Some(self.ended_on(said, None)?) };
+        let closed_on = if open {
+            None
+        } else {
+            wrong.read(self.ended_on(said, None))
+        };
         let currency = said.currency.unwrap_or(self.plan.house.currency);
         let listed = self.list_price(said.product, currency);
         let amount = if status == Status::Won {
@@ -116,17 +124,25 @@ impl Deals {
             said.amount.or(listed)
         };
         if status == Status::Won && amount.is_none() {
-            return Err(Problem::cell("row.won_without_amount", At::Amount as usize, "").into());
+            wrong.note(Problem::cell("row.won_without_amount", At::Amount as usize, ""));
         }
-        let (base, rate_micro) = self.in_base(amount, currency, said.rate_micro)?;
+        let (base, rate_micro) = wrong.read(self.in_base(amount, currency, said.rate_micro));
+        // The name may hang on the product, and then nothing is missing but the product.
+        let name = if wrong.about(At::Product as usize) {
+            Cow::default()
+        } else {
+            wrong.read(self.name(said, row))
+        };
+        wrong.settle()?;
+        let account = self.made.settle(&mut self.accounts, account_pen, said.account)?;
         let start = said.created_on.map(|day| self.midnight(day));
         let end = closed_on.map(|day| self.midnight(day).plus_millis(NOON));
         let now = self.plan.now;
         let stage = &self.pipeline.stages[place];
         let deal = Deal {
             code: said.code.map(Cow::Borrowed),
-            name: self.name(said, row)?,
-            account: said.account,
+            name,
+            account,
             product: said.product,
             owner: said.owner.unwrap_or(self.plan.user.0),
             stage: stage.id.0,
@@ -147,6 +163,11 @@ impl Deals {
             competitor: said.competitor.map(Cow::Borrowed),
             note: said.note.map(Cow::Borrowed),
         };
+        if let Some(there) = &self.there {
+            let day = deal.created_on.map(DayText::new);
+            let day = day.as_ref().map(DayText::as_str);
+            self.counts.like_one_there += u64::from(there.has(&(&deal.name, deal.account, deal.amount, day)));
+        }
         let last = deal.version(end.or(start).unwrap_or(now));
         // While it was open nobody knew the final amount: the list price is what could be expected.
         let opening = start.filter(|_| !open).map(|at| Version {
@@ -169,25 +190,30 @@ impl Deals {
         Ok(Outcome::Created)
     }
 
-    pub(super) fn change(&mut self, pen: &mut DealPen<'_>, id: i64, said: &Said<'_>) -> Result<Outcome, Refusal> {
+    pub(super) fn change(
+        &mut self,
+        (pen, account_pen): &mut (DealPen<'_>, RecordPen<'_>),
+        id: i64,
+        said: &Said<'_>,
+        mut wrong: Problems,
+    ) -> Result<Outcome, Refusal> {
         let (before, pipeline) = pen.load(id)?;
         if self
             .visible
             .as_ref()
             .is_some_and(|visible| !visible.contains(&before.owner))
         {
-            return Err(Problem::row("row.not_yours").into());
+            wrong.note(Problem::row("row.not_yours"));
+            return Err(wrong.into());
         }
         if pipeline != self.pipeline.id.0 {
-            return Err(Problem::row("row.other_pipeline")
-                .arg("pipeline", &self.pipeline.name)
-                .into());
+            wrong.note(Problem::row("row.other_pipeline").arg("pipeline", &self.pipeline.name));
+            return Err(wrong.into());
         }
         let mut after = before.clone();
         let own = |text: Option<&str>| text.map(|text| Cow::Owned::<str>(text.to_owned()));
         after.code = own(said.code).or(after.code);
         after.name = own(said.name).unwrap_or(after.name);
-        after.account = said.account.or(after.account);
         after.product = said.product.or(after.product);
         after.owner = said.owner.unwrap_or(after.owner);
         after.competitor = own(said.competitor).or(after.competitor);
@@ -196,7 +222,7 @@ impl Deals {
         after.currency = said.currency.unwrap_or(after.currency);
         after.amount = said.amount.or(after.amount);
         (after.base, after.rate_micro) =
-            self.in_base(after.amount, after.currency, said.rate_micro.or(after.rate_micro))?;
+            wrong.read(self.in_base(after.amount, after.currency, said.rate_micro.or(after.rate_micro)));
         if after.rate_micro != before.rate_micro {
             after.rate_on = after.rate_micro.map(|_| self.plan.today);
         }
@@ -223,7 +249,7 @@ impl Deals {
                 }
             }
             Status::Won | Status::Lost => {
-                after.closed_on = Some(self.ended_on(said, before.closed_on)?);
+                after.closed_on = wrong.read(self.ended_on(said, before.closed_on));
                 if after.closed_on != before.closed_on {
                     after.close_on = after.closed_on;
                 }
@@ -236,8 +262,11 @@ impl Deals {
             after.category = Cow::Borrowed(category);
         }
         if after.status == Status::Won && after.amount.is_none() {
-            return Err(Problem::cell("row.won_without_amount", At::Amount as usize, "").into());
+            wrong.note(Problem::cell("row.won_without_amount", At::Amount as usize, ""));
         }
+        wrong.settle()?;
+        let account = self.made.settle(&mut self.accounts, account_pen, said.account)?;
+        after.account = account.or(after.account);
         if after == before {
             return Ok(Outcome::Unchanged);
         }

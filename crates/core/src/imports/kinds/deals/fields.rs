@@ -85,6 +85,8 @@ const FIELDS: [Field; 18] = [
             "organization",
             "deal - organization",
             "customer",
+            "customer name",
+            "client",
             "企业名称",
         ],
     ),

@@ -5,16 +5,17 @@ pub mod fields;
 mod pen;
 
 use super::accounts::customers;
-use super::contacts::Made;
+use super::contacts::{Customer, Made};
 use super::people::everybody;
 use super::records::RecordPen;
-use super::{Closing, Kind};
+use super::{Closing, Found, Kind};
 use crate::failure::Failure;
 use crate::imports::cells::{category_word, status_word};
 use crate::imports::findings::Findings;
-use crate::imports::lookup::{Lookup, Meant};
-use crate::imports::outcome::{Outcome, Problem, Refusal, bad_plan};
+use crate::imports::lookup::Lookup;
+use crate::imports::outcome::{Outcome, Problem, Problems, Refusal, bad_plan};
 use crate::imports::plan::Prepared;
+use crate::imports::prints::Seen;
 use crate::imports::table::Row;
 use crate::pipelines::{self, Pipeline};
 use crate::store::Read;
@@ -22,7 +23,7 @@ use fields::At;
 use leadwell_rules::money::{Currency, Minor};
 use leadwell_rules::time::{Day, Instant};
 use pen::{DealPen, Status};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// A deal closes at noon of its day: after whatever else happened on it before.
 const NOON: i64 = 12 * 3_600_000;
@@ -36,6 +37,7 @@ struct Counts {
     open_without_amount: u64,
     lost_at_zero: u64,
     closed: u64,
+    like_one_there: u64,
 }
 
 /// Takes rows of deals.
@@ -55,6 +57,8 @@ pub struct Deals {
     visible: Option<HashSet<i64>>,
     midnights: HashMap<Day, Instant>,
     made: Made,
+    /// Name, customer, amount and creation day of the deals that are there, when rows have no key.
+    there: Option<Seen>,
     counts: Counts,
 }
 
@@ -62,7 +66,7 @@ pub struct Deals {
 struct Said<'r> {
     code: Option<&'r str>,
     name: Option<&'r str>,
-    account: Option<i64>,
+    account: Customer<'r>,
     product: Option<i64>,
     owner: Option<i64>,
     stage: Option<usize>,
@@ -85,19 +89,8 @@ impl Deals {
         self.plan.text(at as usize, row)
     }
 
-    fn reference(plan: &Prepared, lookup: &mut Lookup, at: At, row: &Row) -> Result<Option<i64>, Refusal> {
-        let Some(cell) = plan.text(at as usize, row) else {
-            return Ok(None);
-        };
-        match lookup.find(cell) {
-            Meant::Record(id) => Ok(Some(id)),
-            Meant::Nothing => Ok(None),
-            Meant::Unknown => Err(lookup.problem(cell).into()),
-        }
-    }
-
     /// What the stage and status columns say: a stage of the pipeline, and how the deal stands.
-    fn standing(&mut self, row: &Row) -> Result<(Option<usize>, Option<Status>), Refusal> {
+    fn standing(&mut self, row: &Row, wrong: &mut Problems) -> (Option<usize>, Option<Status>) {
         let mut stage = None;
         let mut status = None;
         if let Some(cell) = self.plan.text(At::Stage as usize, row) {
@@ -116,67 +109,85 @@ impl Deals {
             match ending {
                 Some(word) => status = Some(Status::from_stored(word)),
                 None => {
-                    let id = Self::reference(&self.plan, &mut self.stages, At::Stage, row)?;
+                    let id = wrong.read(self.stages.record(Some(cell)));
                     stage = id.and_then(|id| self.pipeline.stages.iter().position(|stage| stage.id.0 == id));
                 }
             }
         }
-        if let Some(cell) = self.text(At::Status, row) {
-            let word = status_word(cell).ok_or_else(|| Problem::cell("row.bad_status", At::Status as usize, cell))?;
-            status = Some(Status::from_stored(word));
-        }
-        Ok((stage, status.or(stage.map(|_| Status::Open))))
+        let said = wrong.read(self.word(At::Status, row, status_word, "row.bad_status"));
+        let said = said.map(Status::from_stored).or(status);
+        (stage, said.or(stage.map(|_| Status::Open)))
     }
 
-    fn read<'r>(&mut self, row: &'r Row, pen: &mut RecordPen<'_>) -> Result<Said<'r>, Refusal> {
+    /// A cell that holds one of a few words; the word's stored name.
+    fn word(
+        &self,
+        at: At,
+        row: &Row,
+        name: fn(&str) -> Option<&'static str>,
+        code: &'static str,
+    ) -> Result<Option<&'static str>, Problem> {
+        let read = |cell| name(cell).ok_or_else(|| Problem::cell(code, at as usize, cell));
+        self.text(at, row).map(read).transpose()
+    }
+
+    fn read<'r>(&mut self, row: &'r Row, wrong: &mut Problems) -> Said<'r> {
         let blank = |deals: &Deals, at: At| u64::from(deals.plan.mapped(at as usize) && deals.text(at, row).is_none());
-        // Counted before anything can be refused: what is said about the file is about all its rows.
+        // What is said about the file is about all its rows, also those that are set aside.
         self.counts.without_account += blank(self, At::Account);
         self.counts.without_created += blank(self, At::Created);
         self.counts.without_owner += u64::from(self.text(At::Owner, row).is_none());
-        let (stage, status) = self.standing(row)?;
-        let ended = status.is_some_and(|status| status != Status::Open);
-        self.counts.closed += u64::from(ended && stage.is_none());
-        self.counts.open_without_amount += u64::from(!ended && self.text(At::Amount, row).is_none());
-        let currency = self.plan.currency(At::Currency as usize, row)?;
-        let mut amount = self
-            .plan
-            .money(At::Amount as usize, row, &currency.unwrap_or(self.plan.house.currency))?;
+        let (stage, status) = self.standing(row, wrong);
+        if !wrong.about(At::Stage as usize) && !wrong.about(At::Status as usize) {
+            let ended = status.is_some_and(|status| status != Status::Open);
+            self.counts.closed += u64::from(ended && stage.is_none());
+            self.counts.open_without_amount += u64::from(!ended && self.text(At::Amount, row).is_none());
+        }
+        let plan = &self.plan;
+        let currency = wrong.read(plan.currency(At::Currency as usize, row));
+        let counted_in = currency.unwrap_or(plan.house.currency);
+        let mut amount = wrong.read(plan.money(At::Amount as usize, row, &counted_in));
         if status == Some(Status::Lost) && amount == Some(0) {
             self.counts.lost_at_zero += 1;
             amount = None;
         }
-        let category = match self.text(At::Category, row) {
-            None => None,
-            Some(cell) => Some(
-                category_word(cell).ok_or_else(|| Problem::cell("row.bad_category", At::Category as usize, cell))?,
-            ),
-        };
-        let plan = &self.plan;
-        Ok(Said {
+        Said {
             code: plan.text(At::Code as usize, row),
             name: plan.text(At::Name as usize, row),
-            product: Self::reference(plan, &mut self.products, At::Product, row)?,
-            owner: Self::reference(plan, &mut self.people, At::Owner, row)?,
+            account: wrong.read(
+                self.made
+                    .customer(&mut self.accounts, plan.text(At::Account as usize, row)),
+            ),
+            product: wrong.read(self.products.record(plan.text(At::Product as usize, row))),
+            owner: wrong.read(self.people.record(plan.text(At::Owner as usize, row))),
             stage,
             status,
             amount,
             currency,
-            rate_micro: plan.exchange_rate(At::Rate as usize, row)?,
-            probability_bp: plan.rate(At::Probability as usize, row)?,
-            category,
-            created_on: plan.day(At::Created as usize, row)?,
-            expected_on: plan.day(At::Expected as usize, row)?,
-            closed_on: plan.day(At::Closed as usize, row)?,
+            rate_micro: wrong.read(plan.exchange_rate(At::Rate as usize, row)),
+            probability_bp: wrong.read(plan.rate(At::Probability as usize, row)),
+            category: wrong.read(self.word(At::Category, row, category_word, "row.bad_category")),
+            created_on: wrong.read(plan.day(At::Created as usize, row)),
+            expected_on: wrong.read(plan.day(At::Expected as usize, row)),
+            closed_on: wrong.read(plan.day(At::Closed as usize, row)),
             lost_reason: plan.text(At::LostReason as usize, row),
             competitor: plan.text(At::Competitor as usize, row),
             note: plan.text(At::Note as usize, row),
-            // Last, because it may make a customer.
-            account: self
-                .made
-                .account(&mut self.accounts, pen, plan.text(At::Account as usize, row))?,
-        })
+        }
     }
+}
+
+/// The deals that are there: name, customer, amount and creation day.
+fn there(read: &Read<'_>) -> Result<Seen, Failure> {
+    let mut seen = Seen::default();
+    let mut statement =
+        read.sql("select name, account_id, amount_minor, created_on from opportunities where deleted_at is null")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (name, account, amount): (String, Option<i64>, Option<Minor>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        seen.again(&(name, account, amount, row.get::<_, Option<String>>(3)?));
+    }
+    Ok(seen)
 }
 
 impl Kind for Deals {
@@ -218,6 +229,7 @@ impl Kind for Deals {
             visible,
             midnights: HashMap::new(),
             made: Made::new(plan),
+            there: plan.keyless().then(|| there(read)).transpose()?,
             counts: Counts::default(),
             plan: plan.clone(),
             pipeline,
@@ -282,14 +294,16 @@ impl Kind for Deals {
 
     fn take(
         &mut self,
-        (pen, account_pen): &mut Self::Pen<'_>,
+        pen: &mut Self::Pen<'_>,
         row: &Row,
-        found: Option<i64>,
+        found: Found,
+        mut wrong: Problems,
     ) -> Result<Outcome, Refusal> {
-        let said = self.read(row, account_pen)?;
+        let said = self.read(row, &mut wrong);
         match found {
-            None => self.create(pen, row, &said),
-            Some(id) => self.change(pen, id, &said),
+            Found::New => self.create(pen, row, &said, wrong),
+            Found::Record(id) => self.change(pen, id, &said, wrong),
+            Found::Unclear => Err(wrong.into()),
         }
     }
 
@@ -300,11 +314,11 @@ impl Kind for Deals {
         })
     }
 
+    fn lookups(&self) -> Vec<&Lookup> {
+        vec![&self.stages, &self.products, &self.accounts, &self.people]
+    }
+
     fn findings(&self, findings: &mut Findings) {
-        self.stages.findings(findings);
-        self.products.findings(findings);
-        self.accounts.findings(findings);
-        self.people.findings(findings);
         let (counts, fill) = (&self.counts, self.plan.fill_amount);
         findings.rows(
             "import.without_account",
@@ -342,14 +356,6 @@ impl Kind for Deals {
             true,
             &[("stage", stage)],
         );
-    }
-
-    fn accepted(&self) -> Vec<(&'static str, &BTreeMap<String, String>)> {
-        vec![
-            self.stages.accepted(),
-            self.products.accepted(),
-            self.accounts.accepted(),
-            self.people.accepted(),
-        ]
+        findings.like_one_there(counts.like_one_there, &["name", "account", "amount", "created_on"]);
     }
 }

@@ -65,6 +65,14 @@ impl DayText {
     }
 }
 
+impl DayText {
+    /// The text itself.
+    pub fn as_str(&self) -> &str {
+        // Digits and dashes by construction, so this never falls back.
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
 impl ToSql for DayText {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(ToSqlOutput::Borrowed(ValueRef::Text(&self.0)))
