@@ -189,6 +189,7 @@ import-bomb = Unpacked, the workbook would take more than { $limit } MB; it was 
 import-too_many_cells = The document has more than { $limit } cells, most of them repetitions. Save its rows as CSV.
 import-locked = The workbook is protected with a password. Take the password off in the spreadsheet program and save it again; nothing was imported.
 import-in_use = "{ $path }" is open in another program that keeps it to itself. Close it there and try again.
+import-scattered = The filled cells of this workbook lie so far apart that there are more than { $limit } empty ones between them. Delete what stands far away from the table, or save the table as XLSX or CSV; nothing was imported.
 import-no_such_file = There is no file "{ $path }". It may have been moved or renamed.
 import-may_not_read = You may not read "{ $path }". Check its permissions.
 import-no_file = "{ $path }" is not a file.

@@ -183,6 +183,7 @@ import-bomb = 工作簿解压后会超过 { $limit } MB，因此没有打开。�
 import-too_many_cells = 文档有超过 { $limit } 个单元格，多半是重复的空格。请把数据另存为 CSV。
 import-locked = 工作簿有密码保护。请在表格软件里去掉密码后重新保存；没有导入任何内容。
 import-in_use = “{ $path }”正被另一个程序独占打开。请先在那里关闭，再试一次。
+import-scattered = 这个工作簿里有内容的单元格相距太远，中间的空单元格超过 { $limit } 个。请删掉远离表格的内容，或把表格另存为 XLSX 或 CSV；没有导入任何内容。
 import-no_such_file = 没有文件“{ $path }”。它可能已被移动或改名。
 import-may_not_read = 没有读取“{ $path }”的权限。请检查文件权限。
 import-no_file = “{ $path }”不是文件。

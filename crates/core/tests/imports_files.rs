@@ -294,6 +294,29 @@ fn bad_files_are_refused_with_a_sentence() {
 }
 
 #[test]
+fn a_workbook_is_not_believed_to_share_more_texts_than_it_has_bytes_for() {
+    let world = World::new();
+    let book = |count: &str| {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let texts = format!("<sst uniqueCount=\"{count}\"><si><t>name</t></si></sst>");
+        for (name, text) in [("xl/workbook.xml", "<workbook/>"), ("xl/sharedStrings.xml", &texts)] {
+            writer
+                .start_file(name, zip::write::SimpleFileOptions::default())
+                .unwrap();
+            std::io::Write::write_all(&mut writer, text.as_bytes()).unwrap();
+        }
+        world.file("texts.xlsx", writer.finish().unwrap().into_inner())
+    };
+    for count in ["1000000000000", "99999999999999999999999", "many"] {
+        let path = book(count);
+        assert_eq!(
+            world.err("imports.inspect", json!({ "source": { "path": path } })),
+            "import.damaged"
+        );
+    }
+}
+
+#[test]
 fn bad_rows_are_set_aside_and_come_back_as_a_file() {
     let world = World::new();
     let long = "长".repeat(3_500_000);

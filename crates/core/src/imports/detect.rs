@@ -14,6 +14,8 @@ const LARGEST_UNPACKED: u64 = 1 << 30;
 const LARGEST_FILE: u64 = 8 << 30;
 /// Old and binary workbooks are held in memory while they are read.
 const LARGEST_OLD_WORKBOOK: u64 = 256 << 20;
+/// Texts there is always room for.
+const MODEST_TEXTS: u64 = 10_000_000;
 /// Entries of a workbook's container.
 const MOST_ENTRIES: usize = 20_000;
 
@@ -122,10 +124,32 @@ fn container(file: &OpenFile) -> Result<Format, Failure> {
     if declared > LARGEST_UNPACKED {
         return Err(Failure::invalid("import.bomb", "source").arg("limit", megabytes(LARGEST_UNPACKED)));
     }
+    let texts = archive
+        .file_names()
+        .flatten()
+        .find(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"));
+    if let Some(texts) = texts.map(|name| name.into_owned()) {
+        believable(archive.by_name(&texts).map_err(zip_failure)?)?;
+    }
     if format == Format::Ods {
         super::ods_guard::check(archive.by_name("content.xml").map_err(zip_failure)?)?;
     }
     Ok(format)
+}
+
+/// A reader makes room for as many texts as a workbook says it shares, and some say too many; but not that many.
+fn believable(texts: zip::read::ZipFile<'_, impl Read>) -> Result<(), Failure> {
+    const SHORTEST: u64 = "<si/>".len() as u64;
+    let most = (texts.size() / SHORTEST).max(MODEST_TEXTS);
+    let mut head = Vec::with_capacity(1024);
+    texts.take(1024).read_to_end(&mut head).map_err(damaged)?;
+    let head = String::from_utf8_lossy(&head);
+    let said = head.split_once("uniqueCount=\"").map_or("0", |(_, rest)| rest);
+    let digits = said.split('"').next().unwrap_or_default();
+    match digits.parse::<u64>() {
+        Ok(count) if count <= most => Ok(()),
+        _ => Err(damaged("shared texts")),
+    }
 }
 
 fn zip_failure(error: ZipError) -> Failure {
@@ -155,6 +179,7 @@ fn compound(file: &OpenFile) -> Result<Format, Failure> {
         return Err(Failure::invalid("import.locked", "source"));
     }
     if has("Workbook") || has("Book") {
+        super::xls_guard::check(&bytes)?;
         return Ok(Format::Xls);
     }
     let what = if has("WordDocument") { "Word" } else { "OLE" };

@@ -1,6 +1,7 @@
 //! Files coming in: one engine for every kind of record. A dry run first, then a background import that can be taken back.
 
 mod cells;
+mod compound;
 mod decode;
 mod detect;
 mod dry_run;
@@ -21,8 +22,8 @@ mod model;
 mod ods_guard;
 mod outcome;
 mod plan;
-mod read_csv;
 mod prints;
+mod read_csv;
 mod read_sheet;
 mod spec;
 mod store;
@@ -30,6 +31,7 @@ mod table;
 mod undo;
 mod upload;
 mod writing;
+mod xls_guard;
 
 pub use dry_run::dry_run;
 pub use errors::errors;
