@@ -23,7 +23,7 @@ for (const language of ["zh", "en"] as const) {
   for (const filled of [false, true]) {
     const { folder, file, environment, clear } = place();
     try {
-      await leadwell(file, environment, ["new", file, ...(filled ? answers(language) : [])]);
+      await leadwell(file, environment, ["new", file, ...(filled ? answers(language) : ["--blank"])]);
       const ask: Ask = (command, input = {}) => leadwell(file, environment, [command, JSON.stringify(input)]);
       const stops: Stop[] = filled ? await everyPage(ask, language, folder) : [["first-run", (page) => page.wait(byId("setup-then-sample"))]];
       for (const dark of [false, true]) for (const width of [1280, 360]) await walk(stops, file, environment, { language, dark, width });

@@ -43,9 +43,7 @@ impl Shell {
             file: folder.path().join("maven.leadwell"),
             folder,
         };
-        shell.ok(&["new"]);
-        let setup = json!({ "language": "en", "name": "Maven", "base_currency": "USD", "fiscal_start_month": 1, "business": "general", "then": "empty" });
-        shell.ok(&["workspace.setup", &setup.to_string()]);
+        shell.ok(&["new", "--name", "Maven"]);
         let stages =
             json!([{ "name": "Prospecting", "win_rate_bp": 2000 }, { "name": "Engaging", "win_rate_bp": 6000 }]);
         shell.ok(&[

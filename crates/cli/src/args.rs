@@ -1,6 +1,6 @@
 //! What can be typed: the global flags, the arrangements, and one subcommand per row of the command list.
 
-use crate::fields;
+use crate::{document, fields};
 use clap::{Arg, ArgAction, Command, builder::StyledStr};
 use leadwell_core::{CommandInfo, Failure, Kind, commands};
 use leadwell_rules::Language;
@@ -70,38 +70,45 @@ fn row(info: &'static CommandInfo) -> Command {
                 "only on this machine"
             },
         );
+        let fields = fields::of(info.name);
+        let out = (!fields.iter().any(|field| field.name == document::OUT)).then(document::arg);
         command
             .arg(
                 Arg::new(fields::INPUT)
                     .value_name("JSON")
                     .help("The whole input: JSON, @file, or - for standard input"),
             )
-            .args(fields::of(info.name).iter().map(fields::Field::arg))
+            .args(fields.iter().map(fields::Field::arg))
+            .args(out)
             .after_help(StyledStr::from(facts))
     })
 }
 
 fn new() -> Command {
     Command::new("new")
-        .about("Makes a new workspace file; with --name also answers the first-run questions")
+        .about("Makes a new workspace file, ready for use; what is not answered is assumed and said")
         .defer(|command| {
+            let answers = fields::of("workspace.setup");
             command
                 .arg(
                     Arg::new("path")
                         .value_name("FILE")
                         .help("The new file [default: --file, or the usual place]"),
                 )
-                .args(
-                    fields::of("workspace.setup")
-                        .iter()
-                        .map(|field| field.arg().required(false)),
+                .arg(
+                    Arg::new("blank")
+                        .long("blank")
+                        .action(ArgAction::SetTrue)
+                        .conflicts_with_all(answers.iter().map(|field| field.name.clone()))
+                        .help("Answer nothing: the window asks the first-run questions"),
                 )
+                .args(answers.into_iter().map(|field| field.optional().arg()))
         })
 }
 
 fn import() -> Command {
     Command::new("import")
-        .about("Imports a CSV or XLSX file")
+        .about("Imports a table: CSV, XLSX, XLS, XLSB or ODS")
         .defer(|command| {
             command
                 .arg(
@@ -114,7 +121,7 @@ fn import() -> Command {
                     Arg::new("import-file")
                         .value_name("FILE")
                         .required(true)
-                        .help("CSV or XLSX"),
+                        .help("CSV, XLSX, XLS, XLSB or ODS"),
                 )
                 .arg(
                     Arg::new("dry-run")
@@ -134,9 +141,6 @@ fn import() -> Command {
                         .filter(|field| !["kind", "source"].contains(&&*field.name))
                         .map(fields::Field::arg),
                 )
-                .mut_args(|arg| arg.required(false))
-                .mut_arg("import-kind", |arg| arg.required(true))
-                .mut_arg("import-file", |arg| arg.required(true))
         })
 }
 
@@ -155,8 +159,10 @@ fn print() -> Command {
                             .value_name("NAME")
                             .help("The pipeline, by name"),
                     )
-                    .args(fields.iter().map(|field| field.arg().required(false)))
-                    .mut_arg("out", |arg| arg.required(true).value_name("FILE").help("The PDF file"))
+                    .args(fields.iter().map(fields::Field::arg))
+                    .mut_arg(document::OUT, |arg| {
+                        arg.required(true).value_name("FILE").help("The PDF file")
+                    })
             })
         }))
 }

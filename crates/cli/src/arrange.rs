@@ -1,32 +1,67 @@
 //! Arrangements of several commands: a new file with its setup, an import from start to end, a document to a file.
 
-use crate::fields;
 use crate::session::{self, Session};
+use crate::{document, fields};
 use clap::ArgMatches;
 use leadwell_core::{Failure, Workspace};
+use leadwell_rules::Language;
 use serde_json::{Value, json};
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// `leadwell new`: makes the file, and answers the first-run questions when answers are given.
+/// `leadwell new`: makes the file and answers the first-run questions; what is not given is assumed, and the answer says so.
 pub fn new(given: &ArgMatches) -> Result<Value, Failure> {
     let path = given
         .get_one::<String>("path")
         .map_or_else(|| session::file(given), PathBuf::from);
+    let mut answers = fields::input(given, &fields::of("workspace.setup"))?;
+    let assumed = assume(&mut answers, given, &path);
     if given.get_one::<String>("path").is_none()
         && let Some(folder) = path.parent()
     {
         std::fs::create_dir_all(folder)?;
     }
-    let workspace = Workspace::create(&path, session::clock(given)?)?;
-    let fields = fields::of("workspace.setup");
-    let answered = fields.iter().any(|field| fields::is_given(given, field));
-    let session = Session::over(workspace, given)?;
-    if answered {
-        return session.dispatch("workspace.setup", fields::input(given, &fields)?);
+    let session = Session::over(Workspace::create(&path, session::clock(given)?)?, given)?;
+    if given.get_flag("blank") {
+        return session.dispatch("workspace.info", json!({}));
     }
-    session.dispatch("workspace.info", json!({}))
+    match session.dispatch("workspace.setup", answers) {
+        Ok(mut answer) => {
+            answer["assumed"] = assumed;
+            Ok(answer)
+        }
+        Err(failure) => {
+            // The next attempt shall not find a file that the first one left half-made.
+            drop(session);
+            std::fs::remove_file(&path)?;
+            Err(failure)
+        }
+    }
+}
+
+/// Completes the answers to the first-run questions; what was added.
+fn assume(answers: &mut Value, given: &ArgMatches, path: &Path) -> Value {
+    let asked = || session::language(given).unwrap_or_else(session::language_of_shell);
+    let chinese = answers["language"]
+        .as_str()
+        .map_or(asked() == Language::Zh, |tag| tag == "zh");
+    let defaults = [
+        ("language", json!(if chinese { "zh" } else { "en" })),
+        ("name", json!(path.file_stem().unwrap_or_default().to_string_lossy())),
+        ("base_currency", json!(if chinese { "CNY" } else { "USD" })),
+        ("fiscal_start_month", json!(1)),
+        ("business", json!("general")),
+        ("then", json!("empty")),
+    ];
+    let mut assumed = json!({});
+    for (name, value) in defaults {
+        if answers[name].is_null() {
+            answers[name] = value.clone();
+            assumed[name] = value;
+        }
+    }
+    assumed
 }
 
 /// `leadwell import`: a dry run, or the import itself, followed to its end. Headings that no `--mapping` names are guessed.
@@ -66,7 +101,12 @@ fn follow(session: &Session, which: Value) -> Result<Value, Failure> {
             if show {
                 eprintln!();
             }
-            return Ok(status);
+            return if status["state"] == "failed" {
+                let reason = status["message"].as_str().unwrap_or_default();
+                Err(Failure::conflict("import.failed").arg("reason", reason))
+            } else {
+                Ok(status)
+            };
         }
         std::thread::sleep(pause);
         pause = (pause * 2).min(Duration::from_millis(200));
@@ -80,9 +120,6 @@ pub fn print(session: &Session, given: &ArgMatches) -> Result<Value, Failure> {
     };
     let command = format!("{document}.print");
     let mut input = fields::input(given, &fields::of(&command))?;
-    if let Some(out) = input["out"].as_str() {
-        input["out"] = json!(std::path::absolute(Path::new(out))?);
-    }
     if input["query"].is_null() {
         // What a person without further wishes wants to see: the quarter we are in.
         input["query"] = json!({ "period_kind": "quarter" });
@@ -90,12 +127,5 @@ pub fn print(session: &Session, given: &ArgMatches) -> Result<Value, Failure> {
     if let Some(name) = given.get_one::<String>("pipeline") {
         input["query"]["pipeline_id"] = session.pipeline(name)?;
     }
-    let mut answer = session.dispatch(&command, input)?;
-    // The bytes are in the file now; nobody wants them on the terminal.
-    if let Some(object) = answer.as_object_mut()
-        && object.contains_key("path")
-    {
-        object.remove("pdf_base64");
-    }
-    Ok(answer)
+    document::settle(session.dispatch(&command, input)?, given)
 }

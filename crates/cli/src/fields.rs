@@ -152,6 +152,14 @@ fn choices(root: &Value, schema: &Value) -> Vec<String> {
 }
 
 impl Field {
+    /// The same field where somebody else fills it when it is not given.
+    pub fn optional(self) -> Field {
+        Field {
+            required: false,
+            ..self
+        }
+    }
+
     /// The flag for this field. `--close-on` and `--close_on` are the same.
     pub fn arg(&self) -> Arg {
         let mut help = self.help.clone();

@@ -4,6 +4,7 @@
 
 mod args;
 mod arrange;
+mod document;
 mod fields;
 mod render;
 mod serve;
@@ -55,7 +56,7 @@ fn run(asked: &ArgMatches) -> Result<Option<Value>, Failure> {
         command => {
             let session = Session::open(given)?;
             let input = fields::input(given, &fields::of(command))?;
-            session.dispatch(command, input).map(Some)
+            document::settle(session.dispatch(command, input)?, given).map(Some)
         }
     }
 }

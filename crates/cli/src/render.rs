@@ -1,11 +1,14 @@
 //! Answers for people: tables for lists, lines for single records.
 
+use crate::document;
 use serde_json::Value;
 use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-/// Cells are cut at this many columns of the terminal; the whole value is in `--json`.
+/// Cells of a table go on below when they are wider than this, unless the page has room.
 const CELL: usize = 40;
+/// The width of the page a table is fitted to.
+const PAGE: usize = 120;
 
 /// The answer as text.
 pub fn text(answer: &Value) -> String {
@@ -26,7 +29,11 @@ fn block(out: &mut String, value: &Value, indent: usize) {
                 .unwrap_or(0);
             for (name, value) in fields {
                 if plain(value) {
-                    line(out, indent, &format!("{}  {}", pad(name, width, false), cell(value)));
+                    line(
+                        out,
+                        indent,
+                        &format!("{}  {}", pad(name, width, false), field(name, value)),
+                    );
                 }
             }
             for (name, value) in fields.iter().filter(|(_, value)| !plain(value)) {
@@ -58,7 +65,7 @@ fn table(out: &mut String, rows: &[Value], indent: usize) {
         .map(|row| {
             columns
                 .iter()
-                .map(|name| cut(&cell(row.get(*name).unwrap_or(&Value::Null))))
+                .map(|name| field(name, row.get(*name).unwrap_or(&Value::Null)))
                 .collect()
         })
         .collect();
@@ -69,7 +76,7 @@ fn table(out: &mut String, rows: &[Value], indent: usize) {
                 .all(|row| row.get(*name).is_none_or(|v| v.is_number() || v.is_null()))
         })
         .collect();
-    let widths: Vec<usize> = (0..columns.len())
+    let wanted: Vec<usize> = (0..columns.len())
         .map(|at| {
             cells
                 .iter()
@@ -79,16 +86,92 @@ fn table(out: &mut String, rows: &[Value], indent: usize) {
                 .unwrap_or(0)
         })
         .collect();
-    let join = |texts: &mut dyn Iterator<Item = &str>| {
-        texts
-            .enumerate()
-            .map(|(at, text)| pad(text, widths[at], right[at]))
-            .collect::<Vec<_>>()
-            .join("  ")
+    let widths = fit(&wanted, PAGE.saturating_sub(indent));
+    let mut write = |texts: &mut dyn Iterator<Item = &str>| {
+        let parts: Vec<Vec<String>> = texts.enumerate().map(|(at, text)| wrap(text, widths[at])).collect();
+        let height = parts.iter().map(Vec::len).max().unwrap_or(0);
+        for below in 0..height {
+            let beside = parts.iter().enumerate().map(|(at, lines)| {
+                let text = lines.get(below).map_or("", String::as_str);
+                pad(text, widths[at], right[at])
+            });
+            line(out, indent, &beside.collect::<Vec<_>>().join("  "));
+        }
     };
-    line(out, indent, &join(&mut columns.iter().copied()));
+    write(&mut columns.iter().copied());
     for row in &cells {
-        line(out, indent, &join(&mut row.iter().map(String::as_str)));
+        write(&mut row.iter().map(String::as_str));
+    }
+}
+
+/// Widths for columns that want these: all at most [`CELL`], and what the page has left over to those that want more.
+fn fit(wanted: &[usize], page: usize) -> Vec<usize> {
+    let mut widths: Vec<usize> = wanted.iter().map(|width| (*width).min(CELL)).collect();
+    let mut spare = page.saturating_sub(widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1));
+    while let Some(at) = (0..widths.len())
+        .filter(|at| widths[*at] < wanted[*at])
+        .min_by_key(|at| widths[*at])
+        .filter(|_| spare > 0)
+    {
+        widths[at] += 1;
+        spare -= 1;
+    }
+    widths
+}
+
+/// The text in lines of at most this width, broken at spaces and beside wide characters; a longer word is broken anywhere.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for piece in pieces(text) {
+        if used > 0 && used + piece.trim_end().width() > width {
+            lines.push(String::new());
+            used = 0;
+        }
+        for c in piece.chars() {
+            let wide = c.width().unwrap_or(0);
+            if used > 0 && used + wide > width {
+                if c == ' ' {
+                    continue;
+                }
+                lines.push(String::new());
+                used = 0;
+            }
+            used += wide;
+            if let Some(last) = lines.last_mut() {
+                last.push(c);
+            }
+        }
+    }
+    lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// Words with the space behind them; a wide character is a word of its own.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut chars = rest.char_indices();
+        let (_, first) = chars.next()?;
+        let wide = |c: char| c.width() == Some(2);
+        let mut before = first;
+        let end = chars.find_map(|(at, c)| {
+            let ends = (before == ' ' && c != ' ') || wide(before) || wide(c);
+            before = c;
+            ends.then_some(at)
+        });
+        let (piece, behind) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = behind;
+        Some(piece)
+    })
+}
+
+/// A field's value in one line. The bytes of a file are no sight for a person.
+fn field(name: &str, value: &Value) -> String {
+    match value {
+        Value::String(text) if name.ends_with(document::BYTES) => {
+            format!("({} bytes; --out FILE writes them to a file)", text.len() / 4 * 3)
+        }
+        value => cell(value),
     }
 }
 
@@ -108,21 +191,6 @@ fn cell(value: &Value) -> String {
         Value::Array(items) => format!("[{}]", items.len()),
         other => other.to_string(),
     }
-}
-
-fn cut(text: &str) -> String {
-    if text.width() <= CELL {
-        return text.to_owned();
-    }
-    let mut used = 0;
-    let kept: String = text
-        .chars()
-        .take_while(|c| {
-            used += c.width().unwrap_or(0);
-            used < CELL
-        })
-        .collect();
-    kept + "…"
 }
 
 fn pad(text: &str, width: usize, right: bool) -> String {
@@ -149,6 +217,48 @@ mod tests {
     fn a_record_becomes_lines_and_its_lists_tables() {
         let shown = text(&json!({ "name": "A", "amount_minor": null, "stages": [{ "id": 1 }] }));
         assert_eq!(shown, "name          A\namount_minor  –\nstages:\n  id\n   1\n");
+    }
+
+    #[test]
+    fn long_texts_go_on_below() {
+        let long = "The stage is not known and its rows are set aside, unless somebody says what it means.";
+        let shown = text(&json!([{ "id": 1, "message": long }, { "id": 2, "message": "Short." }]));
+        assert_eq!(
+            shown,
+            format!("id  message\n 1  {long}\n 2  Short.\n"),
+            "the page has room"
+        );
+        let other = "x".repeat(70);
+        let shown = text(&json!([{ "a": long, "b": other }]));
+        assert!(shown.lines().all(|line| line.width() <= PAGE), "{shown}");
+        let column = |from: usize, to: usize| {
+            let lines = shown.lines().skip(1);
+            let parts = lines.map(|line| {
+                line.chars()
+                    .skip(from)
+                    .take(to - from)
+                    .collect::<String>()
+                    .trim()
+                    .to_owned()
+            });
+            parts.collect::<Vec<_>>()
+        };
+        assert_eq!(column(0, 59).join(" "), long);
+        assert_eq!(column(61, 120).concat(), other);
+    }
+
+    #[test]
+    fn lines_break_between_words_and_between_chinese_characters() {
+        assert_eq!(wrap("one two  three", 8), ["one two", "three"]);
+        assert_eq!(wrap("没有产品GTXPro（12 行）", 10), ["没有产品", "GTXPro（12", "行）"]);
+        assert_eq!(wrap("abcdefghij kl", 4), ["abcd", "efgh", "ij", "kl"]);
+        assert_eq!(wrap("", 4), [""]);
+    }
+
+    #[test]
+    fn the_bytes_of_a_file_are_not_shown() {
+        let shown = text(&json!({ "csv_base64": "AAAA".repeat(100) }));
+        assert_eq!(shown, "csv_base64  (300 bytes; --out FILE writes them to a file)\n");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `leadwell serve`: the gateway over one file, until it is told to stop.
 
-use crate::session;
+use crate::session::{self, Session};
 use clap::ArgMatches;
 use leadwell_core::{Failure, Workspace};
 use leadwell_gateway::{ServeOptions, asked_to_stop, bind};
@@ -11,19 +11,12 @@ use std::path::PathBuf;
 
 /// Serves, after printing the one-time link – with `--json` also the address and the bearer for programs.
 pub fn serve(given: &ArgMatches) -> Result<(), Failure> {
-    let path = session::file(given);
-    if let Some(folder) = path.parent()
-        && given.get_one::<String>("file").is_none()
-    {
-        std::fs::create_dir_all(folder)?;
-    }
-    let workspace = Workspace::open_or_create(&path, session::clock(given)?)?;
+    prepare_first_start(given)?;
+    let session = Session::open(given)?;
     let address = given.get_one::<String>("bind").map_or("127.0.0.1:0", String::as_str);
     let wrong = |error| Failure::invalid("call.input", "bind").arg("cause", error);
-    let user = given
-        .get_one::<String>("as")
-        .map(|who| workspace.person(who))
-        .transpose()?;
+    let call = session.call();
+    let asked = |name| given.get_one::<String>(name);
     let options = ServeOptions {
         bind: address.parse::<SocketAddr>().map_err(wrong)?,
         token: None,
@@ -33,12 +26,14 @@ pub fn serve(given: &ArgMatches) -> Result<(), Failure> {
             .flatten()
             .cloned()
             .collect(),
-        ui: given.get_one::<String>("ui").map(PathBuf::from),
-        user,
+        ui: asked("ui").map(PathBuf::from),
+        user: asked("as").map(|_| call.user),
+        now: asked("now").map(|_| call.now),
+        language: asked("lang").map(|_| call.language),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let bound = bind(workspace, options).await?;
+        let bound = bind(session.workspace(), options).await?;
         let link = bound.link();
         let said = if given.get_flag("json") {
             json!({ "address": bound.address().to_string(), "link": link, "bearer": bound.bearer() }).to_string()
@@ -54,6 +49,19 @@ pub fn serve(given: &ArgMatches) -> Result<(), Failure> {
         bound.run(asked_to_stop()).await?;
         Ok(())
     })
+}
+
+/// Where nobody has ever named a file, the usual one is made, as the window makes it. A named file must be there.
+fn prepare_first_start(given: &ArgMatches) -> Result<(), Failure> {
+    let usual = session::places().default_file();
+    if given.get_one::<String>("file").is_some() || session::file(given) != usual || usual.exists() {
+        return Ok(());
+    }
+    if let Some(folder) = usual.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    Workspace::create(&usual, session::clock(given)?)?;
+    Ok(())
 }
 
 /// Opens the link with the system's browser; a machine without one has the printed link.

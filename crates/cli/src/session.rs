@@ -23,8 +23,11 @@ pub struct Session {
 impl Session {
     /// Opens the file that was asked for, else the one open last, else the usual one.
     pub fn open(given: &ArgMatches) -> Result<Session, Failure> {
-        let workspace = Workspace::open(&file(given), clock(given)?)?;
-        Session::over(workspace, given)
+        let path = file(given);
+        if !path.exists() {
+            return Err(Failure::not_found("cli.no_workspace").arg("path", path.display()));
+        }
+        Session::over(Workspace::open(&path, clock(given)?)?, given)
     }
 
     /// A session over a file that is open already.
@@ -47,6 +50,16 @@ impl Session {
             session.call.now = session.noon(day)?;
         }
         Ok(session)
+    }
+
+    /// The open file.
+    pub fn workspace(&self) -> Arc<Workspace> {
+        Arc::clone(&self.workspace)
+    }
+
+    /// The circumstances of the calls.
+    pub fn call(&self) -> &Call {
+        &self.call
     }
 
     /// Runs one command.

@@ -142,6 +142,8 @@ gateway-too_large = The request is larger than { $megabytes } MB. Nothing was ch
 gateway-too_slow = The request did not arrive in time. Nothing was changed; try again.
 gateway-no_interface = This program was built without its interface. Run `cargo xtask run`, which builds both.
 gateway-no_such_file = There is no such file here.
+cli-no_workspace = There is no file "{ $path }". It may have been moved or renamed, or its drive is not connected. `leadwell new` makes a new one.
+cli-no_file_in_answer = This answer carries no file, so none was written.
 file-not_ours = Only documents this program has saved and web, mail or telephone addresses can be opened from here.
 
 ## Customers, people, products, activities, targets, sample
@@ -187,9 +189,9 @@ import-markup = This file contains a web page or XML, whatever its extension say
 import-damaged = The workbook is damaged or incomplete and cannot be read. Open it in a spreadsheet program and save it again; nothing was imported.
 import-bomb = Unpacked, the workbook would take more than { $limit } MB; it was not opened. Save its rows as CSV.
 import-too_many_cells = The document has more than { $limit } cells, most of them repetitions. Save its rows as CSV.
+import-scattered = The filled cells of this workbook lie so far apart that there are more than { $limit } empty ones between them. Delete what stands far away from the table, or save the table as XLSX or CSV; nothing was imported.
 import-locked = The workbook is protected with a password. Take the password off in the spreadsheet program and save it again; nothing was imported.
 import-in_use = "{ $path }" is open in another program that keeps it to itself. Close it there and try again.
-import-scattered = The filled cells of this workbook lie so far apart that there are more than { $limit } empty ones between them. Delete what stands far away from the table, or save the table as XLSX or CSV; nothing was imported.
 import-no_such_file = There is no file "{ $path }". It may have been moved or renamed.
 import-may_not_read = You may not read "{ $path }". Check its permissions.
 import-no_file = "{ $path }" is not a file.
@@ -207,28 +209,29 @@ import-kind_forbidden = Your role may not import "{ $kind }". Nothing was change
 import-required_unmapped = No column is assigned to "{ $field }", and without it no record can be made.
 import-bad_key = "{ $field }" cannot be the key: it is assigned to no column, or it does not tell one record from another.
 import-unknown_field = There is no field "{ $field }".
+import-unknown_target = "{ $value }" cannot stand for "{ $name }": there is nothing of that name here for "{ $field }". Nothing was imported; correct the name, or make the record first.
+import-values_no_names = The values of "{ $field }" cannot be given another meaning; only those of stages, people, customers and products can. Correct them in the file.
 import-unknown_header = The file has no heading "{ $header }".
 import-field_twice = Two columns are assigned to "{ $field }". Choose one.
 import-manager_refused = The manager "{ $name }" could not be added. Nothing was imported.
-import-unknown_target = "{ $value }" cannot stand for "{ $name }": there is nothing of that name here for "{ $field }". Nothing was imported; correct the name, or make the record first.
-import-values_no_names = The values of "{ $field }" cannot be given another meaning; only those of stages, people, customers and products can. Correct them in the file.
 import-unknown = There is no such import.
 import-still_running = This import is still running. Stop it first.
 import-already_running = Another import into this file is still running. Wait for its end, or stop it.
 import-not_running = This import is not running any more.
 import-nothing_to_undo = This import has nothing left to take back.
 import-changed_since = This import cannot be taken back: records it made were changed or used afterwards. Nothing was changed. Undo those changes first, or remove the records by hand.
+import-failed = The import did not succeed: { $reason }
 import-cancelled = The import was stopped; what it had written was taken back.
 import-column_line = Leadwell: line
 import-column_reason = Leadwell: reason
 
+import-without_key = Rows without a key: { $rows }. Nothing tells them from records already here, so importing this file again makes all of them again. A column for "{ $keys }" prevents that.
+import-repeated_rows = Rows that say the same as an earlier row of the file: { $rows }. Each of them becomes a record of its own.
+import-like_one_there = Rows that say the same as a record already here ({ $fields }): { $rows }. They would be made again; perhaps this file was imported before.
 import-unknown_product = { $state ->
     [offered] The product "{ $value }" (rows: { $rows }) is not known. Did you mean "{ $suggestion }"? As it is, these rows are set aside.
     [accepted] The product "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }".
     [chosen] The product "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as chosen.
-import-without_key = Rows without a key: { $rows }. Nothing tells them from records already here, so importing this file again makes all of them again. A column for "{ $keys }" prevents that.
-import-repeated_rows = Rows that say the same as an earlier row of the file: { $rows }. Each of them becomes a record of its own.
-import-like_one_there = Rows that say the same as a record already here ({ $fields }): { $rows }. They would be made again; perhaps this file was imported before.
     [remembered] The product "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as remembered from the last import.
     [ambiguous] Several products are called "{ $value }" (rows: { $rows }); the oldest is taken.
     [blank] The product "{ $value }" (rows: { $rows }) is left empty, as chosen.

@@ -136,6 +136,8 @@ gateway-too_large = 请求超过 { $megabytes } MB。没有做任何修改；请
 gateway-too_slow = 请求没有按时到达。没有做任何修改，请重试。
 gateway-no_interface = 这个程序构建时没有带上界面。请运行 `cargo xtask run`，它会一并构建。
 gateway-no_such_file = 这里没有这个文件。
+cli-no_workspace = 没有文件“{ $path }”。它可能已被移动或改名，或所在的磁盘没有连接。要新建文件，请用 leadwell new。
+cli-no_file_in_answer = 这个命令的结果里没有文件，没有写入任何内容。
 file-not_ours = 从这里只能打开本程序保存的文档，以及网址、邮件地址和电话号码。
 
 ## Customers, people, products, activities, targets, sample
@@ -181,9 +183,9 @@ import-markup = 不论扩展名是什么，这个文件的内容是网页或 XML
 import-damaged = 工作簿已损坏或不完整，无法读取。请用表格软件打开后重新保存；没有导入任何内容。
 import-bomb = 工作簿解压后会超过 { $limit } MB，因此没有打开。请把数据另存为 CSV。
 import-too_many_cells = 文档有超过 { $limit } 个单元格，多半是重复的空格。请把数据另存为 CSV。
+import-scattered = 这个工作簿里有内容的单元格相距太远，中间的空单元格超过 { $limit } 个。请删掉远离表格的内容，或把表格另存为 XLSX 或 CSV；没有导入任何内容。
 import-locked = 工作簿有密码保护。请在表格软件里去掉密码后重新保存；没有导入任何内容。
 import-in_use = “{ $path }”正被另一个程序独占打开。请先在那里关闭，再试一次。
-import-scattered = 这个工作簿里有内容的单元格相距太远，中间的空单元格超过 { $limit } 个。请删掉远离表格的内容，或把表格另存为 XLSX 或 CSV；没有导入任何内容。
 import-no_such_file = 没有文件“{ $path }”。它可能已被移动或改名。
 import-may_not_read = 没有读取“{ $path }”的权限。请检查文件权限。
 import-no_file = “{ $path }”不是文件。
@@ -201,28 +203,29 @@ import-kind_forbidden = 您的角色不能导入“{ $kind }”。没有改动�
 import-required_unmapped = 没有列对应“{ $field }”，缺了它无法建立记录。
 import-bad_key = “{ $field }”不能作为识别字段：没有列对应它，或它不能区分记录。
 import-unknown_field = 没有字段“{ $field }”。
+import-unknown_target = “{ $value }”不能对应“{ $name }”：“{ $field }”里没有这个名称。没有导入任何内容；请更正名称，或先建立这条记录。
+import-values_no_names = “{ $field }”的值不能指定对应关系；只有阶段、人员、客户和产品的值可以。请在文件里更正。
 import-unknown_header = 文件里没有标题“{ $header }”。
 import-field_twice = 有两列都对应“{ $field }”。请保留一列。
 import-manager_refused = 无法添加上级“{ $name }”。没有导入任何内容。
-import-unknown_target = “{ $value }”不能对应“{ $name }”：“{ $field }”里没有这个名称。没有导入任何内容；请更正名称，或先建立这条记录。
-import-values_no_names = “{ $field }”的值不能指定对应关系；只有阶段、人员、客户和产品的值可以。请在文件里更正。
 import-unknown = 没有这次导入。
 import-still_running = 这次导入还在进行。请先停止。
 import-already_running = 另一次导入正在写入这个文件。请等它结束，或先停止它。
 import-not_running = 这次导入已经不在进行。
 import-nothing_to_undo = 这次导入没有可以撤销的内容了。
 import-changed_since = 无法撤销这次导入：它建立的记录后来被修改或引用过。没有改动任何数据。请先撤销那些改动，或手工删除记录。
+import-failed = 导入没有成功：{ $reason }
 import-cancelled = 导入已停止，已写入的内容全部撤回。
 import-column_line = 引泉：行号
 import-column_reason = 引泉：原因
 
+import-without_key = 没有识别字段的行：{ $rows }。无法与已有记录对应，再次导入这个文件会把它们全部重复建立。给“{ $keys }”指定一列即可避免。
+import-repeated_rows = 与文件中前面某一行相同的行：{ $rows }。它们会各自成为一条记录。
+import-like_one_there = 与已有记录相同（{ $fields }）的行：{ $rows }。它们会被重复建立；这个文件可能已经导入过。
 import-unknown_product = { $state ->
     [offered] 没有产品“{ $value }”（{ $rows } 行）。是否指“{ $suggestion }”？否则这些行会被搁置。
     [accepted] 产品“{ $value }”（{ $rows } 行）按“{ $suggestion }”导入。
     [chosen] 产品“{ $value }”（{ $rows } 行）按指定的“{ $suggestion }”导入。
-import-without_key = 没有识别字段的行：{ $rows }。无法与已有记录对应，再次导入这个文件会把它们全部重复建立。给“{ $keys }”指定一列即可避免。
-import-repeated_rows = 与文件中前面某一行相同的行：{ $rows }。它们会各自成为一条记录。
-import-like_one_there = 与已有记录相同（{ $fields }）的行：{ $rows }。它们会被重复建立；这个文件可能已经导入过。
     [remembered] 产品“{ $value }”（{ $rows } 行）按上次记住的“{ $suggestion }”导入。
     [ambiguous] 有多个产品叫“{ $value }”（{ $rows } 行），取最早的一个。
     [blank] 产品“{ $value }”（{ $rows } 行）按约定留空。

@@ -17,6 +17,7 @@ use hyper_util::service::TowerToHyperService;
 use leadwell_core::Workspace;
 use leadwell_rules::Language;
 use leadwell_rules::ids::UserId;
+use leadwell_rules::time::Instant;
 use std::future::Future;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -46,6 +47,10 @@ pub struct ServeOptions {
     pub ui: Option<PathBuf>,
     /// For whom calls are made; otherwise the person at this machine.
     pub user: Option<UserId>,
+    /// The instant at which all calls happen; otherwise this machine's clock says.
+    pub now: Option<Instant>,
+    /// The language of callers who name none; otherwise the workspace's own.
+    pub language: Option<Language>,
 }
 
 impl Default for ServeOptions {
@@ -56,6 +61,8 @@ impl Default for ServeOptions {
             hosts: Vec::new(),
             ui: None,
             user: None,
+            now: None,
+            language: None,
         }
     }
 }
@@ -63,12 +70,15 @@ impl Default for ServeOptions {
 /// What every request needs.
 struct Gateway {
     workspace: Arc<Workspace>,
-    /// Of refusals; the language of answers is asked for anew each time.
+    /// Of refusals at the door.
     language: Language,
+    /// Of answers to callers who name none; none = the workspace's own, asked for anew each time.
+    fixed_language: Option<Language>,
     doors: secrets::Doors,
     hosts: Vec<String>,
     ui: Option<PathBuf>,
     user: Option<UserId>,
+    now: Option<Instant>,
 }
 
 /// A gateway that listens but does not answer yet.
@@ -85,14 +95,16 @@ pub async fn bind(workspace: Arc<Workspace>, options: ServeOptions) -> io::Resul
     let address = listener.local_addr()?;
     let doors = secrets::Doors::new(options.token, address.port())?;
     let hosts = guard::allowed_hosts(address, &options.hosts);
-    let language = workspace.language().map_err(io::Error::other)?;
+    let language = options.language.map_or_else(|| workspace.language(), Ok);
     let gateway = Arc::new(Gateway {
         workspace,
-        language,
+        language: language.map_err(io::Error::other)?,
+        fixed_language: options.language,
         doors,
         hosts,
         ui: options.ui,
         user: options.user,
+        now: options.now,
     });
     Ok(Bound {
         listener,

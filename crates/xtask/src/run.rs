@@ -35,6 +35,10 @@ pub fn run(words: &[String]) -> Done {
     } else {
         println!("There is no display here, so the same interface is served to a browser on this machine:");
         if let Some(file) = named {
+            // The window would make it; the service opens only what is there.
+            if !file.exists() {
+                finish(program(&path.to_string_lossy()).arg("new").arg(&file).arg("--blank"))?;
+            }
             product.arg("--file").arg(file);
         }
         product.arg("serve");

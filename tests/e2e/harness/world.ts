@@ -117,6 +117,8 @@ export function scenario(name: string, play: (world: World) => Promise<void>, st
     let page: Driver | undefined;
     try {
       if (start.company) await cli("new", file, ...answers(start.company));
+      // The window makes the file itself.
+      else if (HOST === "browser") await cli("new", file, "--blank");
       if (HOST === "window") page = await openWindow(DESKTOP, [file], environment);
       else {
         served = await serve(file, environment);
