@@ -105,6 +105,25 @@ fn undoing_a_creation_and_redoing_it_brings_the_deal_back_with_its_history() {
 }
 
 #[test]
+fn days_in_a_stage_are_days_of_the_calendar() {
+    let (mut world, deal, stages) = one_deal();
+    let days = |world: &World| {
+        let shown = world.ok("opportunities.get", json!({ "id": deal }))["stages"].clone();
+        let days = shown.as_array().unwrap().iter().map(|stage| stage["days"].as_i64());
+        days.collect::<Vec<_>>()
+    };
+    assert_eq!(days(&world)[..3], [None, Some(0), None]);
+    // An hour before midnight in Shanghai, and two hours later: another day, though not 24 hours.
+    world.at("2026-03-18T23:00");
+    world.ok("opportunities.move", json!({ "id": deal, "stage_id": stages[3] }));
+    assert_eq!(days(&world)[1..4], [Some(0), None, Some(0)]);
+    world.at("2026-03-19T01:00");
+    assert_eq!(days(&world)[3], Some(1));
+    world.at("2026-03-20T00:30");
+    assert_eq!(days(&world)[3], Some(2));
+}
+
+#[test]
 fn every_change_of_what_is_believed_is_a_version_and_undo_adds_one() {
     let (mut world, deal, stages) = one_deal();
     let count = |world: &World| {

@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::pipelines::{self, Stage};
 use crate::store::Read;
 use leadwell_rules::ids::{OpportunityId, StageId};
-use leadwell_rules::time::{DAY_MILLIS, Instant};
+use leadwell_rules::time::Instant;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -47,7 +47,7 @@ pub struct StageDays {
     pub stage_id: StageId,
     /// Its name.
     pub name: String,
-    /// Whole days spent in it; null when the deal never stood there.
+    /// Calendar days of the workspace spent in it; null when the deal never stood there.
     pub days: Option<i64>,
     /// When it first entered.
     pub entered_at: Option<Instant>,
@@ -79,7 +79,7 @@ pub fn get(read: &Read<'_>, wanted: GetDeal) -> Result<Deal, Failure> {
         StageDays {
             stage_id: stage.id,
             name: stage.name.clone(),
-            days: spent.map(|entry| entry.2 / DAY_MILLIS),
+            days: spent.map(|entry| entry.2),
             entered_at: spent.map(|entry| entry.1),
             current: stage.id == row.stage_id,
         }

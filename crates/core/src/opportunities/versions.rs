@@ -4,7 +4,7 @@
 use crate::failure::Failure;
 use crate::store::{Read, Write};
 use leadwell_rules::ids::OpportunityId;
-use leadwell_rules::time::Instant;
+use leadwell_rules::time::{Instant, business_day};
 use rusqlite::named_params;
 
 /// The columns a version carries besides its deal, instant and author; the same names in `opportunities`.
@@ -42,7 +42,7 @@ pub fn keep_at(write: &mut Write<'_>, id: OpportunityId, at: Instant) -> Result<
     Ok(())
 }
 
-/// When the deal entered its present stage, and how long it spent in each: (stage, first entered, milliseconds).
+/// When the deal first entered each stage, and the calendar days of the workspace it stood there: (stage, first entered, days).
 pub fn stage_times(read: &Read<'_>, id: OpportunityId) -> Result<Vec<(i64, Instant, i64)>, Failure> {
     let versions = read.all(
         "select at, stage_id, status from opportunity_versions where opportunity_id = ?1 order by at, id",
@@ -55,7 +55,8 @@ pub fn stage_times(read: &Read<'_>, id: OpportunityId) -> Result<Vec<(i64, Insta
             continue;
         }
         let until = versions.get(index + 1).map_or(read.now().millis(), |next| next.0);
-        let spent = (until - at).max(0);
+        let day = |millis| business_day(Instant(millis), &read.house.time_zone);
+        let spent = day(*at).days_until(day(until)).max(0);
         match times.iter_mut().find(|entry| entry.0 == *stage) {
             Some(entry) => entry.2 += spent,
             None => times.push((*stage, Instant(*at), spent)),
