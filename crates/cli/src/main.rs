@@ -90,3 +90,28 @@ pub(crate) fn refuse(failure: Failure, json: bool) -> ExitCode {
     }
     ExitCode::from(u8::try_from(failure.kind.exit_code()).unwrap_or(1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_exit_code_is_the_one_of_the_kind() {
+        for (kind, code) in [
+            (Kind::Internal, 1),
+            (Kind::Invalid, 2),
+            (Kind::NotFound, 3),
+            (Kind::Forbidden, 4),
+            (Kind::Conflict, 5),
+            (Kind::Busy, 6),
+            (Kind::Io, 7),
+            (Kind::Corrupt, 8),
+            (Kind::NotConfigured, 9),
+        ] {
+            assert_eq!(kind.exit_code(), i32::from(code));
+            let exit = refuse(Failure::new(kind, "internal"), true);
+            // Exit codes can be looked at only this way.
+            assert_eq!(format!("{exit:?}"), format!("{:?}", ExitCode::from(code)), "{kind:?}");
+        }
+    }
+}

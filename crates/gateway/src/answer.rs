@@ -70,3 +70,41 @@ pub(crate) async fn harden(mut response: Response) -> Response {
         .or_insert(HeaderValue::from_static("no-store"));
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::secrets::Doors;
+    use leadwell_core::{Kind, Workspace};
+    use leadwell_rules::time::Instant;
+
+    #[test]
+    fn the_status_is_the_one_of_the_kind() {
+        let folder = tempfile::tempdir().unwrap();
+        let gateway = Gateway {
+            workspace: Workspace::create(&folder.path().join("a.leadwell"), Instant(0)).unwrap(),
+            language: Language::En,
+            fixed_language: None,
+            doors: Doors::new(None, 1).unwrap(),
+            hosts: Vec::new(),
+            ui: None,
+            user: None,
+            now: None,
+        };
+        for (kind, status) in [
+            (Kind::Invalid, 422),
+            (Kind::NotFound, 404),
+            (Kind::Forbidden, 403),
+            (Kind::Conflict, 409),
+            (Kind::Busy, 503),
+            (Kind::NotConfigured, 424),
+            (Kind::Io, 500),
+            (Kind::Corrupt, 500),
+            (Kind::Internal, 500),
+        ] {
+            assert_eq!(kind.http_status(), status);
+            let answer = failure(&gateway, &HeaderMap::new(), Failure::new(kind, "internal"));
+            assert_eq!(answer.status().as_u16(), status, "{kind:?}");
+        }
+    }
+}
