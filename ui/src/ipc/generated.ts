@@ -1291,7 +1291,7 @@ reject: number,
  */
 beside: number, 
 /**
- * The first rows that cannot be taken, and why.
+ * The first rows that cannot be taken, and why: all that is wrong with each, one entry for each reason.
  */
 problems: Array<ImportProblem>, 
 /**
@@ -3607,7 +3607,7 @@ stage_id: StageId,
  */
 name: string, 
 /**
- * Whole days spent in it; null when the deal never stood there.
+ * Calendar days of the workspace spent in it; null when the deal never stood there.
  */
 days: number | null, 
 /**
