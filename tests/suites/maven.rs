@@ -43,7 +43,7 @@ impl Shell {
             file: folder.path().join("maven.leadwell"),
             folder,
         };
-        shell.ok(&["new", "--name", "Maven"]);
+        shell.ok(&["new", "--name", "Maven", "--time_zone", "UTC"]);
         let stages =
             json!([{ "name": "Prospecting", "win_rate_bp": 2000 }, { "name": "Engaging", "win_rate_bp": 6000 }]);
         shell.ok(&[

@@ -43,6 +43,7 @@ pub fn program() -> Command {
         .arg(global(
             Arg::new("lang")
                 .long("lang")
+                .value_name("LANGUAGE")
                 .value_parser(["zh", "en"])
                 .help("Language of sentences"),
         ))

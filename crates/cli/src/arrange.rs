@@ -50,6 +50,10 @@ fn assume(answers: &mut Value, given: &ArgMatches, path: &Path) -> Value {
         ("language", json!(if chinese { "zh" } else { "en" })),
         ("name", json!(path.file_stem().unwrap_or_default().to_string_lossy())),
         ("base_currency", json!(if chinese { "CNY" } else { "USD" })),
+        (
+            "time_zone",
+            json!(session::zone_of_machine().unwrap_or(if chinese { "Asia/Shanghai" } else { "UTC" }.to_owned())),
+        ),
         ("fiscal_start_month", json!(1)),
         ("business", json!("general")),
         ("then", json!("empty")),

@@ -1,6 +1,7 @@
 //! Answers for people: tables for lists, lines for single records.
 
 use crate::document;
+use chrono::DateTime;
 use serde_json::Value;
 use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
@@ -165,14 +166,23 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A field's value in one line. The bytes of a file are no sight for a person.
+/// A field's value in one line. The bytes of a file and the milliseconds of a moment are no sight for a person.
 fn field(name: &str, value: &Value) -> String {
     match value {
         Value::String(text) if name.ends_with(document::BYTES) => {
             format!("({} bytes; --out FILE writes them to a file)", text.len() / 4 * 3)
         }
+        Value::Number(millis) if is_moment(name) => {
+            let moment = millis.as_i64().and_then(DateTime::from_timestamp_millis);
+            moment.map_or_else(|| cell(value), |moment| moment.format("%Y-%m-%d %H:%M:%SZ").to_string())
+        }
         value => cell(value),
     }
+}
+
+/// Whether a field of this name holds an instant.
+fn is_moment(name: &str) -> bool {
+    name.ends_with("_at") || matches!(name, "at" | "now" | "as_of")
 }
 
 /// A value in one line.
@@ -183,8 +193,15 @@ fn cell(value: &Value) -> String {
         Value::String(text) => text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect(),
         Value::Object(fields) => match fields.get("name") {
             Some(Value::String(name)) => name.clone(),
-            _ => value.to_string(),
+            _ => {
+                let inside = |(name, value): (&String, &Value)| match value {
+                    Value::Object(_) => format!("{name} ({})", cell(value)),
+                    value => format!("{name} {}", field(name, value)),
+                };
+                fields.iter().map(inside).collect::<Vec<_>>().join(", ")
+            }
         },
+        Value::Array(items) if items.is_empty() => String::from("–"),
         Value::Array(items) if items.iter().all(|item| !item.is_object()) => {
             items.iter().map(cell).collect::<Vec<_>>().join(", ")
         }
@@ -253,6 +270,18 @@ mod tests {
         assert_eq!(wrap("没有产品GTXPro（12 行）", 10), ["没有产品", "GTXPro（12", "行）"]);
         assert_eq!(wrap("abcdefghij kl", 4), ["abcd", "efgh", "ij", "kl"]);
         assert_eq!(wrap("", 4), [""]);
+    }
+
+    #[test]
+    fn a_record_in_a_cell_and_a_moment_are_readable() {
+        let shown = text(
+            &json!([{ "at": 1_773_806_400_000_i64, "who": { "id": 3, "name": "Li" }, "rate": { "numerator": 3, "of": { "n": 8 } }, "x": [] }]),
+        );
+        assert_eq!(
+            shown,
+            "                  at  who  rate                   x\n2026-03-18 04:00:00Z  Li   numerator 3, of (n 8)  –\n"
+        );
+        assert_eq!(text(&json!({ "as_of": "2026-03-18" })), "as_of  2026-03-18\n");
     }
 
     #[test]

@@ -125,6 +125,15 @@ pub fn language_of_shell() -> Language {
     }
 }
 
+/// The time zone this machine is set to, when it is set to the zone of a place.
+pub fn zone_of_machine() -> Option<String> {
+    let set = std::env::var("TZ").ok().filter(|name| !name.is_empty());
+    let link = || std::fs::read_link("/etc/localtime").ok();
+    let name = set.or_else(|| Some(link()?.to_str()?.split_once("zoneinfo/")?.1.to_owned()))?;
+    let placed = name.contains('/') && !name.starts_with("Etc/") && name.parse::<chrono_tz::Tz>().is_ok();
+    placed.then_some(name)
+}
+
 /// Now: what `--now` says, else this machine's clock.
 pub fn clock(given: &ArgMatches) -> Result<Instant, Failure> {
     Ok(match asked_now(given)? {

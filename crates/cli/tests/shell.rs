@@ -13,7 +13,8 @@ fn a_new_file_without_answers_is_complete_and_says_what_was_assumed() {
         let shell = Shell::empty();
         let made = shell.ok(&["--lang", language, "new", &shell.path("firm.leadwell")]);
         let assumed = json!({
-            "language": language, "name": "firm", "base_currency": currency, "fiscal_start_month": 1, "business": "general", "then": "empty"
+            "language": language, "name": "firm", "base_currency": currency, "time_zone": "Europe/Berlin", "fiscal_start_month": 1,
+            "business": "general", "then": "empty"
         });
         assert_eq!(made["assumed"], assumed);
         assert_eq!((&made["set_up"], &made["name"]), (&json!(true), &json!("firm")));
@@ -31,7 +32,7 @@ fn what_is_answered_is_not_assumed() {
     assert_eq!((&made["base_currency"], &made["name"]), (&json!("EUR"), &json!("Acme")));
     assert_eq!(
         made["assumed"],
-        json!({ "fiscal_start_month": 1, "business": "general", "then": "empty" })
+        json!({ "time_zone": "Europe/Berlin", "fiscal_start_month": 1, "business": "general", "then": "empty" })
     );
     let refused = shell.refused(&["new", &shell.path("b.leadwell"), "--base_currency", "XYZ"]);
     assert_eq!((refused.0, &refused.1["code"]), (2, &json!("workspace.currency")));

@@ -46,7 +46,10 @@ impl Shell {
 
     fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_leadwell"));
-        command.env("LEADWELL_HOME", self.folder.path()).args(words);
+        command
+            .env("LEADWELL_HOME", self.folder.path())
+            .env("TZ", "Europe/Berlin")
+            .args(words);
         command
     }
 
