@@ -22,7 +22,13 @@ pub fn new(given: &ArgMatches) -> Result<Value, Failure> {
     {
         std::fs::create_dir_all(folder)?;
     }
-    let session = Session::over(Workspace::create(&path, session::clock(given)?)?, given)?;
+    let spoken = if answers["language"] == "zh" {
+        Language::Zh
+    } else {
+        Language::En
+    };
+    let workspace = Workspace::create(&path, session::clock(given)?)?;
+    let session = Session::over(workspace, given)?.speaking(session::language(given).unwrap_or(spoken));
     if given.get_flag("blank") {
         return session.dispatch("workspace.info", json!({}));
     }

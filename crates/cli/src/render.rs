@@ -21,7 +21,11 @@ pub fn text(answer: &Value) -> String {
 fn block(out: &mut String, value: &Value, indent: usize) {
     match value {
         Value::Object(fields) => {
-            let plain = |value: &Value| !matches!(value, Value::Object(_)) && !has_records(value);
+            let plain = |value: &Value| match value {
+                Value::Object(fields) => fields.is_empty(),
+                Value::Array(items) => !items.iter().any(|item| item.is_object() || item.is_array()),
+                _ => true,
+            };
             let width = fields
                 .iter()
                 .filter(|(_, value)| plain(value))
@@ -191,6 +195,7 @@ fn cell(value: &Value) -> String {
         Value::Null => String::from("–"),
         // A record's text may carry a line break or a terminal's control sequence.
         Value::String(text) => text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect(),
+        Value::Object(fields) if fields.is_empty() => String::from("–"),
         Value::Object(fields) => match fields.get("name") {
             Some(Value::String(name)) => name.clone(),
             _ => {
@@ -270,6 +275,12 @@ mod tests {
         assert_eq!(wrap("没有产品GTXPro（12 行）", 10), ["没有产品", "GTXPro（12", "行）"]);
         assert_eq!(wrap("abcdefghij kl", 4), ["abcd", "efgh", "ij", "kl"]);
         assert_eq!(wrap("", 4), [""]);
+    }
+
+    #[test]
+    fn lists_of_lists_become_lines_and_nothing_a_dash() {
+        let shown = text(&json!({ "samples": [["a", "b"], ["c", "d"]], "values": {}, "sheets": [] }));
+        assert_eq!(shown, "values  –\nsheets  –\nsamples:\n  a, b\n  c, d\n");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::session::{self, Session};
 use clap::ArgMatches;
-use leadwell_core::{Failure, Workspace};
+use leadwell_core::{Failure, Kind, Workspace};
 use leadwell_gateway::{ServeOptions, asked_to_stop, bind};
 use serde_json::json;
 use std::io::Write as _;
@@ -33,7 +33,13 @@ pub fn serve(given: &ArgMatches) -> Result<(), Failure> {
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let bound = bind(session.workspace(), options).await?;
+        let deaf = |cause| {
+            Failure::new(Kind::Io, "gateway.cannot_listen")
+                .at("bind")
+                .arg("address", address)
+                .arg("cause", cause)
+        };
+        let bound = bind(session.workspace(), options).await.map_err(deaf)?;
         let link = bound.link();
         let said = if given.get_flag("json") {
             json!({ "address": bound.address().to_string(), "link": link, "bearer": bound.bearer() }).to_string()

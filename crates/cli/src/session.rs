@@ -52,6 +52,12 @@ impl Session {
         Ok(session)
     }
 
+    /// The same with its sentences in this language.
+    pub fn speaking(mut self, language: Language) -> Session {
+        self.call.language = language;
+        self
+    }
+
     /// The open file.
     pub fn workspace(&self) -> Arc<Workspace> {
         Arc::clone(&self.workspace)

@@ -36,6 +36,11 @@ fn what_is_answered_is_not_assumed() {
     );
     let refused = shell.refused(&["new", &shell.path("b.leadwell"), "--base_currency", "XYZ"]);
     assert_eq!((refused.0, &refused.1["code"]), (2, &json!("workspace.currency")));
+    let message = refused.1["message"].as_str().unwrap();
+    assert!(
+        message.contains("XYZ\" is not"),
+        "in the language of the shell: {message}"
+    );
     assert!(
         !std::path::Path::new(&shell.path("b.leadwell")).exists(),
         "nothing half-made stays"
@@ -61,6 +66,16 @@ fn a_file_that_is_not_there_is_not_made() {
         assert!(message.contains(&typo) && message.contains("leadwell new"), "{message}");
         assert!(!std::path::Path::new(&typo).exists());
     }
+}
+
+#[test]
+fn an_address_that_cannot_be_had_is_named() {
+    let shell = Shell::with_company();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let (exit, failure) = shell.refused(&["serve", "--bind", &address]);
+    assert_eq!((exit, &failure["code"]), (7, &json!("gateway.cannot_listen")));
+    assert!(failure["message"].as_str().unwrap().contains(&address), "{failure}");
 }
 
 #[test]

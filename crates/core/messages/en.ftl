@@ -141,6 +141,7 @@ gateway-not_json = The request is not JSON. Nothing was changed.
 gateway-too_large = The request is larger than { $megabytes } MB. Nothing was changed; send the file in smaller parts.
 gateway-too_slow = The request did not arrive in time. Nothing was changed; try again.
 gateway-no_interface = This program was built without its interface. Run `cargo xtask run`, which builds both.
+gateway-cannot_listen = Nothing can be served at { $address } ({ $cause }). Choose another address or port, or 127.0.0.1:0 for a free one.
 gateway-no_such_file = There is no such file here.
 cli-no_workspace = There is no file "{ $path }". It may have been moved or renamed, or its drive is not connected. `leadwell new` makes a new one.
 cli-no_file_in_answer = This answer carries no file, so none was written.

@@ -135,6 +135,7 @@ gateway-not_json = 请求不是 JSON。没有做任何修改。
 gateway-too_large = 请求超过 { $megabytes } MB。没有做任何修改；请把文件分成较小的部分发送。
 gateway-too_slow = 请求没有按时到达。没有做任何修改，请重试。
 gateway-no_interface = 这个程序构建时没有带上界面。请运行 `cargo xtask run`，它会一并构建。
+gateway-cannot_listen = 无法在 { $address } 提供服务（{ $cause }）。请换一个地址或端口，或用 127.0.0.1:0 取一个空闲端口。
 gateway-no_such_file = 这里没有这个文件。
 cli-no_workspace = 没有文件“{ $path }”。它可能已被移动或改名，或所在的磁盘没有连接。要新建文件，请用 leadwell new。
 cli-no_file_in_answer = 这个命令的结果里没有文件，没有写入任何内容。

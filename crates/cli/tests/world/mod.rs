@@ -49,6 +49,7 @@ impl Shell {
         command
             .env("LEADWELL_HOME", self.folder.path())
             .env("TZ", "Europe/Berlin")
+            .env("LC_ALL", "en_GB.UTF-8")
             .args(words);
         command
     }
