@@ -32,7 +32,7 @@ pub fn settle(mut answer: Value, given: &ArgMatches) -> Result<Value, Failure> {
     let (Some(out), Some(carried)) = (out, &carried) else {
         return refuse_unless(out.is_none(), answer);
     };
-    if !object.contains_key("path") {
+    if object.get("path").is_none_or(Value::is_null) {
         let bytes = object[carried].as_str().and_then(|text| STANDARD.decode(text).ok());
         let name = object["name"].as_str().unwrap_or("file");
         let path = write(Path::new(out), name, &bytes.unwrap_or_default())?;
