@@ -2,6 +2,8 @@
 
 pub mod amount;
 pub mod calendar;
+pub mod cleaning;
+pub mod condition;
 pub mod dates;
 pub mod forecast;
 pub mod funnel;

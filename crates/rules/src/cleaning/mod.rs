@@ -1,0 +1,7 @@
+//! Leads come in clean: contacts brought to one form, judged, and looked up – all offline.
+
+pub mod mobile;
+pub mod segments;
+
+pub use mobile::{Mobile, NotMobile};
+pub use segments::{Carrier, Segment};
