@@ -42,6 +42,8 @@ pub enum Topic {
     Workspace,
     /// People.
     People,
+    /// Leads, their views and tags.
+    Leads,
     /// Accounts and contacts.
     Customers,
     /// Products.

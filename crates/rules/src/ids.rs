@@ -83,6 +83,18 @@ id!(
     TargetId, r#"number & { readonly __id: "TargetId" }"#
 );
 id!(
+    /// Somebody who might buy.
+    LeadId, r#"number & { readonly __id: "LeadId" }"#
+);
+id!(
+    /// A word that marks leads.
+    TagId, r#"number & { readonly __id: "TagId" }"#
+);
+id!(
+    /// A way to look at a list: condition, columns, order.
+    ViewId, r#"number & { readonly __id: "ViewId" }"#
+);
+id!(
     /// One run of an import.
     ImportId, r#"number & { readonly __id: "ImportId" }"#
 );

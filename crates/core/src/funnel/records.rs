@@ -3,8 +3,8 @@
 use super::past;
 use super::query::{Asked, FunnelQuery, View};
 use crate::failure::Failure;
-use crate::opportunities::{self, DealFilter, DealPage, ListDeals, SortBy};
-use crate::store::Read;
+use crate::opportunities::{self, DealFilter, DealPage, ListDeals};
+use crate::store::{Read, SortBy};
 use leadwell_rules::ids::StageId;
 use leadwell_rules::velocity::way::{End, Way};
 use schemars::JsonSchema;

@@ -5,11 +5,9 @@ use super::row::{COLUMNS, DealRow, TABLES, read_row};
 use crate::failure::Failure;
 use crate::store::Read;
 use crate::store::filter::Conditions;
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use crate::store::order::{Order, SortBy};
 use leadwell_rules::money::{Minor, div_round, narrow};
 use rusqlite::params_from_iter;
-use rusqlite::types::Value;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -21,26 +19,14 @@ use ts_rs::TS;
 pub struct ListDeals {
     /// Which deals.
     pub filter: Option<DealFilter>,
-    /// Columns to sort by, first counts most; the default is newest first.
+    /// Columns to sort by, first counts most: code, name, account, product, owner, stage, status, category, amount, probability,
+    /// created_on, close_on, closed_on, idle, next_activity or id. The default is newest first.
     #[ts(as = "Option<Vec<SortBy>>")]
     pub sort: Vec<SortBy>,
     /// The `next` of the page before.
     pub after: Option<String>,
     /// Rows in a page, at most 1000; the default is 100.
     pub limit: Option<u32>,
-}
-
-/// One column to sort by.
-#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-#[ts(optional_fields)]
-pub struct SortBy {
-    /// code, name, account, product, owner, stage, status, category, amount, probability, created_on, close_on,
-    /// closed_on, idle, next_activity or id.
-    pub column: String,
-    /// Largest, latest or last first.
-    #[serde(default)]
-    pub descending: Option<bool>,
 }
 
 /// A page of deals.
@@ -78,15 +64,7 @@ fn expression(column: &str) -> Option<&'static str> {
 /// Answers `opportunities.list`.
 pub fn list(read: &Read<'_>, wanted: ListDeals) -> Result<DealPage, Failure> {
     let filter = wanted.filter.unwrap_or_default();
-    let mut order: Vec<(&'static str, bool)> = Vec::new();
-    for by in &wanted.sort {
-        let expression = expression(&by.column)
-            .ok_or_else(|| Failure::invalid("list.unknown_column", "sort").arg("column", &by.column))?;
-        order.push((expression, by.descending.unwrap_or(false)));
-    }
-    if !order.iter().any(|(expression, _)| *expression == "o.id") {
-        order.push(("o.id", order.first().is_none_or(|(_, descending)| *descending)));
-    }
+    let order = Order::new(&wanted.sort, "o.id", expression)?;
     let limit = wanted.limit.unwrap_or(100).clamp(1, 1000) as usize;
     let all = conditions(read, &filter)?;
     let mut values = all.values();
@@ -96,30 +74,26 @@ pub fn list(read: &Read<'_>, wanted: ListDeals) -> Result<DealPage, Failure> {
         all.sql()
     );
     if let Some(cursor) = &wanted.after {
-        let (clause, bound) = beyond(&order, cursor)?;
+        let (clause, bound) = order.beyond(cursor)?;
         inner.push_str(&clause);
         values.extend(bound);
     }
-    let directions: Vec<String> = order
-        .iter()
-        .map(|(sql, descending)| format!("{sql}{}", if *descending { " desc" } else { "" }))
-        .collect();
-    let order_by = directions.join(", ");
+    let order_by = order.sql();
     // The page's keys first, from the narrowest index; the wide rows only for the page itself.
     let text = format!(
         "select {COLUMNS}, {} from {TABLES} where o.id in ({inner} order by {order_by} limit {}) order by {order_by}",
-        keys(&order),
+        order.keys(),
         limit + 1
     );
     let mut rows = read.all(&text, params_from_iter(values), |row| {
         Ok((read_row(read, row)?, row.get::<_, String>(27)?))
     })?;
-    let next = (rows.len() > limit).then(|| {
+    let next = if rows.len() > limit {
         rows.truncate(limit);
-        rows.last()
-            .map(|(_, key)| URL_SAFE_NO_PAD.encode(key))
-            .unwrap_or_default()
-    });
+        rows.last().map(|(_, keys)| Order::place(keys)).transpose()?
+    } else {
+        None
+    };
     Ok(DealPage {
         rows: rows.into_iter().map(|(row, _)| row).collect(),
         next,
@@ -127,63 +101,21 @@ pub fn list(read: &Read<'_>, wanted: ListDeals) -> Result<DealPage, Failure> {
 }
 
 /// The tables that sorting and searching need besides the deals themselves.
-fn joins(order: &[(&'static str, bool)], text: bool) -> String {
-    let sorts_by = |prefix: &str| order.iter().any(|(sql, _)| sql.contains(prefix));
+fn joins(order: &Order, text: bool) -> String {
     let mut joins = Vec::new();
-    if text || sorts_by("a.") {
+    if text || order.reads("a.") {
         joins.push("left join accounts a on a.id = o.account_id");
     }
-    if sorts_by("p.") {
+    if order.reads("p.") {
         joins.push("left join products p on p.id = o.product_id");
     }
-    if sorts_by("u.") {
+    if order.reads("u.") {
         joins.push("join users u on u.id = o.owner_id");
     }
-    if sorts_by("s.") {
+    if order.reads("s.") {
         joins.push("join stages s on s.id = o.stage_id");
     }
     joins.join(" ")
-}
-
-fn keys(order: &[(&'static str, bool)]) -> String {
-    let parts: Vec<&str> = order.iter().map(|(sql, _)| *sql).collect();
-    format!("json_array({})", parts.join(", "))
-}
-
-/// "Beyond the row with these keys": (a > ?) or (a = ? and b > ?) or …
-fn beyond(order: &[(&'static str, bool)], cursor: &str) -> Result<(String, Vec<Value>), Failure> {
-    let broken = || Failure::invalid("list.bad_cursor", "after");
-    let bytes = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| broken())?;
-    let keys: Vec<serde_json::Value> = serde_json::from_slice(&bytes).map_err(|_| broken())?;
-    if keys.len() != order.len() {
-        return Err(broken());
-    }
-    let keys = keys
-        .iter()
-        .map(|key| match key {
-            serde_json::Value::String(text) => Ok(Value::Text(text.clone())),
-            serde_json::Value::Number(number) => number.as_i64().map(Value::Integer).ok_or_else(broken),
-            _ => Err(broken()),
-        })
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut alternatives = Vec::new();
-    let mut values = Vec::new();
-    for depth in 0..order.len() {
-        let mut parts: Vec<String> = Vec::new();
-        for (index, (sql, descending)) in order.iter().take(depth + 1).enumerate() {
-            let sign = if index < depth {
-                "="
-            } else if *descending {
-                "<"
-            } else {
-                ">"
-            };
-            parts.push(format!("{sql} {sign} ?"));
-            values.push(keys[index].clone());
-        }
-        alternatives.push(format!("({})", parts.join(" and ")));
-    }
-    Ok((format!(" and ({})", alternatives.join(" or ")), values))
 }
 
 /// Which deals to add up.

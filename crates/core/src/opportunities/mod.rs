@@ -16,6 +16,6 @@ pub use edit::{EditDeal, MoveDeal, edit, move_to};
 pub use filter::DealFilter;
 pub(crate) use filter::conditions;
 pub use get::{Deal, GetDeal, get};
-pub use list::{DealPage, ListDeals, SortBy, TotalDeals, Totals, list, totals};
+pub use list::{DealPage, ListDeals, TotalDeals, Totals, list, totals};
 pub use remove::{RemoveDeals, RemovedDeals, remove};
 pub use row::DealRow;

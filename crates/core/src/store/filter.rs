@@ -1,18 +1,19 @@
 //! Conditions put together from fixed texts, their values always bound.
 
 use rusqlite::types::Value;
+use std::borrow::Cow;
 
 /// A growing `where` clause. Texts are constants of the program; whatever a person typed is a bound value.
 #[derive(Debug, Default, Clone)]
 pub struct Conditions {
-    texts: Vec<&'static str>,
+    texts: Vec<Cow<'static, str>>,
     values: Vec<Value>,
 }
 
 impl Conditions {
     /// Adds a condition with one `?`.
     pub fn with(&mut self, text: &'static str, value: impl Into<Value>) -> &mut Self {
-        self.texts.push(text);
+        self.texts.push(Cow::Borrowed(text));
         self.values.push(value.into());
         self
     }
@@ -27,7 +28,7 @@ impl Conditions {
 
     /// Adds a condition without values.
     pub fn plain(&mut self, text: &'static str) -> &mut Self {
-        self.texts.push(text);
+        self.texts.push(Cow::Borrowed(text));
         self
     }
 
@@ -37,6 +38,13 @@ impl Conditions {
             let list: Vec<String> = ids.iter().map(|id| (*id).into().to_string()).collect();
             self.with(text, format!("[{}]", list.join(",")));
         }
+        self
+    }
+
+    /// Adds a condition that [`super::ask`] has put together from fixed texts.
+    pub(super) fn composed(&mut self, text: String, values: Vec<Value>) -> &mut Self {
+        self.texts.push(Cow::Owned(text));
+        self.values.extend(values);
         self
     }
 

@@ -6,11 +6,12 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::{Path, PathBuf};
 
 /// The migrations in order; the file's `user_version` counts how many it has had.
-pub const MIGRATIONS: [&str; 4] = [
+pub const MIGRATIONS: [&str; 5] = [
     include_str!("../../../../migrations/0001_the_house.sql"),
     include_str!("../../../../migrations/0002_customers.sql"),
     include_str!("../../../../migrations/0003_pipeline.sql"),
     include_str!("../../../../migrations/0004_forecast.sql"),
+    include_str!("../../../../migrations/0005_leads.sql"),
 ];
 
 /// The schema version this program writes.
