@@ -114,6 +114,11 @@ impl Segment {
     }
 }
 
+/// Whether some place on the mainland has this area code, with its zero: 010, 0755.
+pub fn is_area_code(code: &str) -> bool {
+    table().is_some_and(|table| table.places.iter().any(|[.., area]| *area == code))
+}
+
 /// A province in English by its short or official Chinese name; the name itself when it is none.
 pub fn province_in_english(name: &str) -> &str {
     PROVINCES
@@ -257,7 +262,14 @@ mod tests {
             ("13800138000", "北京", "北京", "010", "移动", "Beijing, China Mobile"),
             ("1300000", "山东", "济南", "0531", "联通", "Shandong, China Unicom"),
             ("1700000", "北京", "北京", "010", "电信", "Beijing, China Telecom"),
-            ("1703007", "山东", "青岛", "0532", "移动虚拟", "Shandong, China Mobile (virtual)"),
+            (
+                "1703007",
+                "山东",
+                "青岛",
+                "0532",
+                "移动虚拟",
+                "Shandong, China Mobile (virtual)",
+            ),
             ("1400000", "", "", "", "", ""),
             ("1000000", "", "", "", "", ""),
             ("9999999", "", "", "", "", ""),
@@ -284,6 +296,7 @@ mod tests {
         }
         assert_eq!(province_in_english("内蒙古自治区"), "Inner Mongolia");
         assert_eq!(province_in_english("Bavaria"), "Bavaria");
+        assert!(is_area_code("0755") && !is_area_code("755") && !is_area_code("0300"));
     }
 
     #[test]
