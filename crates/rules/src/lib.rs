@@ -2,6 +2,7 @@
 
 pub mod amount;
 pub mod calendar;
+pub mod chat;
 pub mod cleaning;
 pub mod condition;
 pub mod dates;
