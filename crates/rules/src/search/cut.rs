@@ -33,6 +33,8 @@ pub(super) mod kind {
     pub const SPOKEN_START: char = 'q';
     /// A syllable.
     pub const SYLLABLE: char = 's';
+    /// Two syllables in a row.
+    pub const PAIR: char = 'p';
     /// The last three letters of a word.
     pub const ENDING: char = 'z';
     /// The last two letters of a word.
@@ -133,6 +135,9 @@ impl Cut {
             for place in 0..reading.len() {
                 if differs(place) {
                     self.push(kind::SYLLABLE, reading[place].chars());
+                }
+                if place + 1 < reading.len() && differing(place, place + 2) {
+                    self.push(kind::PAIR, reading[place].chars().chain(reading[place + 1].chars()));
                 }
                 for length in [2, 3] {
                     if place + length <= initials.len() && differing(place, place + length) {

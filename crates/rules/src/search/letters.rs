@@ -32,8 +32,8 @@ pub const SYLLABLES: &[&str] = &[
 
 /// Pieces a row of letters is read into at most.
 const PIECES: usize = 24;
-/// Ways of reading that are followed up.
-const WAYS: usize = 8;
+/// Ways of reading that are followed up, none with more than one piece above the fewest.
+const WAYS: usize = 6;
 
 /// One piece of a row of letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,6 +97,8 @@ pub fn ways(letters: &str) -> Vec<Vec<Piece<'_>>> {
             .rposition(|way| way.iter().all(|piece| matches!(piece, Piece::Initial(_))));
         let initials = initials.map(|place| found.remove(place));
         found.sort_by_key(Vec::len);
+        let fewest = found.first().map_or(0, Vec::len);
+        found.retain(|way| way.len() <= fewest + 1);
         found.dedup();
         found.truncate(WAYS);
         found.extend(initials);

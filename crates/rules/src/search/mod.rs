@@ -11,6 +11,7 @@ pub mod query;
 pub mod readings;
 pub mod scan;
 
+mod term;
 mod typo;
 
 pub use cut::Cut;

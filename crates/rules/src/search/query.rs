@@ -1,27 +1,14 @@
 //! A typed query read: what it may mean, the questions to the index in the order of their worth, and where a record answers it.
 
-use super::cut::{BEGINNING, DIGITS, SLIP, SPOKEN_START, START, WHOLE, WORD, kind};
-use super::letters::{Piece, beginning_with, read, ways};
-use super::scan::{Field, Found, Scan, is_wide, marks};
+use super::cut::{DIGITS, WHOLE, kind};
+use super::scan::{Found, Scan, is_wide, marks};
+use super::term::{Term, all, any, token};
 use super::typo;
 
 /// Parts of a query that are looked at.
 const TERMS: usize = 6;
 /// Letters of a part.
 const LETTERS: usize = 40;
-/// Letters that are read as pinyin at most.
-const SPOKEN: usize = 24;
-
-/// One part of a query. All parts must be found in a record, each wherever it likes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Term {
-    /// Characters written without spaces, found anywhere.
-    Wide(Vec<char>),
-    /// Letters and digits, found at the beginning of a word; letters may also stand for characters.
-    Word(Vec<char>),
-    /// At least four digits, found anywhere in a number.
-    Digits(Vec<char>),
-}
 
 /// How a record answers: the order in which the index is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,38 +40,6 @@ pub struct Step {
 #[derive(Debug, Clone, Default)]
 pub struct Query {
     terms: Vec<Term>,
-}
-
-/// A token as the index is asked for it.
-pub(super) fn token(kind: Option<char>, letters: impl IntoIterator<Item = char>) -> String {
-    let mut token = String::from('"');
-    token.extend(kind);
-    token.extend(letters);
-    token.push('"');
-    token
-}
-
-/// All of these.
-pub(super) fn all(parts: &[String]) -> String {
-    parts.join(" AND ")
-}
-
-/// Any of these.
-pub(super) fn any(mut parts: Vec<String>) -> Option<String> {
-    parts.sort_by_key(String::len);
-    parts.dedup();
-    match parts.as_slice() {
-        [] => None,
-        [one] => Some(one.clone()),
-        several => Some(format!(
-            "({})",
-            several
-                .iter()
-                .map(|one| format!("({one})"))
-                .collect::<Vec<_>>()
-                .join(" OR ")
-        )),
-    }
 }
 
 impl Query {
@@ -143,8 +98,8 @@ impl Query {
         if let ([Term::Wide(name)], true) = (self.terms.as_slice(), first.len() <= WHOLE) {
             step(Part::Whole, Some(token(Some(kind::WHOLE), name.iter().copied())));
         }
-        let start = token(Some(kind::START), first.letters().iter().take(START).copied());
-        step(Part::Start, Some(format!("{start} AND {}", all(&said))));
+        let start = std::iter::once(first.starts()).chain(said.iter().skip(1).cloned());
+        step(Part::Start, Some(all(&start.collect::<Vec<_>>())));
         step(Part::Said, Some(all(&said)));
         let spoken = |start| {
             let parts: Vec<Option<String>> = self.terms.iter().map(|term| term.spoken(start)).collect();
@@ -202,145 +157,4 @@ fn abroad(digits: &[char]) -> &[char] {
         }
     }
     digits
-}
-
-impl Term {
-    fn len(&self) -> usize {
-        self.letters().len()
-    }
-
-    /// What was typed, plain.
-    pub(super) fn letters(&self) -> &[char] {
-        match self {
-            Term::Wide(letters) | Term::Word(letters) | Term::Digits(letters) => letters,
-        }
-    }
-
-    /// The condition that it is said.
-    pub(super) fn said(&self) -> String {
-        match self {
-            Term::Wide(characters) if characters.len() == 1 => token(None, characters.iter().copied()),
-            Term::Wide(characters) => all(&characters
-                .windows(2)
-                .map(|pair| token(None, pair.iter().copied()))
-                .collect::<Vec<_>>()),
-            Term::Digits(digits) => all(&digits
-                .windows(DIGITS)
-                .map(|row| token(None, row.iter().copied()))
-                .collect::<Vec<_>>()),
-            Term::Word(letters) => {
-                let begins = token(Some(kind::WORD), letters.iter().take(BEGINNING).copied());
-                if letters.len() <= BEGINNING {
-                    return begins;
-                }
-                let whole = token(Some(kind::WORD), letters.iter().take(WORD).copied());
-                format!("{begins} AND {whole}*")
-            }
-        }
-    }
-
-    /// The condition that a name is read like this, `start`: from its first character on.
-    fn spoken(&self, start: bool) -> Option<String> {
-        let Term::Word(letters) = self else { return None };
-        let letters: String = letters.iter().take(SPOKEN).collect();
-        any(ways(&letters).iter().filter_map(|way| spoken(way, start)).collect())
-    }
-
-    /// The first and the last mark it is found at, and how well: 0 the whole text, 1 its beginning, 2 the beginning of a word,
-    /// 3 anywhere.
-    fn find(&self, part: Part, scan: &Scan) -> Option<(usize, usize, u8)> {
-        let length = self.len();
-        let begins = |at: usize| scan.marks[at].begins;
-        let word = matches!(self, Term::Word(_));
-        let places = 0..scan.marks.len().saturating_sub(length - 1);
-        let worth = |at: usize, to: usize| match (at, to == scan.marks.len()) {
-            (0, true) => 0,
-            (0, false) => 1,
-            _ if begins(at) && !is_wide(scan.marks[at].c) => 2,
-            _ => 3,
-        };
-        if matches!(part, Part::Whole | Part::Start) && scan.field != Field::Name {
-            return None;
-        }
-        let mut said = places.filter(|at| (!word || begins(*at)) && scan.says(*at, self.letters()));
-        if let Some(at) = said.next() {
-            return Some((at, at + length, worth(at, at + length)));
-        }
-        match (part, self) {
-            (Part::SpokenStart | Part::Spoken, Term::Word(letters)) if scan.field == Field::Name => {
-                let letters: String = letters.iter().collect();
-                let starts = if part == Part::SpokenStart {
-                    1
-                } else {
-                    scan.spoken.len()
-                };
-                (0..starts.min(scan.spoken.len())).find_map(|start| {
-                    // One letter alone is an initial of the first character, or of nothing.
-                    let alone = letters.len() == 1 && start > 0;
-                    let readings = scan.readings.iter().filter(|_| !alone);
-                    let count = readings.filter_map(|reading| read(&letters, &reading[start..])).max()?;
-                    let (from, to) = (scan.spoken[start], scan.spoken[start + count - 1] + 1);
-                    Some((from, to, worth(from, to)))
-                })
-            }
-            (Part::Slip, _) if scan.field == Field::Name => typo::find(self, scan),
-            _ => None,
-        }
-    }
-
-    /// Whether a slip in it is looked for.
-    pub(super) fn may_slip(&self) -> bool {
-        match self {
-            Term::Wide(characters) => characters.len() >= 3,
-            Term::Word(letters) => letters.len() >= SLIP && letters.iter().all(|c| c.is_alphabetic()),
-            Term::Digits(_) => false,
-        }
-    }
-}
-
-/// The condition of one way of reading letters.
-fn spoken(way: &[Piece<'_>], start: bool) -> Option<String> {
-    let initials: Vec<char> = way.iter().filter_map(|piece| piece.letters().chars().next()).collect();
-    let mut parts = Vec::new();
-    if start {
-        parts.push(token(
-            Some(kind::SPOKEN_START),
-            initials.iter().take(SPOKEN_START).copied(),
-        ));
-    }
-    let grams = if start && initials.len() <= SPOKEN_START {
-        0
-    } else {
-        initials.len().min(3)
-    };
-    if grams >= 2 {
-        parts.extend(
-            initials
-                .windows(grams)
-                .map(|row| token(Some(kind::INITIALS), row.iter().copied())),
-        );
-    }
-    for piece in way {
-        match *piece {
-            Piece::Whole(syllable) if syllable.len() > 1 => {
-                // The last one may be the beginning of a longer one.
-                parts.push(if std::ptr::eq(piece, way.last()?) {
-                    begun(syllable)?
-                } else {
-                    token(Some(kind::SYLLABLE), syllable.chars())
-                });
-            }
-            Piece::Begun(letters) if way.len() == 1 => parts.push(begun(letters)?),
-            _ => {}
-        }
-    }
-    (!parts.is_empty()).then(|| all(&parts))
-}
-
-/// Any of the syllables that begin like this.
-fn begun(letters: &str) -> Option<String> {
-    any(beginning_with(letters)
-        .iter()
-        .map(|syllable| token(Some(kind::SYLLABLE), syllable.chars()))
-        .collect())
 }

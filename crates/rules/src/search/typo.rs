@@ -1,8 +1,8 @@
 //! One slip of the pen in a name: a letter too many, too few, wrong or in the wrong place; one wrong Chinese character.
 
 use super::cut::{BEGINNING, kind};
-use super::query::{Term, all, any, token};
 use super::scan::Scan;
+use super::term::{Term, all, any, token};
 
 /// Characters of a name that are looked for with a slip.
 const CHARACTERS: usize = 12;
