@@ -2,6 +2,7 @@
 
 pub mod amount;
 pub mod calendar;
+pub mod card;
 pub mod chat;
 pub mod cleaning;
 pub mod condition;
@@ -13,9 +14,11 @@ pub mod idle;
 pub mod ids;
 pub mod language;
 pub mod money;
+pub mod names;
 pub mod number;
 pub mod rates;
 pub mod ratio;
+pub mod search;
 pub mod text;
 pub mod time;
 pub mod velocity;
