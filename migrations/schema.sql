@@ -20,7 +20,9 @@ CREATE TABLE accounts (
   created_at integer not null,
   updated_at integer not null,
   deleted_at integer
-) strict;
+, company_key text, credit_code text) strict;
+
+CREATE INDEX accounts_company_key on accounts (company_key) where company_key is not null;
 
 CREATE INDEX accounts_import on accounts (import_id) where import_id is not null;
 
@@ -32,7 +34,7 @@ CREATE INDEX accounts_owner on accounts (owner_id) where owner_id is not null;
 
 CREATE INDEX accounts_parent on accounts (parent_id) where parent_id is not null;
 
-CREATE TABLE activities (
+CREATE TABLE "activities" (
   id integer primary key autoincrement,
   kind text not null check (kind in ('note', 'call', 'meeting', 'mail', 'task')),
   opportunity_id integer references opportunities (id) on delete cascade,
@@ -48,12 +50,15 @@ CREATE TABLE activities (
   created_at integer not null,
   updated_at integer not null,
   deleted_at integer,
-  check (opportunity_id is not null or account_id is not null or contact_id is not null)
+  lead_id integer references leads (id) on delete cascade,
+  check (opportunity_id is not null or account_id is not null or contact_id is not null or lead_id is not null)
 ) strict;
 
 CREATE INDEX activities_account on activities (account_id, created_at) where account_id is not null;
 
 CREATE INDEX activities_contact on activities (contact_id, created_at) where contact_id is not null;
+
+CREATE INDEX activities_lead on activities (lead_id, created_at) where lead_id is not null;
 
 CREATE INDEX activities_opportunity on activities (opportunity_id, created_at) where opportunity_id is not null;
 
@@ -101,11 +106,29 @@ CREATE TABLE contacts (
 
 CREATE INDEX contacts_account on contacts (account_id);
 
+CREATE INDEX contacts_email on contacts (email) where email is not null;
+
 CREATE INDEX contacts_import on contacts (import_id) where import_id is not null;
+
+CREATE INDEX contacts_mobile on contacts (mobile) where mobile is not null;
 
 CREATE INDEX contacts_name on contacts (name, id) where deleted_at is null;
 
 CREATE INDEX contacts_owner on contacts (owner_id) where owner_id is not null;
+
+CREATE INDEX contacts_wechat on contacts (wechat) where wechat is not null;
+
+CREATE TABLE duplicate_rules (
+  id integer primary key autoincrement,
+  position integer not null,
+  name text not null check (trim(name) <> ''),
+  active integer not null default 1 check (active in (0, 1)),
+  -- Groups of keys as JSON: every group needs a hit, any key of a group gives it. [["mobile","wechat"]] or [["company"],["mobile","wechat"]].
+  keys text not null,
+  window text not null check (window in ('three_months', 'six_months', 'all')),
+  action text not null check (action in ('to_owner', 'assign', 'collect', 'update', 'label')),
+  label text
+) strict;
 
 CREATE TABLE forecast_calls (
   id integer primary key autoincrement,
@@ -170,6 +193,123 @@ CREATE TABLE imports (
   beside integer not null default 0,
   message text
 ) strict;
+
+CREATE TABLE lead_contacts (
+  id integer primary key autoincrement,
+  lead_id integer not null references leads (id) on delete cascade,
+  kind text not null check (kind in ('mobile', 'phone', 'email', 'wechat', 'qq', 'handle')),
+  value text not null check (trim(value) <> ''),
+  label text
+) strict;
+
+CREATE INDEX lead_contacts_lead on lead_contacts (lead_id);
+
+CREATE INDEX lead_contacts_value on lead_contacts (value, kind);
+
+CREATE TABLE lead_tags (
+  id integer primary key autoincrement,
+  lead_id integer not null references leads (id) on delete cascade,
+  tag_id integer not null references tags (id) on delete cascade
+) strict;
+
+CREATE UNIQUE INDEX lead_tags_of on lead_tags (lead_id, tag_id);
+
+CREATE INDEX lead_tags_tag on lead_tags (tag_id, lead_id);
+
+CREATE TABLE leads (
+  id integer primary key autoincrement,
+  -- The key of the file or the system it came from.
+  code text,
+  -- A person, a company, or both.
+  name text check (name is null or trim(name) <> ''),
+  company text check (company is null or trim(company) <> ''),
+  -- The distinctive core of the company's name: what duplicates are found by.
+  company_key text,
+  title text,
+  -- Contact methods, normalised by intake: one of them at least.
+  mobile text,
+  phone text,
+  email text,
+  wechat text,
+  qq text,
+  handle text,
+  -- Where the mobile number is at home.
+  province text,
+  city text,
+  carrier text,
+  industry text,
+  employees integer check (employees is null or employees >= 0),
+  website text,
+  address text,
+  credit_code text,
+  -- The first source and way of acquisition never change: a trigger says so.
+  source text,
+  acquisition text,
+  channel text,
+  campaign text,
+  need text,
+  note text,
+  budget_minor integer check (budget_minor is null or budget_minor >= 0),
+  -- Answers to budget, authority, need, timeline: unknown, no, partly, yes; each with note, day and source.
+  bant_budget text not null default 'unknown',
+  bant_authority text not null default 'unknown',
+  bant_need text not null default 'unknown',
+  bant_timeline text not null default 'unknown',
+  bant_notes text,
+  state text not null default 'to_handle' check (
+    state = 'to_handle' or state = 'following' or state = 'converted' or state = 'invalid' or state = 'returned'
+    or state = 'transferred' or state = 'void'),
+  state_reason text,
+  state_at integer not null,
+  -- Why it is kept apart: not assignable, in no pool, counted in no rate. Null = it is not.
+  quarantine text,
+  quarantine_value text,
+  owner_id integer references users (id),
+  owner_since integer,
+  -- Which door it came through: typed, import, folder, paste, card, vcard, chat, form, api.
+  door text not null,
+  -- The lead it was collected under, as one more arrival of the same person.
+  source_lead_id integer references leads (id),
+  -- Last follow-up by a person; null = nobody yet.
+  followed_at integer,
+  next_due_on text,
+  next_kind text,
+  origin text,
+  import_id integer references imports (id),
+  created_at integer not null,
+  updated_at integer not null,
+  deleted_at integer,
+  check (name is not null or company is not null),
+  check (coalesce(mobile, phone, email, wechat, qq, handle) is not null),
+  check (state <> 'invalid' or state_reason is not null)
+) strict;
+
+CREATE INDEX leads_code on leads (code) where code is not null;
+
+CREATE INDEX leads_collected on leads (source_lead_id) where source_lead_id is not null;
+
+CREATE INDEX leads_company on leads (company_key) where company_key is not null;
+
+CREATE INDEX leads_due on leads (next_due_on, id) where next_due_on is not null;
+
+CREATE INDEX leads_email on leads (email) where email is not null;
+
+CREATE INDEX leads_import on leads (import_id) where import_id is not null;
+
+CREATE INDEX leads_mobile on leads (mobile) where mobile is not null;
+
+CREATE INDEX leads_owner on leads (owner_id, state, quarantine, deleted_at, id);
+
+CREATE INDEX leads_state on leads (state, quarantine, deleted_at, id, owner_id, source);
+
+CREATE INDEX leads_wechat on leads (wechat) where wechat is not null;
+
+CREATE TRIGGER leads_first_source before update of source, acquisition on leads
+  when (old.source is not null and new.source is not old.source)
+    or (old.acquisition is not null and new.acquisition is not old.acquisition)
+begin
+  select raise(abort, 'the first source stays');
+end;
 
 CREATE TABLE opportunities (
   id integer primary key autoincrement,
@@ -290,6 +430,19 @@ CREATE INDEX products_import on products (import_id) where import_id is not null
 
 CREATE UNIQUE INDEX products_name on products (name);
 
+CREATE TABLE screen_words (
+  id integer primary key autoincrement,
+  -- mobile, email, domain, company: a blacklisted one; word: a sensitive word; throwaway: a domain of throw-away mail.
+  kind text not null check (kind in ('mobile', 'email', 'domain', 'company', 'word', 'throwaway')),
+  value text not null check (trim(value) <> ''),
+  -- Shipped with the program; a person may take it out.
+  shipped integer not null default 0 check (shipped in (0, 1)),
+  note text,
+  created_at integer not null
+) strict;
+
+CREATE UNIQUE INDEX screen_words_of on screen_words (kind, value);
+
 CREATE TABLE stages (
   id integer primary key autoincrement,
   pipeline_id integer not null references pipelines (id),
@@ -303,6 +456,13 @@ CREATE TABLE stages (
 ) strict;
 
 CREATE UNIQUE INDEX stages_name on stages (pipeline_id, name);
+
+CREATE TABLE tags (
+  id integer primary key autoincrement,
+  name text not null check (trim(name) <> '')
+) strict;
+
+CREATE UNIQUE INDEX tags_name on tags (name);
 
 CREATE TABLE targets (
   id integer primary key autoincrement,
@@ -343,6 +503,23 @@ CREATE INDEX users_import on users (import_id) where import_id is not null;
 CREATE INDEX users_manager on users (manager_id);
 
 CREATE UNIQUE INDEX users_name on users (name);
+
+CREATE TABLE views (
+  id integer primary key autoincrement,
+  entity text not null,
+  name text not null check (trim(name) <> ''),
+  icon text,
+  position integer not null,
+  -- Null = everybody's.
+  user_id integer references users (id),
+  preferred integer not null default 0 check (preferred in (0, 1)),
+  definition text not null,
+  updated_at integer not null
+) strict;
+
+CREATE INDEX views_of on views (entity, position);
+
+CREATE INDEX views_user on views (user_id) where user_id is not null;
 
 CREATE TABLE workspace (
   id integer primary key check (id = 1),

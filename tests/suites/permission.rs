@@ -17,6 +17,10 @@ const MATRIX: &str = "
     workspace_read    owner manager sales assistant viewer
     workspace_manage  owner
     user_manage       owner
+    lead_read         owner manager sales assistant viewer
+    lead_write        owner manager sales assistant
+    lead_assign       owner manager assistant
+    lead_manage       owner manager
     customer_read     owner manager sales assistant viewer
     customer_write    owner manager sales assistant
     catalogue_write   owner manager assistant

@@ -16,10 +16,13 @@ mod activities;
 mod board;
 mod books;
 mod contacts;
+mod duplicates;
 mod forecast;
 mod funnel;
 mod history;
 mod imports;
+mod intake;
+mod leads;
 mod opportunities;
 mod pipelines;
 mod products;
@@ -27,6 +30,7 @@ mod sample;
 mod sheets;
 mod targets;
 mod users;
+mod views;
 
 pub mod location;
 

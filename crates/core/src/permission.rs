@@ -58,6 +58,8 @@ impl Role {
                     | P::DealWrite
                     | P::ForecastRead
                     | P::HistoryUndo
+                    | P::LeadRead
+                    | P::LeadWrite
             ),
             Role::Assistant => matches!(
                 permission,
@@ -69,10 +71,13 @@ impl Role {
                     | P::ForecastRead
                     | P::ImportRun
                     | P::HistoryUndo
+                    | P::LeadRead
+                    | P::LeadWrite
+                    | P::LeadAssign
             ),
             Role::Viewer => matches!(
                 permission,
-                P::WorkspaceRead | P::CustomerRead | P::DealRead | P::ForecastRead
+                P::WorkspaceRead | P::CustomerRead | P::DealRead | P::ForecastRead | P::LeadRead
             ),
         }
     }
@@ -88,6 +93,14 @@ pub enum Permission {
     WorkspaceManage,
     /// People and their roles.
     UserManage,
+    /// Leads: list, record, views, duplicate check.
+    LeadRead,
+    /// Adding and changing leads, claiming what nobody has.
+    LeadWrite,
+    /// Handing leads to people.
+    LeadAssign,
+    /// What keeps leads clean: blacklist, lexicon, duplicate rules.
+    LeadManage,
     /// Accounts, contacts and their timeline.
     CustomerRead,
     /// Changing them.
@@ -112,10 +125,14 @@ pub enum Permission {
 
 impl Permission {
     /// All permissions, for the matrix test and for the interface, which hides what a role may not do.
-    pub const ALL: [Permission; 13] = [
+    pub const ALL: [Permission; 17] = [
         Permission::WorkspaceRead,
         Permission::WorkspaceManage,
         Permission::UserManage,
+        Permission::LeadRead,
+        Permission::LeadWrite,
+        Permission::LeadAssign,
+        Permission::LeadManage,
         Permission::CustomerRead,
         Permission::CustomerWrite,
         Permission::CatalogueWrite,

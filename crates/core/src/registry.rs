@@ -3,8 +3,8 @@
 
 use crate::command::{Nothing, commands};
 use crate::{
-    accounts, activities, board, books, contacts, forecast, funnel, history, imports, opportunities, pipelines,
-    products, sample, sheets, targets, users, workspace,
+    accounts, activities, board, books, contacts, duplicates, forecast, funnel, history, imports, intake, leads,
+    opportunities, pipelines, products, sample, sheets, targets, users, views, workspace,
 };
 
 commands! {
@@ -45,6 +45,51 @@ commands! {
     query "products.list" products::list, Nothing => Vec<products::Product>, WorkspaceRead Lan [Products];
     /// Adds a product, or changes one; only given fields.
     change "products.save" products::save, products::SaveProduct => products::Product, CatalogueWrite Lan [Products];
+
+    // Leads.
+
+    /// Leads, selected by a condition and sorted, a page at a time.
+    query "leads.list" leads::list, leads::ListLeads => leads::LeadPage, LeadRead Lan [Leads, Activities, People];
+    /// Counts over all leads a selection finds.
+    query "leads.totals" leads::totals, leads::TotalLeads => leads::LeadTotals, LeadRead Lan [Leads];
+    /// One lead with everything its page shows.
+    query "leads.get" leads::get, leads::GetLead => leads::Lead, LeadRead Lan [Leads, Activities, People];
+    /// What can be asked of leads, for conditions and sorting.
+    query "leads.fields" leads::fields, Nothing => Vec<leads::FieldInfo>, LeadRead Lan [];
+    /// A new lead, through the intake line: cleaned, screened, held against who is known.
+    change "leads.create" intake::create, intake::CreateLead => intake::Entered, LeadWrite Lan [Leads, Activities];
+    /// Changes fields of a lead; only given ones, null clears.
+    change "leads.edit" leads::edit, leads::EditLead => leads::Lead, LeadWrite Lan [Leads];
+    /// Sets the state of leads; invalid and returned need a reason.
+    change "leads.set_state" leads::set_state, leads::SetState => leads::Changed, LeadWrite Lan [Leads];
+    /// Hands leads to a person, or takes them off everybody; claims what nobody has.
+    change "leads.assign" leads::assign, leads::AssignLeads => leads::Changed, LeadWrite Lan [Leads];
+    /// Puts tags on leads and takes them off.
+    change "leads.tag" leads::tag, leads::TagLeads => leads::Changed, LeadWrite Lan [Leads];
+    /// Lets a lead out of quarantine.
+    change "leads.release" leads::release, leads::ReleaseLead => leads::Lead, LeadWrite Lan [Leads];
+    /// Puts leads into the recycle bin, or takes them out.
+    change "leads.remove" leads::remove, leads::RemoveLeads => leads::Changed, LeadWrite Lan [Leads];
+    /// Tags, with how many leads carry each.
+    query "tags.list" leads::list_tags, Nothing => Vec<leads::Tag>, LeadRead Lan [Leads];
+    /// Saved ways to look at a list, one's own and everybody's.
+    query "views.list" views::list, views::ListViews => Vec<views::View>, LeadRead Lan [Leads];
+    /// Saves a view, or changes one.
+    change "views.save" views::save, views::SaveView => views::View, LeadWrite Lan [Leads];
+    /// Takes a view away.
+    change "views.remove" views::remove, views::RemoveView => Vec<views::View>, LeadWrite Lan [Leads];
+    /// Who is known by the same keys: leads, contacts and customers, each with its owner.
+    query "duplicates.check" duplicates::check, duplicates::CheckDuplicates => Vec<duplicates::DuplicateHit>, LeadRead Lan [Leads, Customers];
+    /// The rules that say when a new lead is a duplicate, and what becomes of it.
+    query "duplicates.rules" duplicates::list_rules, Nothing => Vec<duplicates::DuplicateRule>, LeadRead Lan [Leads];
+    /// Replaces the rules.
+    change "duplicates.save_rules" duplicates::save_rules, duplicates::SaveRules => Vec<duplicates::DuplicateRule>, LeadManage Lan [Leads];
+    /// The lists intake screens by: blacklist, sensitive words, domains of throw-away mail.
+    query "screen.list" intake::list_words, intake::ListWords => intake::ScreenList, LeadRead Lan [Leads];
+    /// Adds words to a list, one per line.
+    change "screen.add" intake::save_words, intake::SaveWords => intake::ScreenList, LeadManage Lan [Leads];
+    /// Takes words out of the lists.
+    change "screen.remove" intake::remove_words, intake::RemoveWords => intake::ScreenList, LeadManage Lan [Leads];
 
     // Pipelines and deals.
 

@@ -114,13 +114,7 @@ impl Op {
         match self {
             Op::AnyOf | Op::NoneOf => (1, 500),
             Op::Between => (2, 2),
-            Op::Empty
-            | Op::Filled
-            | Op::Today
-            | Op::ThisWeek
-            | Op::ThisMonth
-            | Op::ThisQuarter
-            | Op::Past => (0, 0),
+            Op::Empty | Op::Filled | Op::Today | Op::ThisWeek | Op::ThisMonth | Op::ThisQuarter | Op::Past => (0, 0),
             _ => (1, 1),
         }
     }
@@ -158,7 +152,19 @@ impl Kind {
             Kind::Choice | Kind::User | Kind::Tags => &[AnyOf, NoneOf, Empty, Filled],
             Kind::Number | Kind::Money => &[AtLeast, AtMost, Between, Equals, Empty, Filled],
             Kind::Day | Kind::Instant => &[
-                InLast, InNext, NotInLast, Today, ThisWeek, ThisMonth, ThisQuarter, Past, On, Before, After, Between, Empty,
+                InLast,
+                InNext,
+                NotInLast,
+                Today,
+                ThisWeek,
+                ThisMonth,
+                ThisQuarter,
+                Past,
+                On,
+                Before,
+                After,
+                Between,
+                Empty,
                 Filled,
             ],
         }
@@ -178,11 +184,12 @@ impl Condition {
     pub fn size(&self) -> (usize, usize) {
         match self {
             Condition::Test(_) => (1, 1),
-            Condition::All { all: parts } | Condition::Any { any: parts } => {
-                parts.iter().map(Condition::size).fold((1, 0), |(depth, tests), (below, more)| {
+            Condition::All { all: parts } | Condition::Any { any: parts } => parts
+                .iter()
+                .map(Condition::size)
+                .fold((1, 0), |(depth, tests), (below, more)| {
                     (depth.max(below + 1), tests + more)
-                })
-            }
+                }),
         }
     }
 }
@@ -203,7 +210,16 @@ mod tests {
 
     #[test]
     fn every_question_of_a_kind_says_what_it_needs() {
-        for kind in [Kind::Text, Kind::Choice, Kind::User, Kind::Tags, Kind::Number, Kind::Money, Kind::Day, Kind::Instant] {
+        for kind in [
+            Kind::Text,
+            Kind::Choice,
+            Kind::User,
+            Kind::Tags,
+            Kind::Number,
+            Kind::Money,
+            Kind::Day,
+            Kind::Instant,
+        ] {
             for op in kind.ops() {
                 let (least, most) = op.needs();
                 assert!(least <= most, "{op:?}");

@@ -13,7 +13,11 @@ account_id?: AccountId,
 /**
  * Of a person.
  */
-contact_id?: ContactId, };
+contact_id?: ContactId, 
+/**
+ * Of a lead.
+ */
+lead_id?: LeadId, };
 
 export type Account = { 
 /**
@@ -72,6 +76,10 @@ owner: string | null,
  * What else is worth knowing.
  */
 note: string | null, 
+/**
+ * Unified social credit code.
+ */
+credit_code: string | null, 
 /**
  * Part of the sample company.
  */
@@ -253,6 +261,10 @@ account_id: AccountId | null,
  */
 contact_id: ContactId | null, 
 /**
+ * The lead it is about.
+ */
+lead_id: LeadId | null, 
+/**
  * What was said, or is to be done.
  */
 text: string, 
@@ -299,6 +311,10 @@ account_id?: AccountId,
  */
 contact_id?: ContactId, 
 /**
+ * The lead it is about.
+ */
+lead_id?: LeadId, 
+/**
  * What was said, or is to be done. Notes and tasks need it.
  */
 text: string, 
@@ -310,6 +326,28 @@ due_on?: Day,
  * Whether it is done. When not given: a note is, a task is not, anything else is unless it has a day.
  */
 done?: boolean, };
+
+export type Arrival = { 
+/**
+ * The lead it came as.
+ */
+id: LeadId, 
+/**
+ * The number people read.
+ */
+code: string, 
+/**
+ * Where it came from.
+ */
+source: string | null, 
+/**
+ * Which door it came through.
+ */
+door: string, 
+/**
+ * When.
+ */
+at: Instant, };
 
 export type Aside = { 
 /**
@@ -324,6 +362,16 @@ minor: number,
  * Those without an amount, part of `count`.
  */
 unknown_amounts: number, };
+
+export type AssignLeads = { 
+/**
+ * Which leads.
+ */
+leads: Selection, 
+/**
+ * Who gets them; null = nobody has them any more.
+ */
+owner_id?: UserId, };
 
 export type Backtest = { 
 /**
@@ -440,6 +488,44 @@ p10_minor: number | null,
  * The learned band.
  */
 p90_minor: number | null, };
+
+export type Bant = { 
+/**
+ * Is there money for it?
+ */
+budget: BantAnswer, 
+/**
+ * Does this person decide?
+ */
+authority: BantAnswer, 
+/**
+ * Do they need it?
+ */
+need: BantAnswer, 
+/**
+ * Is there a date?
+ */
+timeline: BantAnswer, 
+/**
+ * How many of the four are answered with yes.
+ */
+yes: number, };
+
+export type BantAnswer = "unknown" | "no" | "partly" | "yes";
+
+export type BantNote = { 
+/**
+ * What was said.
+ */
+note?: string, 
+/**
+ * When.
+ */
+on?: Day, 
+/**
+ * By whom, or where it stands.
+ */
+source?: string, };
 
 export type Benchmark = "configured_win_rates";
 
@@ -673,6 +759,38 @@ reversal: boolean, };
 
 export type ChangeId = number & { readonly __id: "ChangeId" };
 
+export type ChangedLeads = { 
+/**
+ * Leads that are different now.
+ */
+leads: number, };
+
+export type CheckDuplicates = { 
+/**
+ * A mobile number.
+ */
+mobile?: string, 
+/**
+ * An e-mail address.
+ */
+email?: string, 
+/**
+ * A WeChat id.
+ */
+wechat?: string, 
+/**
+ * A company's name.
+ */
+company?: string, 
+/**
+ * A credit code.
+ */
+credit_code?: string, 
+/**
+ * The lead itself, when it is there already.
+ */
+lead_id?: LeadId, };
+
 export type Commitment = { 
 /**
  * Won in the period.
@@ -714,6 +832,42 @@ best_case_count: number,
  * Deals in pipeline.
  */
 pipeline_count: number, };
+
+export type Condition = { 
+/**
+ * The conditions.
+ */
+all: Array<Condition>, } | { 
+/**
+ * The conditions.
+ */
+any: Array<Condition>, } | Test;
+
+export type ConditionField = { 
+/**
+ * Its stable name.
+ */
+name: string, 
+/**
+ * What it holds.
+ */
+kind: ConditionKind, 
+/**
+ * What can be asked of it, the usual question first.
+ */
+ops: Array<ConditionOp>, 
+/**
+ * The words it can hold, when they are known.
+ */
+choices: Array<string>, 
+/**
+ * Whether a list can be sorted by it.
+ */
+sorts: boolean, };
+
+export type ConditionKind = "text" | "choice" | "user" | "tags" | "number" | "money" | "day" | "instant";
+
+export type ConditionOp = "any_of" | "none_of" | "contains" | "lacks" | "begins" | "empty" | "filled" | "equals" | "at_least" | "at_most" | "between" | "on" | "before" | "after" | "in_last" | "in_next" | "not_in_last" | "today" | "this_week" | "this_month" | "this_quarter" | "past";
 
 export type Contact = { 
 /**
@@ -774,6 +928,20 @@ created_at: Instant,
 updated_at: Instant, };
 
 export type ContactId = number & { readonly __id: "ContactId" };
+
+export type ContactMethod = { 
+/**
+ * mobile, phone, email, wechat, qq or handle.
+ */
+kind: string, 
+/**
+ * The number, the address, the id.
+ */
+value: string, 
+/**
+ * What it is for ("home", "assistant").
+ */
+label?: string, };
 
 export type ContactPage = { 
 /**
@@ -858,6 +1026,20 @@ owner_id?: UserId,
  * A first note.
  */
 note?: string, };
+
+export type CreateLead = { 
+/**
+ * What is known of it.
+ */
+lead: Draft, 
+/**
+ * The door it comes through; typed when not given.
+ */
+door?: LeadDoor, 
+/**
+ * The duplicate rules are to let it be: somebody has looked at the hits and it is somebody else.
+ */
+distinct?: boolean, };
 
 export type DateOrder = "day_first" | "month_first";
 
@@ -1261,6 +1443,108 @@ if_won_bp: number | null,
  */
 if_lost_bp: number | null, };
 
+export type Draft = { 
+/**
+ * The person.
+ */
+name?: string, 
+/**
+ * The company.
+ */
+company?: string, 
+/**
+ * What the person is there.
+ */
+title?: string, 
+/**
+ * Mobile number.
+ */
+mobile?: string, 
+/**
+ * Other number.
+ */
+phone?: string, 
+/**
+ * E-mail address.
+ */
+email?: string, 
+/**
+ * WeChat id.
+ */
+wechat?: string, 
+/**
+ * QQ number.
+ */
+qq?: string, 
+/**
+ * Any other way to reach them.
+ */
+handle?: string, 
+/**
+ * The industry.
+ */
+industry?: string, 
+/**
+ * How many work there, not negative.
+ */
+employees?: number, 
+/**
+ * Their site.
+ */
+website?: string, 
+/**
+ * Their address.
+ */
+address?: string, 
+/**
+ * Unified social credit code.
+ */
+credit_code?: string, 
+/**
+ * Where it came from. Never changes afterwards.
+ */
+source?: string, 
+/**
+ * How it was acquired. Never changes afterwards.
+ */
+acquisition?: string, 
+/**
+ * Through which channel.
+ */
+channel?: string, 
+/**
+ * The campaign's code.
+ */
+campaign?: string, 
+/**
+ * What they want.
+ */
+need?: string, 
+/**
+ * What else is worth knowing.
+ */
+note?: string, 
+/**
+ * What they can spend, minor units of the base currency, not negative.
+ */
+budget_minor?: number, 
+/**
+ * The key of the file or system it comes from.
+ */
+code?: string, 
+/**
+ * Who gets it; left out = the person who typed it, null at any other door.
+ */
+owner_id?: UserId, 
+/**
+ * Tags, by name.
+ */
+tags?: Array<string>, 
+/**
+ * Further ways to reach them.
+ */
+contacts?: Array<ContactMethod>, };
+
 export type DryRun = { 
 /**
  * Rows in the file; always create + update + skip + reject.
@@ -1302,6 +1586,79 @@ reasons: Array<ImportReason>,
  * What to know before the import, with suggestions.
  */
 findings: Array<ImportFinding>, };
+
+export type DuplicateAction = "to_owner" | "assign" | "collect" | "update" | "label";
+
+export type DuplicateEntity = "lead" | "contact" | "account";
+
+export type DuplicateHit = { 
+/**
+ * What it is.
+ */
+entity: DuplicateEntity, 
+/**
+ * Its id.
+ */
+id: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Its company.
+ */
+company: string | null, 
+/**
+ * Who has it.
+ */
+owner_id: UserId | null, 
+/**
+ * That person's name.
+ */
+owner: string | null, 
+/**
+ * Which key hit.
+ */
+key: DuplicateKey, 
+/**
+ * What both say.
+ */
+value: string, 
+/**
+ * When it came.
+ */
+created_at: Instant, };
+
+export type DuplicateKey = "mobile" | "wechat" | "email" | "company" | "credit_code";
+
+export type DuplicateRule = { 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * Whether it is used.
+ */
+active: boolean, 
+/**
+ * Every group needs a hit; any key of a group gives it. One group is the rule of consumer business, several (company, and mobile
+ * or WeChat) that of business with companies.
+ */
+keys: Array<Array<DuplicateKey>>, 
+/**
+ * How far back a known record counts.
+ */
+window: DuplicateWindow, 
+/**
+ * What becomes of the new lead.
+ */
+action: DuplicateAction, 
+/**
+ * The label, where one is put on; the default is the rule's name.
+ */
+label?: string, };
+
+export type DuplicateWindow = "three_months" | "six_months" | "all";
 
 export type EditActivity = { 
 /**
@@ -1367,6 +1724,146 @@ category?: string,
  */
 note?: string | null, };
 
+export type EditLead = { 
+/**
+ * The lead.
+ */
+id: LeadId, 
+/**
+ * The person.
+ */
+name?: string | null, 
+/**
+ * The company.
+ */
+company?: string | null, 
+/**
+ * What the person is there.
+ */
+title?: string | null, 
+/**
+ * Mobile number.
+ */
+mobile?: string | null, 
+/**
+ * Other number.
+ */
+phone?: string | null, 
+/**
+ * E-mail address.
+ */
+email?: string | null, 
+/**
+ * WeChat id.
+ */
+wechat?: string | null, 
+/**
+ * QQ number.
+ */
+qq?: string | null, 
+/**
+ * Any other way to reach them.
+ */
+handle?: string | null, 
+/**
+ * The industry.
+ */
+industry?: string | null, 
+/**
+ * How many work there.
+ */
+employees?: number | null, 
+/**
+ * Their site.
+ */
+website?: string | null, 
+/**
+ * Their address.
+ */
+address?: string | null, 
+/**
+ * Unified social credit code.
+ */
+credit_code?: string | null, 
+/**
+ * Where it came from; only while nobody has said.
+ */
+source?: string, 
+/**
+ * How it was acquired; only while nobody has said.
+ */
+acquisition?: string, 
+/**
+ * Through which channel.
+ */
+channel?: string | null, 
+/**
+ * The campaign's code.
+ */
+campaign?: string | null, 
+/**
+ * What they want.
+ */
+need?: string | null, 
+/**
+ * What else is worth knowing.
+ */
+note?: string | null, 
+/**
+ * What they can spend, minor units of the base currency.
+ */
+budget_minor?: number | null, 
+/**
+ * Is there money for it?
+ */
+bant_budget?: BantAnswer, 
+/**
+ * Does this person decide?
+ */
+bant_authority?: BantAnswer, 
+/**
+ * Do they need it?
+ */
+bant_need?: BantAnswer, 
+/**
+ * Is there a date?
+ */
+bant_timeline?: BantAnswer, 
+/**
+ * What stands behind the answers: `budget`, `authority`, `need`, `timeline`. Given letters replace what was there.
+ */
+bant_notes?: { [key in string]: BantNote }, 
+/**
+ * All further ways to reach them, replacing what was there.
+ */
+contacts?: Array<ContactMethod>, 
+/**
+ * Who has it. Whoever may not hand out leads can only take for themselves what nobody has.
+ */
+owner_id?: UserId | null, };
+
+export type Entered = { 
+/**
+ * The lead: the new one, or the known one that took its data.
+ */
+lead: Lead, 
+/**
+ * Whether a lead was added.
+ */
+added: boolean, 
+/**
+ * The rule that decided, by name.
+ */
+rule?: string, 
+/**
+ * What the rule did.
+ */
+action?: DuplicateAction, 
+/**
+ * Who is known by the same keys.
+ */
+hits: Array<DuplicateHit>, };
+
 export type FieldChange = { 
 /**
  * The change it was part of.
@@ -1407,7 +1904,7 @@ new_name: string | null, };
 
 export type FieldsOf = { 
 /**
- * opportunities, accounts, contacts or activities.
+ * opportunities, leads, accounts, contacts or activities.
  */
 entity: string, 
 /**
@@ -2066,6 +2563,12 @@ export type GetDeal = {
  */
 id: OpportunityId, };
 
+export type GetLead = { 
+/**
+ * The lead.
+ */
+id: LeadId, };
+
 export type HistoryShortage = { 
 /**
  * Deals won and lost on record.
@@ -2486,6 +2989,396 @@ high: number, };
 
 export type Language = "zh" | "en";
 
+export type Lead = { 
+/**
+ * Its site.
+ */
+website: string | null, 
+/**
+ * Its address.
+ */
+address: string | null, 
+/**
+ * Unified social credit code.
+ */
+credit_code: string | null, 
+/**
+ * The key of the file or system it came from.
+ */
+external_code: string | null, 
+/**
+ * What else is worth knowing.
+ */
+note: string | null, 
+/**
+ * Since when the owner has it.
+ */
+owner_since: Instant | null, 
+/**
+ * Since when it stands in its state.
+ */
+state_at: Instant, 
+/**
+ * Further ways to reach them.
+ */
+contacts: Array<ContactMethod>, 
+/**
+ * What stands behind the answers: `budget`, `authority`, `need`, `timeline`.
+ */
+bant_notes: { [key in string]: BantNote }, 
+/**
+ * Later arrivals collected under it, newest first.
+ */
+arrivals: Array<Arrival>, 
+/**
+ * The person who was asked for the record may change it.
+ */
+owner_active: boolean, 
+/**
+ * Its id.
+ */
+id: LeadId, 
+/**
+ * The number people read.
+ */
+code: string, 
+/**
+ * The person.
+ */
+name: string | null, 
+/**
+ * The company.
+ */
+company: string | null, 
+/**
+ * What the person is there.
+ */
+title: string | null, 
+/**
+ * Mobile number, 11 digits, or in international form.
+ */
+mobile: string | null, 
+/**
+ * Other number.
+ */
+phone: string | null, 
+/**
+ * E-mail address.
+ */
+email: string | null, 
+/**
+ * WeChat id.
+ */
+wechat: string | null, 
+/**
+ * QQ number.
+ */
+qq: string | null, 
+/**
+ * Any other way to reach them.
+ */
+handle: string | null, 
+/**
+ * Province of the mobile number.
+ */
+province: string | null, 
+/**
+ * City of the mobile number.
+ */
+city: string | null, 
+/**
+ * Carrier of the mobile number.
+ */
+carrier: string | null, 
+/**
+ * The industry.
+ */
+industry: string | null, 
+/**
+ * How many work there.
+ */
+employees: number | null, 
+/**
+ * Where it came from first.
+ */
+source: string | null, 
+/**
+ * How it was acquired.
+ */
+acquisition: string | null, 
+/**
+ * Through which channel.
+ */
+channel: string | null, 
+/**
+ * The campaign's code.
+ */
+campaign: string | null, 
+/**
+ * What they want.
+ */
+need: string | null, 
+/**
+ * What they can spend, minor units of the base currency.
+ */
+budget_minor: number | null, 
+/**
+ * Budget, authority, need, timeline.
+ */
+bant: Bant, 
+/**
+ * What became of it so far.
+ */
+state: LeadState, 
+/**
+ * Why, where a state needs a reason.
+ */
+state_reason: string | null, 
+/**
+ * Why it is kept apart; null = it is not.
+ */
+quarantine: string | null, 
+/**
+ * What it was kept apart for.
+ */
+quarantine_value: string | null, 
+/**
+ * Who has it.
+ */
+owner_id: UserId | null, 
+/**
+ * That person's name.
+ */
+owner: string | null, 
+/**
+ * The last follow-up.
+ */
+followed_at: Instant | null, 
+/**
+ * Days of the calendar since the last follow-up, or since it came.
+ */
+idle_days: number, 
+/**
+ * The earliest planned activity.
+ */
+next_activity: NextActivity | null, 
+/**
+ * Its tags, by name.
+ */
+tags: Array<string>, 
+/**
+ * Which door it came through.
+ */
+door: string, 
+/**
+ * How many later arrivals were collected under it.
+ */
+collected: number, 
+/**
+ * The lead it was collected under.
+ */
+source_lead_id: LeadId | null, 
+/**
+ * When it came.
+ */
+created_at: Instant, 
+/**
+ * When it was changed last.
+ */
+updated_at: Instant, };
+
+export type LeadDoor = "typed" | "import" | "folder" | "paste" | "card" | "vcard" | "chat" | "form" | "api";
+
+export type LeadId = number & { readonly __id: "LeadId" };
+
+export type LeadPage = { 
+/**
+ * The leads.
+ */
+rows: Array<LeadRow>, 
+/**
+ * Where the next page begins; null after the last.
+ */
+next: string | null, };
+
+export type LeadRow = { 
+/**
+ * Its id.
+ */
+id: LeadId, 
+/**
+ * The number people read.
+ */
+code: string, 
+/**
+ * The person.
+ */
+name: string | null, 
+/**
+ * The company.
+ */
+company: string | null, 
+/**
+ * What the person is there.
+ */
+title: string | null, 
+/**
+ * Mobile number, 11 digits, or in international form.
+ */
+mobile: string | null, 
+/**
+ * Other number.
+ */
+phone: string | null, 
+/**
+ * E-mail address.
+ */
+email: string | null, 
+/**
+ * WeChat id.
+ */
+wechat: string | null, 
+/**
+ * QQ number.
+ */
+qq: string | null, 
+/**
+ * Any other way to reach them.
+ */
+handle: string | null, 
+/**
+ * Province of the mobile number.
+ */
+province: string | null, 
+/**
+ * City of the mobile number.
+ */
+city: string | null, 
+/**
+ * Carrier of the mobile number.
+ */
+carrier: string | null, 
+/**
+ * The industry.
+ */
+industry: string | null, 
+/**
+ * How many work there.
+ */
+employees: number | null, 
+/**
+ * Where it came from first.
+ */
+source: string | null, 
+/**
+ * How it was acquired.
+ */
+acquisition: string | null, 
+/**
+ * Through which channel.
+ */
+channel: string | null, 
+/**
+ * The campaign's code.
+ */
+campaign: string | null, 
+/**
+ * What they want.
+ */
+need: string | null, 
+/**
+ * What they can spend, minor units of the base currency.
+ */
+budget_minor: number | null, 
+/**
+ * Budget, authority, need, timeline.
+ */
+bant: Bant, 
+/**
+ * What became of it so far.
+ */
+state: LeadState, 
+/**
+ * Why, where a state needs a reason.
+ */
+state_reason: string | null, 
+/**
+ * Why it is kept apart; null = it is not.
+ */
+quarantine: string | null, 
+/**
+ * What it was kept apart for.
+ */
+quarantine_value: string | null, 
+/**
+ * Who has it.
+ */
+owner_id: UserId | null, 
+/**
+ * That person's name.
+ */
+owner: string | null, 
+/**
+ * The last follow-up.
+ */
+followed_at: Instant | null, 
+/**
+ * Days of the calendar since the last follow-up, or since it came.
+ */
+idle_days: number, 
+/**
+ * The earliest planned activity.
+ */
+next_activity: NextActivity | null, 
+/**
+ * Its tags, by name.
+ */
+tags: Array<string>, 
+/**
+ * Which door it came through.
+ */
+door: string, 
+/**
+ * How many later arrivals were collected under it.
+ */
+collected: number, 
+/**
+ * The lead it was collected under.
+ */
+source_lead_id: LeadId | null, 
+/**
+ * When it came.
+ */
+created_at: Instant, 
+/**
+ * When it was changed last.
+ */
+updated_at: Instant, };
+
+export type LeadState = "to_handle" | "following" | "converted" | "invalid" | "returned" | "transferred" | "void";
+
+export type LeadTotals = { 
+/**
+ * Leads found.
+ */
+count: number, 
+/**
+ * Of those, nobody has followed up.
+ */
+to_handle: number, 
+/**
+ * Of those, somebody is at them.
+ */
+following: number, 
+/**
+ * Of those, without an owner.
+ */
+unowned: number, 
+/**
+ * Sum of known budgets, minor units of the base currency.
+ */
+budget_minor: number, };
+
 export type LearnedAnswer = { "state": "ready" } & ForecastLearned | { "state": "too_little" } & HistoryShortage;
 
 export type LearnedMonth = { 
@@ -2610,7 +3503,26 @@ export type ListDeals = {
  */
 filter?: DealFilter, 
 /**
- * Columns to sort by, first counts most; the default is newest first.
+ * Columns to sort by, first counts most: code, name, account, product, owner, stage, status, category, amount, probability,
+ * created_on, close_on, closed_on, idle, next_activity or id. The default is newest first.
+ */
+sort?: Array<SortBy>, 
+/**
+ * The `next` of the page before.
+ */
+after?: string, 
+/**
+ * Rows in a page, at most 1000; the default is 100.
+ */
+limit?: number, };
+
+export type ListLeads = { 
+/**
+ * Which leads.
+ */
+filter?: Selection, 
+/**
+ * Columns to sort by, first counts most (see `leads.fields`); the default is newest first.
  */
 sort?: Array<SortBy>, 
 /**
@@ -2641,6 +3553,18 @@ limit?: number,
  * `key` of the last item of the page before.
  */
 before?: string, };
+
+export type ListViews = { 
+/**
+ * leads.
+ */
+entity: string, };
+
+export type ListWords = { 
+/**
+ * Of this kind only.
+ */
+kind?: ScreenKind, };
 
 export type LoseDeal = { 
 /**
@@ -2838,7 +3762,7 @@ end: Day, };
 
 export type PeriodKind = "month" | "quarter" | "year" | "days";
 
-export type Permission = "workspace_read" | "workspace_manage" | "user_manage" | "customer_read" | "customer_write" | "catalogue_write" | "pipeline_manage" | "deal_read" | "deal_write" | "forecast_read" | "target_write" | "import_run" | "history_undo";
+export type Permission = "workspace_read" | "workspace_manage" | "user_manage" | "lead_read" | "lead_write" | "lead_assign" | "lead_manage" | "customer_read" | "customer_write" | "catalogue_write" | "pipeline_manage" | "deal_read" | "deal_write" | "forecast_read" | "target_write" | "import_run" | "history_undo";
 
 export type Pipeline = { 
 /**
@@ -3026,11 +3950,39 @@ after?: string,
  */
 limit?: number, };
 
+export type ReleaseLead = { 
+/**
+ * The lead.
+ */
+id: LeadId, };
+
 export type RemoveDeals = { 
 /**
  * Their ids.
  */
 ids: Array<OpportunityId>, };
+
+export type RemoveLeads = { 
+/**
+ * Which leads.
+ */
+leads: Selection, 
+/**
+ * Take them out of the bin instead.
+ */
+restore?: boolean, };
+
+export type RemoveScreenWords = { 
+/**
+ * Their ids.
+ */
+ids: Array<number>, };
+
+export type RemoveView = { 
+/**
+ * The view.
+ */
+id: ViewId, };
 
 export type RemovedDeals = { 
 /**
@@ -3270,6 +4222,10 @@ parent_id?: AccountId | null,
  */
 owner_id?: UserId | null, 
 /**
+ * Unified social credit code.
+ */
+credit_code?: string | null, 
+/**
  * What else is worth knowing.
  */
 note?: string | null, };
@@ -3311,6 +4267,12 @@ wechat?: string | null,
  * Who of us knows them.
  */
 owner_id?: UserId | null, };
+
+export type SaveDuplicateRules = { 
+/**
+ * All of them.
+ */
+rules: Array<DuplicateRule>, };
 
 export type SavePipeline = { 
 /**
@@ -3426,6 +4388,54 @@ team?: string | null,
  */
 active?: boolean, };
 
+export type SaveView = { 
+/**
+ * The view to change; without it a new one is added.
+ */
+id?: ViewId, 
+/**
+ * leads.
+ */
+entity: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * A Lucide icon, by name.
+ */
+icon?: string, 
+/**
+ * For everybody; one's own when not given.
+ */
+shared?: boolean, 
+/**
+ * The one the list opens with.
+ */
+preferred?: boolean, 
+/**
+ * Its place among the views; the last when not given.
+ */
+position?: number, 
+/**
+ * What it shows.
+ */
+definition: ViewDefinition, };
+
+export type SaveWords = { 
+/**
+ * What they bar.
+ */
+kind: ScreenKind, 
+/**
+ * One word per line.
+ */
+text: string, 
+/**
+ * Why.
+ */
+note?: string, };
+
 export type SaveWorkspace = { 
 /**
  * The company's name.
@@ -3496,6 +4506,76 @@ amount_minor?: number,
  */
 reason?: string, };
 
+export type ScreenKind = "mobile" | "email" | "domain" | "company" | "word" | "throwaway";
+
+export type ScreenList = { 
+/**
+ * The words, by kind and text.
+ */
+words: Array<ScreenWord>, };
+
+export type ScreenWord = { 
+/**
+ * Its id.
+ */
+id: number, 
+/**
+ * What it bars.
+ */
+kind: string, 
+/**
+ * As it is compared.
+ */
+value: string, 
+/**
+ * Whether it came with the program.
+ */
+shipped: boolean, 
+/**
+ * Why it is there.
+ */
+note: string | null, 
+/**
+ * Leads that are kept apart because of it.
+ */
+leads: number, };
+
+export type Selection = { 
+/**
+ * Exactly these leads.
+ */
+ids?: Array<LeadId>, 
+/**
+ * A condition of the condition language.
+ */
+condition?: Condition, 
+/**
+ * Part of the name, the company or a contact method.
+ */
+text?: string, 
+/**
+ * Those kept apart instead of all others.
+ */
+quarantined?: boolean, 
+/**
+ * Those in the recycle bin instead of all others.
+ */
+removed?: boolean, };
+
+export type SetState = { 
+/**
+ * Which leads.
+ */
+leads: Selection, 
+/**
+ * Their state from now on.
+ */
+state: LeadState, 
+/**
+ * Why; `invalid` and `returned` need a reason.
+ */
+reason?: string, };
+
 export type Setup = { 
 /**
  * `zh` or `en`.
@@ -3554,8 +4634,7 @@ out?: string, };
 
 export type SortBy = { 
 /**
- * code, name, account, product, owner, stage, status, category, amount, probability, created_on, close_on,
- * closed_on, idle, next_activity or id.
+ * A column of the list, by its stable name.
  */
 column: string, 
 /**
@@ -3715,6 +4794,36 @@ status: Status, };
 
 export type Status = "on_track" | "at_risk" | "behind" | "no_target";
 
+export type Tag = { 
+/**
+ * Its id.
+ */
+id: TagId, 
+/**
+ * The word.
+ */
+name: string, 
+/**
+ * Leads that carry it.
+ */
+leads: number, };
+
+export type TagId = number & { readonly __id: "TagId" };
+
+export type TagLeads = { 
+/**
+ * Which leads.
+ */
+leads: Selection, 
+/**
+ * Tags to put on, by name; unknown ones are made.
+ */
+add?: Array<string>, 
+/**
+ * Tags to take off, by name.
+ */
+remove?: Array<string>, };
+
 export type Tally = { 
 /**
  * Number of deals.
@@ -3766,6 +4875,20 @@ sample: boolean, };
 export type TargetId = number & { readonly __id: "TargetId" };
 
 export type TargetPeriod = "month" | "quarter" | "year";
+
+export type Test = { 
+/**
+ * The field, by its stable name.
+ */
+field: string, 
+/**
+ * What is asked of it.
+ */
+is: ConditionOp, 
+/**
+ * What it is held against; as many as the question needs.
+ */
+values?: Array<Value>, };
 
 export type Then = "sample" | "empty";
 
@@ -3852,6 +4975,12 @@ export type TotalDeals = {
  * Which deals.
  */
 filter?: DealFilter, };
+
+export type TotalLeads = { 
+/**
+ * Which leads.
+ */
+filter?: Selection, };
 
 export type TrendMark = { 
 /**
@@ -3989,6 +5118,8 @@ export type UserId = number & { readonly __id: "UserId" };
 
 export type UsualOf = "customer" | "pipeline";
 
+export type Value = number | string;
+
 export type Velocity = { 
 /**
  * The instant of the answer.
@@ -4050,6 +5181,76 @@ compared_deals: number,
  * Deals needed before a rate is more than an anecdote.
  */
 rate_floor: number, };
+
+export type View = { 
+/**
+ * Its id.
+ */
+id: ViewId, 
+/**
+ * What it lists: leads.
+ */
+entity: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * A Lucide icon, by name.
+ */
+icon: string | null, 
+/**
+ * Whose it is; null = everybody's.
+ */
+user_id: UserId | null, 
+/**
+ * The one a list opens with.
+ */
+preferred: boolean, 
+/**
+ * What it shows.
+ */
+definition: ViewDefinition, };
+
+export type ViewColumn = { 
+/**
+ * The column, by its stable name.
+ */
+name: string, 
+/**
+ * Its width; the column's own when not given.
+ */
+width?: number, };
+
+export type ViewDefinition = { 
+/**
+ * Which records.
+ */
+condition: Condition, 
+/**
+ * The columns in their order; the list's own when empty.
+ */
+columns: Array<ViewColumn>, 
+/**
+ * What it is sorted by, first counts most; newest first when empty.
+ */
+sort: Array<ViewSort>, 
+/**
+ * The column rows are grouped by.
+ */
+group?: string, };
+
+export type ViewId = number & { readonly __id: "ViewId" };
+
+export type ViewSort = { 
+/**
+ * The column, by its stable name.
+ */
+column: string, 
+/**
+ * Largest, latest or last first.
+ */
+descending: boolean, };
 
 export type WaterfallCause = "new" | "reopened" | "pulled_in" | "carried_over" | "included" | "taken_over" | "grown" | "chance_changed" | "shrunk" | "slipped" | "omitted" | "handed_over" | "removed" | "lost" | "won_elsewhere" | "won";
 
@@ -4267,6 +5468,48 @@ export interface Commands {
   "products.list": { input: Nothing; output: Array<Product> };
   /** Adds a product, or changes one; only given fields. */
   "products.save": { input: SaveProduct; output: Product };
+  /** Leads, selected by a condition and sorted, a page at a time. */
+  "leads.list": { input: ListLeads; output: LeadPage };
+  /** Counts over all leads a selection finds. */
+  "leads.totals": { input: TotalLeads; output: LeadTotals };
+  /** One lead with everything its page shows. */
+  "leads.get": { input: GetLead; output: Lead };
+  /** What can be asked of leads, for conditions and sorting. */
+  "leads.fields": { input: Nothing; output: Array<ConditionField> };
+  /** A new lead, through the intake line: cleaned, screened, held against who is known. */
+  "leads.create": { input: CreateLead; output: Entered };
+  /** Changes fields of a lead; only given ones, null clears. */
+  "leads.edit": { input: EditLead; output: Lead };
+  /** Sets the state of leads; invalid and returned need a reason. */
+  "leads.set_state": { input: SetState; output: ChangedLeads };
+  /** Hands leads to a person, or takes them off everybody; claims what nobody has. */
+  "leads.assign": { input: AssignLeads; output: ChangedLeads };
+  /** Puts tags on leads and takes them off. */
+  "leads.tag": { input: TagLeads; output: ChangedLeads };
+  /** Lets a lead out of quarantine. */
+  "leads.release": { input: ReleaseLead; output: Lead };
+  /** Puts leads into the recycle bin, or takes them out. */
+  "leads.remove": { input: RemoveLeads; output: ChangedLeads };
+  /** Tags, with how many leads carry each. */
+  "tags.list": { input: Nothing; output: Array<Tag> };
+  /** Saved ways to look at a list, one's own and everybody's. */
+  "views.list": { input: ListViews; output: Array<View> };
+  /** Saves a view, or changes one. */
+  "views.save": { input: SaveView; output: View };
+  /** Takes a view away. */
+  "views.remove": { input: RemoveView; output: Array<View> };
+  /** Who is known by the same keys: leads, contacts and customers, each with its owner. */
+  "duplicates.check": { input: CheckDuplicates; output: Array<DuplicateHit> };
+  /** The rules that say when a new lead is a duplicate, and what becomes of it. */
+  "duplicates.rules": { input: Nothing; output: Array<DuplicateRule> };
+  /** Replaces the rules. */
+  "duplicates.save_rules": { input: SaveDuplicateRules; output: Array<DuplicateRule> };
+  /** The lists intake screens by: blacklist, sensitive words, domains of throw-away mail. */
+  "screen.list": { input: ListWords; output: ScreenList };
+  /** Adds words to a list, one per line. */
+  "screen.add": { input: SaveWords; output: ScreenList };
+  /** Takes words out of the lists. */
+  "screen.remove": { input: RemoveScreenWords; output: ScreenList };
   /** Pipelines with their stages. */
   "pipelines.list": { input: Nothing; output: Array<Pipeline> };
   /** Adds a pipeline, or changes its name and stages. */
@@ -4389,6 +5632,27 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "contacts.save": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers"] },
   "products.list": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["products"] },
   "products.save": { kind: "change", permission: "catalogue_write", reach: "lan", topics: ["products"] },
+  "leads.list": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads","activities","people"] },
+  "leads.totals": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
+  "leads.get": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads","activities","people"] },
+  "leads.fields": { kind: "query", permission: "lead_read", reach: "lan", topics: [] },
+  "leads.create": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads","activities"] },
+  "leads.edit": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads"] },
+  "leads.set_state": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads"] },
+  "leads.assign": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads"] },
+  "leads.tag": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads"] },
+  "leads.release": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads"] },
+  "leads.remove": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads"] },
+  "tags.list": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
+  "views.list": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
+  "views.save": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads"] },
+  "views.remove": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads"] },
+  "duplicates.check": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads","customers"] },
+  "duplicates.rules": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
+  "duplicates.save_rules": { kind: "change", permission: "lead_manage", reach: "lan", topics: ["leads"] },
+  "screen.list": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
+  "screen.add": { kind: "change", permission: "lead_manage", reach: "lan", topics: ["leads"] },
+  "screen.remove": { kind: "change", permission: "lead_manage", reach: "lan", topics: ["leads"] },
   "pipelines.list": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["pipelines"] },
   "pipelines.save": { kind: "change", permission: "pipeline_manage", reach: "lan", topics: ["pipelines","deals"] },
   "board.get": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","pipelines","customers","people"] },

@@ -52,6 +52,8 @@ pub struct Account {
     pub owner: Option<String>,
     /// What else is worth knowing.
     pub note: Option<String>,
+    /// Unified social credit code.
+    pub credit_code: Option<String>,
     /// Part of the sample company.
     pub sample: bool,
     /// When it was added.
@@ -158,6 +160,7 @@ fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
         won_count: row.get(20)?,
         won_minor: row.get(21)?,
         lost_count: row.get(22)?,
+        credit_code: row.get(23)?,
         contacts: Vec::new(),
         opportunities: Vec::new(),
     })

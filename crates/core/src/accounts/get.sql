@@ -6,7 +6,7 @@ select a.id, a.name, a.industry, a.region, a.website, a.phone, a.employees, a.re
        coalesce(sum((o.base_minor * s.win_rate_bp + 5000) / 10000) filter (where o.status = 'open'), 0),
        count(o.id) filter (where o.status = 'won'),
        coalesce(sum(o.base_minor) filter (where o.status = 'won'), 0),
-       count(o.id) filter (where o.status = 'lost')
+       count(o.id) filter (where o.status = 'lost'), a.credit_code
 from accounts a
 left join accounts p on p.id = a.parent_id
 left join users u on u.id = a.owner_id

@@ -7,5 +7,5 @@ mod save;
 pub use get::{Account, GetAccount, get};
 pub(crate) use get::{exists, name_of};
 pub use list::{AccountPage, ListAccounts, list};
-pub(crate) use save::find_or_add;
 pub use save::{SaveAccount, save};
+pub(crate) use save::{fill_company_keys, find_or_add};

@@ -1,11 +1,13 @@
 //! Adding a customer or changing one.
 
 use super::get::{Account, GetAccount, exists, get, name_of};
+use crate::duplicates::company_key;
 use crate::failure::Failure;
 use crate::store::{Read, Write, words};
+use leadwell_rules::cleaning::CreditCode;
 use leadwell_rules::ids::{AccountId, UserId};
 use leadwell_rules::text::squash;
-use rusqlite::named_params;
+use rusqlite::{Connection, named_params};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -48,6 +50,9 @@ pub struct SaveAccount {
     /// Who looks after it.
     #[serde(default, deserialize_with = "crate::command::given")]
     pub owner_id: Option<Option<UserId>>,
+    /// Unified social credit code.
+    #[serde(default, deserialize_with = "crate::command::given")]
+    pub credit_code: Option<Option<String>>,
     /// What else is worth knowing.
     #[serde(default, deserialize_with = "crate::command::given")]
     pub note: Option<Option<String>>,
@@ -65,6 +70,11 @@ pub fn save(write: &mut Write<'_>, wanted: SaveAccount) -> Result<Account, Failu
     let (website_given, website) = words::given_text(&wanted.website);
     let (phone_given, phone) = words::given_text(&wanted.phone);
     let (note_given, note) = words::given_text(&wanted.note);
+    let (credit_given, credit) = words::given_text(&wanted.credit_code);
+    let credit = credit
+        .map(|text| CreditCode::read(text).map_err(|_| bad_credit_code(text)))
+        .transpose()?;
+    let credit = credit.map(|read| read.code);
     let now = write.now().millis();
     let id = match wanted.id {
         Some(id) => id,
@@ -77,6 +87,7 @@ pub fn save(write: &mut Write<'_>, wanted: SaveAccount) -> Result<Account, Failu
         include_str!("save.sql"),
         named_params! {
             ":id": id.0, ":now": now, ":name": name, ":key": name.map(squash),
+            ":company_key": name.and_then(company_key), ":credit_given": credit_given, ":credit": credit,
             ":industry_given": industry_given, ":industry": industry, ":region_given": region_given, ":region": region,
             ":website_given": website_given, ":website": website, ":phone_given": phone_given, ":phone": phone,
             ":note_given": note_given, ":note": note,
@@ -90,6 +101,24 @@ pub fn save(write: &mut Write<'_>, wanted: SaveAccount) -> Result<Account, Failu
     let saved = get(write, GetAccount { id })?;
     write.subject(saved.name.clone());
     Ok(saved)
+}
+
+fn bad_credit_code(text: &str) -> Failure {
+    Failure::invalid("lead.bad_credit_code", "credit_code").arg("value", text)
+}
+
+/// Works out what duplicates of customers are found by, for those that have no such key yet.
+pub(crate) fn fill_company_keys(connection: &Connection) -> Result<(), Failure> {
+    let mut read = connection.prepare("select id, name from accounts where company_key is null")?;
+    let mut write = connection.prepare("update accounts set company_key = ?2 where id = ?1")?;
+    let mut rows = read.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, name): (i64, String) = (row.get(0)?, row.get(1)?);
+        if let Some(key) = company_key(&name) {
+            write.execute((id, key))?;
+        }
+    }
+    Ok(())
 }
 
 fn check(read: &Read<'_>, wanted: &SaveAccount) -> Result<(), Failure> {
@@ -146,7 +175,9 @@ pub(crate) fn find_or_add(write: &mut Write<'_>, name: &str) -> Result<AccountId
         return Ok(id);
     }
     let now = write.now().millis();
-    let text = "insert into accounts (name, name_key, owner_id, created_at, updated_at) values (?1, ?2, ?3, ?4, ?4)";
+    let text = "insert into accounts (name, name_key, company_key, owner_id, created_at, updated_at) values (?1, ?2, ?3, ?4, ?5, ?5)";
     let owner = write.actor.id.0;
-    Ok(AccountId(write.insert(text, (name, key, owner, now))?))
+    Ok(AccountId(
+        write.insert(text, (name, key, company_key(name), owner, now))?,
+    ))
 }

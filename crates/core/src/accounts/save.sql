@@ -2,6 +2,8 @@
 update accounts set
   name = coalesce(:name, name),
   name_key = coalesce(:key, name_key),
+  company_key = iif(:name is null, company_key, :company_key),
+  credit_code = iif(:credit_given, :credit, credit_code),
   industry = iif(:industry_given, :industry, industry),
   region = iif(:region_given, :region, region),
   website = iif(:website_given, :website, website),

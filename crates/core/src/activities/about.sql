@@ -1,4 +1,4 @@
--- Activities about a deal, a customer (with its deals and its people) or a person; those of deals out of sight are left out.
+-- Activities about a deal, a customer (with its deals and its people), a person or a lead; those of deals out of sight are left out.
 select a.id, a.kind, a.text, a.due_on, a.done_at, a.user_id, u.name, a.opportunity_id, o.name, a.contact_id, c.name
 from activities a
 join users u on u.id = a.user_id
@@ -9,6 +9,7 @@ where a.deleted_at is null
     select id from activities where opportunity_id = :opportunity
     union select id from activities where contact_id = :contact
     union select id from activities where account_id = :account
+    union select id from activities where lead_id = :lead
     union select x.id from opportunities d join activities x on x.opportunity_id = d.id where d.account_id = :account
     union select x.id from contacts p join activities x on x.contact_id = p.id where p.account_id = :account
   )

@@ -4,7 +4,7 @@ use super::next;
 use super::store::{Activity, ActivityKind, find};
 use crate::failure::Failure;
 use crate::store::{Read, Write, words};
-use leadwell_rules::ids::{AccountId, ActivityId, ContactId, OpportunityId};
+use leadwell_rules::ids::{AccountId, ActivityId, ContactId, LeadId, OpportunityId, UserId};
 use leadwell_rules::time::Day;
 use rusqlite::named_params;
 use schemars::JsonSchema;
@@ -27,6 +27,9 @@ pub struct AddActivity {
     /// The person it is about.
     #[serde(default)]
     pub contact_id: Option<ContactId>,
+    /// The lead it is about.
+    #[serde(default)]
+    pub lead_id: Option<LeadId>,
     /// What was said, or is to be done. Notes and tasks need it.
     #[serde(default)]
     pub text: String,
@@ -62,16 +65,20 @@ pub fn add(write: &mut Write<'_>, wanted: AddActivity) -> Result<Activity, Failu
     }
     let (now, user) = (write.now().millis(), write.actor.id.0);
     let id = write.insert(
-        "insert into activities (kind, opportunity_id, account_id, contact_id, text, due_on, done_at, user_id, created_at, updated_at)
-         values (:kind, :opportunity, :account, :contact, :text, :due, :done, :user, :now, :now)",
+        "insert into activities (kind, opportunity_id, account_id, contact_id, lead_id, text, due_on, done_at, user_id, created_at, updated_at)
+         values (:kind, :opportunity, :account, :contact, :lead, :text, :due, :done, :user, :now, :now)",
         named_params! {
             ":kind": wanted.kind.as_str(), ":opportunity": wanted.opportunity_id.map(|id| id.0),
-            ":account": wanted.account_id.map(|id| id.0), ":contact": wanted.contact_id.map(|id| id.0), ":text": text,
+            ":account": wanted.account_id.map(|id| id.0), ":contact": wanted.contact_id.map(|id| id.0),
+            ":lead": wanted.lead_id.map(|id| id.0), ":text": text,
             ":due": wanted.due_on.map(|day| day.to_string()), ":done": done.then_some(now), ":user": user, ":now": now
         },
     )?;
     if let Some(deal) = wanted.opportunity_id {
         next::refresh(write, deal)?;
+    }
+    if let Some(lead) = wanted.lead_id {
+        next::refresh_lead(write, lead)?;
     }
     write.subject(subject);
     find(write, ActivityId(id))
@@ -85,12 +92,31 @@ fn about(read: &Read<'_>, wanted: &AddActivity) -> Result<String, Failure> {
     if let Some(contact) = wanted.contact_id {
         crate::contacts::exists(read, contact, "contact_id")?;
     }
-    match (wanted.opportunity_id, wanted.account_id, wanted.contact_id) {
+    let lead = wanted.lead_id.map(|lead| lead_name(read, lead)).transpose()?;
+    match (wanted.opportunity_id, lead, wanted.account_id, wanted.contact_id) {
         (Some(deal), ..) => deal_name(read, deal),
-        (None, Some(account), _) => crate::accounts::name_of(read, account),
-        (None, None, Some(contact)) => Ok(crate::contacts::find(read, contact)?.name),
-        (None, None, None) => Err(Failure::invalid("activity.about_nothing", "opportunity_id")),
+        (None, Some(lead), ..) => Ok(lead),
+        (None, None, Some(account), _) => crate::accounts::name_of(read, account),
+        (None, None, None, Some(contact)) => Ok(crate::contacts::find(read, contact)?.name),
+        (None, None, None, None) => Err(Failure::invalid("activity.about_nothing", "opportunity_id")),
     }
+}
+
+/// A task for somebody about a lead, due today: how the program tells a person what it did.
+pub(crate) fn tell(write: &mut Write<'_>, lead: LeadId, user: UserId, code: &str, rule: &str) -> Result<(), Failure> {
+    let text = crate::messages::sentence(write.house.language, code, &[("rule", rule.to_owned())]);
+    let (now, today) = (write.now().millis(), write.today().to_string());
+    write.insert(
+        "insert into activities (kind, lead_id, text, due_on, user_id, created_at, updated_at) values ('task', ?1, ?2, ?3, ?4, ?5, ?5)",
+        (lead.0, text, today, user.0, now),
+    )?;
+    next::refresh_lead(write, lead)
+}
+
+/// What a lead is called that the person may see.
+pub(super) fn lead_name(read: &Read<'_>, lead: LeadId) -> Result<String, Failure> {
+    let found = crate::leads::row::find(read, lead).map_err(|failure| failure.at("lead_id"))?;
+    Ok(crate::leads::row::called(&found))
 }
 
 /// The name of a deal the person may see.
@@ -104,11 +130,18 @@ pub(super) fn deal_name(read: &Read<'_>, deal: OpportunityId) -> Result<String, 
 /// What an activity is about, for the history panel.
 pub(super) fn subject_of(read: &Read<'_>, activity: &Activity) -> Result<String, Failure> {
     let text = words::typed(Some(&activity.text)).map(str::to_owned);
-    match (text, activity.opportunity_id, activity.account_id, activity.contact_id) {
+    match (
+        text,
+        activity.opportunity_id,
+        activity.lead_id,
+        activity.account_id,
+        activity.contact_id,
+    ) {
         (Some(text), ..) => Ok(text),
         (None, Some(deal), ..) => deal_name(read, deal),
-        (None, None, Some(account), _) => crate::accounts::name_of(read, account),
-        (None, None, None, Some(contact)) => Ok(crate::contacts::find(read, contact)?.name),
-        (None, None, None, None) => Ok(String::new()),
+        (None, None, Some(lead), ..) => lead_name(read, lead),
+        (None, None, None, Some(account), _) => crate::accounts::name_of(read, account),
+        (None, None, None, None, Some(contact)) => Ok(crate::contacts::find(read, contact)?.name),
+        (None, None, None, None, None) => Ok(String::new()),
     }
 }

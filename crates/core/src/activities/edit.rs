@@ -50,6 +50,9 @@ pub fn edit(write: &mut Write<'_>, wanted: EditActivity) -> Result<Activity, Fai
     if let Some(deal) = before.opportunity_id {
         next::refresh(write, deal)?;
     }
+    if let Some(lead) = before.lead_id {
+        next::refresh_lead(write, lead)?;
+    }
     let after = find(write, wanted.id)?;
     let subject = subject_of(write, &after)?;
     write.subject(subject);
@@ -97,6 +100,9 @@ pub fn done(write: &mut Write<'_>, wanted: TickActivity) -> Result<Activity, Fai
             }
         }
         _ => {}
+    }
+    if let Some(lead) = before.lead_id {
+        next::refresh_lead(write, lead)?;
     }
     let after = find(write, wanted.id)?;
     let subject = subject_of(write, &after)?;

@@ -6,6 +6,7 @@ pub(crate) mod next;
 mod store;
 mod timeline;
 
+pub(crate) use add::tell;
 pub use add::{AddActivity, add};
 pub use edit::{EditActivity, TickActivity, done, edit};
 pub use store::{Activity, ActivityKind};

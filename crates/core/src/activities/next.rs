@@ -1,8 +1,8 @@
-//! The two facts a deal keeps about its activities, because the board sorts by them: what is planned next, and the last touch.
+//! The two facts a deal and a lead keep about their activities, because lists sort by them: what is planned next, and the last touch.
 
 use crate::failure::Failure;
 use crate::store::Write;
-use leadwell_rules::ids::OpportunityId;
+use leadwell_rules::ids::{LeadId, OpportunityId};
 use leadwell_rules::time::Instant;
 use rusqlite::named_params;
 
@@ -27,6 +27,16 @@ fn set(write: &mut Write<'_>, opportunities: &[OpportunityId], taken_back: Optio
     write.run(
         include_str!("next.sql"),
         named_params! { ":ids": ids, ":taken_back": taken_back.map(Instant::millis) },
+    )?;
+    Ok(())
+}
+
+/// Refreshes a lead after one of its activities was added, changed or done. Whoever has followed it up is at it: what was to be
+/// handled is being followed then.
+pub(crate) fn refresh_lead(write: &mut Write<'_>, lead: LeadId) -> Result<(), Failure> {
+    write.run(
+        include_str!("next_lead.sql"),
+        named_params! { ":id": lead.0, ":now": write.now().millis() },
     )?;
     Ok(())
 }

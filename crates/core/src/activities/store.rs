@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::store::{Read, words};
-use leadwell_rules::ids::{AccountId, ActivityId, ContactId, OpportunityId, UserId};
+use leadwell_rules::ids::{AccountId, ActivityId, ContactId, LeadId, OpportunityId, UserId};
 use leadwell_rules::time::{Day, Instant};
 use rusqlite::{Row, named_params};
 use schemars::JsonSchema;
@@ -62,6 +62,8 @@ pub struct Activity {
     pub account_id: Option<AccountId>,
     /// The person it is about.
     pub contact_id: Option<ContactId>,
+    /// The lead it is about.
+    pub lead_id: Option<LeadId>,
     /// What was said, or is to be done.
     pub text: String,
     /// The day it is or was planned for.
@@ -89,18 +91,21 @@ fn activity(row: &Row<'_>) -> rusqlite::Result<Activity> {
         user_id: UserId(row.get(8)?),
         user: row.get(9)?,
         created_at: Instant(row.get(10)?),
+        lead_id: row.get::<_, Option<i64>>(11)?.map(LeadId),
     })
 }
 
-/// One activity, unless it is about a deal the person may not see.
+/// One activity, unless it is about a deal or a lead the person may not see.
 pub(crate) fn find(read: &Read<'_>, id: ActivityId) -> Result<Activity, Failure> {
     read.one(
-        "select a.id, a.kind, a.opportunity_id, a.account_id, a.contact_id, a.text, a.due_on, a.done_at, a.user_id, u.name, a.created_at
+        "select a.id, a.kind, a.opportunity_id, a.account_id, a.contact_id, a.text, a.due_on, a.done_at, a.user_id, u.name, a.created_at, a.lead_id
          from activities a
          join users u on u.id = a.user_id
          left join opportunities o on o.id = a.opportunity_id
+         left join leads l on l.id = a.lead_id
          where a.id = :id and a.deleted_at is null
-           and (o.id is null or (o.deleted_at is null and (:scope is null or o.owner_id in (select value from json_each(:scope)))))",
+           and (o.id is null or (o.deleted_at is null and (:scope is null or o.owner_id in (select value from json_each(:scope)))))
+           and (l.id is null or (l.deleted_at is null and (:scope is null or l.owner_id is null or l.owner_id in (select value from json_each(:scope)))))",
         named_params! { ":id": id.0, ":scope": read.actor.scope.bound() },
         activity,
     )?

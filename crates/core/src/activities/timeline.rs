@@ -3,7 +3,7 @@
 use super::store::ActivityKind;
 use crate::failure::Failure;
 use crate::store::{Read, cursor, words};
-use leadwell_rules::ids::{AccountId, ActivityId, ContactId, OpportunityId, UserId};
+use leadwell_rules::ids::{AccountId, ActivityId, ContactId, LeadId, OpportunityId, UserId};
 use leadwell_rules::time::{Day, Instant, start_of_day};
 use rusqlite::{Row, named_params};
 use schemars::JsonSchema;
@@ -27,6 +27,9 @@ pub struct About {
     /// Of a person.
     #[serde(default)]
     pub contact_id: Option<ContactId>,
+    /// Of a lead.
+    #[serde(default)]
+    pub lead_id: Option<LeadId>,
 }
 
 /// Which part of which timeline.
@@ -180,10 +183,11 @@ pub fn list(read: &Read<'_>, wanted: ListTimeline) -> Result<Vec<TimelineItem>, 
 
 /// Exactly one record, and one the person may see.
 fn visible(read: &Read<'_>, about: &About) -> Result<(), Failure> {
-    match (about.opportunity_id, about.account_id, about.contact_id) {
-        (Some(deal), None, None) => super::add::deal_name(read, deal).map(|_| ()),
-        (None, Some(account), None) => crate::accounts::exists(read, account, "account_id"),
-        (None, None, Some(contact)) => crate::contacts::exists(read, contact, "contact_id"),
+    match (about.opportunity_id, about.account_id, about.contact_id, about.lead_id) {
+        (Some(deal), None, None, None) => super::add::deal_name(read, deal).map(|_| ()),
+        (None, Some(account), None, None) => crate::accounts::exists(read, account, "account_id"),
+        (None, None, Some(contact), None) => crate::contacts::exists(read, contact, "contact_id"),
+        (None, None, None, Some(lead)) => crate::leads::row::find(read, lead).map(|_| ()),
         _ => Err(Failure::invalid("activity.about_one", "about")),
     }
 }
@@ -200,7 +204,8 @@ fn activities(
         include_str!("about.sql"),
         named_params! {
             ":opportunity": about.opportunity_id.map(|id| id.0), ":account": about.account_id.map(|id| id.0),
-            ":contact": about.contact_id.map(|id| id.0), ":scope": read.actor.scope.bound(), ":planned": planned,
+            ":contact": about.contact_id.map(|id| id.0), ":lead": about.lead_id.map(|id| id.0),
+            ":scope": read.actor.scope.bound(), ":planned": planned,
             ":at": before.map(|(at, _)| at), ":id": before.map(|(_, id)| id), ":limit": limit
         },
         |row| {
@@ -255,7 +260,7 @@ fn changes(
     before: Option<(i64, i64)>,
     limit: i64,
 ) -> Result<Vec<(Place, TimelineItem)>, Failure> {
-    if about.contact_id.is_some() {
+    if about.contact_id.is_some() || about.lead_id.is_some() {
         return Ok(Vec::new());
     }
     let versions = read.all(

@@ -1,10 +1,12 @@
 //! Adding a contact person or changing one.
 
 use super::list::{Contact, find};
+use crate::duplicates::{mobile_key, wechat_key};
 use crate::failure::Failure;
 use crate::store::{Write, words};
+use leadwell_rules::cleaning::Email;
 use leadwell_rules::ids::{AccountId, ContactId, UserId};
-use rusqlite::named_params;
+use rusqlite::{Connection, named_params};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -60,6 +62,7 @@ pub fn save(write: &mut Write<'_>, wanted: SaveContact) -> Result<Contact, Failu
     let (phone_given, phone) = words::given_text(&wanted.phone);
     let (email_given, email) = words::given_text(&wanted.email);
     let (wechat_given, wechat) = words::given_text(&wanted.wechat);
+    let (mobile, email, wechat) = (mobile.map(tidy_mobile), email.map(tidy_email), wechat.map(tidy_wechat));
     let now = write.now().millis();
     let id = match wanted.id {
         Some(id) => id,
@@ -86,4 +89,40 @@ pub fn save(write: &mut Write<'_>, wanted: SaveContact) -> Result<Contact, Failu
     let saved = find(write, id)?;
     write.subject(saved.name.clone());
     Ok(saved)
+}
+
+/// A mobile number in the form in which numbers are compared; what is none stays as it was typed.
+pub(crate) fn tidy_mobile(text: &str) -> String {
+    mobile_key(text).unwrap_or_else(|| text.to_owned())
+}
+
+/// An e-mail address in the form in which addresses are compared; what is none stays as it was typed.
+pub(crate) fn tidy_email(text: &str) -> String {
+    Email::read(text).map_or_else(|_| text.to_owned(), |email| email.key)
+}
+
+/// A WeChat id in the form in which ids are compared.
+pub(crate) fn tidy_wechat(text: &str) -> String {
+    wechat_key(text)
+}
+
+/// Brings the contact methods of contacts that were there before into those forms.
+pub(crate) fn tidy_all(connection: &Connection) -> Result<(), Failure> {
+    let mut read = connection
+        .prepare("select id, mobile, email, wechat from contacts where coalesce(mobile, email, wechat) is not null")?;
+    let mut write = connection.prepare("update contacts set mobile = ?2, email = ?3, wechat = ?4 where id = ?1")?;
+    let mut rows = read.query([])?;
+    while let Some(row) = rows.next()? {
+        let text = |column: usize| row.get::<_, Option<String>>(column);
+        let (mobile, email, wechat) = (text(1)?, text(2)?, text(3)?);
+        let tidy = (
+            mobile.as_deref().map(tidy_mobile),
+            email.as_deref().map(tidy_email),
+            wechat.as_deref().map(tidy_wechat),
+        );
+        if tidy != (mobile, email, wechat) {
+            write.execute((row.get::<_, i64>(0)?, tidy.0, tidy.1, tidy.2))?;
+        }
+    }
+    Ok(())
 }

@@ -17,7 +17,7 @@ use ts_rs::TS;
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct FieldsOf {
-    /// opportunities, accounts, contacts or activities.
+    /// opportunities, leads, accounts, contacts or activities.
     pub entity: String,
     /// The record's id.
     pub id: i64,
@@ -49,7 +49,7 @@ pub struct FieldChange {
 }
 
 /// Fields that say when, not what.
-const SILENT: [&str; 9] = [
+const SILENT: [&str; 13] = [
     "id",
     "updated_at",
     "touched_at",
@@ -59,12 +59,17 @@ const SILENT: [&str; 9] = [
     "furthest",
     "rate_on",
     "name_key",
+    "company_key",
+    "state_at",
+    "owner_since",
+    "followed_at",
 ];
 
 /// Answers `history.fields`, newest first.
 pub fn fields(read: &Read<'_>, wanted: FieldsOf) -> Result<Vec<FieldChange>, Failure> {
     match wanted.entity.as_str() {
         "opportunities" => drop(crate::opportunities::row::find(read, wanted.id.into())?),
+        "leads" => drop(crate::leads::row::find(read, wanted.id.into())?),
         "accounts" | "contacts" | "activities" => {}
         other => return Err(Failure::invalid("history.unknown_entity", "entity").arg("value", other)),
     }

@@ -8,6 +8,7 @@ use super::targets::{Goal, goals};
 use super::vocabulary::{Vocabulary, vocabulary};
 use super::{ORIGIN, SEED};
 use crate::command::Nothing;
+use crate::duplicates::company_key;
 use crate::failure::Failure;
 use crate::store::{Read, Write};
 use crate::{activities, pipelines};
@@ -173,11 +174,11 @@ impl Scribe {
                 .scene
                 .round(customer.employees * self.scene.unit * self.random.between(60_000, 140_000));
             ids.push(write.insert(
-                "insert into accounts (name, name_key, industry, region, website, employees, revenue_minor, founded_year, owner_id, origin,
-                   created_at, updated_at)
-                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11)",
+                "insert into accounts (name, name_key, company_key, industry, region, website, employees, revenue_minor, founded_year, owner_id,
+                   origin, created_at, updated_at)
+                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12)",
                 params![
-                    customer.name, squash(&customer.name), customer.industry, customer.region,
+                    customer.name, squash(&customer.name), company_key(&customer.name), customer.industry, customer.region,
                     format!("www.{}.example", customer.address), customer.employees, revenue,
                     i64::from(self.scene.today.year()) - self.random.between(3, 34), cast[customer.owner], ORIGIN, at
                 ],

@@ -136,7 +136,13 @@ impl Asked<'_> {
             Op::NoneOf => {
                 let list = self.list(field, test)?;
                 self.put(
-                    &["(", sql, " is null or ", sql, " not in (select value from json_each(?)))"],
+                    &[
+                        "(",
+                        sql,
+                        " is null or ",
+                        sql,
+                        " not in (select value from json_each(?)))",
+                    ],
                     Some(list),
                 );
             }
@@ -147,7 +153,10 @@ impl Asked<'_> {
                     _ => containing(text),
                 };
                 if test.is == Op::Lacks {
-                    self.put(&["(", sql, " is null or ", sql, " not like ? escape '\\')"], Some(pattern.into()));
+                    self.put(
+                        &["(", sql, " is null or ", sql, " not like ? escape '\\')"],
+                        Some(pattern.into()),
+                    );
                 } else {
                     self.put(&[sql, " like ? escape '\\'"], Some(pattern.into()));
                 }

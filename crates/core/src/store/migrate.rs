@@ -46,6 +46,7 @@ pub fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Failure> 
             continue;
         }
         transaction.execute_batch(sql)?;
+        fill(&transaction, index + 1)?;
         transaction.pragma_update(None, "user_version", index as i64 + 1)?;
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         let broken: i64 =
@@ -81,6 +82,16 @@ fn copy_verified(connection: &Connection, copy: &Path) -> Result<(), Failure> {
     }
     std::fs::File::open(&partial)?.sync_all()?;
     std::fs::rename(&partial, copy)?;
+    Ok(())
+}
+
+/// What a migration brings that SQL alone cannot work out.
+fn fill(connection: &Connection, version: usize) -> Result<(), Failure> {
+    if version == 5 {
+        crate::intake::ship(connection)?;
+        crate::accounts::fill_company_keys(connection)?;
+        crate::contacts::tidy_all(connection)?;
+    }
     Ok(())
 }
 

@@ -10,6 +10,7 @@ use crate::time::Day;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
+#[ts(rename = "DuplicateWindow")]
 pub enum Window {
     /// Records of the last three calendar months.
     ThreeMonths,

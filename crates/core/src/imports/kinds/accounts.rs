@@ -4,6 +4,7 @@ use super::people::everybody;
 use super::records::{RecordPen, Records, number, text};
 use super::tree::Tree;
 use super::{Closing, Found, Kind};
+use crate::duplicates::company_key;
 use crate::failure::Failure;
 use crate::imports::findings::Findings;
 use crate::imports::lookup::{Lookup, Meant};
@@ -187,9 +188,10 @@ pub static SPEC: Spec = Spec {
     permission: Permission::CustomerWrite,
 };
 
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
     "name",
     "name_key",
+    "company_key",
     "industry",
     "region",
     "website",
@@ -201,7 +203,7 @@ const COLUMNS: [&str; 12] = [
     "owner_id",
     "note",
 ];
-const PARENT: usize = 9;
+const PARENT: usize = 10;
 
 /// Customers by name, the oldest first.
 pub fn customers(read: &Read<'_>) -> Result<Vec<(String, i64)>, Failure> {
@@ -293,6 +295,7 @@ impl Kind for Accounts {
         let mut given = [
             text(called),
             text(called.map(squash).as_deref()),
+            text(called.and_then(company_key).as_deref()),
             text(plan.text(industry, row)),
             text(plan.text(region, row)),
             text(plan.text(website, row)),

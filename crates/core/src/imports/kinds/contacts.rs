@@ -4,6 +4,8 @@ use super::accounts::customers;
 use super::people::everybody;
 use super::records::{RecordPen, Records, number, text};
 use super::{Closing, Found, Kind};
+use crate::contacts::{tidy_email, tidy_mobile, tidy_wechat};
+use crate::duplicates::company_key;
 use crate::failure::Failure;
 use crate::imports::findings::Findings;
 use crate::imports::lookup::{Lookup, Meant};
@@ -198,7 +200,7 @@ pub enum Customer<'r> {
     New(&'r str),
 }
 
-const ACCOUNT: [&str; 2] = ["name", "name_key"];
+const ACCOUNT: [&str; 3] = ["name", "name_key", "company_key"];
 
 impl Made {
     /// None yet.
@@ -238,9 +240,14 @@ impl Made {
             Customer::Nobody => Ok(None),
             Customer::Known(id) => Ok(Some(id)),
             Customer::New(name) => {
-                let id = self
-                    .records
-                    .insert(pen, &[text(Some(name)), text(Some(&squash(name)))])?;
+                let id = self.records.insert(
+                    pen,
+                    &[
+                        text(Some(name)),
+                        text(Some(&squash(name))),
+                        text(company_key(name).as_deref()),
+                    ],
+                )?;
                 accounts.made(name, id);
                 self.count += 1;
                 Ok(Some(id))
@@ -351,10 +358,10 @@ impl Kind for Contacts {
             text(called.as_deref()),
             number(account),
             text(plan.text(title, row)),
-            text(plan.text(mobile, row)),
+            text(plan.text(mobile, row).map(tidy_mobile).as_deref()),
             text(plan.text(phone, row)),
-            text(plan.text(email, row)),
-            text(plan.text(wechat, row)),
+            text(plan.text(email, row).map(tidy_email).as_deref()),
+            text(plan.text(wechat, row).map(tidy_wechat).as_deref()),
             number(owner),
         ];
         Ok(self.records.put(pen, found.record(), &given)?.0)

@@ -1,0 +1,9 @@
+//! The same customer twice: keys across leads, contacts and customers, the rules that say when it counts, and what becomes of it.
+
+mod check;
+mod rules;
+
+pub use check::{CheckDuplicates, DuplicateHit, Entity, check};
+pub(crate) use check::{Keys, company_key, hits, mobile_key, wechat_key};
+pub(crate) use rules::{Decided, decide, load};
+pub use rules::{DuplicateAction, DuplicateRule, SaveRules, list as list_rules, save as save_rules};

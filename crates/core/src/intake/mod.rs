@@ -1,0 +1,17 @@
+//! The one line every lead comes in by, whatever the door: normalise → validate → blacklist → duplicates → (score) → (assign).
+//! Scoring and assignment join it where their places are marked.
+
+mod clean;
+mod draft;
+mod enter;
+mod screen;
+mod words;
+
+pub(crate) use clean::clean;
+pub use draft::{Door, Draft};
+pub use enter::{CreateLead, Entered, create};
+pub(crate) use screen::Screen;
+pub(crate) use words::ship;
+pub use words::{
+    ListWords, RemoveWords, SaveWords, ScreenList, list as list_words, remove as remove_words, save as save_words,
+};

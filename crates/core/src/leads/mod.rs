@@ -1,0 +1,23 @@
+//! Leads: who might buy, from the first contact to a deal or a reason why not.
+
+mod assign;
+mod bulk;
+mod edit;
+pub(crate) mod fields;
+mod get;
+mod list;
+pub(crate) mod row;
+pub(crate) mod selection;
+mod state;
+pub(crate) mod tags;
+
+pub use assign::{AssignLeads, assign};
+pub use bulk::{Changed, RemoveLeads, TagLeads, remove, tag};
+pub use edit::{EditLead, edit};
+pub use fields::{FieldInfo, fields};
+pub(crate) use get::may_own;
+pub use get::{ContactMethod, GetLead, Lead, get};
+pub use list::{LeadPage, LeadTotals, ListLeads, TotalLeads, list, totals};
+pub(crate) use selection::list as id_list;
+pub use state::{ReleaseLead, SetState, release, set_state};
+pub use tags::{Tag, list as list_tags};
