@@ -14,6 +14,7 @@ use crate::time::Day;
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[schemars(inline)]
+#[ts(rename = "ChatMessage")]
 pub struct Message {
     /// Who wrote it, as the record calls them; empty for lines that stand before the first name.
     pub speaker: String,

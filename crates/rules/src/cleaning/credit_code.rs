@@ -24,6 +24,7 @@ pub struct CreditCode {
 /// A division of the country, as far as its code is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
 #[schemars(inline)]
+#[ts(rename = "CreditRegion")]
 pub struct Region {
     /// 广东省.
     pub province: &'static str,

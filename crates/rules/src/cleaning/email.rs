@@ -157,8 +157,7 @@ fn mended(text: &str) -> String {
         Some(scheme) if scheme.eq_ignore_ascii_case("mailto:") => &text[7..],
         _ => text,
     };
-    let text =
-        text.trim_end_matches(|c: char| matches!(c, '>' | '"' | '\'' | ']' | ',' | ';' | '.' | '。' | '、' | ' '));
+    let text = text.trim_end_matches(['>', '"', '\'', ']', ',', ';', '.', '。', '、', ' ']);
     let mut mended = String::with_capacity(text.len());
     for c in text.trim_start().chars() {
         if matches!(c, '@' | '.') {

@@ -14,6 +14,7 @@ use crate::text::half_width;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
+#[ts(rename = "ContactKind")]
 pub enum Kind {
     /// A mainland mobile number.
     Mobile,
@@ -34,6 +35,7 @@ pub enum Kind {
 /// A contact in the form of its kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[schemars(inline)]
+#[ts(rename = "PastedContact")]
 pub struct Contact {
     /// What it is.
     pub kind: Kind,

@@ -15,6 +15,7 @@ use crate::text::{fold, squash};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
+#[ts(rename = "BlacklistKind")]
 pub enum Listed {
     /// A mobile or another telephone number, by its comparison key.
     Mobile,
@@ -46,6 +47,7 @@ pub struct Facts<'a> {
 /// An entry that was hit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[schemars(inline)]
+#[ts(rename = "BlacklistHit")]
 pub struct Hit {
     /// Its place in the list the blacklist was made of.
     pub entry: usize,

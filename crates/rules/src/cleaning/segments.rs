@@ -80,6 +80,7 @@ impl Carrier {
 /// Home of a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, TS)]
 #[schemars(inline)]
+#[ts(rename = "MobileSegment")]
 pub struct Segment {
     /// The province, short: 北京, 内蒙古.
     pub province: &'static str,
