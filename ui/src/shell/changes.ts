@@ -7,6 +7,9 @@ type Said = Pick<Change, "command" | "subject" | "records">;
 /** The record a change was about: its name in quotes, or how many there were. */
 const what = (change: Said): string => (change.subject ? m.history_named({ name: change.subject }) : m.history_records({ count: change.records }));
 
+/** The lead a change was about, or how many: the subject of a change of several is their number. */
+const leads = (change: Said): string => (change.records > 1 && /^\d+$/.test(change.subject ?? "") ? m.history_leads({ count: Number(change.subject) }) : what(change));
+
 const WORDS: Record<string, (change: Said) => string> = {
   "workspace.setup": () => m.history_workspace_setup(),
   "workspace.save": () => m.history_workspace_save(),
@@ -26,6 +29,18 @@ const WORDS: Record<string, (change: Said) => string> = {
   "opportunities.lose": (change) => m.history_deal_lose({ what: what(change) }),
   "opportunities.reopen": (change) => m.history_deal_reopen({ what: what(change) }),
   "opportunities.remove": (change) => (change.records <= 1 ? m.history_deal_remove({ what: what(change) }) : m.history_deals_remove({ count: change.records })),
+  "leads.create": (change) => m.history_lead_create({ what: what(change) }),
+  "leads.edit": (change) => m.history_lead_edit({ what: what(change) }),
+  "leads.set_state": (change) => m.history_lead_state({ what: leads(change) }),
+  "leads.assign": (change) => m.history_lead_assign({ what: leads(change) }),
+  "leads.tag": (change) => m.history_lead_tag({ what: leads(change) }),
+  "leads.release": (change) => m.history_lead_release({ what: what(change) }),
+  "leads.remove": (change) => m.history_lead_remove({ what: leads(change) }),
+  "views.save": (change) => m.history_view_save({ what: what(change) }),
+  "views.remove": (change) => m.history_view_remove({ what: what(change) }),
+  "duplicates.save_rules": () => m.history_duplicate_rules(),
+  "screen.add": (change) => m.history_screen_add({ count: Number(change.subject ?? change.records) }),
+  "screen.remove": (change) => m.history_screen_remove({ count: Number(change.subject ?? change.records) }),
   "activities.add": (change) => m.history_activity_add({ what: what(change) }),
   "activities.edit": (change) => m.history_activity_edit({ what: what(change) }),
   "activities.done": (change) => m.history_activity_done({ what: what(change) }),
