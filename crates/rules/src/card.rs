@@ -1,5 +1,6 @@
-//! Business cards: the text a recogniser read from a picture, or a vCard, as the fields of a contact for a person to confirm.
+//! Business cards: the text a recogniser read from a picture, or a vCard or QR code, as the fields of a contact for a person to confirm.
 
+mod mecard;
 mod vcard;
 mod words;
 

@@ -104,6 +104,15 @@ fn vcards() {
             "BEGIN:VCARD\nFN:A B\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nN:Doe;John;;;\nIMPP;X-SERVICE-TYPE=WeChat:x-apple:john_doe\nEND:VCARD",
             "name A B\nname John Doe; wechat john_doe",
         ),
+        (
+            "MECARD:N:张三;ORG:北京云帆科技有限公司;TEL:+8613800138000;TEL:010-82345678;EMAIL:zhangsan@example.com;URL:http\\://www.example.com;;",
+            "name 张三; company 北京云帆科技有限公司; mobile 13800138000; phone 010-82345678; email zhangsan@example.com; website http://www.example.com",
+        ),
+        (
+            "mecard:N:Doe,John;ADR:1 High Street, London;NOTE:a\\;b;;",
+            "name John Doe; address 1 High Street London",
+        ),
+        ("MECARD:", ""),
         ("BEGIN:VCARD\nVERSION:3.0\nEND:VCARD", ""),
         ("not a card", ""),
         ("", ""),

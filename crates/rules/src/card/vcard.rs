@@ -11,8 +11,11 @@ use crate::cleaning::handles::wechat;
 use crate::cleaning::mobile::Mobile;
 use crate::cleaning::phone::Phone;
 
-/// The cards of a vCard file, in its order. What is no vCard is passed over; a card that says nothing is left out.
+/// The cards of a vCard file, in its order, or the one of a MECARD. What is no vCard is passed over; a card that says nothing is left out.
 pub fn cards(text: &str) -> Vec<Card> {
+    if let Some(card) = super::mecard::read(text) {
+        return vec![card];
+    }
     let mut parser = Parser::new(text);
     let mut cards = Vec::new();
     // Every entry takes at least a line, so the count of lines ends the walk whatever a broken file makes the parser do.
@@ -74,7 +77,7 @@ fn card(vcard: &VCard) -> Card {
 }
 
 impl Card {
-    fn fill(&mut self, slot: Slot, value: String) {
+    pub(super) fn fill(&mut self, slot: Slot, value: String) {
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
         if !value.is_empty() {
             self.put(slot, value, None);
@@ -123,7 +126,7 @@ fn components(entry: &VCardEntry) -> Vec<String> {
 }
 
 /// Family, given, further names: in Chinese without spaces and the family first, else the given name first.
-fn person(parts: &[String]) -> String {
+pub(super) fn person(parts: &[String]) -> String {
     let part = |index: usize| parts.get(index).map_or("", String::as_str);
     if parts.iter().any(|part| part.chars().any(is_han)) {
         return format!("{}{}{}", part(0), part(2), part(1));

@@ -18,3 +18,6 @@ pub use mobile::{Mobile, NotMobile};
 pub use phone::{NotPhone, Phone};
 pub use segments::{Carrier, Segment};
 pub use window::Window;
+
+#[cfg(test)]
+mod tests;
