@@ -13,6 +13,7 @@ pub mod guess;
 pub mod idle;
 pub mod ids;
 pub mod language;
+pub mod matching;
 pub mod money;
 pub mod names;
 pub mod number;

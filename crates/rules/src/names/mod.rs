@@ -2,6 +2,7 @@
 //! same; what differs in the part a name is known by is not.
 
 pub mod company;
+pub mod edits;
 pub mod person;
 pub mod places;
 pub mod script;

@@ -1,6 +1,8 @@
 //! Whether two company names are names of one firm, and why one thinks so.
 
 use super::company::{CompanyName, core_key};
+use super::edits::{likeness, one_slip};
+use super::script::is_han;
 use super::words::Form;
 use std::collections::HashMap;
 
@@ -175,58 +177,69 @@ enum Nearness {
     Far,
 }
 
+/// Below this likeness no reason to think of one firm remains.
+const UNLIKE: f64 = 0.4;
+
 fn cores(a: &CompanyName, b: &CompanyName) -> (f64, Nearness, Vec<Why>) {
     if a.core == b.core {
         return (1.0, Nearness::Same, vec![Why::SameCore]);
     }
-    let alike = strsim::normalized_damerau_levenshtein(&a.core, &b.core);
-    if numbers(&a.core) != numbers(&b.core) {
+    let (short, long) = if a.core.len() <= b.core.len() { (a, b) } else { (b, a) };
+    let (few, many): (Vec<char>, Vec<char>) = (short.core.chars().collect(), long.core.chars().collect());
+    let han = few.iter().copied().any(is_han);
+    let alike = likeness(&few, &many, UNLIKE);
+    let contained = if han {
+        few.len() >= 2 && long.core.contains(&short.core)
+    } else {
+        few.len() >= 4 && (long.words.starts_with(&short.words) || long.words.ends_with(&short.words))
+    };
+    let words = same_words(a, b);
+    if alike < UNLIKE && !contained && !words {
+        return (alike, Nearness::Far, Vec::new());
+    }
+    if !numbers(&a.core).eq(numbers(&b.core)) {
         return (alike.min(0.6), Nearness::Far, Vec::new());
     }
-    let slips = strsim::damerau_levenshtein(&a.core, &b.core);
-    let (short, long) = if a.core.len() <= b.core.len() { (a, b) } else { (b, a) };
-    let (short_len, long_len) = (short.core.chars().count(), long.core.chars().count());
-    let han = short.core.chars().any(super::script::is_han);
-    let same_words = {
-        let (mut one, mut other) = (a.words.clone(), b.words.clone());
-        one.sort();
-        other.sort();
-        one == other
-    };
-    if same_words {
+    if words {
         return (0.95, Nearness::Slip, vec![Why::NearCore]);
     }
+    let slip = one_slip(&few, &many);
     let enough = if han {
-        short_len >= 4 && slips == 1
+        few.len() >= 4 && slip
     } else {
-        short_len >= 5 && (slips == 1 || alike >= 0.88)
+        few.len() >= 5 && (slip || alike >= 0.88)
     };
     if enough {
         return (alike, Nearness::Slip, vec![Why::NearCore]);
     }
-    let contained = if han {
-        short_len >= 2 && long.core.contains(&short.core)
-    } else {
-        short_len >= 4 && (long.words.starts_with(&short.words) || long.words.ends_with(&short.words))
-    };
     if contained {
         return (
-            0.6 + 0.3 * short_len as f64 / long_len as f64,
+            0.6 + 0.3 * few.len() as f64 / many.len() as f64,
             Nearness::Contained,
             vec![Why::Contained],
         );
     }
-    if (han && slips == 1 && short_len >= 2) || (!han && alike >= 0.75) {
+    if (han && slip && few.len() >= 2) || (!han && alike >= 0.75) {
         return (alike, Nearness::Letter, vec![Why::NearCore]);
     }
     (alike, Nearness::Far, Vec::new())
 }
 
+/// Whether the words are the same in another order.
+fn same_words(a: &CompanyName, b: &CompanyName) -> bool {
+    if a.words.len() < 2 || a.words.len() != b.words.len() || a.core.len() != b.core.len() {
+        return false;
+    }
+    let (mut one, mut other) = (a.words.clone(), b.words.clone());
+    one.sort();
+    other.sort();
+    one == other
+}
+
 /// The numbers in a name: firms that differ in them are different on purpose.
-fn numbers(core: &str) -> String {
+fn numbers(core: &str) -> impl Iterator<Item = char> {
     core.chars()
         .filter(|c| c.is_numeric() || "一二三四五六七八九十百千万".contains(*c))
-        .collect()
 }
 
 /// Whether the trades agree: one is part of the other, or they share a word. Nothing when one names none.
