@@ -99,9 +99,12 @@ create index lead_contacts_value on lead_contacts (value, kind);
 
 create table tags (
   id integer primary key autoincrement,
-  name text not null check (trim(name) <> '')
+  name text not null check (trim(name) <> ''),
+  -- The import that brought it, as long as only that import's leads carry it.
+  import_id integer references imports (id)
 ) strict;
 create unique index tags_name on tags (name);
+create index tags_import on tags (import_id) where import_id is not null;
 
 create table lead_tags (
   id integer primary key autoincrement,

@@ -797,3 +797,7 @@ screen-empty = Enter at least one word, one per line.
 screen-unreadable = "{ $value }" cannot be read as an entry of this list. Nothing was added.
 duplicate_rule-name_missing = Give the rule a name.
 duplicate_rule-keys_missing = The rule "{ $name }" has no keys, or an empty group of keys. Nothing was saved.
+row-bad_lead_state = "{ $value }" is none of the states of a lead. Map it or leave the column out.
+import-leads_quarantined = { $rows } rows hit the blacklist, a sensitive word or a throw-away address: they come in and are kept apart.
+import-leads_collected = { $rows } rows repeat a lead that is known by another key: they are collected under it, as the duplicate rules say.
+import-leads_of_customers = { $rows } rows are known customers or contacts: the duplicate rules decide who gets them.

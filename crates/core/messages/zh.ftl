@@ -776,3 +776,7 @@ screen-empty = 请至少填写一个词，每行一个。
 screen-unreadable = “{ $value }”不能作为此名单的条目。没有添加。
 duplicate_rule-name_missing = 请给规则起个名称。
 duplicate_rule-keys_missing = 规则“{ $name }”没有查重键，或有空的键组。没有保存。
+row-bad_lead_state = “{ $value }”不是线索的状态，请改正或不导入这一列。
+import-leads_quarantined = { $rows } 行命中黑名单、敏感词或临时邮箱：会导入，但单独隔离。
+import-leads_collected = { $rows } 行与已有线索的其他查重键重复：按查重规则归集到该线索下。
+import-leads_of_customers = { $rows } 行是已有客户或联系人：由查重规则决定归谁。

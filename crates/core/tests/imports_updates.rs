@@ -117,7 +117,7 @@ fn roles_and_teams() {
         .iter()
         .map(|kind| kind["allowed"].as_bool().unwrap())
         .collect();
-    assert_eq!(allowed, [false, true, true, true, true]);
+    assert_eq!(allowed, [false, true, true, true, true, true]);
     // A manager changes the deals of their team.
     let update = json!({ "on_match": "update" });
     assert_eq!(

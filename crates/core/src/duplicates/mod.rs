@@ -5,5 +5,5 @@ mod rules;
 
 pub use check::{CheckDuplicates, DuplicateHit, Entity, check};
 pub(crate) use check::{Keys, company_key, hits, mobile_key, wechat_key};
-pub(crate) use rules::{Decided, decide, load};
-pub use rules::{DuplicateAction, DuplicateRule, SaveRules, list as list_rules, save as save_rules};
+pub(crate) use rules::{Decided, decide, decide_on, load};
+pub use rules::{DuplicateAction, DuplicateKey, DuplicateRule, SaveRules, list as list_rules, save as save_rules};

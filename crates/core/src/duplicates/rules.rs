@@ -4,6 +4,7 @@ use super::check::DuplicateHit;
 use crate::command::Nothing;
 use crate::failure::Failure;
 use crate::store::{Read, Write, words};
+use chrono_tz::Tz;
 use leadwell_rules::cleaning::window::{Window, since};
 use leadwell_rules::time::{Day, business_day};
 use schemars::JsonSchema;
@@ -124,8 +125,11 @@ pub fn load(read: &Read<'_>) -> Result<Vec<DuplicateRule>, Failure> {
 
 /// What the first rule that hits says of a lead with these hits.
 pub fn decide(read: &Read<'_>, rules: &[DuplicateRule], hits: &[DuplicateHit]) -> Option<Decided> {
-    let zone = read.house.time_zone;
-    let today = read.today();
+    decide_on(rules, hits, read.today(), read.house.time_zone)
+}
+
+/// The same on a day, in a time zone.
+pub fn decide_on(rules: &[DuplicateRule], hits: &[DuplicateHit], today: Day, zone: Tz) -> Option<Decided> {
     for rule in rules.iter().filter(|rule| rule.active && !rule.keys.is_empty()) {
         let first: Option<Day> = since(today, rule.window);
         let in_window = |hit: &&DuplicateHit| first.is_none_or(|first| business_day(hit.created_at, &zone) >= first);

@@ -33,13 +33,19 @@ impl Lifted {
         Ok(lifted)
     }
 
-    /// Takes off the indexes of deals when most deals go. Those that find the deals and their versions stay.
-    pub fn for_removal(read: &Read<'_>, id: ImportId) -> Result<Lifted, Failure> {
+    /// Takes off the indexes of a table when most of its rows go. Those that find the rows, and what refers to them, stay.
+    pub fn for_removal(read: &Read<'_>, table: &'static str, id: ImportId) -> Result<Lifted, Failure> {
         let mut lifted = Lifted::default();
-        let going = count(read, "select count(*) from opportunities where import_id = ?1", id)?;
-        let all = count(read, "select count(*) from opportunities where ?1 = ?1", id)?;
+        let going = count(read, &format!("select count(*) from {table} where import_id = ?1"), id)?;
+        let all = count(read, &format!("select count(*) from {table} where ?1 = ?1"), id)?;
         if going >= WORTH_IT && going * 2 >= all {
-            lifted.take_off(read, "opportunities", |name, _| name != "opportunities_import")?;
+            lifted.take_off(read, table, |name, sql| {
+                let finds = name == format!("{table}_import")
+                    || name == "leads_collected"
+                    || name == "accounts_parent"
+                    || name == "users_manager";
+                !finds && !sql.to_ascii_lowercase().starts_with("create unique")
+            })?;
         }
         Ok(lifted)
     }

@@ -3,6 +3,7 @@
 use super::plan::Prepared;
 use super::prints::{BuildSpread, Salts};
 use super::table::Row;
+use crate::duplicates::{company_key, mobile_key};
 use crate::failure::Failure;
 use crate::store::Read;
 use leadwell_rules::text::fold;
@@ -22,11 +23,35 @@ pub enum Holder {
     Row(u64),
 }
 
+/// How the values of a key are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// A code is a spelling.
+    Spelling,
+    /// A name is what one means.
+    Folded,
+    /// A number is its digits.
+    Number,
+    /// A company is the core of its name.
+    Company,
+}
+
+impl Form {
+    fn of(column: &str) -> Form {
+        match column {
+            "code" => Form::Spelling,
+            "mobile" => Form::Number,
+            "company_key" => Form::Company,
+            _ => Form::Folded,
+        }
+    }
+}
+
 /// The keys of one kind.
 #[derive(Debug)]
 pub struct Keys {
     field: usize,
-    exact: bool,
+    form: Form,
     query: String,
     salts: Salts,
     holders: HashMap<u128, Holder, BuildSpread>,
@@ -42,8 +67,7 @@ impl Keys {
         let (table, alive) = (prepared.spec.table, prepared.spec.alive);
         let mut keys = Keys {
             field,
-            // A code is a spelling; a name is what one means.
-            exact: column == "code",
+            form: Form::of(column),
             query: format!("select id, {column}, not ({alive}) from {table} where {column} is not null order by id"),
             salts: Salts::default(),
             holders: HashMap::default(),
@@ -77,10 +101,11 @@ impl Keys {
     }
 
     fn hash(&self, text: &str) -> u128 {
-        if self.exact {
-            self.salts.of(text.trim())
-        } else {
-            self.salts.of(&fold(text))
+        match self.form {
+            Form::Spelling => self.salts.of(text.trim()),
+            Form::Folded => self.salts.of(&fold(text)),
+            Form::Number => self.salts.of(&mobile_key(text).unwrap_or_else(|| fold(text))),
+            Form::Company => self.salts.of(&company_key(text).unwrap_or_else(|| fold(text))),
         }
     }
 

@@ -16,6 +16,8 @@ pub enum KindName {
     Accounts,
     /// Contact persons.
     Contacts,
+    /// Leads.
+    Leads,
     /// What is sold.
     Products,
     /// The people who work here.
@@ -26,11 +28,12 @@ pub enum KindName {
 
 impl KindName {
     /// All kinds, in the order in which a new company needs them.
-    pub const ALL: [KindName; 5] = [
+    pub const ALL: [KindName; 6] = [
         KindName::People,
         KindName::Products,
         KindName::Accounts,
         KindName::Contacts,
+        KindName::Leads,
         KindName::Opportunities,
     ];
 
@@ -39,6 +42,7 @@ impl KindName {
         match self {
             KindName::Accounts => "accounts",
             KindName::Contacts => "contacts",
+            KindName::Leads => "leads",
             KindName::Products => "products",
             KindName::People => "people",
             KindName::Opportunities => "opportunities",

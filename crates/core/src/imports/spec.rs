@@ -34,6 +34,8 @@ pub enum Type {
     Status,
     /// A forecast category.
     Category,
+    /// What became of a lead.
+    LeadState,
     /// A role.
     Role,
     /// A person's name.

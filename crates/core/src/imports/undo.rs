@@ -14,9 +14,9 @@ use leadwell_rules::ids::{ImportId, OpportunityId};
 use rusqlite::hooks::Action;
 
 /// Tables an import can make records in; what refers to others comes first.
-const TABLES: [&str; 5] = ["opportunities", "contacts", "accounts", "products", "users"];
+const TABLES: [&str; 6] = ["opportunities", "leads", "contacts", "accounts", "products", "users"];
 /// Tables with a column that says when a record was changed last.
-const STAMPED: [&str; 4] = ["opportunities", "contacts", "accounts", "products"];
+const STAMPED: [&str; 5] = ["opportunities", "leads", "contacts", "accounts", "products"];
 
 /// Answers `imports.undo`. Refused, with the reason, when a record was changed or used since.
 pub fn undo(write: &mut Write<'_>, wanted: ImportRef) -> Result<Status, Failure> {
@@ -123,6 +123,8 @@ fn refuse_used(write: &Write<'_>, id: ImportId, made: &[&str], goes_with_it: boo
                 ("opportunity_versions", _) => {
                     "child.opportunity_id in (select id from opportunities where import_id = ?1)"
                 }
+                // Tags and further contacts go with their lead; who put them on has touched the lead.
+                ("lead_tags" | "lead_contacts", _) => continue,
                 (_, true) => "child.import_id is ?1",
                 (_, false) => "false",
             };
@@ -178,13 +180,17 @@ fn change_back(write: &mut Write<'_>, piece: i64) -> Result<(), Failure> {
 
 /// Removes what the import made in one table.
 fn remove(write: &mut Write<'_>, table: &'static str, id: ImportId) -> Result<(), Failure> {
-    if table != "opportunities" {
-        // Within one table records may refer to one another; a single statement minds that only at its end.
-        write.run(&format!("delete from {table} where import_id = ?1"), [id.0])?;
-        return Ok(());
+    let lifted = Lifted::for_removal(write, table, id)?;
+    // Within one table records may refer to one another; a single statement minds that only at its end. Versions go with their deal:
+    // the guard that keeps them lets them go only then.
+    write.run(&format!("delete from {table} where import_id = ?1"), [id.0])?;
+    if table == "leads" {
+        // A tag the file brought goes unless somebody else has used it since.
+        write.run(
+            "delete from tags where import_id = ?1 and not exists (select 1 from lead_tags t where t.tag_id = tags.id)",
+            [id.0],
+        )?;
+        write.run("update tags set import_id = null where import_id = ?1", [id.0])?;
     }
-    let lifted = Lifted::for_removal(write, id)?;
-    // Versions go with their deal: the guard that keeps them lets them go only then.
-    write.run("delete from opportunities where import_id = ?1", [id.0])?;
     lifted.put_back(write)
 }

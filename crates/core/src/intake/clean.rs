@@ -35,6 +35,12 @@ pub struct Clean {
 
 /// Looks at a draft. The hard rule of every door: a name, and one contact method at least.
 pub fn clean(screen: &Screen, draft: &Draft, door: Door) -> Result<Clean, Vec<Flaw>> {
+    let (clean, flaws) = look_at(screen, draft, door);
+    if flaws.is_empty() { Ok(clean) } else { Err(flaws) }
+}
+
+/// The same, for whoever can do with part of a lead: what could be read, and what is wrong with the rest.
+pub fn look_at(screen: &Screen, draft: &Draft, door: Door) -> (Clean, Vec<Flaw>) {
     let mut taken = Taken::default();
     let mut clean = Clean {
         draft: Draft {
@@ -89,11 +95,13 @@ pub fn clean(screen: &Screen, draft: &Draft, door: Door) -> Result<Clean, Vec<Fl
             None => taken.flaws.push(Flaw::new("lead.contact_missing", "mobile", "")),
         }
     }
-    let refusing = |flaw: &Flaw| door.attended() || !flaw.mends_in_quarantine();
-    if taken.flaws.iter().any(refusing) {
-        return Err(taken.flaws);
-    }
-    clean.quarantine = screened(screen, &clean.draft).or_else(|| taken.flaws.first().map(Flaw::quarantine));
+    // Where nobody stands who could mend it, a lead is kept apart for what it would be refused for.
+    let kept_apart = if door.attended() || taken.flaws.iter().any(Flaw::is_lack) {
+        None
+    } else {
+        taken.flaws.drain(..).next().map(|flaw| flaw.quarantine())
+    };
+    clean.quarantine = screened(screen, &clean.draft).or(kept_apart);
     clean.keys = Keys {
         mobile: clean.draft.mobile.clone(),
         email: clean.draft.email.clone(),
@@ -102,7 +110,7 @@ pub fn clean(screen: &Screen, draft: &Draft, door: Door) -> Result<Clean, Vec<Fl
         credit_code: clean.draft.credit_code.clone(),
         but_lead: None,
     };
-    Ok(clean)
+    (clean, taken.flaws)
 }
 
 impl Clean {
@@ -157,8 +165,9 @@ impl Flaw {
         matches!(self.field, "mobile" | "phone" | "email" | "wechat" | "qq")
     }
 
-    fn mends_in_quarantine(&self) -> bool {
-        self.code != "lead.name_missing" && self.code != "lead.contact_missing"
+    /// Whether a name or a contact is missing altogether.
+    pub fn is_lack(&self) -> bool {
+        matches!(self.code, "lead.name_missing" | "lead.contact_missing")
     }
 
     fn quarantine(&self) -> (&'static str, String) {

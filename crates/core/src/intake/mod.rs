@@ -7,7 +7,7 @@ mod enter;
 mod screen;
 mod words;
 
-pub(crate) use clean::clean;
+pub(crate) use clean::{Clean, Flaw, clean, look_at};
 pub use draft::{Door, Draft};
 pub use enter::{CreateLead, Entered, create};
 pub(crate) use screen::Screen;

@@ -9,6 +9,7 @@ const KINDS: Record<ImportKindName, { name: () => string; wants: () => string; p
   products: { name: m.import_products, wants: m.import_products_wants, place: () => href("/settings", { s: "products" }), see: m.import_see_products },
   accounts: { name: m.import_accounts, wants: m.import_accounts_wants, place: () => href("/customers"), see: m.import_see_accounts },
   contacts: { name: m.import_contacts, wants: m.import_contacts_wants, place: () => href("/customers"), see: m.import_see_accounts },
+  leads: { name: m.import_leads, wants: m.import_leads_wants, place: () => href("/leads"), see: m.import_see_leads },
   opportunities: { name: m.import_opportunities, wants: m.import_opportunities_wants, place: () => href("/pipeline"), see: m.import_see_opportunities },
 };
 export const kindName = (kind: ImportKindName): string => KINDS[kind].name();

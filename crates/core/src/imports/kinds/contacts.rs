@@ -266,23 +266,17 @@ impl Made {
     }
 }
 
-impl Contacts {
-    fn name(&self, row: &Row) -> Option<String> {
-        let [_, _, name, first, last, ..] = self.at;
-        if let Some(name) = self.plan.text(name, row) {
-            return Some(name.to_owned());
-        }
-        match (self.plan.text(first, row), self.plan.text(last, row)) {
-            (None, None) => None,
-            (Some(one), None) | (None, Some(one)) => Some(one.to_owned()),
-            // Chinese names are written family name first, without a space.
-            (Some(first), Some(last)) if first.is_ascii() || last.is_ascii() => Some(format!("{first} {last}")),
-            (Some(first), Some(last)) => Some(if is_chinese(first) && is_chinese(last) {
-                format!("{last}{first}")
-            } else {
-                format!("{first} {last}")
-            }),
-        }
+/// The name of a person, whole or in parts.
+pub fn full_name(whole: Option<&str>, first: Option<&str>, last: Option<&str>) -> Option<String> {
+    if let Some(whole) = whole {
+        return Some(whole.to_owned());
+    }
+    match (first, last) {
+        (None, None) => None,
+        (Some(one), None) | (None, Some(one)) => Some(one.to_owned()),
+        // Chinese names are written family name first, without a space.
+        (Some(first), Some(last)) if is_chinese(first) && is_chinese(last) => Some(format!("{last}{first}")),
+        (Some(first), Some(last)) => Some(format!("{first} {last}")),
     }
 }
 
@@ -341,8 +335,9 @@ impl Kind for Contacts {
         found: Found,
         mut wrong: Problems,
     ) -> Result<Outcome, Refusal> {
-        let [email, mobile, name, _, _, account, title, phone, wechat, owner] = self.at;
-        let called = self.name(row);
+        let [email, mobile, name, first, last, account, title, phone, wechat, owner] = self.at;
+        let part = |field| self.plan.text(field, row);
+        let called = full_name(part(name), part(first), part(last));
         if called.is_none() && found == Found::New {
             wrong.note(Problem::cell("row.missing", name, ""));
         }

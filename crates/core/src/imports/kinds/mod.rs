@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod contacts;
 pub mod deals;
+pub mod leads;
 pub mod people;
 pub mod products;
 mod records;
@@ -19,11 +20,12 @@ use crate::failure::Failure;
 use crate::store::Read;
 
 /// All kinds, in the order in which a new company needs them.
-pub static ALL: [&Spec; 5] = [
+pub static ALL: [&Spec; 6] = [
     &people::SPEC,
     &products::SPEC,
     &accounts::SPEC,
     &contacts::SPEC,
+    &leads::fields::SPEC,
     &deals::fields::SPEC,
 ];
 
@@ -34,6 +36,7 @@ pub fn spec(kind: KindName) -> &'static Spec {
         KindName::Products => &products::SPEC,
         KindName::Accounts => &accounts::SPEC,
         KindName::Contacts => &contacts::SPEC,
+        KindName::Leads => &leads::fields::SPEC,
         KindName::Opportunities => &deals::fields::SPEC,
     }
 }
@@ -45,6 +48,7 @@ macro_rules! of_kind {
         match $kind {
             KindName::Accounts => $function::<kinds::accounts::Accounts>($($argument),*),
             KindName::Contacts => $function::<kinds::contacts::Contacts>($($argument),*),
+            KindName::Leads => $function::<kinds::leads::Leads>($($argument),*),
             KindName::Products => $function::<kinds::products::Products>($($argument),*),
             KindName::People => $function::<kinds::people::People>($($argument),*),
             KindName::Opportunities => $function::<kinds::deals::Deals>($($argument),*),

@@ -71,6 +71,16 @@ impl Records {
 
     /// A new record; its id. In a dry run the id is a negative number nobody else has.
     pub fn insert(&mut self, pen: &mut RecordPen<'_>, given: &[Option<Value>]) -> Result<i64, Refusal> {
+        self.insert_made(pen, given, None)
+    }
+
+    /// The same for a record that was made at another instant than now.
+    pub fn insert_made(
+        &mut self,
+        pen: &mut RecordPen<'_>,
+        given: &[Option<Value>],
+        made: Option<Instant>,
+    ) -> Result<i64, Refusal> {
         let Some(import) = self.import else {
             self.imagined -= 1;
             return Ok(self.imagined);
@@ -78,7 +88,7 @@ impl Records {
         let now = Value::Integer(self.now.millis());
         let mut values: Vec<Value> = given.iter().map(|value| value.clone().unwrap_or(Value::Null)).collect();
         values.push(Value::Integer(import.0));
-        values.push(now.clone());
+        values.push(made.map_or_else(|| now.clone(), |made| Value::Integer(made.millis())));
         if self.stamped {
             values.push(now);
         }

@@ -1,0 +1,224 @@
+//! Files of leads: exact counts, an error file with reasons, rules like at any other door, and everything taken back.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+mod world;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+use std::time::Instant;
+use world::World;
+use world::files::plan;
+
+/// A list as it comes from a fair: 940 good rows, 25 with bad mobiles, 20 repeats, 15 without a name; in GBK.
+fn fair() -> Vec<u8> {
+    let mut text = "姓名,公司,手机号,来源,需求\r\n".to_owned();
+    let row = |at: usize, name: &str, mobile: &str| {
+        format!("{name},苏州沐和第{at}公司,{mobile},2026 苏州自动化展,问报价\r\n")
+    };
+    let mobile = |at: usize| format!("138001{at:05}");
+    for at in 0..1000_usize {
+        text += &match at {
+            // Spread among the others, so that no block of bad rows is a block of the file.
+            _ if at % 40 == 3 => row(at, "丁工", &format!("1380{at}")),
+            _ if at % 50 == 7 => row(at, "重复", &mobile(at - 5)),
+            _ if at % 60 == 19 && at < 60 * 15 => row(at, "", &mobile(at)).replace(&format!("苏州沐和第{at}公司"), ""),
+            _ => row(at, &format!("王{at}"), &mobile(at)),
+        };
+    }
+    encoding_rs::GBK.encode(&text).0.into_owned()
+}
+
+#[test]
+fn a_gbk_file_gives_exactly_what_the_dry_run_said() {
+    let world = World::new();
+    let path = world.file("fair.csv", fair());
+    let dry = world.ok("imports.dry_run", plan("leads", &path, json!({})));
+    let reasons: Vec<(String, u64)> = dry["reasons"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|reason| {
+            (
+                reason["code"].as_str().unwrap().to_owned(),
+                reason["rows"].as_u64().unwrap(),
+            )
+        })
+        .collect();
+    for (code, rows) in [
+        ("lead.bad_mobile", 25),
+        ("row.repeated_key", 20),
+        ("lead.name_missing", 15),
+    ] {
+        assert!(reasons.contains(&(code.to_owned(), rows)), "{code}: {reasons:?}");
+    }
+    assert_eq!(
+        (&dry["rows"], &dry["create"], &dry["reject"]),
+        (&json!(1000), &json!(940), &json!(60))
+    );
+    let before = world.dump();
+    let status = world.import(plan("leads", &path, json!({})));
+    assert_eq!(
+        (&status["created"], &status["rejected"], &status["skipped"]),
+        (&json!(940), &json!(60), &json!(0))
+    );
+    assert_eq!(world.ok("leads.totals", json!({}))["count"], 940);
+    let errors = world.ok("imports.errors", json!({ "import_id": status["import_id"] }));
+    let bytes = STANDARD.decode(errors["csv_base64"].as_str().unwrap()).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    assert_eq!(text.trim_end().lines().count(), 61);
+    assert!(text.contains("11 位") && text.contains("名称"), "{text}");
+    let first = world.ok("leads.list", json!({ "filter": { "text": "王0" } }));
+    assert_eq!(
+        (
+            &first["rows"][0]["city"],
+            &first["rows"][0]["door"],
+            &first["rows"][0]["source"]
+        ),
+        (&json!("北京"), &json!("import"), &json!("2026 苏州自动化展"))
+    );
+    // Again on its key: nothing new, the rows that were bad are bad again.
+    let again = world.import(plan("leads", &path, json!({})));
+    assert_eq!((&again["created"], &again["skipped"]), (&json!(0), &json!(940)));
+    world.ok("imports.undo", json!({ "import_id": status["import_id"] }));
+    assert_eq!(records(&world.dump()), records(&before));
+}
+
+/// The dump without what is allowed to remember that something happened.
+fn records(dump: &str) -> String {
+    let kept: Vec<&str> = dump
+        .lines()
+        .filter(|line| {
+            ![
+                "changes",
+                "touches",
+                "imports",
+                "import_errors",
+                "import_mappings",
+                "sqlite_sequence",
+            ]
+            .iter()
+            .any(|table| line.starts_with(table))
+        })
+        .collect();
+    kept.join("\n")
+}
+
+#[test]
+fn rows_meet_the_duplicate_rules_and_the_screen_like_any_other_lead() {
+    let world = World::new();
+    let lin = world.person("林", "sales");
+    let account = world.ok(
+        "accounts.save",
+        json!({ "name": "北京纷扬科技有限公司", "owner_id": lin }),
+    );
+    world.ok(
+        "contacts.save",
+        json!({ "name": "王工", "account_id": account["id"], "email": "wang@fenyang.cn" }),
+    );
+    world.ok(
+        "leads.create",
+        json!({ "lead": { "name": "甲", "email": "jia@b.cn", "source": "官网" } }),
+    );
+    world.ok("screen.add", json!({ "kind": "domain", "text": "bad.cn" }));
+    let before = world.dump();
+    let text = "编号,姓名,手机,邮箱,标签,负责人,状态,创建时间\n\
+                A1,王工,13800138000,WANG@fenyang.cn,\"重点,展会\",,跟进中,2026-01-05\n\
+                A2,甲先生,13800138001,jia@b.cn,,林,,\n\
+                A3,坏人,13800138002,x@bad.cn,,林,,\n\
+                A4,乙,13800138003,yi@c.cn,展会,,无效,\n";
+    let path = world.file("leads.csv", text);
+    let dry = world.ok("imports.dry_run", plan("leads", &path, json!({})));
+    let codes: Vec<&str> = dry["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| finding["code"].as_str().unwrap())
+        .collect();
+    for code in [
+        "import.leads_quarantined",
+        "import.leads_collected",
+        "import.leads_of_customers",
+    ] {
+        assert!(codes.contains(&code), "{code}: {codes:?}");
+    }
+    let status = world.import(plan("leads", &path, json!({})));
+    assert_eq!(status["created"], 4, "{status}");
+    let rows = world.ok("leads.list", json!({ "sort": [{ "column": "mobile" }] }));
+    let row = |at: usize| -> &Value {
+        &rows["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|row| row["door"] == "import")
+            .nth(at)
+            .unwrap()
+    };
+    assert_eq!(
+        (&row(0)["owner"], &row(0)["state"], &row(0)["tags"]),
+        (&json!("林"), &json!("following"), &json!(["重点", "展会"]))
+    );
+    assert_eq!(row(0)["created_at"], json!(world::instant("2026-01-05T00:00")));
+    assert!(
+        row(1)["source_lead_id"].is_i64(),
+        "collected under the lead of the same address"
+    );
+    assert_eq!(
+        (&row(2)["state"], &row(2)["state_reason"]),
+        (&json!("invalid"), &json!("无效"))
+    );
+    assert_eq!(
+        world.ok("leads.totals", json!({ "filter": { "quarantined": true } }))["count"],
+        1
+    );
+    world.ok("imports.undo", json!({ "import_id": status["import_id"] }));
+    assert_eq!(records(&world.dump()), records(&before));
+}
+
+#[test]
+fn an_update_fills_known_leads_by_their_key_and_leaves_the_first_source() {
+    let world = World::new();
+    world.ok(
+        "leads.create",
+        json!({ "lead": { "name": "甲", "mobile": "13800138000", "source": "官网" } }),
+    );
+    let before = world.dump();
+    let path = world.file(
+        "more.csv",
+        "姓名,手机,公司,来源\n,138-0013-8000,速联电子,展会\n乙,13800138001,沐和医疗,展会\n",
+    );
+    let status = world.import(plan("leads", &path, json!({ "on_match": "update" })));
+    assert_eq!(
+        (&status["created"], &status["updated"]),
+        (&json!(1), &json!(1)),
+        "{status}"
+    );
+    let rows = world.ok("leads.list", json!({ "sort": [{ "column": "mobile" }] }));
+    assert_eq!(
+        (
+            &rows["rows"][0]["name"],
+            &rows["rows"][0]["company"],
+            &rows["rows"][0]["source"]
+        ),
+        (&json!("甲"), &json!("速联电子"), &json!("官网"))
+    );
+    world.ok("imports.undo", json!({ "import_id": status["import_id"] }));
+    assert_eq!(records(&world.dump()), records(&before));
+}
+
+#[test]
+fn fifty_thousand_rows_come_and_go() {
+    let world = World::new();
+    let mut text = "姓名,公司,手机号,邮箱\n".to_owned();
+    for at in 0..50_000 {
+        text += &format!("王{at},沐和第{at}公司,138{:08},w{at}@b.cn\n", 10_000_000 + at);
+    }
+    let path = world.file("many.csv", text);
+    let before = world.dump();
+    let status = world.import(plan("leads", &path, json!({})));
+    assert_eq!(status["created"], 50_000, "{status}");
+    let started = Instant::now();
+    world.ok("imports.undo", json!({ "import_id": status["import_id"] }));
+    println!("undo of 50,000 leads: {:.1} s", started.elapsed().as_secs_f64());
+    assert_eq!(records(&world.dump()), records(&before));
+}
