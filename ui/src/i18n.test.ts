@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 
 /** Words that stay Latin in Chinese text: names, file formats, keys, measures. */
 const LATIN = new Set(
-  "Leadwell English CSV XLSX XLS ODS Excel JSON PDF SVG PNG GBK UTF SQL Ctrl Alt Enter Esc Tab Shift Space Letter Q1 Q2 Q3 Q4 WAPE MAPE HubSpot Pipedrive Salesforce Odoo CRM ID CNY USD EUR JPY KWD OK Wilson Windows macOS Linux".split(" "),
+  "Leadwell English CSV XLSX XLS ODS Excel JSON PDF SVG PNG GBK UTF SQL Ctrl Alt Enter Esc Tab Shift Space Letter Q1 Q2 Q3 Q4 WAPE MAPE HubSpot Pipedrive Salesforce Odoo CRM ID CNY USD EUR JPY KWD OK Wilson Windows macOS Linux BANT QQ".split(" "),
 );
 /** The same text in both languages, on purpose. */
 const SAME = new Set(["settings_zh", "settings_en"]);

@@ -1,0 +1,26 @@
+/** Asks who is known by what is being typed: after a pause, and with the last answer on screen until the next is there. */
+import { query, type CheckDuplicates, type DuplicateHit } from "../../ipc";
+
+/** Long enough for a number to be typed on, short enough to be there before the next field. */
+const PAUSE_MS = 250;
+
+export function knownBy(keys: () => CheckDuplicates | null): { readonly hits: readonly DuplicateHit[] } {
+  let asked = $state.raw<CheckDuplicates | null>(null);
+  let written = "null";
+  $effect(() => {
+    const next = keys();
+    const text = JSON.stringify(next);
+    if (text === written) return;
+    const timer = setTimeout(() => {
+      written = text;
+      asked = next;
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  });
+  const answer = query("duplicates.check", () => asked);
+  return {
+    get hits() {
+      return asked === null ? [] : (answer.data ?? []);
+    },
+  };
+}
