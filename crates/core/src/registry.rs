@@ -31,6 +31,10 @@ commands! {
     query "users.list" users::list, Nothing => Vec<users::User>, WorkspaceRead Lan [People];
     /// Adds a person, or changes one.
     change "users.save" users::save, users::SaveUser => users::User, UserManage Lan [People, Workspace];
+    /// What a person holds, in numbers: leads, deals, customers, contacts, tasks.
+    query "users.holdings" users::holdings, users::HoldingsOf => users::Holdings, UserManage Lan [People, Leads, Deals, Customers, Activities];
+    /// Hands what a person holds over to others, and lets them go when asked: one change, one undo.
+    change "users.hand_over" users::hand_over, users::HandOver => users::HandedOver, UserManage Lan [People, Workspace, Leads, Deals, Customers, Activities];
     /// Customers by name, with what they bought and what is open.
     query "accounts.list" accounts::list, accounts::ListAccounts => accounts::AccountPage, CustomerRead Lan [Customers, Deals];
     /// One customer with its contacts and deals.

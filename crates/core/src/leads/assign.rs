@@ -40,18 +40,23 @@ pub fn assign(write: &mut Write<'_>, wanted: AssignLeads) -> Result<Changed, Fai
         }
     }
     refuse_quarantined(write, &ids)?;
+    let changed = give(write, &ids, wanted.owner_id)?;
+    name_subject(write, &ids)?;
+    Ok(Changed { leads: changed as i64 })
+}
+
+/// Makes leads somebody's, or nobody's; how many were not already. A new owner begins anew: what was given back or handed on is to be
+/// handled again.
+pub(crate) fn give(write: &mut Write<'_>, ids: &[i64], owner: Option<UserId>) -> Result<usize, Failure> {
     let now = write.now().millis();
-    // A new owner begins anew: what was given back or handed on is to be handled again.
-    let changed = write.run(
+    write.run(
         "update leads set owner_id = ?2, owner_since = iif(?2 is null, null, ?3), updated_at = ?3,
                 state = iif(state = 'returned' or state = 'transferred', 'to_handle', state),
                 state_reason = iif(state = 'returned' or state = 'transferred', null, state_reason),
                 state_at = iif(state = 'returned' or state = 'transferred', ?3, state_at)
          where id in (select value from json_each(?1)) and owner_id is not ?2",
-        (list(&ids), wanted.owner_id.map(|id| id.0), now),
-    )?;
-    name_subject(write, &ids)?;
-    Ok(Changed { leads: changed as i64 })
+        (list(ids), owner.map(|id| id.0), now),
+    )
 }
 
 /// What is kept apart is not handed out.

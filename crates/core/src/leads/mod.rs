@@ -11,6 +11,7 @@ pub(crate) mod selection;
 mod state;
 pub(crate) mod tags;
 
+pub(crate) use assign::give;
 pub use assign::{AssignLeads, assign};
 pub use bulk::{Changed, RemoveLeads, TagLeads, remove, tag};
 pub use edit::{EditLead, edit};

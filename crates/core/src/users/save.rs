@@ -11,7 +11,7 @@ use serde::Deserialize;
 use ts_rs::TS;
 
 /// A person as they shall be; for somebody known, only the given fields change.
-#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct SaveUser {
