@@ -176,6 +176,32 @@ create table duplicate_rules (
 insert into duplicate_rules (position, name, keys, window, action)
   values (1, 'contact', '[["mobile","wechat","email"]]', 'all', 'collect');
 
+-- Pairs somebody looked at and found to be two.
+create table distinct_pairs (
+  id integer primary key autoincrement,
+  entity text not null check (entity in ('leads', 'contacts', 'accounts')),
+  first_id integer not null,
+  second_id integer not null,
+  user_id integer not null references users (id),
+  at integer not null,
+  check (first_id < second_id)
+) strict;
+create unique index distinct_pairs_of on distinct_pairs (entity, first_id, second_id);
+create index distinct_pairs_user on distinct_pairs (user_id);
+
+-- Merged records live on as signposts: an old link leads to the record that is left.
+create table merges (
+  id integer primary key autoincrement,
+  entity text not null check (entity in ('leads', 'contacts', 'accounts')),
+  gone_id integer not null,
+  kept_id integer not null,
+  user_id integer not null references users (id),
+  at integer not null
+) strict;
+create unique index merges_gone on merges (entity, gone_id);
+create index merges_kept on merges (entity, kept_id);
+create index merges_user on merges (user_id);
+
 -- What a list shows: condition, columns, order; of one person, or of everybody.
 create table views (
   id integer primary key autoincrement,

@@ -88,6 +88,14 @@ commands! {
     query "duplicates.rules" duplicates::list_rules, Nothing => Vec<duplicates::DuplicateRule>, LeadRead Lan [Leads];
     /// Replaces the rules.
     change "duplicates.save_rules" duplicates::save_rules, duplicates::SaveRules => Vec<duplicates::DuplicateRule>, LeadManage Lan [Leads];
+    /// Likely pairs over the whole file, with the evidence for each; worked out in the background.
+    job "duplicates.review" duplicates::review, duplicates::ReviewDuplicates => duplicates::Review, LeadRead Lan [Leads, Customers];
+    /// Says of pairs that they are two, so that they are not offered again.
+    change "duplicates.distinct" duplicates::distinct, duplicates::Distinct => duplicates::Decisions, LeadWrite Lan [Leads, Customers];
+    /// Holds records against each other, field by field, with what belongs to each.
+    query "duplicates.compare" duplicates::compare, duplicates::CompareRecords => duplicates::Comparison, LeadRead Lan [Leads, Customers, Deals, Activities];
+    /// Makes several records one; everything that refers to them moves, and one undo takes it back.
+    change "duplicates.merge" duplicates::merge, duplicates::MergeRecords => duplicates::Merged, LeadWrite Lan [Leads, Customers, Deals, Activities];
     /// The lists intake screens by: blacklist, sensitive words, domains of throw-away mail.
     query "screen.list" intake::list_words, intake::ListWords => intake::ScreenList, LeadRead Lan [Leads];
     /// Adds words to a list, one per line.

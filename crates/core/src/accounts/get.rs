@@ -114,13 +114,19 @@ pub struct AccountDeal {
 /// Answers `accounts.get`.
 pub fn get(read: &Read<'_>, wanted: GetAccount) -> Result<Account, Failure> {
     let scope = read.actor.scope.bound();
-    let mut account = read
-        .one(
-            include_str!("get.sql"),
-            named_params! { ":id": wanted.id.0, ":scope": scope },
-            account,
-        )?
-        .ok_or_else(|| Failure::not_found("account.unknown"))?;
+    let account = read.one(
+        include_str!("get.sql"),
+        named_params! { ":id": wanted.id.0, ":scope": scope },
+        account,
+    )?;
+    let mut account = match account {
+        Some(account) => account,
+        // A customer that was merged leads on to the one that is left.
+        None => match crate::duplicates::led_to(read, "accounts", wanted.id.0)? {
+            Some(kept) => return get(read, GetAccount { id: AccountId(kept) }),
+            None => return Err(Failure::not_found("account.unknown")),
+        },
+    };
     account.contacts = of_account(read, wanted.id)?;
     account.opportunities = read.all(
         "select o.id, o.code, o.name, o.status, o.stage_id, s.name, o.owner_id, u.name, o.amount_minor, o.currency, o.base_minor,

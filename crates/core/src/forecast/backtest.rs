@@ -6,13 +6,11 @@ use super::{ForecastQuery, chosen, day_asked, past};
 use crate::call::Call;
 use crate::failure::Failure;
 use crate::store::Read;
-use crate::workspace::{Workspace, lock};
+use crate::workspace::{Asked, Background, Workspace};
 use leadwell_rules::forecast::backtest::{Backtest, backtest};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use ts_rs::TS;
 
 /// Which back-test.
@@ -44,49 +42,18 @@ pub enum Answer {
     TooLittle(Shortage),
 }
 
-/// Back-tests being worked out in this process: how far each is.
-#[derive(Debug, Default)]
-pub struct Running(Mutex<HashMap<String, Arc<AtomicI64>>>);
-
 /// Answers `forecast.backtest`.
 pub fn get(workspace: &Arc<Workspace>, call: &Call, wanted: BacktestQuery) -> Result<Answer, Failure> {
     let query = asked(wanted.query.unwrap_or_default());
     if wanted.wait == Some(true) {
         return workspace.read(call, |read| Ok(answer(read, &query, &|_| {})?.as_ref().clone()));
     }
-    let (key, known) = workspace.read(call, |read| {
-        let key = key(read, &query)?;
-        let known = read.known::<Answer>(&key)?;
-        Ok((key, known))
-    })?;
-    if let Some(known) = known {
-        return Ok(known.as_ref().clone());
+    let work_query = query.clone();
+    let work = move |read: &Read<'_>, told: &dyn Fn(f64)| answer(read, &work_query, told);
+    match Background::ask(workspace, call, |read| key(read, &query), work)? {
+        Asked::Known(answer) => Ok(answer.as_ref().clone()),
+        Asked::Running(done_bp) => Ok(Answer::Running { done_bp }),
     }
-    let mut running = lock(&workspace.backtests.0);
-    if let Some(done) = running.get(&key) {
-        return Ok(Answer::Running {
-            done_bp: done.load(Ordering::Relaxed),
-        });
-    }
-    let done = Arc::new(AtomicI64::new(0));
-    running.insert(key.clone(), Arc::clone(&done));
-    drop(running);
-    let (beside, call, job_key) = (Arc::clone(workspace), call.clone(), key.clone());
-    let work = move || {
-        let told = |share: f64| done.store((share * 10_000.0) as i64, Ordering::Relaxed);
-        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            beside.read(&call, |read| answer(read, &query, &told).map(drop))
-        }));
-        if !matches!(outcome, Ok(Ok(()))) {
-            tracing::error!(?outcome, "back-test failed");
-        }
-        lock(&beside.backtests.0).remove(&job_key);
-    };
-    if let Err(error) = std::thread::Builder::new().name("back-test".to_owned()).spawn(work) {
-        lock(&workspace.backtests.0).remove(&key);
-        return Err(error.into());
-    }
-    Ok(Answer::Running { done_bp: 0 })
 }
 
 /// What of a question matters here.

@@ -11,7 +11,7 @@ mod target;
 mod waterfall;
 
 pub(crate) use backtest::answer as backtest_answer;
-pub use backtest::{Answer as BacktestAnswer, BacktestQuery, Running as Backtests, get as backtest};
+pub use backtest::{Answer as BacktestAnswer, BacktestQuery, get as backtest};
 pub use calls::{Calls, SayCall, Word, call, calls};
 pub use learned::{Answer, get as learned};
 pub(crate) use learned::{Shortage, answer as learned_answer};

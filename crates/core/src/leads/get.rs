@@ -1,6 +1,7 @@
 //! One lead with everything its page shows.
 
 use super::row::{LeadRow, find};
+use crate::duplicates::led_to;
 use crate::failure::Failure;
 use crate::store::Read;
 use leadwell_rules::ids::{LeadId, UserId};
@@ -96,7 +97,14 @@ pub struct Lead {
 
 /// Answers `leads.get`.
 pub fn get(read: &Read<'_>, wanted: GetLead) -> Result<Lead, Failure> {
-    let row = find(read, wanted.id)?;
+    let row = match find(read, wanted.id) {
+        // A lead that was merged leads on to the one that is left.
+        Err(unknown) => match led_to(read, "leads", wanted.id.0)? {
+            Some(kept) => return get(read, GetLead { id: LeadId(kept) }),
+            None => return Err(unknown),
+        },
+        Ok(row) => row,
+    };
     let contacts = read.all(
         "select kind, value, label from lead_contacts where lead_id = ?1 order by id",
         [wanted.id.0],

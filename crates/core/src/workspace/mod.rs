@@ -1,16 +1,17 @@
 //! The open file and the door to it: `dispatch` is the only way in, and authorisation stands at it.
 
+mod background;
 mod info;
 mod presets;
 mod setup;
 
+pub(crate) use background::{Asked, Background};
 pub use info::{Check, Info, Pulse, check, info, pulse};
 pub use setup::{Save, Setup, save, setup};
 
 use crate::call::{Call, Origin};
 use crate::command::{CommandInfo, Kind, Reach, Run, RunChange, RunQuery};
 use crate::failure::{Failure, Kind as FailureKind};
-use crate::forecast::Backtests;
 use crate::imports::Jobs;
 use crate::registry::COMMANDS;
 use crate::store::memo::Memo;
@@ -31,7 +32,7 @@ pub struct Workspace {
     readers: Mutex<Vec<Connection>>,
     pub(crate) jobs: Jobs,
     pub(crate) memo: Memo,
-    pub(crate) backtests: Backtests,
+    pub(crate) background: Background,
 }
 
 /// A lock whose holder panicked still guards a sound file: SQLite rolled the transaction back.
@@ -86,7 +87,7 @@ impl Workspace {
             readers: Mutex::new(Vec::new()),
             jobs: Jobs::default(),
             memo: Memo::default(),
-            backtests: Backtests::default(),
+            background: Background::default(),
         }))
     }
 
