@@ -9,12 +9,15 @@ use std::collections::HashMap;
 /// A missing value.
 pub(super) const NONE: u32 = u32::MAX;
 
+/// Bins of a bag of characters.
+pub(super) const BAG: usize = 32;
+
 /// A distinct value of a field.
 pub(super) struct Value {
     /// The value in one way of writing.
     pub chars: Vec<char>,
-    /// Which characters occur, for a quick look at what cannot be alike.
-    pub mask: u64,
+    /// How often its characters occur, by their number modulo the size: a quick look at what cannot be alike.
+    pub bag: [u8; BAG],
     /// The number of the text among all texts, so that values of different fields can be held against each other.
     pub text: u32,
     /// Its words by their numbers, in ascending order.
@@ -285,7 +288,11 @@ fn day(text: &str) -> String {
 
 fn value(kind: Kind, text: &str, normal: &str, numbers: &mut Numbers) -> Value {
     let chars: Vec<char> = normal.chars().collect();
-    let mask = chars.iter().fold(0, |mask, c| mask | 1u64 << (u32::from(*c) % 64));
+    let mut bag = [0u8; BAG];
+    for c in &chars {
+        let place = &mut bag[u32::from(*c) as usize % BAG];
+        *place = place.saturating_add(1);
+    }
     let mut words: Vec<u32> = match kind {
         Kind::Company | Kind::Address | Kind::Text => pieces(normal)
             .iter()
@@ -299,7 +306,7 @@ fn value(kind: Kind, text: &str, normal: &str, numbers: &mut Numbers) -> Value {
         .then(|| PersonName::read(text))
         .filter(|person| person.chinese || person.family.is_some());
     Value {
-        mask,
+        bag,
         text: Numbers::of(&mut numbers.texts, normal),
         words,
         weight: 0.0,

@@ -268,15 +268,16 @@ fn suffix(behind: &[char], place: &Region) -> usize {
         "州",
         "盟",
     ];
+    const WORKS: &[&str] = &["市场", "市政工程", "市政建设", "市政园林", "市政设计"];
     if place.province.is_none() {
         return 0;
     }
     for text in LONG {
         let len = text.chars().count();
         if behind.len() >= len && behind[..len].iter().copied().eq(text.chars()) {
-            // 北京市场 is a market, 上海市政 the works of a city.
-            let next: String = behind[..behind.len().min(len + 1)].iter().collect();
-            let word = ["市场", "市政", "市民", "地区总", "州际"].contains(&next.as_str());
+            // 北京市场 is a market, 上海市政工程 the works of a city.
+            let rest: String = behind.iter().collect();
+            let word = WORKS.iter().any(|word| rest.starts_with(word)) || rest == "市政";
             return if word { 0 } else { len };
         }
     }

@@ -82,7 +82,7 @@ pub fn jaro_winkler(a: &[char], b: &[char]) -> f64 {
 /// Characters as strsim wants them.
 struct Chars<'a>(&'a [char]);
 
-impl<'a, 'b> IntoIterator for &'b Chars<'a> {
+impl<'a> IntoIterator for &Chars<'a> {
     type Item = &'a char;
     type IntoIter = std::slice::Iter<'a, char>;
     fn into_iter(self) -> Self::IntoIter {
