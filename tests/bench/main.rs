@@ -1,6 +1,7 @@
 //! Measures the core: import against raw inserts, and the pages of a small and of a very large company. One line per
 //! figure, tab-separated, for `cargo xtask bench`: what, ours, compared with, ratio, goal.
 
+mod duplicates;
 mod forecast;
 mod import;
 mod pages;
@@ -28,6 +29,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     if wanted("forecast") {
         figures.extend(forecast::measure()?);
+    }
+    if wanted("duplicates") {
+        figures.extend(duplicates::measure()?);
     }
     if wanted("pages") {
         figures.extend(pages::measure()?);

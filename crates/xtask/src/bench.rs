@@ -24,6 +24,7 @@ const PARTS: &[Part] = &[
     ("import", || core("import")),
     ("pages", || core("pages")),
     ("forecast", || core("forecast")),
+    ("duplicates", || core("duplicates")),
     ("window", window_bench::window),
 ];
 

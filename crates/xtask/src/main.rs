@@ -19,7 +19,7 @@ const USAGE: &str = "\
 cargo xtask run [FILE] [--release]   installs what is missing, builds, opens the window (without a display: serves it)
 cargo xtask test [STEP …]            everything that must hold; or only the steps whose names contain a word
 cargo xtask gen [--check]            the TypeScript types and the readable schema, from the source
-cargo xtask bench [import|pages|forecast|window]
+cargo xtask bench [import|pages|forecast|duplicates|window]
 cargo xtask shots                    a picture of every page: Chinese and English, light and dark, wide and narrow
 ";
 
