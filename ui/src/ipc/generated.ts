@@ -833,6 +833,54 @@ best_case_count: number,
  */
 pipeline_count: number, };
 
+export type CompareRecords = { 
+/**
+ * What they are.
+ */
+entity: DuplicateEntity, 
+/**
+ * Their ids, at least two.
+ */
+ids: Array<number>, };
+
+export type ComparedField = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * What each record says, in the order asked for; names for people and customers.
+ */
+values: Array<string | null>, 
+/**
+ * Whether two records say different things.
+ */
+conflict: boolean, 
+/**
+ * Whether the first record's word stays in any case.
+ */
+fixed: boolean, };
+
+export type ComparedLinks = { 
+/**
+ * The table of what refers to it.
+ */
+what: string, 
+/**
+ * How many of them each record has, in the order asked for.
+ */
+counts: Array<number>, };
+
+export type Comparison = { 
+/**
+ * The fields, those with conflicts first.
+ */
+fields: Array<ComparedField>, 
+/**
+ * What belongs to them.
+ */
+links: Array<ComparedLinks>, };
+
 export type Condition = { 
 /**
  * The conditions.
@@ -1425,6 +1473,12 @@ unknown_amounts: number,
  */
 average_minor: number | null, };
 
+export type DecidedPairs = { 
+/**
+ * Pairs that are known to be two now and were not before.
+ */
+pairs: number, };
+
 export type Decisive = { 
 /**
  * The deal.
@@ -1442,6 +1496,16 @@ if_won_bp: number | null,
  * Chance of reaching the target if it is not.
  */
 if_lost_bp: number | null, };
+
+export type DistinctPairs = { 
+/**
+ * Of which kind of record.
+ */
+entity: DuplicateEntity, 
+/**
+ * The pairs, by their ids.
+ */
+pairs: Array<[number, number]>, };
 
 export type Draft = { 
 /**
@@ -1925,6 +1989,20 @@ owner: string | null,
  * The product's name; null = all.
  */
 product: string | null, };
+
+export type FindRecords = { 
+/**
+ * What was typed: part of a name, of a company, of a number, of a note; pinyin or its initials.
+ */
+text: string, 
+/**
+ * Only these kinds; all when not given.
+ */
+kinds?: Array<SearchKind>, 
+/**
+ * Hits of each kind, 1–50; 8 when not given.
+ */
+limit?: number, };
 
 export type Forecast = { 
 /**
@@ -2569,6 +2647,64 @@ export type GetLead = {
  */
 id: LeadId, };
 
+export type HandOver = { 
+/**
+ * Who gives it away.
+ */
+from: UserId, 
+/**
+ * Who gets it.
+ */
+to: Array<UserId>, 
+/**
+ * Which kinds; all when not given.
+ */
+what?: Array<HeldKind>, 
+/**
+ * How it is shared out; everything to the first when not given.
+ */
+split?: HandOverSplit, 
+/**
+ * Closed deals go too. Otherwise they stay with whoever won or lost them.
+ */
+closed_deals?: boolean, 
+/**
+ * The person does not work here any longer.
+ */
+deactivate?: boolean, };
+
+export type HandOverSplit = "all_to_first" | "in_turn";
+
+export type HandedOver = { 
+/**
+ * Altogether.
+ */
+total: Holdings, 
+/**
+ * To each.
+ */
+to: Array<HandedTo>, 
+/**
+ * The person as they are now.
+ */
+from: User, };
+
+export type HandedTo = { 
+/**
+ * Who.
+ */
+user_id: UserId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * How much.
+ */
+got: Holdings, };
+
+export type HeldKind = "customers" | "contacts" | "leads" | "deals" | "tasks";
+
 export type HistoryShortage = { 
 /**
  * Deals won and lost on record.
@@ -2594,6 +2730,38 @@ days: number,
  * How many it takes.
  */
 days_needed: number, };
+
+export type Holdings = { 
+/**
+ * Leads.
+ */
+leads: number, 
+/**
+ * Open deals.
+ */
+deals: number, 
+/**
+ * Won and lost deals.
+ */
+closed_deals: number, 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Contact persons.
+ */
+contacts: number, 
+/**
+ * What is planned.
+ */
+tasks: number, };
+
+export type HoldingsOf = { 
+/**
+ * The person.
+ */
+id: UserId, };
 
 export type Horizon = { 
 /**
@@ -2649,7 +2817,7 @@ key: boolean,
  */
 aliases: Array<string>, };
 
-export type ImportFieldType = "text" | "money" | "integer" | "year" | "day" | "rate" | "currency" | "exchange_rate" | "stage" | "status" | "category" | "role" | "user" | "account" | "product";
+export type ImportFieldType = "text" | "money" | "integer" | "year" | "day" | "rate" | "currency" | "exchange_rate" | "stage" | "status" | "category" | "lead_state" | "role" | "user" | "account" | "product";
 
 export type ImportFinding = { 
 /**
@@ -2707,7 +2875,7 @@ fields: Array<ImportField>,
  */
 needs: Array<string>, };
 
-export type ImportKindName = "accounts" | "contacts" | "products" | "people" | "opportunities";
+export type ImportKindName = "accounts" | "contacts" | "leads" | "products" | "people" | "opportunities";
 
 export type ImportOnMatch = "skip" | "update" | "create";
 
@@ -3534,6 +3702,12 @@ after?: string,
  */
 limit?: number, };
 
+export type ListRecent = { 
+/**
+ * 1–30; 8 when not given.
+ */
+limit?: number, };
+
 export type ListTargets = { 
 /**
  * The calendar year in which the business year begins; this business year when not given.
@@ -3609,6 +3783,39 @@ factor_bp: number,
  * Weights of the voices, basis points: deal by deal, level and rhythm, last period, same weeks of the quarter before.
  */
 weights_bp: [number, number, number, number], };
+
+export type MergeRecords = { 
+/**
+ * What they are.
+ */
+entity: DuplicateEntity, 
+/**
+ * The record that is left.
+ */
+keep: number, 
+/**
+ * The records that go into it.
+ */
+gone: Array<number>, 
+/**
+ * Field → the record whose word counts. Otherwise what the kept record says counts, and where it says nothing, the first of the
+ * others that says something.
+ */
+take?: { [key in string]: number }, };
+
+export type Merged = { 
+/**
+ * The record that is left.
+ */
+id: number, 
+/**
+ * Records that went into it.
+ */
+gone: number, 
+/**
+ * Notes, deals, contacts and other things that moved.
+ */
+moved: number, };
 
 export type Model = "stage_weight" | "manual_weight" | "commitment" | "best_practice" | "cascade";
 
@@ -3916,6 +4123,12 @@ numerator: number,
  */
 denominator: number, };
 
+export type RecentRecords = { 
+/**
+ * The last one first.
+ */
+hits: Array<SearchHit>, };
+
 export type RecordsQuery = { 
 /**
  * The forecast.
@@ -4005,6 +4218,106 @@ export type Reversal = {
  * The change it was about.
  */
 change: Change, };
+
+export type Review = { "state": "running", 
+/**
+ * How far, in basis points.
+ */
+done_bp: number, } | { "state": "ready" } & ReviewPage;
+
+export type ReviewDuplicates = { 
+/**
+ * Of which kind of record.
+ */
+entity: DuplicateEntity, 
+/**
+ * Pairs to pass over: how many were shown.
+ */
+offset?: number, 
+/**
+ * Pairs in the page, at most 500; 50 when not given.
+ */
+limit?: number, 
+/**
+ * Answer when it is done, rather than at once.
+ */
+wait?: boolean, };
+
+export type ReviewEvidence = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * missing, exact, close, near, faint, swapped, different.
+ */
+level: string, 
+/**
+ * Each bit doubles the odds that it is one record; each below zero halves them.
+ */
+bits: number, 
+/**
+ * What the first says.
+ */
+first: string | null, 
+/**
+ * What the second says.
+ */
+second: string | null, };
+
+export type ReviewPage = { 
+/**
+ * Records compared with one another.
+ */
+records: number, 
+/**
+ * Likely pairs in all, those decided left out.
+ */
+total: number, 
+/**
+ * Whether the file is so large that some pairs were not compared.
+ */
+limited: boolean, 
+/**
+ * The pairs.
+ */
+pairs: Array<ReviewPair>, };
+
+export type ReviewPair = { 
+/**
+ * One.
+ */
+first: ReviewRecord, 
+/**
+ * The other.
+ */
+second: ReviewRecord, 
+/**
+ * How probable, in basis points.
+ */
+probability_bp: number, 
+/**
+ * What speaks for it and against it, by field.
+ */
+evidence: Array<ReviewEvidence>, };
+
+export type ReviewRecord = { 
+/**
+ * Its id.
+ */
+id: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Who has it.
+ */
+owner_id: UserId | null, 
+/**
+ * That person's name.
+ */
+owner: string | null, };
 
 export type Risk = { "rule": "overdue", 
 /**
@@ -4539,6 +4852,92 @@ note: string | null,
  * Leads that are kept apart because of it.
  */
 leads: number, };
+
+export type SearchGroup = { 
+/**
+ * The kind.
+ */
+kind: SearchKind, 
+/**
+ * How many there are, as far as was counted.
+ */
+count: number, 
+/**
+ * Whether there are more than were counted: "50+".
+ */
+more: boolean, 
+/**
+ * The best of them.
+ */
+hits: Array<SearchHit>, };
+
+export type SearchHit = { 
+/**
+ * The kind.
+ */
+kind: SearchKind, 
+/**
+ * Its id.
+ */
+id: number, 
+/**
+ * What it is called; of an activity, what it is about.
+ */
+title: string, 
+/**
+ * What else tells it from others of that name.
+ */
+subtitle: string | null, 
+/**
+ * Whose it is; of an activity, who wrote it.
+ */
+owner: string | null, 
+/**
+ * When, of an activity.
+ */
+at: Instant | null, 
+/**
+ * The page it is shown on; none when there is no such page.
+ */
+path: string | null, 
+/**
+ * Why it was found; none for records one worked on lately.
+ */
+matched: SearchMatched | null, };
+
+export type SearchHits = { 
+/**
+ * Kinds in which something was found, the best first.
+ */
+groups: Array<SearchGroup>, 
+/**
+ * Whether what was found differs from what was typed by a slip.
+ */
+slip: boolean, 
+/**
+ * Records not searched yet, because search is being prepared; 0 when all are.
+ */
+waiting: number, };
+
+export type SearchKind = "lead" | "account" | "contact" | "deal" | "activity";
+
+export type SearchMatched = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * What stands before it.
+ */
+before: string, 
+/**
+ * What answers.
+ */
+hit: string, 
+/**
+ * What stands behind it.
+ */
+after: string, };
 
 export type Selection = { 
 /**
@@ -5454,6 +5853,10 @@ export interface Commands {
   "users.list": { input: Nothing; output: Array<User> };
   /** Adds a person, or changes one. */
   "users.save": { input: SaveUser; output: User };
+  /** What a person holds, in numbers: leads, deals, customers, contacts, tasks. */
+  "users.holdings": { input: HoldingsOf; output: Holdings };
+  /** Hands what a person holds over to others, and lets them go when asked: one change, one undo. */
+  "users.hand_over": { input: HandOver; output: HandedOver };
   /** Customers by name, with what they bought and what is open. */
   "accounts.list": { input: ListAccounts; output: AccountPage };
   /** One customer with its contacts and deals. */
@@ -5504,6 +5907,14 @@ export interface Commands {
   "duplicates.rules": { input: Nothing; output: Array<DuplicateRule> };
   /** Replaces the rules. */
   "duplicates.save_rules": { input: SaveDuplicateRules; output: Array<DuplicateRule> };
+  /** Likely pairs over the whole file, with the evidence for each; worked out in the background. */
+  "duplicates.review": { input: ReviewDuplicates; output: Review };
+  /** Says of pairs that they are two, so that they are not offered again. */
+  "duplicates.distinct": { input: DistinctPairs; output: DecidedPairs };
+  /** Holds records against each other, field by field, with what belongs to each. */
+  "duplicates.compare": { input: CompareRecords; output: Comparison };
+  /** Makes several records one; everything that refers to them moves, and one undo takes it back. */
+  "duplicates.merge": { input: MergeRecords; output: Merged };
   /** The lists intake screens by: blacklist, sensitive words, domains of throw-away mail. */
   "screen.list": { input: ListWords; output: ScreenList };
   /** Adds words to a list, one per line. */
@@ -5550,6 +5961,10 @@ export interface Commands {
   "targets.list": { input: ListTargets; output: Array<Target> };
   /** Sets a target; without an amount, takes it away. */
   "targets.save": { input: SaveTarget; output: Target | null };
+  /** Leads, customers, people, deals and notes that answer what was typed: part of a name, a number, a note; pinyin, initials. */
+  "search.find": { input: FindRecords; output: SearchHits };
+  /** Records one worked on lately. */
+  "search.recent": { input: ListRecent; output: RecentRecords };
   /** The forecast of a period: won, target, outlook, gap, the models side by side. */
   "forecast.get": { input: ForecastQuery; output: Forecast };
   /** What the learned model makes of a period: outlook, band, chance of the target, the deals that decide it. */
@@ -5625,6 +6040,8 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "sample.remove": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","people","customers","products","pipelines","deals","activities","targets"] },
   "users.list": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["people"] },
   "users.save": { kind: "change", permission: "user_manage", reach: "lan", topics: ["people","workspace"] },
+  "users.holdings": { kind: "query", permission: "user_manage", reach: "lan", topics: ["people","leads","deals","customers","activities"] },
+  "users.hand_over": { kind: "change", permission: "user_manage", reach: "lan", topics: ["people","workspace","leads","deals","customers","activities"] },
   "accounts.list": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers","deals"] },
   "accounts.get": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers","deals"] },
   "accounts.save": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers","deals"] },
@@ -5650,6 +6067,10 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "duplicates.check": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads","customers"] },
   "duplicates.rules": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
   "duplicates.save_rules": { kind: "change", permission: "lead_manage", reach: "lan", topics: ["leads"] },
+  "duplicates.review": { kind: "job", permission: "lead_read", reach: "lan", topics: ["leads","customers"] },
+  "duplicates.distinct": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads","customers"] },
+  "duplicates.compare": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads","customers","deals","activities"] },
+  "duplicates.merge": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads","customers","deals","activities"] },
   "screen.list": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
   "screen.add": { kind: "change", permission: "lead_manage", reach: "lan", topics: ["leads"] },
   "screen.remove": { kind: "change", permission: "lead_manage", reach: "lan", topics: ["leads"] },
@@ -5673,6 +6094,8 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "activities.done": { kind: "change", permission: "deal_write", reach: "lan", topics: ["activities","deals"] },
   "targets.list": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["targets"] },
   "targets.save": { kind: "change", permission: "target_write", reach: "lan", topics: ["targets"] },
+  "search.find": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["leads","customers","deals","activities"] },
+  "search.recent": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["leads","customers","deals","history"] },
   "forecast.get": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["deals","targets","pipelines","people","workspace"] },
   "forecast.learned": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["deals","targets","pipelines","people","workspace"] },
   "forecast.backtest": { kind: "job", permission: "forecast_read", reach: "lan", topics: ["deals","pipelines"] },

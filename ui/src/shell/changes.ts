@@ -16,6 +16,7 @@ const WORDS: Record<string, (change: Said) => string> = {
   "sample.add": () => m.history_sample_add(),
   "sample.remove": () => m.history_sample_remove(),
   "users.save": (change) => m.history_user_save({ what: what(change) }),
+  "users.hand_over": (change) => m.history_hand_over({ what: what(change) }),
   "accounts.save": (change) => m.history_account_save({ what: what(change) }),
   "contacts.save": (change) => m.history_contact_save({ what: what(change) }),
   "products.save": (change) => m.history_product_save({ what: what(change) }),

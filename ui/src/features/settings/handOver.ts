@@ -1,0 +1,19 @@
+/** What a hand-over is made of, and what it did, in words. */
+import { m } from "../../i18n.svelte";
+import type { HandedOver, HeldKind } from "../../ipc";
+
+/** The kinds of records that can be handed over, in the order of the dialog. */
+export const heldKinds = (): { kind: HeldKind; label: string }[] => [
+  { kind: "leads", label: m.settings_held_leads() },
+  { kind: "deals", label: m.settings_held_deals() },
+  { kind: "customers", label: m.settings_held_customers() },
+  { kind: "contacts", label: m.settings_held_contacts() },
+  { kind: "tasks", label: m.settings_held_tasks() },
+];
+
+/** One sentence: how much went to whom. */
+export function handedText(name: string, given: HandedOver): string {
+  const { leads, deals, closed_deals, customers, contacts, tasks } = given.total;
+  const count = leads + deals + closed_deals + customers + contacts + tasks;
+  return m.settings_handed_over({ count, name, to: given.to.map((one) => one.name).join(m.settings_comma()) });
+}
