@@ -31,6 +31,7 @@ export const routes: Route[] = [
   { path: "/pipeline", page: () => import("./features/board/BoardPage.svelte"), title: m.shell_pipeline, nav: "main", icon: PipelineIcon, key: "p", covers: ["/deals"] },
   { path: "/deals", page: () => import("./features/deals/DealsPage.svelte"), title: m.shell_deals },
   { path: "/deals/:id", page: () => import("./features/deals/DealPage.svelte"), title: m.shell_deals },
+  { path: "/leads/:id", page: () => import("./features/lead/LeadPage.svelte"), title: m.lead_leads },
   { path: "/customers", page: () => import("./features/customers/CustomersPage.svelte"), title: m.shell_customers, nav: "main", icon: Building, key: "c" },
   { path: "/customers/:id", page: () => import("./features/customers/CustomerPage.svelte"), title: m.shell_customers },
   { path: "/forecast", page: () => import("./features/forecast/ForecastPage.svelte"), title: m.shell_forecast, nav: "main", icon: TrendingUp, key: "f" },

@@ -78,6 +78,7 @@ const FIELD: Record<string, () => string> = {
   quarantine_value: m.lead_quarantine_value,
   owner_id: m.lead_owner,
   source_lead_id: m.lead_collected_under,
+  created_at: m.lead_created,
   deleted_at: m.lead_in_bin,
 };
 
@@ -107,10 +108,9 @@ export function carrierText(stored: string): string {
 /** "138 0013 8000"; numbers of other countries as they are. */
 export const mobileText = (mobile: string): string => (/^1\d{10}$/.test(mobile) ? `${mobile.slice(0, 3)} ${mobile.slice(3, 7)} ${mobile.slice(7)}` : mobile);
 
-/** Where a mobile number is at home: province and city said once, then the network. */
+/** Where a mobile number is at home: the town, or the province where no town is known, then the network. */
 export function homeText(lead: { province: string | null; city: string | null; carrier: string | null }): string {
-  const place = lead.city && lead.province && (lead.city === lead.province || lead.city.startsWith(lead.province)) ? lead.city : [lead.province, lead.city].filter(Boolean).join(" ");
-  return [place, lead.carrier ? carrierText(lead.carrier) : ""].filter(Boolean).join(" ");
+  return [lead.city ?? lead.province ?? "", lead.carrier ? carrierText(lead.carrier) : ""].filter(Boolean).join(" ");
 }
 
 /** What a lead is called: the person, else the company. */

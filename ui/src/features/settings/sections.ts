@@ -5,6 +5,8 @@ import Flask from "@lucide/svelte/icons/flask-conical";
 import Info from "@lucide/svelte/icons/info";
 import Box from "@lucide/svelte/icons/package";
 import Palette from "@lucide/svelte/icons/sun-moon";
+import Combine from "@lucide/svelte/icons/combine";
+import ShieldCheck from "@lucide/svelte/icons/shield-check";
 import Users from "@lucide/svelte/icons/users";
 import type { Component } from "svelte";
 import { m } from "../../i18n.svelte";
@@ -24,6 +26,8 @@ export const sections: Section[] = [
   { id: "people", title: m.settings_people, icon: Users, load: () => import("./PeopleSection.svelte") },
   { id: "products", title: m.settings_products, icon: Box, load: () => import("./ProductsSection.svelte") },
   { id: "pipelines", title: m.settings_pipelines, icon: PipelineIcon, load: () => import("./PipelinesSection.svelte") },
+  { id: "screening", title: m.settings_screen, icon: ShieldCheck, load: () => import("./ScreeningSection.svelte") },
+  { id: "duplicates", title: m.settings_rules, icon: Combine, load: () => import("./DuplicatesSection.svelte") },
   { id: "sample", title: m.settings_sample, icon: Flask, load: () => import("./SampleSection.svelte") },
   { id: "file", title: m.settings_file, icon: Database, load: () => import("./FileSection.svelte") },
   { id: "about", title: m.settings_about, icon: Info, load: () => import("./AboutSection.svelte") },

@@ -68,6 +68,21 @@ export function toneOf(item: TimelineItem, today: string): "r" | "b" | "g" | "" 
   return GROUP[item.kind] === "stages" || GROUP[item.kind] === "fields" ? "b" : "";
 }
 
+/** An entry that is no activity and no version of a deal brings its own words; `href` leads to the record it names. */
+export interface Entry extends TimelineItem {
+  said?: Said;
+  href?: string;
+}
+
+/** Entries from elsewhere put among those of the core: planned first, then newest first. While older ones can still be fetched, nothing older than the last fetched is shown. */
+export function together(items: readonly TimelineItem[], others: readonly Entry[], whole: boolean): Entry[] {
+  const last = items.at(-1);
+  const end = whole || !last || isPlanned(last) ? -Infinity : last.at;
+  const planned = items.filter(isPlanned);
+  const past = [...items.filter((item) => !isPlanned(item)), ...others.filter((one) => one.at >= end)];
+  return [...planned, ...past.sort((a, b) => b.at - a.at)];
+}
+
 export interface Said {
   /** What it is, in one word. */
   head: string;
@@ -79,7 +94,8 @@ export interface Said {
 }
 
 /** An entry in words. `currency` is that of the amounts. */
-export function say(item: TimelineItem, currency: string, today: string): Said {
+export function say(item: Entry, currency: string, today: string): Said {
+  if (item.said) return item.said;
   const money = (minor: string | null) => (minor === null ? NOTHING : moneyFull(Number(minor), currency));
   const date = (value: string | null) => day(value, today);
   switch (item.kind) {
