@@ -4,6 +4,7 @@ import ChartColumn from "@lucide/svelte/icons/chart-column";
 import Building from "@lucide/svelte/icons/building-2";
 import Download from "@lucide/svelte/icons/file-input";
 import History from "@lucide/svelte/icons/history";
+import Inbox from "@lucide/svelte/icons/inbox";
 
 import Settings from "@lucide/svelte/icons/settings-2";
 import TrendingUp from "@lucide/svelte/icons/trending-up";
@@ -28,6 +29,7 @@ export interface Route {
 export const HOME = "/pipeline";
 
 export const routes: Route[] = [
+  { path: "/leads", page: () => import("./features/leads/LeadsPage.svelte"), title: m.leads_title, nav: "main", icon: Inbox, key: "l" },
   { path: "/pipeline", page: () => import("./features/board/BoardPage.svelte"), title: m.shell_pipeline, nav: "main", icon: PipelineIcon, key: "p", covers: ["/deals"] },
   { path: "/deals", page: () => import("./features/deals/DealsPage.svelte"), title: m.shell_deals },
   { path: "/deals/:id", page: () => import("./features/deals/DealPage.svelte"), title: m.shell_deals },

@@ -35,3 +35,41 @@ export function gridKey(event: { key: string; ctrlKey: boolean; metaKey: boolean
       return null;
   }
 }
+
+/** The rows at which a new group begins, in their order. */
+export function headsOf<Row>(rows: readonly Row[], group: (row: Row) => string): number[] {
+  const heads: number[] = [];
+  let before: string | undefined;
+  for (const [at, row] of rows.entries()) {
+    const now = group(row);
+    if (at === 0 || now !== before) heads.push(at);
+    before = now;
+  }
+  return heads;
+}
+
+/** How many of the sorted numbers are not above `limit`. */
+function countUpTo(sorted: readonly number[], limit: number, of: (at: number) => number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (of(middle) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The line a row stands on when each group has a line of its own above its first row. */
+export const lineOfRow = (heads: readonly number[], row: number): number => row + countUpTo(heads, row, (at) => heads[at] ?? 0);
+
+/** The row on a line; the first row of the group for a group's own line. */
+export function rowOnLine(heads: readonly number[], line: number): number {
+  const before = countUpTo(heads, line, (at) => (heads[at] ?? 0) + at);
+  const own = before > 0 && (heads[before - 1] ?? 0) + before - 1 === line;
+  return own ? (heads[before - 1] ?? 0) : line - before;
+}
+
+/** Ticks as they are after a range was drawn from one row to another: what was ticked before it, and the range. */
+export function withRange<Key>(before: ReadonlySet<Key>, keys: readonly Key[], from: number, to: number): Set<Key> {
+  return new Set([...before, ...keys.slice(Math.min(from, to), Math.max(from, to) + 1)]);
+}

@@ -33,6 +33,6 @@ export { afterDrag, holdStill, track } from "./drag";
 export { composing } from "./ime";
 export { chordOf, inText, isMac, keyText } from "./keys";
 export type { MenuItem } from "./menu";
-export { isShown, newLayout, nextSort, type Column, type GridLayout, type Sort } from "./table";
+export { inOrder, isShown, newLayout, nextSort, type Column, type GridLayout, type Sort } from "./table";
 export { tip } from "./tip";
 export { toast } from "./toasts.svelte";

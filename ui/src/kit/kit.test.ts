@@ -5,12 +5,12 @@ import Avatar from "./Avatar.svelte";
 import Combobox from "./Combobox.svelte";
 import DataTable from "./DataTable.svelte";
 import Dialog from "./Dialog.svelte";
-import { gridKey } from "./grid";
+import { gridKey, headsOf, lineOfRow, rowOnLine, withRange } from "./grid";
 import Menu from "./Menu.svelte";
 import MoneyInput from "./MoneyInput.svelte";
 import NumberInput from "./NumberInput.svelte";
 import Segmented from "./Segmented.svelte";
-import { nextSort } from "./table";
+import { inOrder, nextSort } from "./table";
 import SortMenu from "./SortMenu.svelte";
 import TextInput from "./TextInput.svelte";
 import VirtualGrid from "./VirtualGrid.svelte";
@@ -147,6 +147,21 @@ describe("grids", () => {
     expect(key("Home", true)).toEqual({ cursor: 0, column: 0 });
     expect(key("ArrowLeft")).toEqual({ cursor: 5, column: 0 });
     expect(key("x")).toBeNull();
+  });
+  it("gives each group a line of its own, and finds the row on a line again", () => {
+    const heads = headsOf(["a", "a", "b", "c", "c", "c"], (row) => row);
+    expect(heads).toEqual([0, 2, 3]);
+    expect([0, 1, 2, 3, 4, 5].map((row) => lineOfRow(heads, row))).toEqual([1, 2, 4, 6, 7, 8]);
+    expect([0, 1, 2, 3, 4, 5, 6, 7, 8].map((line) => rowOnLine(heads, line))).toEqual([0, 0, 1, 2, 2, 3, 3, 4, 5]);
+  });
+  it("draws a range that also shrinks again", () => {
+    const keys = [10, 11, 12, 13, 14];
+    expect([...withRange(new Set([14]), keys, 1, 3)].sort()).toEqual([11, 12, 13, 14]);
+    expect([...withRange(new Set([14]), keys, 1, 0)].sort()).toEqual([10, 11, 14]);
+  });
+  it("puts columns into the order somebody chose, the first one staying first", () => {
+    const columns = ["a", "b", "c", "d"].map((key) => ({ key, label: key, text: String }));
+    expect(inOrder(columns, { widths: {}, shown: {}, order: ["c", "a", "b"] }).map(({ key }) => key)).toEqual(["a", "c", "b", "d"]);
   });
   it("orders text upwards and figures downwards first", () => {
     const column = { key: "a", label: "A", text: String };

@@ -33,6 +33,8 @@ export interface GridLayout {
   widths: Record<string, number>;
   /** Column key → shown. */
   shown: Record<string, boolean>;
+  /** Column keys in the order somebody put them into; those that are not named keep their place behind. */
+  order?: string[];
 }
 
 export const newLayout = (): GridLayout => ({ widths: {}, shown: {} });
@@ -42,4 +44,15 @@ export const isShown = <Row>(column: Column<Row>, layout: GridLayout): boolean =
 /** The order after a click on a column head: ascending, then descending, then ascending. Figures start with the largest. */
 export function nextSort<Row>(column: Column<Row>, now: Sort | null): Sort {
   return now?.column === column.key ? { column: column.key, desc: !now.desc } : { column: column.key, desc: column.num === true };
+}
+
+/** The columns in the order of the layout. The first one stays first: it names the row. */
+export function inOrder<Row>(columns: readonly Column<Row>[], layout: GridLayout): Column<Row>[] {
+  const { order } = layout;
+  if (!order) return [...columns];
+  const place = (column: Column<Row>, at: number) => (at === 0 ? -1 : order.includes(column.key) ? order.indexOf(column.key) : order.length + at);
+  return columns
+    .map((column, at) => ({ column, place: place(column, at) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ column }) => column);
 }
