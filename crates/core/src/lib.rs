@@ -27,6 +27,7 @@ mod opportunities;
 mod pipelines;
 mod products;
 mod sample;
+mod search;
 mod sheets;
 mod targets;
 mod users;

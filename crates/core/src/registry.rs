@@ -4,7 +4,7 @@
 use crate::command::{Nothing, commands};
 use crate::{
     accounts, activities, board, books, contacts, duplicates, forecast, funnel, history, imports, intake, leads,
-    opportunities, pipelines, products, sample, sheets, targets, users, views, workspace,
+    opportunities, pipelines, products, sample, search, sheets, targets, users, views, workspace,
 };
 
 commands! {
@@ -141,10 +141,21 @@ commands! {
     change "activities.edit" activities::edit, activities::EditActivity => activities::Activity, DealWrite Lan [Activities, Deals];
     /// Ticks an activity off, or takes the tick back.
     change "activities.done" activities::done, activities::TickActivity => activities::Activity, DealWrite Lan [Activities, Deals];
+    /// What a pasted chat record says, day by day, and which messages stand in the timeline already.
+    query "activities.read_chat" activities::read_chat, activities::PasteChat => activities::ChatReading, CustomerRead Lan [Activities];
+    /// Puts a pasted chat record into the timeline, each day at its own time; what stands there already is left out.
+    change "activities.paste_chat" activities::paste_chat, activities::PasteChat => activities::PastedChat, DealWrite Lan [Activities, Deals, Leads];
     /// Targets of a year.
     query "targets.list" targets::list, targets::ListTargets => Vec<targets::Target>, ForecastRead Lan [Targets];
     /// Sets a target; without an amount, takes it away.
     change "targets.save" targets::save, targets::SaveTarget => Option<targets::Target>, TargetWrite Lan [Targets];
+
+    // Search.
+
+    /// Leads, customers, people, deals and notes that answer what was typed: part of a name, a number, a note; pinyin, initials.
+    query "search.find" search::find, search::Find => search::Hits, WorkspaceRead Lan [Leads, Customers, Deals, Activities];
+    /// Records one worked on lately.
+    query "search.recent" search::recent, search::ListRecent => search::Recent, WorkspaceRead Lan [Leads, Customers, Deals, History];
 
     // What the figures say.
 

@@ -45,6 +45,13 @@ pub struct Jobs {
     pub(super) uploads: Uploads,
 }
 
+impl Jobs {
+    /// Whether an import runs.
+    pub(crate) fn busy(&self) -> bool {
+        !lock(&self.running).is_empty()
+    }
+}
+
 #[derive(Debug, Default)]
 struct Progress {
     done: AtomicU64,

@@ -6,12 +6,14 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::{Path, PathBuf};
 
 /// The migrations in order; the file's `user_version` counts how many it has had.
-pub const MIGRATIONS: [&str; 5] = [
+pub const MIGRATIONS: [&str; 7] = [
     include_str!("../../../../migrations/0001_the_house.sql"),
     include_str!("../../../../migrations/0002_customers.sql"),
     include_str!("../../../../migrations/0003_pipeline.sql"),
     include_str!("../../../../migrations/0004_forecast.sql"),
     include_str!("../../../../migrations/0005_leads.sql"),
+    include_str!("../../../../migrations/0006_search.sql"),
+    include_str!("../../../../migrations/0007_doors.sql"),
 ];
 
 /// The schema version this program writes.
@@ -102,7 +104,9 @@ pub fn schema() -> Result<String, Failure> {
         connection.execute_batch(sql)?;
     }
     let mut statement = connection.prepare(
-        "select sql from sqlite_schema where sql is not null and name not like 'sqlite_%' order by tbl_name, case type when 'table' then 0 when 'index' then 1 else 2 end, name",
+        // Tables a full-text index keeps for itself say nothing.
+        "select sql from sqlite_schema where sql is not null and name not like 'sqlite_%'
+         and name not in (select name from pragma_table_list where type = 'shadow') order by tbl_name, case type when 'table' then 0 when 'index' then 1 else 2 end, name",
     )?;
     let parts = statement
         .query_map([], |row| row.get::<_, String>(0))?

@@ -4,6 +4,7 @@
 use super::{House, Read, Write, read::Actor};
 use crate::call::Call;
 use crate::failure::{Failure, Kind};
+use crate::search::{Noticed, keep_fresh};
 use leadwell_rules::ids::{ChangeId, ImportId};
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 use rusqlite::hooks::Action;
@@ -23,6 +24,8 @@ const UNRECORDED: [&str; 6] = [
     "import_mappings",
     "sqlite_sequence",
 ];
+/// What search keeps follows from the records, whichever way they change.
+const DERIVED: &str = "search_";
 
 /// More records than this in one change are found by their `import_id`, not one by one.
 const TOUCHES_AT_MOST: usize = 20_000;
@@ -45,11 +48,27 @@ pub struct Committed<T> {
     pub answer: T,
     /// The change's number, unless nothing changed.
     pub change: Option<ChangeId>,
+    /// Whether records were left to be cut for search in the background.
+    pub search_waits: bool,
 }
 
-/// Runs `verb` in one immediate transaction and records what it changed. An error rolls everything back.
+/// Runs `verb` in one immediate transaction, records what it changed and keeps search fresh. An error rolls everything back.
 pub fn transact<T>(
     connection: &mut Connection,
+    path: &Path,
+    call: &Call,
+    command: &str,
+    verb: impl FnOnce(&mut Write<'_>) -> Result<T, Failure>,
+) -> Result<Committed<T>, Failure> {
+    let noticed = Noticed::begin(connection)?;
+    let outcome = noticing(connection, &noticed, path, call, command, verb);
+    Noticed::end(connection)?;
+    outcome
+}
+
+fn noticing<T>(
+    connection: &mut Connection,
+    noticed: &Noticed,
     path: &Path,
     call: &Call,
     command: &str,
@@ -58,7 +77,9 @@ pub fn transact<T>(
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let (answer, change) = {
         let mut session = Session::new(&transaction)?;
-        session.table_filter(Some(|table: &str| !UNRECORDED.contains(&table)));
+        session.table_filter(Some(|table: &str| {
+            !UNRECORDED.contains(&table) && !table.starts_with(DERIVED)
+        }));
         session.attach(None::<&str>)?;
         let read = Read {
             connection: &transaction,
@@ -86,8 +107,13 @@ pub fn transact<T>(
         };
         (answer, change)
     };
+    let search_waits = keep_fresh(&transaction, noticed)?;
     transaction.commit()?;
-    Ok(Committed { answer, change })
+    Ok(Committed {
+        answer,
+        change,
+        search_waits,
+    })
 }
 
 fn keep(

@@ -14,6 +14,7 @@ use crate::command::{CommandInfo, Kind, Reach, Run, RunChange, RunQuery};
 use crate::failure::{Failure, Kind as FailureKind};
 use crate::imports::Jobs;
 use crate::registry::COMMANDS;
+use crate::search::Preparation;
 use crate::store::memo::Memo;
 use crate::store::read::Actor;
 use crate::store::record::{Committed, transact};
@@ -23,7 +24,7 @@ use leadwell_rules::time::Instant;
 use rusqlite::{Connection, params};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 /// An open workspace file. Share it behind an `Arc`.
 pub struct Workspace {
@@ -33,6 +34,9 @@ pub struct Workspace {
     pub(crate) jobs: Jobs,
     pub(crate) memo: Memo,
     pub(crate) background: Background,
+    pub(crate) preparation: Preparation,
+    /// Itself, for work in the background that must not keep a closed file open.
+    me: Weak<Workspace>,
 }
 
 /// A lock whose holder panicked still guards a sound file: SQLite rolled the transaction back.
@@ -81,14 +85,21 @@ impl Workspace {
         connection::inspect(path)?;
         let mut writer = connection::writer(path, false)?;
         migrate::migrate(&mut writer, path)?;
-        Ok(Arc::new(Workspace {
-            path: std::path::absolute(path)?,
+        let path = std::path::absolute(path)?;
+        let workspace = Arc::new_cyclic(|me| Workspace {
+            path,
             writer: Mutex::new(writer),
             readers: Mutex::new(Vec::new()),
             jobs: Jobs::default(),
             memo: Memo::default(),
             background: Background::default(),
-        }))
+            preparation: Preparation::default(),
+            me: me.clone(),
+        });
+        if workspace.search_waits()? {
+            workspace.preparation.begin(&workspace.me);
+        }
+        Ok(workspace)
     }
 
     /// Opens the file, or makes it when there is none.
@@ -210,7 +221,16 @@ impl Workspace {
         command: &str,
         verb: impl FnOnce(&mut Write<'_>) -> Result<T, Failure>,
     ) -> Result<Committed<T>, Failure> {
-        transact(&mut lock(&self.writer), &self.path, call, command, verb)
+        let committed = transact(&mut lock(&self.writer), &self.path, call, command, verb)?;
+        if committed.search_waits {
+            self.preparation.begin(&self.me);
+        }
+        Ok(committed)
+    }
+
+    /// The writer for what follows from the records, in a transaction of its own.
+    pub(crate) fn alone<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T, Failure>) -> Result<T, Failure> {
+        work(&mut lock(&self.writer))
     }
 
     /// The writer for job bookkeeping that is not part of the recorded history.
@@ -218,7 +238,7 @@ impl Workspace {
         work(&lock(&self.writer))
     }
 
-    fn with_reader<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Failure>) -> Result<T, Failure> {
+    pub(crate) fn with_reader<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Failure>) -> Result<T, Failure> {
         let waiting = lock(&self.readers).pop();
         let connection = match waiting {
             Some(connection) => connection,

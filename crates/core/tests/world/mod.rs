@@ -150,14 +150,15 @@ impl World {
             .unwrap_or(0)
     }
 
-    /// Everything in the file but the record of changes, as text: two equal dumps mean the same records.
+    /// Everything in the file but the record of changes and what search makes of the records, as text: two equal dumps mean the
+    /// same records.
     pub fn dump(&self) -> String {
         let connection = self.look();
         let mut out = String::new();
         let mut tables = connection
             .prepare(
                 "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'
-                 and name not in ('changes', 'touches') order by name",
+                 and name not like 'search_%' and name not in ('changes', 'touches') order by name",
             )
             .unwrap();
         let tables: Vec<String> = tables

@@ -33,7 +33,7 @@ pub const SYLLABLES: &[&str] = &[
 /// Pieces a row of letters is read into at most.
 const PIECES: usize = 24;
 /// Ways of reading that are followed up, none with more than one piece above the fewest.
-const WAYS: usize = 6;
+const WAYS: usize = 8;
 
 /// One piece of a row of letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,7 +96,13 @@ pub fn ways(letters: &str) -> Vec<Vec<Piece<'_>>> {
             .iter()
             .rposition(|way| way.iter().all(|piece| matches!(piece, Piece::Initial(_))));
         let initials = initials.map(|place| found.remove(place));
-        found.sort_by_key(Vec::len);
+        // Of as many pieces, whole syllables are likelier.
+        found.sort_by_key(|way| {
+            (
+                way.len(),
+                way.iter().filter(|piece| !matches!(piece, Piece::Whole(_))).count(),
+            )
+        });
         let fewest = found.first().map_or(0, Vec::len);
         found.retain(|way| way.len() <= fewest + 1);
         found.dedup();
