@@ -72,9 +72,13 @@ create index leads_email on leads (email) where email is not null;
 create index leads_wechat on leads (wechat) where wechat is not null;
 create index leads_company on leads (company_key) where company_key is not null;
 create index leads_code on leads (code) where code is not null;
--- Most lists are of one person or of one state; what a list counts and filters by stands in the index.
-create index leads_owner on leads (owner_id, state, quarantine, deleted_at, id);
-create index leads_state on leads (state, quarantine, deleted_at, id, owner_id, source);
+create index leads_credit_code on leads (credit_code) where credit_code is not null;
+-- Most lists ask for one person, state, source or town, newest first: each index gives its rows in that order. The one by state
+-- also answers the totals.
+create index leads_owner on leads (owner_id, quarantine, deleted_at, id);
+create index leads_state on leads (state, quarantine, deleted_at, id, owner_id, budget_minor);
+create index leads_source on leads (source, quarantine, deleted_at, id) where source is not null;
+create index leads_city on leads (city, quarantine, deleted_at, id) where city is not null;
 create index leads_due on leads (next_due_on, id) where next_due_on is not null;
 create index leads_collected on leads (source_lead_id) where source_lead_id is not null;
 create index leads_import on leads (import_id) where import_id is not null;
@@ -118,7 +122,7 @@ create index lead_tags_tag on lead_tags (tag_id, lead_id);
 -- column stands last, because recorded changes count columns.
 create table activities_anew (
   id integer primary key autoincrement,
-  kind text not null check (kind in ('note', 'call', 'meeting', 'mail', 'task')),
+  kind text not null check (kind in ('note', 'call', 'meeting', 'mail', 'chat', 'task')),
   opportunity_id integer references opportunities (id) on delete cascade,
   account_id integer references accounts (id) on delete cascade,
   contact_id integer references contacts (id) on delete cascade,

@@ -170,6 +170,7 @@ product-name_taken = There is already a product called "{ $name }"; choose anoth
 product-price_negative = The list price cannot be negative.
 activity-unknown = This activity cannot be found; it may have been removed, or belong to a deal you may not see.
 activity-about_nothing = Say which deal, customer or contact this is about.
+activity-chat_unread = No chat was recognised: each message needs a name before it, and best a time as well. Copy the messages out of WeChat, QQ or WeCom; if it is just a text, write a note.
 activity-about_one = Choose one of deal, customer and contact.
 activity-text_missing = Write something.
 activity-note_is_done = A note is done by being written; it has no day and cannot be reopened. Plan a task instead.

@@ -164,6 +164,7 @@ product-name_taken = 已有名为“{ $name }”的产品，请换一个名称�
 product-price_negative = 标价不能是负数。
 activity-unknown = 找不到这条活动；它可能已被删除，或属于您看不到的商机。
 activity-about_nothing = 请说明这条活动关于哪个商机、客户或联系人。
+activity-chat_unread = 没有认出聊天记录：每条消息前面要有名字，最好也有时间。请从微信、QQ 或企业微信里多选消息后复制；如果只是一段话，请写成备注。
 activity-about_one = 请只选一个对象：商机、客户或联系人。
 activity-text_missing = 请填写内容。
 activity-note_is_done = 笔记写下即完成，不能安排日期或改为未完成。要安排以后的事，请用任务。

@@ -291,7 +291,7 @@ created_at: Instant, };
 
 export type ActivityId = number & { readonly __id: "ActivityId" };
 
-export type ActivityKind = "note" | "call" | "meeting" | "mail" | "task";
+export type ActivityKind = "note" | "call" | "meeting" | "mail" | "chat" | "task";
 
 export type AddActivity = { 
 /**
@@ -764,6 +764,52 @@ export type ChangedLeads = {
  * Leads that are different now.
  */
 leads: number, };
+
+export type ChatDay = { 
+/**
+ * The day, in the time zone of the company.
+ */
+day: Day, 
+/**
+ * Its messages, in the order of the record.
+ */
+messages: Array<ChatLine>, };
+
+export type ChatLine = { 
+/**
+ * Who wrote it; empty for what stands before the first name.
+ */
+speaker: string, 
+/**
+ * When; null when the record does not say.
+ */
+at: Instant | null, 
+/**
+ * What.
+ */
+text: string, 
+/**
+ * It stands in the timeline already, from an earlier paste.
+ */
+known: boolean, };
+
+export type ChatReading = { 
+/**
+ * Day by day.
+ */
+days: Array<ChatDay>, 
+/**
+ * Who speaks, in the order in which they first do.
+ */
+speakers: Array<string>, 
+/**
+ * Messages that are not in the timeline yet.
+ */
+fresh: number, 
+/**
+ * Messages that are.
+ */
+known: number, };
 
 export type CheckDuplicates = { 
 /**
@@ -3953,6 +3999,30 @@ to: Day,
  */
 pace: Pace, };
 
+export type PasteChat = { 
+/**
+ * The lead, deal, customer or person it was with; exactly one.
+ */
+about: About, 
+/**
+ * The record as it was copied out of WeChat, QQ or WeCom.
+ */
+text: string, };
+
+export type PastedChat = { 
+/**
+ * Messages that came in.
+ */
+added: number, 
+/**
+ * Messages that stood there already.
+ */
+known: number, 
+/**
+ * Activities they became: one for each day with something new.
+ */
+activities: number, };
+
 export type Period = { 
 /**
  * Month, quarter, year or days.
@@ -5327,7 +5397,7 @@ user_id: UserId | null,
  */
 user: string | null, 
 /**
- * The activity, for notes, calls, meetings, mails and tasks.
+ * The activity, for notes, calls, meetings, mails, chats and tasks.
  */
 activity_id: ActivityId | null, 
 /**
@@ -5367,7 +5437,7 @@ from: string | null,
  */
 to: string | null, };
 
-export type TimelineKind = "note" | "call" | "meeting" | "mail" | "task" | "created" | "stage" | "amount" | "close" | "won" | "lost" | "reopened" | "field";
+export type TimelineKind = "note" | "call" | "meeting" | "mail" | "chat" | "task" | "created" | "stage" | "amount" | "close" | "won" | "lost" | "reopened" | "field";
 
 export type TotalDeals = { 
 /**
@@ -5957,6 +6027,10 @@ export interface Commands {
   "activities.edit": { input: EditActivity; output: Activity };
   /** Ticks an activity off, or takes the tick back. */
   "activities.done": { input: TickActivity; output: Activity };
+  /** What a pasted chat record says, day by day, and which messages stand in the timeline already. */
+  "activities.read_chat": { input: PasteChat; output: ChatReading };
+  /** Puts a pasted chat record into the timeline, each day at its own time; what stands there already is left out. */
+  "activities.paste_chat": { input: PasteChat; output: PastedChat };
   /** Targets of a year. */
   "targets.list": { input: ListTargets; output: Array<Target> };
   /** Sets a target; without an amount, takes it away. */
@@ -6092,6 +6166,8 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "activities.add": { kind: "change", permission: "deal_write", reach: "lan", topics: ["activities","deals"] },
   "activities.edit": { kind: "change", permission: "deal_write", reach: "lan", topics: ["activities","deals"] },
   "activities.done": { kind: "change", permission: "deal_write", reach: "lan", topics: ["activities","deals"] },
+  "activities.read_chat": { kind: "query", permission: "customer_read", reach: "lan", topics: ["activities"] },
+  "activities.paste_chat": { kind: "change", permission: "deal_write", reach: "lan", topics: ["activities","deals","leads"] },
   "targets.list": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["targets"] },
   "targets.save": { kind: "change", permission: "target_write", reach: "lan", topics: ["targets"] },
   "search.find": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["leads","customers","deals","activities"] },

@@ -45,11 +45,11 @@ pub struct AddActivity {
 pub fn add(write: &mut Write<'_>, wanted: AddActivity) -> Result<Activity, Failure> {
     let subject = about(write, &wanted)?;
     let text = wanted.text.trim();
-    if text.is_empty() && matches!(wanted.kind, ActivityKind::Note | ActivityKind::Task) {
+    if text.is_empty() && wanted.kind.needs_text() {
         return Err(Failure::invalid("activity.text_missing", "text"));
     }
     let done = match wanted.kind {
-        ActivityKind::Note => {
+        ActivityKind::Note | ActivityKind::Chat => {
             if wanted.due_on.is_some() || wanted.done == Some(false) {
                 return Err(Failure::invalid("activity.note_is_done", "due_on"));
             }

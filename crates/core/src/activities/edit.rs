@@ -2,7 +2,7 @@
 
 use super::add::subject_of;
 use super::next;
-use super::store::{Activity, ActivityKind, find};
+use super::store::{Activity, find};
 use crate::failure::Failure;
 use crate::store::{Write, words};
 use leadwell_rules::ids::ActivityId;
@@ -31,11 +31,10 @@ pub struct EditActivity {
 pub fn edit(write: &mut Write<'_>, wanted: EditActivity) -> Result<Activity, Failure> {
     let before = find(write, wanted.id)?;
     let text = wanted.text.as_deref().map(str::trim);
-    let needs_text = matches!(before.kind, ActivityKind::Note | ActivityKind::Task);
-    if needs_text && text.is_some_and(str::is_empty) {
+    if before.kind.needs_text() && text.is_some_and(str::is_empty) {
         return Err(Failure::invalid("activity.text_missing", "text"));
     }
-    if wanted.due_on.is_some() && before.kind == ActivityKind::Note {
+    if wanted.due_on.is_some() && before.kind.is_written() {
         return Err(Failure::invalid("activity.note_is_done", "due_on"));
     }
     write.run(
@@ -73,7 +72,7 @@ pub struct TickActivity {
 /// day, or gets the one it was done on.
 pub fn done(write: &mut Write<'_>, wanted: TickActivity) -> Result<Activity, Failure> {
     let before = find(write, wanted.id)?;
-    if before.kind == ActivityKind::Note && !wanted.done {
+    if before.kind.is_written() && !wanted.done {
         return Err(Failure::invalid("activity.note_is_done", "done"));
     }
     let now = write.now();

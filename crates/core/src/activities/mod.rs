@@ -1,13 +1,17 @@
-//! What was done and what is planned: notes, calls, meetings, mails, tasks; and the timeline that shows them with the deal's changes.
+//! What was done and what is planned: notes, calls, meetings, mails, chats, tasks; and the timeline that shows them with the deal's changes.
 
 mod add;
+mod chat;
 mod edit;
 pub(crate) mod next;
+mod paste_chat;
 mod store;
 mod timeline;
 
 pub(crate) use add::tell;
 pub use add::{AddActivity, add};
+pub use chat::{ChatReading, PasteChat, read_chat};
 pub use edit::{EditActivity, TickActivity, done, edit};
+pub use paste_chat::{PastedChat, paste_chat};
 pub use store::{Activity, ActivityKind};
 pub use timeline::{ListTimeline, TimelineItem, list};

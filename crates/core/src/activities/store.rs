@@ -21,6 +21,8 @@ pub enum ActivityKind {
     Meeting,
     /// A mail or letter.
     Mail,
+    /// A conversation by messenger, as pasted; done by being there.
+    Chat,
     /// Anything to be done.
     Task,
 }
@@ -33,6 +35,7 @@ impl ActivityKind {
             ActivityKind::Call => "call",
             ActivityKind::Meeting => "meeting",
             ActivityKind::Mail => "mail",
+            ActivityKind::Chat => "chat",
             ActivityKind::Task => "task",
         }
     }
@@ -43,9 +46,20 @@ impl ActivityKind {
             "call" => ActivityKind::Call,
             "meeting" => ActivityKind::Meeting,
             "mail" => ActivityKind::Mail,
+            "chat" => ActivityKind::Chat,
             "task" => ActivityKind::Task,
             _ => ActivityKind::Note,
         }
+    }
+
+    /// Done by being written down: it has no day and cannot be open.
+    pub fn is_written(self) -> bool {
+        matches!(self, ActivityKind::Note | ActivityKind::Chat)
+    }
+
+    /// Says nothing without words.
+    pub fn needs_text(self) -> bool {
+        self.is_written() || self == ActivityKind::Task
     }
 }
 

@@ -14,7 +14,7 @@ use ts_rs::TS;
 const PAGE: (usize, usize) = (50, 500);
 
 /// Whose timeline; exactly one is given.
-#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct About {
@@ -59,6 +59,8 @@ pub enum TimelineKind {
     Meeting,
     /// A mail.
     Mail,
+    /// A conversation by messenger.
+    Chat,
     /// A task.
     Task,
     /// The deal was created; `to` is its stage.
@@ -94,7 +96,7 @@ pub struct TimelineItem {
     pub user_id: Option<UserId>,
     /// That person's name.
     pub user: Option<String>,
-    /// The activity, for notes, calls, meetings, mails and tasks.
+    /// The activity, for notes, calls, meetings, mails, chats and tasks.
     pub activity_id: Option<ActivityId>,
     /// The deal concerned.
     pub opportunity_id: Option<OpportunityId>,
@@ -182,7 +184,7 @@ pub fn list(read: &Read<'_>, wanted: ListTimeline) -> Result<Vec<TimelineItem>, 
 }
 
 /// Exactly one record, and one the person may see.
-fn visible(read: &Read<'_>, about: &About) -> Result<(), Failure> {
+pub(super) fn visible(read: &Read<'_>, about: &About) -> Result<(), Failure> {
     match (about.opportunity_id, about.account_id, about.contact_id, about.lead_id) {
         (Some(deal), None, None, None) => super::add::deal_name(read, deal).map(|_| ()),
         (None, Some(account), None, None) => crate::accounts::exists(read, account, "account_id"),
@@ -220,6 +222,7 @@ fn activities(
                 ActivityKind::Call => TimelineKind::Call,
                 ActivityKind::Meeting => TimelineKind::Meeting,
                 ActivityKind::Mail => TimelineKind::Mail,
+                ActivityKind::Chat => TimelineKind::Chat,
                 ActivityKind::Task => TimelineKind::Task,
             };
             let item = TimelineItem {

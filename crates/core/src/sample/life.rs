@@ -233,7 +233,7 @@ pub fn plan(random: &mut Random, words: &'static Vocabulary, day: Day) -> Doing 
         ActivityKind::Call => words.to_call,
         ActivityKind::Meeting => words.to_meet,
         ActivityKind::Mail => words.to_mail,
-        ActivityKind::Note | ActivityKind::Task => words.tasks,
+        ActivityKind::Note | ActivityKind::Chat | ActivityKind::Task => words.tasks,
     };
     Doing {
         day,
@@ -256,7 +256,7 @@ fn kind(random: &mut Random, done: bool) -> ActivityKind {
 
 fn words_of(words: &'static Vocabulary, kind: ActivityKind) -> &'static [&'static str] {
     match kind {
-        ActivityKind::Note => words.notes,
+        ActivityKind::Note | ActivityKind::Chat => words.notes,
         ActivityKind::Call => words.calls,
         ActivityKind::Meeting => words.meetings,
         ActivityKind::Mail => words.mails,
