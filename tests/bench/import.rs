@@ -102,19 +102,20 @@ fn deals(rows: usize) -> String {
     text
 }
 
-fn by_hand(file: &Path, database: &Path) -> Result<Duration, Box<dyn Error>> {
+/// The rows of a file put into a bare table of texts by prepared statements.
+pub fn by_hand(file: &Path, database: &Path) -> Result<Duration, Box<dyn Error>> {
     let started = Clock::now();
     let mut connection = rusqlite::Connection::open(database)?;
+    let mut reader = csv::Reader::from_path(file)?;
+    let columns: Vec<String> = (0..reader.headers()?.len()).map(|at| format!("c{at}")).collect();
     connection.execute_batch(&format!(
-        "pragma journal_mode = wal; pragma synchronous = full; create table deals (id integer primary key, {}) strict",
-        COLUMNS.map(|name| format!("{name} text")).join(", ")
+        "pragma journal_mode = wal; pragma synchronous = full; create table rows (id integer primary key, {} text) strict",
+        columns.join(" text, ")
     ))?;
     let transaction = connection.transaction()?;
     {
-        let marks = vec!["?"; COLUMNS.len()].join(", ");
-        let mut insert =
-            transaction.prepare(&format!("insert into deals ({}) values ({marks})", COLUMNS.join(", ")))?;
-        let mut reader = csv::Reader::from_path(file)?;
+        let marks = vec!["?"; columns.len()].join(", ");
+        let mut insert = transaction.prepare(&format!("insert into rows ({}) values ({marks})", columns.join(", ")))?;
         let mut record = csv::StringRecord::new();
         while reader.read_record(&mut record)? {
             insert.execute(rusqlite::params_from_iter(record.iter()))?;

@@ -5,7 +5,7 @@ use super::engine::{Tally, check_values};
 use super::hold::{Hold, alive};
 use super::indexes;
 use super::kinds::{Kind, of_kind};
-use super::model::{ImportRef, OnMatch, Plan, Started, State, Status};
+use super::model::{ImportRef, KindName, OnMatch, Plan, Started, State, Status};
 use super::plan::{Prepared, prepare, remember};
 use super::store;
 use super::table::{self, Layout, Row, Visitor};
@@ -255,6 +255,10 @@ impl Job {
         let set = self.workspace.unrecorded(|connection| {
             connection.pragma_update(None, "wal_autocheckpoint", pages)?;
             if pages == CHECKPOINT {
+                if self.plan.kind == KindName::Leads {
+                    // Any field of leads can be asked for together with any other: the planner must know which is the rare one.
+                    connection.execute_batch("pragma analysis_limit = 2000; analyze leads")?;
+                }
                 connection.query_row("pragma wal_checkpoint(passive)", [], |_| Ok(()))?;
             }
             Ok(())

@@ -129,9 +129,15 @@ impl Asked<'_> {
         match test.is {
             Op::Empty => self.put(&[sql, " is null"], None),
             Op::Filled => self.put(&[sql, " is not null"], None),
+            // One value is answered by its index, in order; for several, the rows are gone through in the order of the list, which for
+            // the first page of common values is far quicker than sorting them all. The plus keeps an index out.
+            Op::AnyOf if test.values.len() == 1 => {
+                self.list(field, test)?;
+                self.put(&[sql, " = ?"], test.values.first().map(one));
+            }
             Op::AnyOf => {
                 let list = self.list(field, test)?;
-                self.put(&[sql, " in (select value from json_each(?))"], Some(list));
+                self.put(&["+", sql, " in (select value from json_each(?))"], Some(list));
             }
             Op::NoneOf => {
                 let list = self.list(field, test)?;
@@ -284,6 +290,13 @@ impl Asked<'_> {
         }
         let list = serde_json::to_string(&test.values).map_err(|_| wrong_value(field))?;
         Ok(list.into())
+    }
+}
+
+fn one(value: &Given) -> Value {
+    match value {
+        Given::Number(number) => Value::Integer(*number),
+        Given::Text(text) => Value::Text(text.clone()),
     }
 }
 

@@ -1,0 +1,211 @@
+//! Leads: files of ten thousand and of a million rows through the whole intake line – normalise, validate, blacklist, duplicates, search
+//! index – against the same rows put into a bare table; then, with all of them there, the list, its filters and the duplicate check.
+
+use super::Figure;
+use super::import::by_hand;
+use leadwell_core::{Call, Origin, Workspace};
+use leadwell_rules::Language;
+use leadwell_rules::time::Instant;
+use serde_json::{Value, json};
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant as Clock};
+
+/// How often each page is asked for.
+const TIMES: usize = 40;
+
+/// Measures both files, then the pages over the larger one.
+pub fn measure() -> Result<Vec<Figure>, Box<dyn Error>> {
+    let largest: usize = std::env::var("LEADWELL_BENCH_LEADS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(1_000_000);
+    let folder = tempfile::tempdir()?;
+    let mut figures = Vec::new();
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/leads/leads_10k.csv");
+    if shared.exists() {
+        let mapping = json!({ "title": "need", "contact_name": "name", "company": "company", "email": "email", "phone": "phone",
+            "mobile": "mobile", "source": "source", "expected_revenue": "budget", "city": "city", "created": "created" });
+        let (_, ours, rows) = through_the_product(&shared, &folder.path().join("shared.leadwell"), mapping)?;
+        let raw = by_hand(&shared, &folder.path().join("shared.db"))?;
+        figures.push(figure("leads_10k.csv through the intake line", rows, ours, raw));
+    } else {
+        eprintln!("../shared/data/leads is not here: its file is left out");
+    }
+    let file = folder.path().join("leads.csv");
+    std::fs::write(&file, leads(largest))?;
+    let mapping = json!({ "name": "name", "company": "company", "mobile": "mobile", "email": "email", "source": "source", "need": "need" });
+    let (workspace, ours, rows) = through_the_product(&file, &folder.path().join("large.leadwell"), mapping)?;
+    let raw = by_hand(&file, &folder.path().join("large.db"))?;
+    figures.push(figure(
+        &format!("{largest} leads through the intake line"),
+        rows,
+        ours,
+        raw,
+    ));
+    figures.extend(pages(&workspace, largest)?);
+    Ok(figures)
+}
+
+fn figure(what: &str, rows: u64, ours: Duration, raw: Duration) -> Figure {
+    let per_second = |time: Duration| format!("{:.0} rows/s", rows as f64 / time.as_secs_f64());
+    Figure {
+        what: what.to_owned(),
+        ours: per_second(ours),
+        other: per_second(raw),
+        ratio: ours.as_secs_f64() / raw.as_secs_f64(),
+        goal: 6.0,
+    }
+}
+
+const FAMILY: [&str; 12] = ["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "欧阳", "单"];
+const GIVEN: [&str; 16] = [
+    "雅楠", "建国", "静", "伟", "海燕", "思齐", "晓岚", "宏远", "立新", "文博", "明珊", "志诚", "书航", "景明", "佳怡",
+    "长林",
+];
+const PLACE: [&str; 12] = [
+    "北京", "上海", "苏州", "杭州", "南京", "无锡", "常州", "宁波", "合肥", "江阴", "昆山", "深圳",
+];
+const CORE: [&str; 20] = [
+    "纷", "扬", "沐", "和", "速", "联", "启", "岳", "卓", "迈", "川", "石", "棠", "棣", "瑞", "禾", "澄", "观", "重",
+    "岭",
+];
+const TRADE: [&str; 8] = ["科技", "医疗", "电子", "机械", "贸易", "软件", "食品", "光电"];
+
+/// Invented leads, one in five hundred a repeat.
+fn leads(rows: usize) -> String {
+    let mut text = "name,company,mobile,email,source,need\n".to_owned();
+    for row in 0..rows {
+        let person = if row % 500 == 499 { row - 250 } else { row };
+        let core = |at: usize| CORE[(person / at) % CORE.len()];
+        let _ = writeln!(
+            text,
+            "{}{},{}{}{}{}{}有限公司,138{:08},u{person}@company{}.cn,{},问报价 {row}",
+            FAMILY[person % FAMILY.len()],
+            GIVEN[(person / 12) % GIVEN.len()],
+            PLACE[person % PLACE.len()],
+            core(1),
+            core(20),
+            core(400),
+            TRADE[person % TRADE.len()],
+            person,
+            person % 5000,
+            ["展会", "官网", "转介绍", "电话"][row % 4],
+        );
+    }
+    text
+}
+
+fn through_the_product(
+    file: &Path,
+    company: &Path,
+    mapping: Value,
+) -> Result<(Arc<Workspace>, Duration, u64), Box<dyn Error>> {
+    let workspace = Workspace::create(company, NOW)?;
+    let call = call(&workspace)?;
+    let run = |command: &str, input| workspace.dispatch(&call, command, input);
+    let setup = json!({ "language": "zh", "name": "Bench", "base_currency": "CNY", "fiscal_start_month": 1, "business": "general", "then": "empty" });
+    run("workspace.setup", setup)?;
+    let plan = json!({ "kind": "leads", "source": { "path": file }, "mapping": mapping, "key": "mobile" });
+    let started = Clock::now();
+    let import = run("imports.start", plan)?["import_id"].clone();
+    let status = loop {
+        let status = run("imports.status", json!({ "import_id": import }))?;
+        if status["state"] != "running" {
+            break status;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    let taken = started.elapsed();
+    let rows = status["rows"].as_u64().unwrap_or_default();
+    if status["state"] != "done" || status["created"].as_u64().unwrap_or_default() * 10 < rows * 9 {
+        return Err(format!("the import did not take the file: {status}").into());
+    }
+    Ok((Arc::clone(&workspace), taken, rows))
+}
+
+const NOW: Instant = Instant(1_795_000_000_000);
+
+fn call(workspace: &Workspace) -> Result<Call, Box<dyn Error>> {
+    Ok(Call {
+        now: NOW,
+        user: workspace.owner()?,
+        language: Language::Zh,
+        origin: Origin::Local,
+    })
+}
+
+/// Name, command, input, goal in milliseconds.
+fn asked() -> Vec<(&'static str, &'static str, Value, f64)> {
+    let filter = |condition: Value| json!({ "filter": { "condition": condition } });
+    vec![
+        ("first list page", "leads.list", json!({}), 30.0),
+        (
+            "list by name",
+            "leads.list",
+            json!({ "sort": [{ "column": "name" }] }),
+            50.0,
+        ),
+        (
+            "filter: state",
+            "leads.list",
+            filter(json!({ "field": "state", "is": "any_of", "values": ["to_handle"] })),
+            50.0,
+        ),
+        (
+            "filter: source and city",
+            "leads.list",
+            filter(json!({ "all": [
+            { "field": "source", "is": "any_of", "values": ["展会"] }, { "field": "city", "is": "any_of", "values": ["苏州"] } ] })),
+            50.0,
+        ),
+        (
+            "filter: company contains",
+            "leads.list",
+            filter(json!({ "field": "company", "is": "contains", "values": ["纷扬"] })),
+            50.0,
+        ),
+        (
+            "filter: nobody at all",
+            "leads.list",
+            filter(json!({ "field": "state", "is": "any_of", "values": ["void"] })),
+            50.0,
+        ),
+        ("totals of all", "leads.totals", json!({}), 300.0),
+        (
+            "duplicate check of one lead",
+            "duplicates.check",
+            json!({ "mobile": "13800123456", "email": "u777@company777.cn", "company": "苏州纷扬科技有限公司" }),
+            20.0,
+        ),
+    ]
+}
+
+fn pages(workspace: &Arc<Workspace>, leads: usize) -> Result<Vec<Figure>, Box<dyn Error>> {
+    let call = call(workspace)?;
+    let mut figures = Vec::new();
+    for (name, command, input, goal) in asked() {
+        let mut times = Vec::new();
+        for _ in 0..TIMES {
+            let started = Clock::now();
+            let answer = workspace.dispatch(&call, command, input.clone())?;
+            let text = serde_json::to_string(&answer)?;
+            times.push(started.elapsed().as_secs_f64() * 1000.0);
+            if text.is_empty() {
+                return Err(format!("{command} answered nothing").into());
+            }
+        }
+        times.sort_by(f64::total_cmp);
+        let (middle, slow) = (times[TIMES / 2], times[TIMES * 95 / 100]);
+        figures.push(Figure {
+            what: format!("{name}, {leads} leads, p95"),
+            ours: format!("{slow:.1} ms"),
+            other: format!("median {middle:.1} ms"),
+            ratio: slow,
+            goal,
+        });
+    }
+    Ok(figures)
+}
