@@ -44,6 +44,7 @@ const WORDS: Record<string, (change: Said) => string> = {
   "screen.remove": (change) => m.history_screen_remove({ count: Number(change.subject ?? change.records) }),
   "activities.add": (change) => m.history_activity_add({ what: what(change) }),
   "activities.edit": (change) => m.history_activity_edit({ what: what(change) }),
+  "activities.paste_chat": (change) => m.history_chat_paste({ what: what(change) }),
   "activities.done": (change) => m.history_activity_done({ what: what(change) }),
   "imports.start": (change) => m.history_import({ count: change.records }),
   "history.undo": (change) => m.history_undo({ what: what(change) }),

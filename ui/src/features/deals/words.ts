@@ -48,6 +48,7 @@ const KIND: Record<string, () => string> = {
   call: m.deals_kind_call,
   meeting: m.deals_kind_meeting,
   mail: m.deals_kind_mail,
+  chat: m.deals_kind_chat,
   task: m.deals_kind_task,
 };
 

@@ -2,6 +2,7 @@
 import Calendar from "@lucide/svelte/icons/calendar";
 import Coins from "@lucide/svelte/icons/coins";
 import FileText from "@lucide/svelte/icons/file-text";
+import MessagesSquare from "@lucide/svelte/icons/messages-square";
 import ListTodo from "@lucide/svelte/icons/list-todo";
 import Mail from "@lucide/svelte/icons/mail";
 import Pencil from "@lucide/svelte/icons/arrow-right-left";
@@ -25,6 +26,7 @@ export const ICONS: Record<TimelineKind, Drawing> = {
   call: Phone,
   meeting: Users,
   mail: Mail,
+  chat: MessagesSquare,
   task: ListTodo,
   created: Plus,
   stage: PipelineIcon,
@@ -44,6 +46,7 @@ const GROUP: Record<TimelineKind, Exclude<TimelineFilter, "all">> = {
   call: "activities",
   meeting: "activities",
   mail: "activities",
+  chat: "activities",
   task: "activities",
   created: "stages",
   stage: "stages",
@@ -58,7 +61,7 @@ const GROUP: Record<TimelineKind, Exclude<TimelineFilter, "all">> = {
 export const keeps = (filter: TimelineFilter, kind: TimelineKind): boolean => filter === "all" || GROUP[kind] === filter;
 
 /** Something to be done, not yet ticked. */
-export const isPlanned = (item: TimelineItem): boolean => item.activity_id !== null && item.kind !== "note" && item.done_at === null;
+export const isPlanned = (item: TimelineItem): boolean => item.activity_id !== null && item.kind !== "note" && item.kind !== "chat" && item.done_at === null;
 
 /** The ring of an entry: red late, accent a step of the deal, green won. */
 export function toneOf(item: TimelineItem, today: string): "r" | "b" | "g" | "" {
