@@ -2,6 +2,7 @@
 import CircleQuestionMark from "@lucide/svelte/icons/circle-question-mark";
 import ChartColumn from "@lucide/svelte/icons/chart-column";
 import Building from "@lucide/svelte/icons/building-2";
+import CopyCheck from "@lucide/svelte/icons/copy-check";
 import Download from "@lucide/svelte/icons/file-input";
 import History from "@lucide/svelte/icons/history";
 import Inbox from "@lucide/svelte/icons/inbox";
@@ -40,6 +41,7 @@ export const routes: Route[] = [
   { path: "/forecast/print", page: () => import("./features/forecast/PrintPage.svelte"), title: m.shell_forecast },
   { path: "/insights", page: () => import("./features/funnel/FunnelPage.svelte"), title: m.shell_insights, nav: "main", icon: ChartColumn, key: "i" },
   { path: "/import", page: () => import("./features/imports/ImportPage.svelte"), title: m.shell_import, nav: "more", icon: Download, key: "m" },
+  { path: "/duplicates", page: () => import("./features/duplicates/DuplicatesPage.svelte"), title: m.duplicates_title, nav: "more", icon: CopyCheck, key: "d" },
   { path: "/history", page: () => import("./features/history/HistoryPage.svelte"), title: m.shell_history, nav: "more", icon: History, key: "h" },
   { path: "/settings", page: () => import("./features/settings/SettingsPage.svelte"), title: m.shell_settings, nav: "foot", icon: Settings, key: "s" },
   { path: "/help", page: () => import("./features/help/HelpPage.svelte"), title: m.help_title, nav: "foot", icon: CircleQuestionMark },

@@ -48,6 +48,18 @@ export const topics: Topic[] = [
   },
   { id: "screening", title: m.help_screening, says: [m.help_screening_1, m.help_screening_2, m.help_screening_3] },
   { id: "duplicates", title: m.help_duplicates, says: [m.help_duplicates_1, m.help_duplicates_2, m.help_duplicates_3, m.help_duplicates_4] },
+  {
+    id: "review",
+    title: m.help_review,
+    says: [m.help_review_1, m.help_review_2, m.help_review_3, m.help_review_4],
+    keys: [
+      ["j", m.help_key_pair],
+      ["m", m.help_key_merge],
+      ["d", m.help_key_two],
+      ["x", m.help_key_pick],
+      ["enter", m.help_key_open],
+    ],
+  },
   { id: "import", title: m.help_import, says: [m.help_import_1, m.help_import_2, m.help_import_3, m.help_import_4, m.help_import_5] },
   { id: "forecast", title: m.help_forecast, says: [m.help_forecast_1, m.help_forecast_2, m.help_forecast_3, m.help_forecast_4, m.help_forecast_5, m.help_forecast_6, m.help_forecast_7, m.help_forecast_8] },
   { id: "funnel", title: m.help_funnel, says: [m.help_funnel_1, m.help_funnel_2] },
