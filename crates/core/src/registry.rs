@@ -213,7 +213,7 @@ commands! {
     /// The rows that could not be taken, each with its reason, as a CSV file.
     query "imports.errors" imports::errors, imports::ImportRef => imports::ErrorFile, ImportRun Lan [Imports];
     /// Takes back a whole import, whatever its size.
-    change "imports.undo" imports::undo, imports::ImportRef => imports::Status, ImportRun Lan [Imports, People, Customers, Products, Deals, Activities];
+    change "imports.undo" imports::undo, imports::ImportRef => imports::Status, ImportRun Lan [Imports, People, Leads, Customers, Products, Deals, Activities];
 
     // What was changed, and taking it back.
 
@@ -222,7 +222,7 @@ commands! {
     /// The history of each field of one record: who, when, old, new.
     query "history.fields" history::fields, history::FieldsOf => Vec<history::FieldChange>, DealRead Lan [History, Deals, Customers];
     /// Takes back one's last change, or the one named.
-    change "history.undo" history::undo, history::Undo => history::Reversal, HistoryUndo Lan [Workspace, People, Customers, Products, Pipelines, Deals, Activities, Targets, Imports];
+    change "history.undo" history::undo, history::Undo => history::Reversal, HistoryUndo Lan [Workspace, People, Leads, Customers, Products, Pipelines, Deals, Activities, Targets, Imports];
     /// Makes the change again that was taken back last.
-    change "history.redo" history::redo, Nothing => history::Reversal, HistoryUndo Lan [Workspace, People, Customers, Products, Pipelines, Deals, Activities, Targets, Imports];
+    change "history.redo" history::redo, Nothing => history::Reversal, HistoryUndo Lan [Workspace, People, Leads, Customers, Products, Pipelines, Deals, Activities, Targets, Imports];
 }

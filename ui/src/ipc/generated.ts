@@ -6195,9 +6195,9 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "imports.cancel": { kind: "job", permission: "import_run", reach: "lan", topics: ["imports"] },
   "imports.list": { kind: "query", permission: "import_run", reach: "lan", topics: ["imports"] },
   "imports.errors": { kind: "query", permission: "import_run", reach: "lan", topics: ["imports"] },
-  "imports.undo": { kind: "change", permission: "import_run", reach: "lan", topics: ["imports","people","customers","products","deals","activities"] },
+  "imports.undo": { kind: "change", permission: "import_run", reach: "lan", topics: ["imports","people","leads","customers","products","deals","activities"] },
   "history.list": { kind: "query", permission: "history_undo", reach: "lan", topics: ["history"] },
   "history.fields": { kind: "query", permission: "deal_read", reach: "lan", topics: ["history","deals","customers"] },
-  "history.undo": { kind: "change", permission: "history_undo", reach: "lan", topics: ["workspace","people","customers","products","pipelines","deals","activities","targets","imports"] },
-  "history.redo": { kind: "change", permission: "history_undo", reach: "lan", topics: ["workspace","people","customers","products","pipelines","deals","activities","targets","imports"] },
+  "history.undo": { kind: "change", permission: "history_undo", reach: "lan", topics: ["workspace","people","leads","customers","products","pipelines","deals","activities","targets","imports"] },
+  "history.redo": { kind: "change", permission: "history_undo", reach: "lan", topics: ["workspace","people","leads","customers","products","pipelines","deals","activities","targets","imports"] },
 };
