@@ -12,6 +12,12 @@ create table chat_messages (
 ) strict;
 create index chat_messages_of on chat_messages (activity_id);
 
+-- The content of files. Not recorded and never changed: undo and redo move the row that names it, not megabytes.
+create table attachment_bytes (
+  id integer primary key autoincrement,
+  content blob not null
+) strict;
+
 -- Files of a lead, a deal, a customer or a person: exactly one of them.
 create table attachments (
   id integer primary key autoincrement,
@@ -23,7 +29,7 @@ create table attachments (
   media_type text not null,
   bytes integer not null check (bytes >= 0),
   -- The row of attachment_bytes that holds the content.
-  content_id integer not null,
+  content_id integer not null references attachment_bytes (id),
   user_id integer not null references users (id),
   created_at integer not null,
   deleted_at integer,
@@ -34,9 +40,4 @@ create index attachments_opportunity on attachments (opportunity_id) where oppor
 create index attachments_account on attachments (account_id) where account_id is not null;
 create index attachments_contact on attachments (contact_id) where contact_id is not null;
 create index attachments_user on attachments (user_id);
-
--- The content of files. Not recorded and never changed: undo and redo move the row that names it, not megabytes.
-create table attachment_bytes (
-  id integer primary key autoincrement,
-  content blob not null
-) strict;
+create unique index attachments_content on attachments (content_id);

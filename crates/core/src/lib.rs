@@ -13,8 +13,10 @@ mod workspace;
 
 mod accounts;
 mod activities;
+mod attachments;
 mod board;
 mod books;
+mod cards;
 mod contacts;
 mod duplicates;
 mod forecast;

@@ -3,7 +3,7 @@
 
 use crate::command::{Nothing, commands};
 use crate::{
-    accounts, activities, board, books, contacts, duplicates, forecast, funnel, history, imports, intake, leads,
+    accounts, activities, attachments, board, books, cards, contacts, duplicates, forecast, funnel, history, imports, intake, leads,
     opportunities, pipelines, products, sample, search, sheets, targets, users, views, workspace,
 };
 
@@ -62,6 +62,10 @@ commands! {
     query "leads.fields" leads::fields, Nothing => Vec<leads::FieldInfo>, LeadRead Lan [];
     /// A new lead, through the intake line: cleaned, screened, held against who is known.
     change "leads.create" intake::create, intake::CreateLead => intake::Entered, LeadWrite Lan [Leads, Activities];
+    /// Several new leads, each through the intake line; what became of each.
+    change "leads.create_many" intake::create_many, intake::CreateLeads => Vec<intake::LeadFate>, LeadWrite Lan [Leads, Activities];
+    /// Reads business cards: vCards, QR codes, pictures, text; the fields to confirm.
+    job "cards.read" cards::read, cards::ReadCards => cards::CardReading, LeadWrite Lan [];
     /// Changes fields of a lead; only given ones, null clears.
     change "leads.edit" leads::edit, leads::EditLead => leads::Lead, LeadWrite Lan [Leads];
     /// Sets the state of leads; invalid and returned need a reason.
@@ -149,6 +153,14 @@ commands! {
     query "activities.read_chat" activities::read_chat, activities::PasteChat => activities::ChatReading, CustomerRead Lan [Activities];
     /// Puts a pasted chat record into the timeline, each day at its own time; what stands there already is left out.
     change "activities.paste_chat" activities::paste_chat, activities::PasteChat => activities::PastedChat, DealWrite Lan [Activities, Deals, Leads];
+    /// Files of a lead, a deal, a customer or a person.
+    query "attachments.list" attachments::list, attachments::ListAttachments => Vec<attachments::Attachment>, CustomerRead Lan [Activities];
+    /// One file with its content.
+    query "attachments.get" attachments::get, attachments::AttachmentRef => attachments::AttachmentFile, CustomerRead Lan [];
+    /// Adds a file to a record, 25 MB at most.
+    change "attachments.add" attachments::add, attachments::AddAttachment => attachments::Attachment, CustomerWrite Lan [Activities];
+    /// Takes a file away from a record.
+    change "attachments.remove" attachments::remove, attachments::AttachmentRef => attachments::Attachment, CustomerWrite Lan [Activities];
     /// Targets of a year.
     query "targets.list" targets::list, targets::ListTargets => Vec<targets::Target>, ForecastRead Lan [Targets];
     /// Sets a target; without an amount, takes it away.

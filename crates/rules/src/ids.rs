@@ -75,6 +75,10 @@ id!(
     OpportunityId, r#"number & { readonly __id: "OpportunityId" }"#
 );
 id!(
+    /// A file that belongs to a record.
+    AttachmentId, r#"number & { readonly __id: "AttachmentId" }"#
+);
+id!(
     /// A note, call, meeting, mail or task.
     ActivityId, r#"number & { readonly __id: "ActivityId" }"#
 );

@@ -14,4 +14,5 @@ pub use chat::{ChatReading, PasteChat, read_chat};
 pub use edit::{EditActivity, TickActivity, done, edit};
 pub use paste_chat::{PastedChat, paste_chat};
 pub use store::{Activity, ActivityKind};
-pub use timeline::{ListTimeline, TimelineItem, list};
+pub(crate) use timeline::visible;
+pub use timeline::{About, ListTimeline, TimelineItem, list};

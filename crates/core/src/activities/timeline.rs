@@ -184,7 +184,7 @@ pub fn list(read: &Read<'_>, wanted: ListTimeline) -> Result<Vec<TimelineItem>, 
 }
 
 /// Exactly one record, and one the person may see.
-pub(super) fn visible(read: &Read<'_>, about: &About) -> Result<(), Failure> {
+pub(crate) fn visible(read: &Read<'_>, about: &About) -> Result<(), Failure> {
     match (about.opportunity_id, about.account_id, about.contact_id, about.lead_id) {
         (Some(deal), None, None, None) => super::add::deal_name(read, deal).map(|_| ()),
         (None, Some(account), None, None) => crate::accounts::exists(read, account, "account_id"),

@@ -49,6 +49,11 @@ impl Door {
         }]
     }
 
+    /// Whether a person brings this one lead in with their own hands: then it is theirs, unless something else is said.
+    pub fn by_hand(self) -> bool {
+        matches!(self, Door::Typed | Door::Card | Door::Vcard | Door::Chat)
+    }
+
     /// Whether somebody stands there who can mend what is wrong. Where nobody does, a lead with a malformed contact method is kept
     /// apart instead of being refused.
     pub fn attended(self) -> bool {
@@ -105,7 +110,7 @@ pub struct Draft {
     pub budget_minor: Option<Minor>,
     /// The key of the file or system it comes from.
     pub code: Option<String>,
-    /// Who gets it; left out = the person who typed it, null at any other door.
+    /// Who gets it; left out = the person who typed it or read it from a card or a chat, nobody at any other door.
     pub owner_id: Option<UserId>,
     /// Tags, by name.
     #[ts(as = "Option<Vec<String>>")]

@@ -3,7 +3,8 @@
 use super::clean::{Clean, Flaw, clean};
 use super::draft::{Door, Draft};
 use super::screen::Screen;
-use crate::activities;
+use crate::activities::{self, About};
+use crate::attachments::{self, NewFile};
 use crate::duplicates::{Decided, DuplicateAction, DuplicateHit, Entity, decide, hits, load};
 use crate::failure::Failure;
 use crate::leads::{GetLead, Lead, get, tags};
@@ -27,6 +28,9 @@ pub struct CreateLead {
     /// The duplicate rules are to let it be: somebody has looked at the hits and it is somebody else.
     #[serde(default)]
     pub distinct: Option<bool>,
+    /// A file that belongs to it, such as the picture of the card.
+    #[serde(default)]
+    pub attachment: Option<NewFile>,
 }
 
 /// What became of it.
@@ -60,12 +64,19 @@ pub fn create(write: &mut Write<'_>, wanted: CreateLead) -> Result<Entered, Fail
         Some(true) => None,
         _ => decide(write, &load(write)?, &found),
     };
-    // Whoever types a lead in has it, unless the rules or the call say otherwise.
-    if clean.draft.owner_id.is_none() && door == Door::Typed && clean.quarantine.is_none() {
+    // Whoever brings a lead in by hand has it, unless the rules or the call say otherwise.
+    if clean.draft.owner_id.is_none() && door.by_hand() && clean.quarantine.is_none() {
         clean.draft.owner_id = Some(write.actor.id);
     }
     // [score] and [assign] join the line here.
     let (id, added) = settle(write, &clean, door, decided.as_ref())?;
+    if let Some(file) = &wanted.attachment {
+        let about = About {
+            lead_id: Some(id),
+            ..About::default()
+        };
+        attachments::put(write, &about, file)?;
+    }
     let lead = get(write, GetLead { id })?;
     write.subject(crate::leads::row::called(&lead.row));
     Ok(Entered {

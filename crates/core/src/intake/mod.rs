@@ -4,12 +4,14 @@
 mod clean;
 mod draft;
 mod enter;
+mod many;
 mod screen;
 mod words;
 
 pub(crate) use clean::{Clean, Flaw, clean, look_at};
 pub use draft::{Door, Draft};
 pub use enter::{CreateLead, Entered, create};
+pub use many::{CreateLeads, LeadFate, create_many};
 pub(crate) use screen::Screen;
 pub(crate) use words::ship;
 pub use words::{
