@@ -58,6 +58,8 @@ commands! {
     query "leads.totals" leads::totals, leads::TotalLeads => leads::LeadTotals, LeadRead Lan [Leads];
     /// One lead with everything its page shows.
     query "leads.get" leads::get, leads::GetLead => leads::Lead, LeadRead Lan [Leads, Activities, People];
+    /// The leads a list shows as a workbook or CSV, with its columns and order.
+    query "leads.export" leads::export, leads::ExportLeads => leads::Exported, LeadRead Lan [Leads];
     /// What can be asked of leads, for conditions and sorting.
     query "leads.fields" leads::fields, Nothing => Vec<leads::FieldInfo>, LeadRead Lan [];
     /// A new lead, through the intake line: cleaned, screened, held against who is known.
@@ -208,6 +210,8 @@ commands! {
 
     /// What can be imported, with the fields of each kind.
     query "imports.kinds" imports::kinds, Nothing => Vec<imports::KindInfo>, ImportRun Lan [];
+    /// An empty workbook to fill in, with the headings of a kind and what each holds.
+    query "imports.template" imports::template, imports::TemplateOf => imports::Template, ImportRun Lan [];
     /// Hands over a file in pieces; for windows and browsers.
     job "imports.upload" imports::upload, imports::Upload => imports::Uploaded, ImportRun Lan [];
     /// Looks at a file: format, encoding, headings, guessed fields, first rows.

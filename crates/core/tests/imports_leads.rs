@@ -222,3 +222,116 @@ fn fifty_thousand_rows_come_and_go() {
     println!("undo of 50,000 leads: {:.1} s", started.elapsed().as_secs_f64());
     assert_eq!(records(&world.dump()), records(&before));
 }
+
+#[test]
+fn exports_of_other_programs_are_known_by_their_headings() {
+    let world = World::new();
+    for (text, program, kind, expected) in [
+        (
+            "Record ID - Contact,First Name,Last Name,Email,Phone Number,Contact owner,Lead Status,Create Date,Associated Company\n1,Amy,Blake,a@b.cn,010-62345678,,NEW,2026-01-05,Acme\n",
+            "HubSpot",
+            "leads",
+            vec![
+                ("Record ID - Contact", "code"),
+                ("Lead Status", "state"),
+                ("Associated Company", "company"),
+            ],
+        ),
+        (
+            "Lead Owner,First Name,Last Name,Title,Company / Account,Lead Source,Lead Status,Email,Mobile\n,Amy,Blake,CTO,Acme,Web,Working - Contacted,a@b.cn,\n",
+            "Salesforce",
+            "leads",
+            vec![("Company / Account", "company"), ("Lead Source", "source")],
+        ),
+        (
+            "Lead - Title,Lead - Owner,Lead - Value,Person - Name,Person - Email,Person - Phone,Organization - Name\nFilling line,,1200,Amy,a@b.cn,,Acme\n",
+            "Pipedrive",
+            "leads",
+            vec![
+                ("Lead - Title", "need"),
+                ("Person - Name", "name"),
+                ("Organization - Name", "company"),
+            ],
+        ),
+        (
+            "姓名,公司,手机,线索池,线索状态,来源,负责人\n王工,沐和医疗,13800138000,华东,跟进中,展会,\n",
+            "纷享销客",
+            "leads",
+            vec![("线索状态", "state"), ("来源", "source")],
+        ),
+        (
+            "线索名称,公司名称,联系电话,提交人,提交时间,数据ID,跟进状态\n王工,沐和医疗,13800138000,李,2026-01-05 10:00:00,65a1,待跟进\n",
+            "简道云",
+            "leads",
+            vec![("联系电话", "mobile"), ("数据ID", "code"), ("提交时间", "created")],
+        ),
+    ] {
+        let path = world.file("export.csv", text);
+        let seen = world.ok("imports.inspect", json!({ "source": { "path": path } }));
+        assert_eq!(
+            (&seen["program"], &seen["kind"]),
+            (&json!(program), &json!(kind)),
+            "{text}"
+        );
+        for (heading, field) in expected {
+            assert_eq!(seen["guesses"][heading], json!(field), "{program}: {heading}");
+        }
+        let dry = world.ok("imports.dry_run", plan(kind, &path, json!({})));
+        assert_eq!(
+            (&dry["create"], &dry["reject"]),
+            (&json!(1), &json!(0)),
+            "{program}: {dry}"
+        );
+    }
+}
+
+#[test]
+fn what_a_list_shows_goes_out_and_a_template_comes_back_in() {
+    let world = World::new();
+    world.ok(
+        "leads.create",
+        json!({ "lead": { "name": "=王工", "mobile": "13800138000", "tags": ["重点"], "need": "+报价" } }),
+    );
+    world.ok(
+        "leads.create",
+        json!({ "lead": { "name": "李工", "mobile": "13800138001" } }),
+    );
+    let csv = world.ok("leads.export", json!({ "format": "csv", "columns": ["name", "mobile", "need", "tags", "state"], "sort": [{ "column": "mobile" }] }));
+    let text = String::from_utf8(STANDARD.decode(csv["file_base64"].as_str().unwrap()).unwrap()).unwrap();
+    let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(lines[0], "名称,手机,需求,标签,状态");
+    assert_eq!(
+        lines[1], "'=王工,13800138000,'+报价,重点,待处理",
+        "no spreadsheet takes a cell for a formula"
+    );
+    assert_eq!(csv["rows"], 2);
+    let book = world.ok("leads.export", json!({ "filter": { "text": "李" } }));
+    assert!(
+        STANDARD
+            .decode(book["file_base64"].as_str().unwrap())
+            .unwrap()
+            .starts_with(b"PK")
+    );
+    assert_eq!(book["rows"], 1);
+    assert_eq!(
+        world.err("leads.export", json!({ "columns": ["shoes"] })),
+        "list.unknown_column"
+    );
+    // Every template is understood by the import it is for.
+    for kind in world.ok("imports.kinds", json!({})).as_array().unwrap() {
+        let template = world.ok("imports.template", json!({ "kind": kind["kind"] }));
+        let bytes = STANDARD.decode(template["xlsx_base64"].as_str().unwrap()).unwrap();
+        let path = world.file("template.xlsx", bytes);
+        let seen = world.ok(
+            "imports.inspect",
+            json!({ "source": { "path": path }, "kind": kind["kind"] }),
+        );
+        let fields = kind["fields"].as_array().unwrap();
+        let guessed: Vec<&Value> = fields
+            .iter()
+            .map(|field| &seen["guesses"][field["label"].as_str().unwrap()])
+            .collect();
+        let wanted: Vec<&Value> = fields.iter().map(|field| &field["name"]).collect();
+        assert_eq!(guessed, wanted, "{}", kind["kind"]);
+    }
+}

@@ -58,7 +58,7 @@ pub fn errors(read: &Read<'_>, wanted: ImportRef) -> Result<ErrorFile, Failure> 
 }
 
 /// A cell no spreadsheet takes for a formula. A plain number is none; the mark is taken off again by the import.
-fn guarded(cell: &str) -> Cow<'_, str> {
+pub(crate) fn guarded(cell: &str) -> Cow<'_, str> {
     let number = || {
         cell.chars()
             .all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | ',' | ' '))

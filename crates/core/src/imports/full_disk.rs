@@ -86,5 +86,5 @@ fn fills_up(on_match: OnMatch, pages: i64) {
     let kinds: Vec<KindInfo> = workspace
         .read(&call, |read| super::kinds(read, crate::command::Nothing {}))
         .unwrap();
-    assert_eq!(kinds.len(), 5);
+    assert_eq!(kinds.len(), 6);
 }

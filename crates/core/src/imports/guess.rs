@@ -2,6 +2,7 @@
 
 use super::kinds;
 use super::model::KindName;
+use super::presets;
 use super::spec::{Field, Spec};
 use leadwell_rules::text::{fold, likeness, squash};
 use std::collections::BTreeMap;
@@ -15,11 +16,31 @@ pub fn mapping(spec: &Spec, headers: &[String]) -> BTreeMap<String, Option<Strin
     for (header, field, _) in matches(spec, headers) {
         guesses.insert(headers[header].clone(), Some(spec.fields[field].name.to_owned()));
     }
+    // What is known of a program's exports counts more than what a heading looks like.
+    if let Some(preset) = presets::told(headers).filter(|preset| preset.kind == spec.kind) {
+        let known = preset.fields(headers);
+        for guess in guesses.values_mut() {
+            if guess
+                .as_deref()
+                .is_some_and(|field| known.values().any(|taken| *taken == field))
+            {
+                *guess = None;
+            }
+        }
+        guesses.extend(
+            known
+                .into_iter()
+                .map(|(header, field)| (header, Some(field.to_owned()))),
+        );
+    }
     guesses
 }
 
 /// The kind whose fields the headings name best.
 pub fn kind(headers: &[String]) -> KindName {
+    if let Some(preset) = presets::told(headers) {
+        return preset.kind;
+    }
     let mut best = (KindName::Accounts, 0.0);
     for spec in kinds::ALL {
         let found = matches(spec, headers);

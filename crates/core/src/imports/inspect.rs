@@ -4,6 +4,7 @@ use super::guess;
 use super::kinds;
 use super::model::{InspectFile, Inspection};
 use super::plan::remembered;
+use super::presets;
 use super::table::{self, Layout, Reading, Row, Visitor};
 use super::upload::locate;
 use crate::call::Call;
@@ -79,7 +80,9 @@ pub fn inspect(workspace: &Arc<Workspace>, call: &Call, wanted: InspectFile) -> 
     } else {
         look.rows
     };
+    let preset = presets::told(&layout.headers).filter(|preset| preset.kind == kind);
     Ok(Inspection {
+        program: preset.map(|preset| preset.program),
         name: file.name,
         bytes: file.bytes,
         format: layout.format,

@@ -22,12 +22,14 @@ mod model;
 mod ods_guard;
 mod outcome;
 mod plan;
+mod presets;
 mod prints;
 mod read_csv;
 mod read_sheet;
 mod spec;
 mod store;
 mod table;
+mod template;
 mod undo;
 mod upload;
 mod writing;
@@ -35,10 +37,12 @@ mod xls_guard;
 
 pub use dry_run::dry_run;
 pub use errors::errors;
+pub(crate) use errors::guarded;
 pub use inspect::inspect;
 pub use job::{Jobs, cancel, start, status};
 pub use model::{DryRun, ErrorFile, ImportRef, InspectFile, Inspection, Plan, Started, Status};
 pub use spec::KindInfo;
+pub use template::{Template, TemplateOf, template};
 pub use undo::undo;
 pub use upload::{Upload, Uploaded, upload};
 

@@ -202,6 +202,9 @@ pub struct Inspection {
     pub headers: Vec<String>,
     /// What the rows are, or look like.
     pub kind: KindName,
+    /// The program whose export it is, when its headings tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub program: Option<&'static str>,
     /// Heading → guessed field, or null; from the remembered mapping when there is one.
     pub guesses: BTreeMap<String, Option<String>>,
     /// The first rows.

@@ -3,6 +3,7 @@
 mod assign;
 mod bulk;
 mod edit;
+mod export;
 pub(crate) mod fields;
 mod get;
 mod list;
@@ -15,6 +16,7 @@ pub(crate) use assign::give;
 pub use assign::{AssignLeads, assign};
 pub use bulk::{Changed, RemoveLeads, TagLeads, remove, tag};
 pub use edit::{EditLead, edit};
+pub use export::{ExportLeads, Exported, export};
 pub use fields::{FieldInfo, fields};
 pub(crate) use get::may_own;
 pub use get::{ContactMethod, GetLead, Lead, get};

@@ -7,6 +7,9 @@ mod past;
 mod people;
 mod xlsx;
 
+pub(crate) use cell::{Cell, Grid, plain as plain_amount};
+pub(crate) use xlsx::write as write_xlsx;
+
 use crate::books::compose::{file_name, footer};
 use crate::books::facts::Facts;
 use crate::books::file;
@@ -17,7 +20,6 @@ use crate::forecast::ForecastQuery;
 use crate::store::Read;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use cell::Grid;
 use leadwell_rules::Language;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
