@@ -151,10 +151,6 @@ commands! {
     query "activities.read_chat" activities::read_chat, activities::PasteChat => activities::ChatReading, CustomerRead Lan [Activities];
     /// Puts a pasted chat record into the timeline, each day at its own time; what stands there already is left out.
     change "activities.paste_chat" activities::paste_chat, activities::PasteChat => activities::PastedChat, DealWrite Lan [Activities, Deals, Leads];
-    /// What a pasted chat record says, day by day, and which messages stand in the timeline already.
-    query "activities.read_chat" activities::read_chat, activities::PasteChat => activities::ChatReading, CustomerRead Lan [Activities];
-    /// Puts a pasted chat record into the timeline, each day at its own time; what stands there already is left out.
-    change "activities.paste_chat" activities::paste_chat, activities::PasteChat => activities::PastedChat, DealWrite Lan [Activities, Deals, Leads];
     /// Files of a lead, a deal, a customer or a person.
     query "attachments.list" attachments::list, attachments::ListAttachments => Vec<attachments::Attachment>, CustomerRead Lan [Activities];
     /// One file with its content.
