@@ -5,6 +5,7 @@ mod duplicates;
 mod forecast;
 mod import;
 mod pages;
+mod search;
 
 /// One measured figure.
 pub struct Figure {
@@ -35,6 +36,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     if wanted("pages") {
         figures.extend(pages::measure()?);
+    }
+    if wanted("search") {
+        figures.extend(search::measure()?);
     }
     for figure in figures {
         println!(

@@ -46,6 +46,8 @@ pub fn walk(
         ":limit": if slip { PROPOSALS_WITH_SLIP } else { PROPOSALS },
         ":scope": read.actor.scope.bound()
     })?;
+    let spoken = matches!(step.part, Part::SpokenStart | Part::Spoken);
+    let ready = if spoken { Scan::new } else { Scan::unread };
     let mut answers = Vec::new();
     while answers.len() < enough
         && let Some(row) = rows.next()?
@@ -57,7 +59,7 @@ pub fn walk(
         let texts = texts(spec, row)?;
         let scans: Vec<Scan> = texts
             .iter()
-            .map(|(field, text)| Scan::new(spec.fields[*field].1, text))
+            .map(|(field, text)| ready(spec.fields[*field].1, text))
             .collect();
         let Some(found) = query.find(step.part, &scans) else {
             continue;

@@ -1,6 +1,8 @@
 //! How a name in Chinese characters is read aloud. Most characters have one usual reading; places and surnames often have another.
 
 use pinyin::ToPinyin;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Readings of a name at most: each costs tokens in the index.
 const AT_MOST: usize = 5;
@@ -131,6 +133,20 @@ const WORDS: &[(&str, &[&str])] = &[
     ("系鞋带", &["ji", "xie", "dai"]),
 ];
 
+/// A word and how it is read.
+type Word = (&'static str, &'static [&'static str]);
+
+/// The words by their first character: nearly every character begins none.
+static BY_FIRST: LazyLock<HashMap<char, Vec<Word>>> = LazyLock::new(|| {
+    let mut words: HashMap<char, Vec<Word>> = HashMap::new();
+    for (word, read) in WORDS {
+        if let Some(first) = word.chars().next() {
+            words.entry(first).or_default().push((word, read));
+        }
+    }
+    words
+});
+
 /// Characters read otherwise when a name of a person begins with them.
 const SURNAMES: &[(char, &str)] = &[
     ('单', "shan"),
@@ -235,7 +251,8 @@ pub fn readings(name: &[char]) -> Vec<Vec<&'static str>> {
     let mut known = plain.clone();
     let mut place = 0;
     while place < name.len() {
-        let word = WORDS.iter().find(|(word, read)| {
+        let words = BY_FIRST.get(&name[place]).map_or(&[][..], Vec::as_slice);
+        let word = words.iter().find(|(word, read)| {
             name.len() >= place + read.len() && word.chars().zip(&name[place..]).all(|(a, b)| a == *b)
         });
         match word {

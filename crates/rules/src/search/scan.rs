@@ -85,9 +85,18 @@ pub struct Scan {
 impl Scan {
     /// Makes a text ready.
     pub fn new(field: Field, text: &str) -> Scan {
+        Scan::made(field, text, field == Field::Name)
+    }
+
+    /// Makes a text ready to be looked into for what it says, not for how it is read.
+    pub fn unread(field: Field, text: &str) -> Scan {
+        Scan::made(field, text, false)
+    }
+
+    fn made(field: Field, text: &str, read: bool) -> Scan {
         let marks = marks(text);
         let (mut spoken, mut readings_of) = (Vec::new(), Vec::new());
-        if field == Field::Name {
+        if read {
             let characters: Vec<(usize, char)> = marks
                 .iter()
                 .enumerate()
