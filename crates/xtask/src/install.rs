@@ -14,6 +14,9 @@ const TEST: &[&str] = &[
     "fonts-noto-cjk",
 ];
 
+/// To read the text of business cards in pictures. The product does without it.
+const CARDS: &[&str] = &["tesseract-ocr", "tesseract-ocr-chi-sim", "tesseract-ocr-eng"];
+
 const WINDOWS: &str = "\
 Windows needs, once:
   1. Visual Studio Build Tools with the workload \"Desktop development with C++\"
@@ -106,6 +109,35 @@ fn debian(wanted: &[&str]) -> Done {
         apt(&["sudo"], &missing)
     } else {
         Err(format!("not installed. To do it by hand:\n  {line}"))
+    }
+}
+
+/// Offers the text recogniser for pictures of business cards when it is missing. Whatever comes of it, the product runs.
+pub fn offer_card_reader() {
+    if exists("tesseract") {
+        return;
+    }
+    let debian = exists("dpkg-query") && exists("apt-get");
+    let line = match () {
+        () if debian => format!("sudo apt-get install --no-install-recommends {}", CARDS.join(" ")),
+        () if cfg!(target_os = "macos") => "brew install tesseract tesseract-lang".to_owned(),
+        () if cfg!(windows) => "winget install UB-Mannheim.TesseractOCR".to_owned(),
+        () if exists("dnf") => "sudo dnf install tesseract tesseract-langpack-chi_sim".to_owned(),
+        () if exists("pacman") => "sudo pacman -S tesseract tesseract-data-chi_sim tesseract-data-eng".to_owned(),
+        () => "the package of Tesseract with the languages chi_sim and eng".to_owned(),
+    };
+    if !debian || !exists("sudo") || !std::io::stdin().is_terminal() {
+        println!("Optional: Tesseract reads the text of business cards in pictures. To install it:\n  {line}");
+        return;
+    }
+    print!("Optional: Tesseract reads the text of business cards in pictures. Install it now with sudo? [y/N] ");
+    let _shown = std::io::stdout().flush();
+    let mut answer = String::new();
+    let _read = std::io::stdin().read_line(&mut answer);
+    if matches!(answer.trim(), "y" | "Y" | "yes" | "j" | "是")
+        && let Err(error) = apt(&["sudo"], CARDS)
+    {
+        println!("not installed ({error}); going on without. To do it by hand:\n  {line}");
     }
 }
 

@@ -8,6 +8,7 @@ pub fn run(words: &[String]) -> Done {
     let release = words.iter().any(|word| word == "--release");
     let files: Vec<&String> = words.iter().filter(|word| !word.starts_with("--")).collect();
     install::system(false)?;
+    install::offer_card_reader();
     interface::packages(&interface::folder())?;
     interface::build()?;
     let window = display::present();
