@@ -28,16 +28,16 @@ export function leadColumns({ currency, today, zone, place }: ColumnsFor): Colum
   const column = (key: string, text: Text, width: number, more: Partial<Column<LeadRow>> = {}): Column<LeadRow> => ({ key, label: fieldText(key), text, width, ...more });
   const sorts = { sortable: true };
   return [
-    column("name", called, 112, { ...sorts, fixed: true, phone: "title" }),
-    column("company", (row) => row.company ?? NOTHING, 140, { ...sorts, phone: apart ? "end" : "sub" }),
+    column("name", called, 108, { ...sorts, fixed: true, phone: "title" }),
+    column("company", (row) => row.company ?? NOTHING, 120, { ...sorts, phone: apart ? "end" : "sub" }),
     column("quarantine", (row) => quarantineText(row.quarantine), 200, { hidden: !apart, ...(apart ? { phone: "sub" as const } : {}) }),
     column("quarantine_value", (row) => row.quarantine_value ?? NOTHING, 150, { hidden: !apart }),
-    column("state", (row) => stateText(row.state), 88, { ...sorts, hidden: apart, ...(apart ? {} : { phone: "end" as const }) }),
-    column("source", plain("source"), 108, sorts),
-    column("owner", (row) => row.owner ?? NOTHING, 92, { ...sorts, hidden: apart }),
+    column("state", (row) => stateText(row.state), 94, { ...sorts, hidden: apart, ...(apart ? {} : { phone: "end" as const }) }),
+    column("source", plain("source"), 104, sorts),
+    column("owner", (row) => row.owner ?? NOTHING, 104, { ...sorts, hidden: apart }),
     column("mobile", (row) => (row.mobile ? mobileText(row.mobile) : NOTHING), 120, { ...sorts, hidden: true }),
-    column("followed_at", (row) => at(row.followed_at), 76, { ...sorts, num: true, hidden: apart }),
-    column("next_due_on", (row) => (row.next_activity ? relativeDay(row.next_activity.due_on, today) : m.leads_unplanned()), 80, { ...sorts, num: true, hidden: apart }),
+    column("followed_at", (row) => at(row.followed_at), 72, { ...sorts, num: true, hidden: apart }),
+    column("next_due_on", (row) => (row.next_activity ? relativeDay(row.next_activity.due_on, today) : m.leads_unplanned()), 76, { ...sorts, num: true, hidden: apart }),
     column("created_at", (row) => day(dayOf(row.created_at, zone), today), 92, { ...sorts, num: true, hidden: !apart, phone: "sub-end" }),
     column("updated_at", (row) => at(row.updated_at), 88, { ...sorts, num: true, hidden: true }),
     column("tags", (row) => row.tags.join(", ") || NOTHING, 140, { hidden: true }),
