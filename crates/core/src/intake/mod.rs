@@ -8,7 +8,7 @@ mod many;
 mod screen;
 mod words;
 
-pub(crate) use clean::{Clean, Flaw, clean, look_at};
+pub(crate) use clean::{Clean, Flaw, look_at};
 pub use draft::{Door, Draft};
 pub use enter::{CreateLead, Entered, create};
 pub use many::{CreateLeads, LeadFate, create_many};

@@ -4,7 +4,7 @@ use super::get::{BantNote, ContactMethod, GetLead, Lead, get, may_own};
 use super::row::{Answer, called};
 use crate::command::given;
 use crate::failure::Failure;
-use crate::intake::{Door, Draft, Screen, clean};
+use crate::intake::{Door, Draft, Flaw, Screen, look_at};
 use crate::permission::Permission;
 use crate::store::Write;
 use leadwell_rules::ids::{LeadId, UserId};
@@ -131,8 +131,8 @@ pub fn edit(write: &mut Write<'_>, changed: EditLead) -> Result<Lead, Failure> {
         website: merged(&changed.website, &before.website),
         address: merged(&changed.address, &before.address),
         credit_code: merged(&changed.credit_code, &before.credit_code),
-        source: row.source.clone().or(changed.source),
-        acquisition: row.acquisition.clone().or(changed.acquisition),
+        source: row.source.clone().or(changed.source.clone()),
+        acquisition: row.acquisition.clone().or(changed.acquisition.clone()),
         channel: merged(&changed.channel, &row.channel),
         campaign: merged(&changed.campaign, &row.campaign),
         need: merged(&changed.need, &row.need),
@@ -141,13 +141,35 @@ pub fn edit(write: &mut Write<'_>, changed: EditLead) -> Result<Lead, Failure> {
         contacts: changed.contacts.clone().unwrap_or_else(|| before.contacts.clone()),
         ..Draft::default()
     };
-    let cleaned =
-        clean(&Screen::load(write)?, &draft, Door::Typed).map_err(|flaws| match flaws.into_iter().next() {
-            Some(flaw) => Failure::invalid(flaw.code, flaw.field).arg("value", flaw.value),
-            None => Failure::new(crate::Kind::Internal, "internal"),
-        })?;
+    let (mut cleaned, flaws) = look_at(&Screen::load(write)?, &draft, Door::Typed);
+    // What is not changed is not judged again: a number that was known yesterday does not keep a note from being written today.
+    let touched = |field: &str| match field {
+        "mobile" => changed.mobile.is_some(),
+        "phone" => changed.phone.is_some(),
+        "email" => changed.email.is_some(),
+        "wechat" => changed.wechat.is_some(),
+        "qq" => changed.qq.is_some(),
+        "credit_code" => changed.credit_code.is_some(),
+        _ => true,
+    };
+    let wrong = |flaw: &Flaw| flaw.is_lack() || touched(flaw.field) || changed.contacts.is_some();
+    if let Some(flaw) = flaws.into_iter().find(wrong) {
+        return Err(Failure::invalid(flaw.code, flaw.field).arg("value", flaw.value));
+    }
+    for (field, kept, known) in [
+        ("mobile", &mut cleaned.draft.mobile, &row.mobile),
+        ("phone", &mut cleaned.draft.phone, &row.phone),
+        ("email", &mut cleaned.draft.email, &row.email),
+        ("wechat", &mut cleaned.draft.wechat, &row.wechat),
+        ("qq", &mut cleaned.draft.qq, &row.qq),
+        ("credit_code", &mut cleaned.draft.credit_code, &before.credit_code),
+    ] {
+        if !touched(field) && kept.is_none() {
+            kept.clone_from(known);
+        }
+    }
     let mut notes = before.bant_notes.clone();
-    notes.extend(changed.bant_notes.unwrap_or_default());
+    notes.extend(changed.bant_notes.clone().unwrap_or_default());
     if let Some(unknown) = notes
         .keys()
         .find(|letter| !["budget", "authority", "need", "timeline"].contains(&letter.as_str()))

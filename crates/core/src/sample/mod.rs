@@ -4,6 +4,7 @@ mod bulk;
 mod chinese;
 mod company;
 mod english;
+mod leads;
 mod life;
 mod path;
 mod random;

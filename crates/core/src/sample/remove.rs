@@ -32,21 +32,26 @@ const KEEP: [&str; 6] = [
 ];
 
 /// Kept records no longer point at what goes.
-const UNTIE: [&str; 4] = [
+const UNTIE: [&str; 6] = [
     "update accounts set owner_id = null
      where origin is not 'sample' and owner_id in (select id from users where origin = 'sample')",
     "update contacts set owner_id = null
      where origin is not 'sample' and owner_id in (select id from users where origin = 'sample')",
     "update users set manager_id = null
      where origin is not 'sample' and manager_id in (select id from users where origin = 'sample')",
+    "update leads set owner_id = null
+     where origin is not 'sample' and owner_id in (select id from users where origin = 'sample')",
+    "update leads set source_lead_id = null
+     where origin is not 'sample' and source_lead_id in (select id from leads where origin = 'sample')",
     include_str!("untie_activities.sql"),
 ];
 
 /// What goes, children first. Activities and versions of a deal go with it.
-const REMOVE: [&str; 7] = [
+const REMOVE: [&str; 8] = [
     "delete from targets where origin = 'sample'",
     "delete from activities where origin = 'sample'",
     "delete from opportunities where origin = 'sample'",
+    "delete from leads where origin = 'sample'",
     "delete from contacts where origin = 'sample'",
     "delete from accounts where origin = 'sample'",
     "delete from products where origin = 'sample'",

@@ -98,6 +98,7 @@ pub(crate) fn fill(write: &mut Write<'_>) -> Result<Added, Failure> {
         written.push(id);
     }
     activities::next::refresh_many(write, &written)?;
+    scribe.created += super::leads::write(write, &mut scribe.random, &scribe.scene, words, &cast)?;
     scribe.targets(write, goals(&scribe.scene, &wins, outlook), &cast)?;
     write.subject(words.teams.join(" · "));
     Ok(Added {
