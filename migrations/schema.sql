@@ -36,7 +36,7 @@ CREATE INDEX accounts_parent on accounts (parent_id) where parent_id is not null
 
 CREATE TABLE "activities" (
   id integer primary key autoincrement,
-  kind text not null check (kind in ('note', 'call', 'meeting', 'mail', 'task')),
+  kind text not null check (kind in ('note', 'call', 'meeting', 'mail', 'chat', 'task')),
   opportunity_id integer references opportunities (id) on delete cascade,
   account_id integer references accounts (id) on delete cascade,
   contact_id integer references contacts (id) on delete cascade,
@@ -66,6 +66,40 @@ CREATE INDEX activities_planned on activities (opportunity_id, due_on, kind) whe
 
 CREATE INDEX activities_user on activities (user_id);
 
+CREATE TABLE attachment_bytes (
+  id integer primary key autoincrement,
+  content blob not null
+) strict;
+
+CREATE TABLE attachments (
+  id integer primary key autoincrement,
+  lead_id integer references leads (id) on delete cascade,
+  opportunity_id integer references opportunities (id) on delete cascade,
+  account_id integer references accounts (id) on delete cascade,
+  contact_id integer references contacts (id) on delete cascade,
+  name text not null check (trim(name) <> ''),
+  media_type text not null,
+  bytes integer not null check (bytes >= 0),
+  -- The row of attachment_bytes that holds the content.
+  content_id integer not null references attachment_bytes (id),
+  user_id integer not null references users (id),
+  created_at integer not null,
+  deleted_at integer,
+  check ((lead_id is not null) + (opportunity_id is not null) + (account_id is not null) + (contact_id is not null) = 1)
+) strict;
+
+CREATE INDEX attachments_account on attachments (account_id) where account_id is not null;
+
+CREATE INDEX attachments_contact on attachments (contact_id) where contact_id is not null;
+
+CREATE UNIQUE INDEX attachments_content on attachments (content_id);
+
+CREATE INDEX attachments_lead on attachments (lead_id) where lead_id is not null;
+
+CREATE INDEX attachments_opportunity on attachments (opportunity_id) where opportunity_id is not null;
+
+CREATE INDEX attachments_user on attachments (user_id);
+
 CREATE TABLE changes (
   id integer primary key autoincrement,
   at integer not null,
@@ -86,6 +120,18 @@ CREATE TABLE changes (
 CREATE INDEX changes_by_user on changes (user_id, id);
 
 CREATE INDEX changes_import on changes (import_id, id) where import_id is not null;
+
+CREATE TABLE chat_messages (
+  id integer primary key autoincrement,
+  activity_id integer not null references activities (id) on delete cascade,
+  -- Empty for lines before the first name.
+  speaker text not null,
+  -- Null when the record does not say.
+  at integer,
+  text text not null
+) strict;
+
+CREATE INDEX chat_messages_of on chat_messages (activity_id);
 
 CREATE TABLE contacts (
   id integer primary key autoincrement,
@@ -117,6 +163,20 @@ CREATE INDEX contacts_name on contacts (name, id) where deleted_at is null;
 CREATE INDEX contacts_owner on contacts (owner_id) where owner_id is not null;
 
 CREATE INDEX contacts_wechat on contacts (wechat) where wechat is not null;
+
+CREATE TABLE distinct_pairs (
+  id integer primary key autoincrement,
+  entity text not null check (entity in ('leads', 'contacts', 'accounts')),
+  first_id integer not null,
+  second_id integer not null,
+  user_id integer not null references users (id),
+  at integer not null,
+  check (first_id < second_id)
+) strict;
+
+CREATE UNIQUE INDEX distinct_pairs_of on distinct_pairs (entity, first_id, second_id);
+
+CREATE INDEX distinct_pairs_user on distinct_pairs (user_id);
 
 CREATE TABLE duplicate_rules (
   id integer primary key autoincrement,
@@ -284,11 +344,15 @@ CREATE TABLE leads (
   check (state <> 'invalid' or state_reason is not null)
 ) strict;
 
+CREATE INDEX leads_city on leads (city, quarantine, deleted_at, id) where city is not null;
+
 CREATE INDEX leads_code on leads (code) where code is not null;
 
 CREATE INDEX leads_collected on leads (source_lead_id) where source_lead_id is not null;
 
 CREATE INDEX leads_company on leads (company_key) where company_key is not null;
+
+CREATE INDEX leads_credit_code on leads (credit_code) where credit_code is not null;
 
 CREATE INDEX leads_due on leads (next_due_on, id) where next_due_on is not null;
 
@@ -298,9 +362,11 @@ CREATE INDEX leads_import on leads (import_id) where import_id is not null;
 
 CREATE INDEX leads_mobile on leads (mobile) where mobile is not null;
 
-CREATE INDEX leads_owner on leads (owner_id, state, quarantine, deleted_at, id);
+CREATE INDEX leads_owner on leads (owner_id, quarantine, deleted_at, id);
 
-CREATE INDEX leads_state on leads (state, quarantine, deleted_at, id, owner_id, source);
+CREATE INDEX leads_source on leads (source, quarantine, deleted_at, id) where source is not null;
+
+CREATE INDEX leads_state on leads (state, quarantine, deleted_at, id, owner_id, budget_minor);
 
 CREATE INDEX leads_wechat on leads (wechat) where wechat is not null;
 
@@ -310,6 +376,21 @@ CREATE TRIGGER leads_first_source before update of source, acquisition on leads
 begin
   select raise(abort, 'the first source stays');
 end;
+
+CREATE TABLE merges (
+  id integer primary key autoincrement,
+  entity text not null check (entity in ('leads', 'contacts', 'accounts')),
+  gone_id integer not null,
+  kept_id integer not null,
+  user_id integer not null references users (id),
+  at integer not null
+) strict;
+
+CREATE UNIQUE INDEX merges_gone on merges (entity, gone_id);
+
+CREATE INDEX merges_kept on merges (entity, kept_id);
+
+CREATE INDEX merges_user on merges (user_id);
 
 CREATE TABLE opportunities (
   id integer primary key autoincrement,
@@ -443,6 +524,23 @@ CREATE TABLE screen_words (
 
 CREATE UNIQUE INDEX screen_words_of on screen_words (kind, value);
 
+CREATE VIRTUAL TABLE search_accounts using fts5 (tokens, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
+
+CREATE VIRTUAL TABLE search_activities using fts5 (tokens, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
+
+CREATE VIRTUAL TABLE search_contacts using fts5 (tokens, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
+
+CREATE VIRTUAL TABLE search_deals using fts5 (tokens, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
+
+CREATE VIRTUAL TABLE search_leads using fts5 (tokens, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
+
+CREATE TABLE search_waiting (
+  id integer primary key,
+  kind text not null,
+  from_id integer not null,
+  to_id integer not null check (to_id >= from_id)
+) strict;
+
 CREATE TABLE stages (
   id integer primary key autoincrement,
   pipeline_id integer not null references pipelines (id),
@@ -459,8 +557,12 @@ CREATE UNIQUE INDEX stages_name on stages (pipeline_id, name);
 
 CREATE TABLE tags (
   id integer primary key autoincrement,
-  name text not null check (trim(name) <> '')
+  name text not null check (trim(name) <> ''),
+  -- The import that brought it, as long as only that import's leads carry it.
+  import_id integer references imports (id)
 ) strict;
+
+CREATE INDEX tags_import on tags (import_id) where import_id is not null;
 
 CREATE UNIQUE INDEX tags_name on tags (name);
 

@@ -4,6 +4,7 @@
 mod duplicates;
 mod forecast;
 mod import;
+mod leads;
 mod pages;
 mod search;
 
@@ -33,6 +34,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     if wanted("duplicates") {
         figures.extend(duplicates::measure()?);
+    }
+    if wanted("leads") {
+        figures.extend(leads::measure()?);
     }
     if wanted("pages") {
         figures.extend(pages::measure()?);

@@ -25,6 +25,7 @@ const PARTS: &[Part] = &[
     ("pages", || core("pages")),
     ("forecast", || core("forecast")),
     ("duplicates", || core("duplicates")),
+    ("leads", || core("leads")),
     ("search", || core("search")),
     ("window", window_bench::window),
 ];

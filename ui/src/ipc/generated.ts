@@ -327,6 +327,16 @@ due_on?: Day,
  */
 done?: boolean, };
 
+export type AddAttachment = { 
+/**
+ * The lead, deal, customer or person; exactly one.
+ */
+about: About, 
+/**
+ * The file.
+ */
+file: NewFile, };
+
 export type Arrival = { 
 /**
  * The lead it came as.
@@ -363,6 +373,12 @@ minor: number,
  */
 unknown_amounts: number, };
 
+export type AskTemplate = { 
+/**
+ * What the rows will be.
+ */
+kind: ImportKindName, };
+
 export type AssignLeads = { 
 /**
  * Which leads.
@@ -372,6 +388,70 @@ leads: Selection,
  * Who gets them; null = nobody has them any more.
  */
 owner_id?: UserId, };
+
+export type Attachment = { 
+/**
+ * Its id.
+ */
+id: AttachmentId, 
+/**
+ * What the file is called.
+ */
+name: string, 
+/**
+ * What it is, as `image/png`.
+ */
+media_type: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * The lead it belongs to.
+ */
+lead_id: LeadId | null, 
+/**
+ * The deal it belongs to.
+ */
+opportunity_id: OpportunityId | null, 
+/**
+ * The customer it belongs to.
+ */
+account_id: AccountId | null, 
+/**
+ * The person it belongs to.
+ */
+contact_id: ContactId | null, 
+/**
+ * Who added it.
+ */
+user_id: UserId, 
+/**
+ * That person's name.
+ */
+user: string, 
+/**
+ * When.
+ */
+created_at: Instant, };
+
+export type AttachmentFile = { 
+/**
+ * The attachment.
+ */
+attachment: Attachment, 
+/**
+ * Its content.
+ */
+base64: string, };
+
+export type AttachmentId = number & { readonly __id: "AttachmentId" };
+
+export type AttachmentRef = { 
+/**
+ * Which one.
+ */
+id: AttachmentId, };
 
 export type Backtest = { 
 /**
@@ -672,6 +752,84 @@ fell_most: boolean, };
 export type Business = "manufacturing" | "trade" | "services" | "software" | "general";
 
 export type CallKind = "figure" | "adjustment";
+
+export type Card = { 
+/**
+ * The person.
+ */
+name: CardField | null, 
+/**
+ * The position.
+ */
+title: CardField | null, 
+/**
+ * The company.
+ */
+company: CardField | null, 
+/**
+ * The mobile number.
+ */
+mobile: CardField | null, 
+/**
+ * Another telephone number.
+ */
+phone: CardField | null, 
+/**
+ * The e-mail address.
+ */
+email: CardField | null, 
+/**
+ * The WeChat id.
+ */
+wechat: CardField | null, 
+/**
+ * The website.
+ */
+website: CardField | null, 
+/**
+ * The postal address.
+ */
+address: CardField | null, 
+/**
+ * Further numbers and addresses, fax numbers among them.
+ */
+others: Array<CardField>, };
+
+export type CardEngine = "not_needed" | "used" | "not_installed" | "failed";
+
+export type CardField = { 
+/**
+ * What the card says, numbers and addresses in their normal form.
+ */
+value: string, 
+/**
+ * The line of the text it came from, counted from 1; nothing for a vCard.
+ */
+line: number | null, };
+
+export type CardReading = { 
+/**
+ * The cards, each with the fields to confirm. A picture without any readable field has none.
+ */
+cards: Array<Card>, 
+/**
+ * How they were found.
+ */
+source: CardSource, 
+/**
+ * The text the fields were found in; null for vCards.
+ */
+text: string | null, 
+/**
+ * What the recogniser had to do with it.
+ */
+engine: CardEngine, 
+/**
+ * What a person should know: that the recogniser is missing and how to get it, that nothing was found.
+ */
+notice: string | null, };
+
+export type CardSource = "vcard" | "qr" | "picture" | "text";
 
 export type Cascade = { 
 /**
@@ -1133,7 +1291,21 @@ door?: LeadDoor,
 /**
  * The duplicate rules are to let it be: somebody has looked at the hits and it is somebody else.
  */
-distinct?: boolean, };
+distinct?: boolean, 
+/**
+ * A file that belongs to it, such as the picture of the card.
+ */
+attachment?: NewFile, };
+
+export type CreateLeads = { 
+/**
+ * What is known of each.
+ */
+leads: Array<Draft>, 
+/**
+ * The door they come through; typed when not given.
+ */
+door?: LeadDoor, };
 
 export type DateOrder = "day_first" | "month_first";
 
@@ -1643,7 +1815,7 @@ budget_minor?: number,
  */
 code?: string, 
 /**
- * Who gets it; left out = the person who typed it, null at any other door.
+ * Who gets it; left out = the person who typed it or read it from a card or a chat, nobody at any other door.
  */
 owner_id?: UserId, 
 /**
@@ -1973,6 +2145,40 @@ action?: DuplicateAction,
  * Who is known by the same keys.
  */
 hits: Array<DuplicateHit>, };
+
+export type ExportFormat = "xlsx" | "csv";
+
+export type ExportLeads = { 
+/**
+ * Which leads.
+ */
+filter?: Selection, 
+/**
+ * Columns to sort by; the default is newest first.
+ */
+sort?: Array<SortBy>, 
+/**
+ * The columns by their stable names; the usual ones when empty.
+ */
+columns?: Array<string>, 
+/**
+ * The kind of file; a workbook when not given.
+ */
+format?: ExportFormat, };
+
+export type ExportedLeads = { 
+/**
+ * A name for it.
+ */
+name: string, 
+/**
+ * Leads in it.
+ */
+rows: number, 
+/**
+ * Its bytes.
+ */
+file_base64: string, };
 
 export type FieldChange = { 
 /**
@@ -3113,6 +3319,16 @@ message?: string,
  */
 can_undo: boolean, };
 
+export type ImportTemplate = { 
+/**
+ * A name for it.
+ */
+name: string, 
+/**
+ * Its bytes.
+ */
+xlsx_base64: string, };
+
 export type InspectFile = { 
 /**
  * The file.
@@ -3172,6 +3388,10 @@ headers: Array<string>,
  * What the rows are, or look like.
  */
 kind: ImportKindName, 
+/**
+ * The program whose export it is, when its headings tell.
+ */
+program?: string, 
 /**
  * Heading → guessed field, or null; from the remembered mapping when there is one.
  */
@@ -3402,6 +3622,36 @@ created_at: Instant,
 updated_at: Instant, };
 
 export type LeadDoor = "typed" | "import" | "folder" | "paste" | "card" | "vcard" | "chat" | "form" | "api";
+
+export type LeadFate = { 
+/**
+ * The lead: the new one, or the known one that took its data; null when it was refused.
+ */
+lead_id: LeadId | null, 
+/**
+ * What it is called.
+ */
+name: string | null, 
+/**
+ * Whether a lead was added.
+ */
+added: boolean, 
+/**
+ * Why it is kept apart.
+ */
+quarantine: string | null, 
+/**
+ * The duplicate rule that decided.
+ */
+rule: string | null, 
+/**
+ * What that rule did.
+ */
+action: DuplicateAction | null, 
+/**
+ * Why it was refused, in words.
+ */
+refused: string | null, };
 
 export type LeadId = number & { readonly __id: "LeadId" };
 
@@ -3683,6 +3933,12 @@ limit?: number,
  */
 sort?: AccountSort, };
 
+export type ListAttachments = { 
+/**
+ * The lead, deal, customer or person; exactly one.
+ */
+about: About, };
+
 export type ListChanges = { 
 /**
  * Only changes before this one.
@@ -3920,6 +4176,20 @@ id: OpportunityId,
  * The stage it shall stand in.
  */
 stage_id: StageId, };
+
+export type NewFile = { 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What it is, as `image/png`.
+ */
+media_type?: string, 
+/**
+ * Its content, 25 MB at most.
+ */
+base64: string, };
 
 export type NextActivity = { 
 /**
@@ -4192,6 +4462,16 @@ numerator: number,
  * The whole; 0 means that the ratio says nothing.
  */
 denominator: number, };
+
+export type ReadCards = { 
+/**
+ * The text of a vCard, of a QR code, or of a printed card.
+ */
+text?: string, 
+/**
+ * A vCard file or a picture (PNG, JPEG), in base64; 25 MB at most.
+ */
+base64?: string, };
 
 export type RecentRecords = { 
 /**
@@ -5947,10 +6227,16 @@ export interface Commands {
   "leads.totals": { input: TotalLeads; output: LeadTotals };
   /** One lead with everything its page shows. */
   "leads.get": { input: GetLead; output: Lead };
+  /** The leads a list shows as a workbook or CSV, with its columns and order. */
+  "leads.export": { input: ExportLeads; output: ExportedLeads };
   /** What can be asked of leads, for conditions and sorting. */
   "leads.fields": { input: Nothing; output: Array<ConditionField> };
   /** A new lead, through the intake line: cleaned, screened, held against who is known. */
   "leads.create": { input: CreateLead; output: Entered };
+  /** Several new leads, each through the intake line; what became of each. */
+  "leads.create_many": { input: CreateLeads; output: Array<LeadFate> };
+  /** Reads business cards: vCards, QR codes, pictures, text; the fields to confirm. */
+  "cards.read": { input: ReadCards; output: CardReading };
   /** Changes fields of a lead; only given ones, null clears. */
   "leads.edit": { input: EditLead; output: Lead };
   /** Sets the state of leads; invalid and returned need a reason. */
@@ -6031,6 +6317,14 @@ export interface Commands {
   "activities.read_chat": { input: PasteChat; output: ChatReading };
   /** Puts a pasted chat record into the timeline, each day at its own time; what stands there already is left out. */
   "activities.paste_chat": { input: PasteChat; output: PastedChat };
+  /** Files of a lead, a deal, a customer or a person. */
+  "attachments.list": { input: ListAttachments; output: Array<Attachment> };
+  /** One file with its content. */
+  "attachments.get": { input: AttachmentRef; output: AttachmentFile };
+  /** Adds a file to a record, 25 MB at most. */
+  "attachments.add": { input: AddAttachment; output: Attachment };
+  /** Takes a file away from a record. */
+  "attachments.remove": { input: AttachmentRef; output: Attachment };
   /** Targets of a year. */
   "targets.list": { input: ListTargets; output: Array<Target> };
   /** Sets a target; without an amount, takes it away. */
@@ -6069,6 +6363,8 @@ export interface Commands {
   "funnel.records": { input: FunnelRecordsQuery; output: DealPage };
   /** What can be imported, with the fields of each kind. */
   "imports.kinds": { input: Nothing; output: Array<ImportKind> };
+  /** An empty workbook to fill in, with the headings of a kind and what each holds. */
+  "imports.template": { input: AskTemplate; output: ImportTemplate };
   /** Hands over a file in pieces; for windows and browsers. */
   "imports.upload": { input: UploadPiece; output: Uploaded };
   /** Looks at a file: format, encoding, headings, guessed fields, first rows. */
@@ -6126,8 +6422,11 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "leads.list": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads","activities","people"] },
   "leads.totals": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
   "leads.get": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads","activities","people"] },
+  "leads.export": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
   "leads.fields": { kind: "query", permission: "lead_read", reach: "lan", topics: [] },
   "leads.create": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads","activities"] },
+  "leads.create_many": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads","activities"] },
+  "cards.read": { kind: "job", permission: "lead_write", reach: "lan", topics: [] },
   "leads.edit": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads"] },
   "leads.set_state": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads"] },
   "leads.assign": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads"] },
@@ -6168,6 +6467,10 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "activities.done": { kind: "change", permission: "deal_write", reach: "lan", topics: ["activities","deals"] },
   "activities.read_chat": { kind: "query", permission: "customer_read", reach: "lan", topics: ["activities"] },
   "activities.paste_chat": { kind: "change", permission: "deal_write", reach: "lan", topics: ["activities","deals","leads"] },
+  "attachments.list": { kind: "query", permission: "customer_read", reach: "lan", topics: ["activities"] },
+  "attachments.get": { kind: "query", permission: "customer_read", reach: "lan", topics: [] },
+  "attachments.add": { kind: "change", permission: "customer_write", reach: "lan", topics: ["activities"] },
+  "attachments.remove": { kind: "change", permission: "customer_write", reach: "lan", topics: ["activities"] },
   "targets.list": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["targets"] },
   "targets.save": { kind: "change", permission: "target_write", reach: "lan", topics: ["targets"] },
   "search.find": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["leads","customers","deals","activities"] },
@@ -6187,6 +6490,7 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "funnel.velocity": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["deals","pipelines"] },
   "funnel.records": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["deals","pipelines","customers","people"] },
   "imports.kinds": { kind: "query", permission: "import_run", reach: "lan", topics: [] },
+  "imports.template": { kind: "query", permission: "import_run", reach: "lan", topics: [] },
   "imports.upload": { kind: "job", permission: "import_run", reach: "lan", topics: [] },
   "imports.inspect": { kind: "job", permission: "import_run", reach: "lan", topics: [] },
   "imports.dry_run": { kind: "job", permission: "import_run", reach: "lan", topics: [] },
