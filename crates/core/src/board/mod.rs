@@ -94,7 +94,7 @@ pub fn get(read: &Read<'_>, wanted: GetBoard) -> Result<Board, Failure> {
         None => pipelines::first(read)?,
     };
     let filter = open_in(wanted.filter.unwrap_or_default(), pipeline.id);
-    let sums = column_sums(read, &filter)?;
+    let sums = column_sums(read, &filter, &pipeline.stages)?;
     let limit = wanted.per_stage.unwrap_or(200).clamp(1, 1000);
     let mut totals = BoardTotals::default();
     let mut weighted = 0_i128;
@@ -153,37 +153,46 @@ struct Sums {
     rotting: i64,
 }
 
-fn column_sums(read: &Read<'_>, filter: &DealFilter) -> Result<HashMap<i64, Sums>, Failure> {
-    let all = conditions(read, filter)?;
+/// One stage after the other: each is one stretch of the index, and its limit is a value instead of a join for every deal.
+fn column_sums(read: &Read<'_>, filter: &DealFilter, stages: &[Stage]) -> Result<HashMap<i64, Sums>, Failure> {
+    let mut all = conditions(read, filter)?;
+    all.plain("o.stage_id = ?");
     let accounts = if filter.text.is_some() {
         "left join accounts a on a.id = o.account_id"
     } else {
         ""
     };
     // Idle days count calendar days of the workspace: a deal rots when its last touch lies before today − limit days.
-    let midnight = start_of_day(read.today(), &read.house.time_zone).millis();
-    let today = read.today().to_string();
+    let zone = &read.house.time_zone;
+    let today = read.today();
     let text = format!(
-        "select o.stage_id, count(*), coalesce(sum(o.base_minor), 0), count(*) - count(o.base_minor),
-                count(*) filter (where o.next_due_on < ?), count(*) filter (where o.next_due_on = ?),
-                count(*) filter (where o.next_due_on is null),
-                count(*) filter (where o.touched_at < ? - s.rotting_days * 86400000)
-         from opportunities o join stages s on s.id = o.stage_id {accounts} where {} group by o.stage_id",
+        "select count(*), coalesce(sum(o.base_minor), 0), count(o.base_minor), count(*) filter (where o.next_due_on < ?),
+                count(*) filter (where o.next_due_on = ?), count(o.next_due_on), count(*) filter (where o.touched_at < ?)
+         from opportunities o {accounts} where {}",
         all.sql()
     );
-    let mut values: Vec<rusqlite::types::Value> = vec![today.clone().into(), today.into(), midnight.into()];
-    values.extend(all.values());
-    let rows = read.all(&text, params_from_iter(values), |row| {
-        let sums = Sums {
-            count: row.get(1)?,
-            amount: row.get(2)?,
-            unknown: row.get(3)?,
-            overdue: row.get(4)?,
-            today: row.get(5)?,
-            unplanned: row.get(6)?,
-            rotting: row.get(7)?,
-        };
-        Ok((row.get::<_, i64>(0)?, sums))
-    })?;
-    Ok(rows.into_iter().collect())
+    let mut found = HashMap::new();
+    for stage in stages {
+        let limit = stage
+            .rotting_days
+            .map(|days| start_of_day(today.plus_days(-days), zone).millis());
+        let mut values: Vec<rusqlite::types::Value> =
+            vec![today.to_string().into(), today.to_string().into(), limit.into()];
+        values.extend(all.values());
+        values.push(stage.id.0.into());
+        let sums = read.one(&text, params_from_iter(values), |row| {
+            let count: i64 = row.get(0)?;
+            Ok(Sums {
+                count,
+                amount: row.get(1)?,
+                unknown: count - row.get::<_, i64>(2)?,
+                overdue: row.get(3)?,
+                today: row.get(4)?,
+                unplanned: count - row.get::<_, i64>(5)?,
+                rotting: row.get(6)?,
+            })
+        })?;
+        found.insert(stage.id.0, sums.unwrap_or_default());
+    }
+    Ok(found)
 }

@@ -362,7 +362,7 @@ fn note_dropped(
 
 /// What a field is called in the language of the file.
 fn label(column: &str, language: Language) -> String {
-    messages::sentence(language, &format!("field.{column}"), &[])
+    crate::leads::words::field(column).map_or_else(|| column.to_owned(), |code| messages::sentence(language, code, &[]))
 }
 
 fn text_of(value: &Value) -> Option<String> {

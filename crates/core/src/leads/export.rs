@@ -3,6 +3,7 @@
 use super::fields::expression;
 use super::row::{COLUMNS, LeadRow, TABLES, read_row};
 use super::selection::{Selection, conditions};
+use super::words;
 use crate::failure::{Failure, Kind};
 use crate::imports::guarded;
 use crate::messages;
@@ -122,15 +123,11 @@ pub fn export(read: &Read<'_>, wanted: ExportLeads) -> Result<Exported, Failure>
 }
 
 fn heading(column: &str, language: Language) -> Result<String, Failure> {
-    let code = match column {
-        "owner" => "field.owner_id".to_owned(),
-        "budget" => "field.budget_minor".to_owned(),
-        known if USUAL.contains(&known) || expression(known).is_some() || EXTRA.contains(&known) => {
-            format!("field.{known}")
-        }
-        _ => return Err(Failure::invalid("list.unknown_column", "columns").arg("column", column)),
-    };
-    Ok(messages::sentence(language, &code, &[]))
+    let known = USUAL.contains(&column) || expression(column).is_some() || EXTRA.contains(&column);
+    words::field(column)
+        .filter(|_| known)
+        .map(|code| messages::sentence(language, code, &[]))
+        .ok_or_else(|| Failure::invalid("list.unknown_column", "columns").arg("column", column))
 }
 
 /// Columns that can be shown and not sorted by.
@@ -175,7 +172,7 @@ fn value(read: &Read<'_>, lead: &LeadRow, column: &str) -> String {
             .budget_minor
             .map(|minor| plain_amount(minor, read.house.currency))
             .unwrap_or_default(),
-        "state" => messages::sentence(read.call.language, &format!("lead_state.{}", lead.state.as_str()), &[]),
+        "state" => messages::sentence(read.call.language, words::state(lead.state), &[]),
         "state_reason" => text(&lead.state_reason),
         "owner" => text(&lead.owner),
         "tags" => lead.tags.join(", "),

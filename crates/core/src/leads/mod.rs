@@ -11,6 +11,7 @@ pub(crate) mod row;
 pub(crate) mod selection;
 mod state;
 pub(crate) mod tags;
+pub(crate) mod words;
 
 pub(crate) use assign::give;
 pub use assign::{AssignLeads, assign};
