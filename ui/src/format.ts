@@ -238,3 +238,6 @@ export function fileSize(bytes: number): string {
   const at = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
   return `${decimal(bytes / 1024 ** at, at >= 2 ? 1 : 0)} ${units[at]}`;
 }
+
+/** Names one after the other, the way the language lists them. */
+export const listed = (names: readonly string[]): string => new Intl.ListFormat(locale.current, { style: "short", type: "conjunction" }).format(names);

@@ -6,12 +6,12 @@ import { describe, expect, it } from "vitest";
 
 /** Words that stay Latin in Chinese text: names, file formats, keys, measures. */
 const LATIN = new Set(
-  "Leadwell English CSV XLSX XLS ODS Excel JSON PDF SVG PNG GBK UTF SQL Ctrl Alt Enter Esc Tab Shift Space Letter Q1 Q2 Q3 Q4 WAPE MAPE HubSpot Pipedrive Salesforce Odoo CRM ID CNY USD EUR JPY KWD OK Wilson Windows macOS Linux BANT QQ".split(" "),
+  "Leadwell English CSV XLSX XLS ODS Excel JSON PDF SVG PNG GBK UTF SQL Ctrl Alt Enter Esc Tab Shift Space Letter Q1 Q2 Q3 Q4 WAPE MAPE HubSpot Pipedrive Salesforce Odoo CRM ID CNY USD EUR JPY KWD OK Wilson Windows macOS Linux BANT QQ vCard MB".split(" "),
 );
 /** The same text in both languages, on purpose. */
 const SAME = new Set(["settings_zh", "settings_en"]);
 /** English messages whose count is never one. */
-const NEVER_ONE = new Set(["forecast_next_days", "forecast_show_all", "funnel_trend_rule"]);
+const NEVER_ONE = new Set(["forecast_next_days", "forecast_show_all", "funnel_trend_rule", "settings_hand_over_leaves", "settings_hand_over_nothing"]);
 /** English messages that contain Chinese, on purpose. */
 const CHINESE_IN_ENGLISH = new Set(["settings_zh", "shell_other_language"]);
 

@@ -1,4 +1,5 @@
 /** What a hand-over is made of, and what it did, in words. */
+import { listed } from "../../format";
 import { m } from "../../i18n.svelte";
 import type { HandedOver, HeldKind } from "../../ipc";
 
@@ -15,5 +16,5 @@ export const heldKinds = (): { kind: HeldKind; label: string }[] => [
 export function handedText(name: string, given: HandedOver): string {
   const { leads, deals, closed_deals, customers, contacts, tasks } = given.total;
   const count = leads + deals + closed_deals + customers + contacts + tasks;
-  return m.settings_handed_over({ count, name, to: given.to.map((one) => one.name).join(m.settings_comma()) });
+  return m.settings_handed_over({ count, name, to: listed(given.to.map((one) => one.name)) });
 }
