@@ -148,6 +148,15 @@ describe("the review", () => {
     render(DuplicatesPage);
     expect((await screen.findByTestId("duplicates-limited")).textContent).toContain("not compared");
   });
+  it("merges one pair, says so with undo, and goes on to the next", async () => {
+    fakeHost({ "duplicates.review": ready([pair(11, 12), pair(3, 4)]), "duplicates.compare": { ...three, fields: three.fields.map((one) => ({ ...one, values: one.values.slice(0, 2) })), links: [] }, "duplicates.merge": { id: 11, gone: 1, moved: 0 } });
+    render(DuplicatesPage);
+    await screen.findByTestId("pair-11-12");
+    await fireEvent.click(screen.getAllByTestId("pair-merge")[0] as HTMLElement);
+    await fireEvent.click(await screen.findByTestId("merge-confirm"));
+    await waitFor(() => expect(screen.queryByTestId("merge-table")).toBeNull());
+    expect([toast()?.text, toast()?.action?.label]).toEqual(['Merged 1 into "Wang"', "Undo"]);
+  });
   it("merges chosen pairs, each group a change of its own, and takes all of them back", async () => {
     const host = fakeHost({ "duplicates.review": ready([pair(1, 2), pair(2, 5), pair(3, 4)]), "duplicates.merge": { id: 1, gone: 1, moved: 0 } });
     const made = (id: number, more = {}) => ({ id, at: 0, user_id: 1, user: "Ann", command: "duplicates.merge", subject: null, records: 2, undone: false, reversal: false, import_id: null, ...more });

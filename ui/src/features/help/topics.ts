@@ -57,7 +57,7 @@ export const topics: Topic[] = [
       ["m", m.help_key_merge],
       ["d", m.help_key_two],
       ["x", m.help_key_pick],
-      ["enter", m.help_key_open],
+      ["enter", m.help_key_record],
     ],
   },
   { id: "import", title: m.help_import, says: [m.help_import_1, m.help_import_2, m.help_import_3, m.help_import_4, m.help_import_5] },
