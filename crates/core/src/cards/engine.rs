@@ -14,6 +14,9 @@ const LONGEST: u64 = 1 << 20;
 /// Languages of cards, as far as they are installed.
 const LANGUAGES: [&str; 2] = ["chi_sim", "eng"];
 
+/// A card is taken as one block of text: looked for columns, its lines fall apart and its large names are read as pictures.
+const BLOCK: &str = "6";
+
 /// What came of it.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Recognised {
@@ -38,7 +41,12 @@ pub fn recognise(program: &str, picture: Vec<u8>, patience: Duration) -> Recogni
     if known.is_empty() {
         return Recognised::Failed;
     }
-    run(program, &["stdin", "stdout", "-l", &known.join("+")], picture, patience)
+    run(
+        program,
+        &["stdin", "stdout", "-l", &known.join("+"), "--psm", BLOCK],
+        picture,
+        patience,
+    )
 }
 
 /// Runs the program to its end and takes what it prints.
@@ -119,11 +127,11 @@ mod tests {
         let answer = recognise(&path, b"picture".to_vec(), Duration::from_secs(5));
         assert_eq!(
             answer,
-            Recognised::Text("stdin stdout -l chi_sim+eng\npicture".to_owned())
+            Recognised::Text("stdin stdout -l chi_sim+eng --psm 6\npicture".to_owned())
         );
         let (_kept, path) = program("eng\\nosd\\n", "echo \"$@\"; cat >/dev/null");
         let answer = recognise(&path, Vec::new(), Duration::from_secs(5));
-        assert_eq!(answer, Recognised::Text("stdin stdout -l eng\n".to_owned()));
+        assert_eq!(answer, Recognised::Text("stdin stdout -l eng --psm 6\n".to_owned()));
     }
 
     #[test]
