@@ -14,5 +14,5 @@ export default defineConfig({
   },
   server: { port: 5173, strictPort: true, proxy: { "/rpc": "http://127.0.0.1:8787" } },
   resolve: process.env.VITEST ? { conditions: ["browser"] } : {},
-  test: { environment: "jsdom", setupFiles: ["./src/test.setup.ts"], include: ["src/**/*.test.ts"], restoreMocks: true },
+  test: { environment: "jsdom", setupFiles: ["./src/test.setup.ts"], include: ["src/**/*.test.ts"], restoreMocks: true, testTimeout: 30_000 },
 });

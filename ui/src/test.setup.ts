@@ -1,3 +1,4 @@
+import { configure } from "@testing-library/svelte";
 /** Runs before every test file: what the page has and jsdom lacks. */
 import { afterEach, vi } from "vitest";
 import { cleanup } from "@testing-library/svelte";
@@ -27,3 +28,6 @@ HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
   this.removeAttribute("open");
   this.dispatchEvent(new Event("close"));
 };
+
+// A page is waited for as long as a busy machine takes to load it.
+configure({ asyncUtilTimeout: 10_000 });

@@ -3,8 +3,8 @@
 
 use crate::command::{Nothing, commands};
 use crate::{
-    accounts, activities, attachments, board, books, cards, contacts, duplicates, forecast, funnel, history, imports, intake, leads,
-    opportunities, pipelines, products, sample, search, sheets, targets, users, views, workspace,
+    accounts, activities, attachments, board, books, cards, contacts, duplicates, forecast, funnel, history, imports,
+    intake, leads, opportunities, pipelines, products, sample, search, sheets, targets, users, views, workspace,
 };
 
 commands! {

@@ -114,8 +114,11 @@ pub fn read_chat(read: &Read<'_>, wanted: PasteChat) -> Result<ChatReading, Fail
     Ok(reading)
 }
 
+/// A message as it is told from another: who, when, what.
+type Said = (String, Option<i64>, String);
+
 /// How often each message of earlier pastes stands with the record.
-fn known(read: &Read<'_>, about: &About) -> Result<HashMap<(String, Option<i64>, String), i64>, Failure> {
+fn known(read: &Read<'_>, about: &About) -> Result<HashMap<Said, i64>, Failure> {
     let rows = read.all(
         "select m.speaker, m.at, m.text, count(*) from activities a join chat_messages m on m.activity_id = a.id
          where a.deleted_at is null
