@@ -14,6 +14,8 @@ export interface Column<Row> {
   sortable?: boolean;
   /** Pixels at 100 % text size (VirtualGrid; default 140). */
   width?: number;
+  /** Its share of the room that is left (VirtualGrid); without any such column the first takes all of it. */
+  grows?: number;
   /** Not offered in the column picker: always shown. */
   fixed?: boolean;
   /** Hidden until chosen in the column picker. */

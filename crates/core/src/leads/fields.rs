@@ -70,7 +70,9 @@ pub const FIELDS: [Field; 37] = [
 /// What a sort column is in SQL, never null.
 pub fn expression(column: &str) -> Option<&'static str> {
     Some(match column {
-        "id" | "created_at" => "l.id",
+        "id" => "l.id",
+        // Not the order of ids: a file may bring leads that came long ago.
+        "created_at" => "l.created_at",
         "name" => "coalesce(l.name, '')",
         "company" => "coalesce(l.company, '')",
         "title" => "coalesce(l.title, '')",

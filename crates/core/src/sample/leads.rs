@@ -37,7 +37,12 @@ pub fn write(
     let (zone, now) = (write.house.time_zone, write.now().millis());
     let products = scene.products(words);
     let mut written = 0;
-    for number in 0..LEADS {
+    // A list of leads is mostly about this month; they are written in the order in which they came.
+    let mut ages: Vec<i64> = (0..LEADS)
+        .map(|_| random.between(0, 12) * random.between(0, 12))
+        .collect();
+    ages.sort_unstable_by(|a, b| b.cmp(a));
+    for (number, age) in ages.into_iter().enumerate() {
         let (family, given) = (random.pick(words.family), random.pick(words.given));
         let (head, tail, trade) = (
             random.pick(words.heads),
@@ -69,8 +74,6 @@ pub fn write(
             format!("{}{}.example", head.1, tail.1)
         };
         let mail = (thrown_away || random.chance(6_000)).then(|| format!("{}.{}@{host}", given.1, family.1));
-        // A list of leads is mostly about this month.
-        let age = random.between(0, 12) * random.between(0, 12);
         let morning = start_of_day(scene.today.plus_days(-age), &zone);
         let created = morning.plus_millis(random.between(8, 17) * HOUR).millis().min(now);
         let (state, reason) = match random.below(100) {

@@ -28,12 +28,12 @@ export function leadColumns({ currency, today, zone, place }: ColumnsFor): Colum
   const column = (key: string, text: Text, width: number, more: Partial<Column<LeadRow>> = {}): Column<LeadRow> => ({ key, label: fieldText(key), text, width, ...more });
   const sorts = { sortable: true };
   return [
-    column("name", called, 108, { ...sorts, fixed: true, phone: "title" }),
-    column("company", (row) => row.company ?? NOTHING, 120, { ...sorts, phone: apart ? "end" : "sub" }),
+    column("name", called, 108, { ...sorts, fixed: true, grows: 1, phone: "title" }),
+    column("company", (row) => row.company ?? NOTHING, 120, { ...sorts, grows: 2, phone: apart ? "end" : "sub" }),
     column("quarantine", (row) => quarantineText(row.quarantine), 200, { hidden: !apart, ...(apart ? { phone: "sub" as const } : {}) }),
     column("quarantine_value", (row) => row.quarantine_value ?? NOTHING, 150, { hidden: !apart }),
     column("state", (row) => stateText(row.state), 94, { ...sorts, hidden: apart, ...(apart ? {} : { phone: "end" as const }) }),
-    column("source", plain("source"), 104, sorts),
+    column("source", plain("source"), 104, { ...sorts, grows: 1 }),
     column("owner", (row) => row.owner ?? NOTHING, 104, { ...sorts, hidden: apart }),
     column("mobile", (row) => (row.mobile ? mobileText(row.mobile) : NOTHING), 120, { ...sorts, hidden: true }),
     column("followed_at", (row) => at(row.followed_at), 72, { ...sorts, num: true, hidden: apart }),
