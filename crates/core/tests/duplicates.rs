@@ -430,3 +430,24 @@ fn the_review_offers_likely_pairs_until_somebody_decides() {
         total
     );
 }
+
+#[test]
+fn a_company_merged_with_its_own_branch_does_not_stand_above_itself() {
+    let world = World::new();
+    let save = |more: Value| world.ok("accounts.save", more)["id"].as_i64().unwrap();
+    let top = save(json!({ "name": "沐和集团" }));
+    let middle = save(json!({ "name": "沐和医疗", "parent_id": top }));
+    let branch = save(json!({ "name": "沐和集团苏州", "parent_id": middle }));
+    let before = world.dump();
+    world.ok(
+        "duplicates.merge",
+        json!({ "entity": "account", "keep": top, "gone": [branch] }),
+    );
+    assert!(world.ok("accounts.get", json!({ "id": top }))["parent_id"].is_null());
+    assert_eq!(
+        world.ok("accounts.get", json!({ "id": middle }))["parent_id"],
+        json!(top)
+    );
+    world.ok("history.undo", json!({}));
+    assert_eq!(lasting(&world.dump()), lasting(&before));
+}

@@ -148,6 +148,9 @@ pub fn merge(write: &mut Write<'_>, wanted: MergeRecords) -> Result<Merged, Fail
         moved += move_references(write, mergeable, &child, &column, wanted.keep, &losers)?;
     }
     take_values(write, mergeable, &ids, wanted.keep, &winner)?;
+    if entity == Entity::Account {
+        open_circle(write, wanted.keep)?;
+    }
     if entity == Entity::Lead {
         keep_methods(write, wanted.keep, &dropped)?;
     }
@@ -276,6 +279,17 @@ fn take_values(
             )?;
         }
     }
+    Ok(())
+}
+
+/// A customer that took its parent company from one it was itself above would stand above itself: it stands alone then.
+fn open_circle(write: &mut Write<'_>, keep: i64) -> Result<(), Failure> {
+    write.run(
+        "with recursive above(id) as (select parent_id from accounts where id = ?1
+           union select a.parent_id from accounts a join above on a.id = above.id where a.parent_id is not null)
+         update accounts set parent_id = null where id = ?1 and ?1 in (select id from above)",
+        [keep],
+    )?;
     Ok(())
 }
 
