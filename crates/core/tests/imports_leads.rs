@@ -332,3 +332,33 @@ fn what_a_list_shows_goes_out_and_a_template_comes_back_in() {
         assert_eq!(guessed, wanted, "{}", kind["kind"]);
     }
 }
+
+#[test]
+fn the_same_file_once_more_changes_nothing() {
+    let mut world = World::new();
+    world.person("林", "sales");
+    let path = world.file(
+        "again.csv",
+        "姓名,手机,负责人,状态,标签\n甲,13800138000,林,跟进中,重点\n乙,13800138001,林,无效,\n",
+    );
+    world.import(plan("leads", &path, json!({})));
+    world.at("2026-03-20T09:00");
+    let before = world.dump();
+    let again = world.import(plan("leads", &path, json!({ "on_match": "update" })));
+    assert_eq!(
+        (&again["created"], &again["updated"], &again["skipped"]),
+        (&json!(0), &json!(0), &json!(2)),
+        "{again}"
+    );
+    assert_eq!(records(&world.dump()), records(&before));
+    // A number from abroad takes the home of the old one away.
+    let moved = world.file("moved.csv", "线索编号,姓名,手机\nA1,丙,13800138002\n");
+    world.import(plan("leads", &moved, json!({})));
+    let moved = world.file("moved.csv", "线索编号,姓名,手机\nA1,丙,+1 415 555 2671\n");
+    world.import(plan("leads", &moved, json!({ "on_match": "update" })));
+    let lead = world.ok("leads.list", json!({ "filter": { "text": "丙" } }));
+    assert_eq!(
+        (&lead["rows"][0]["mobile"], &lead["rows"][0]["city"]),
+        (&json!("+14155552671"), &Value::Null)
+    );
+}

@@ -268,11 +268,13 @@ impl Kind for Leads {
             }
         }
         if let Some(record) = found.record() {
-            let values = wrong
+            let mut values = wrong
                 .read(self.values(row, &clean, owner, None, false).map(Some))
                 .unwrap_or_default();
             wrong.settle()?;
-            let outcome = self.records.put(&mut pen.record, Some(record), &values)?.0;
+            let existing = self.records.existing(&mut pen.record, record)?;
+            stand_still(&mut values, &existing);
+            let outcome = self.records.change(&mut pen.record, record, &existing, &values)?;
             self.tag(pen, record, &clean.draft.tags)?;
             self.known.take(&clean.keys, record);
             return Ok(outcome);
@@ -334,6 +336,36 @@ impl Leads {
         let tags = read.all("select name, id from tags", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
         self.tags = tags.into_iter().collect();
         Ok(())
+    }
+}
+
+/// Since when a lead has its owner or its state moves on only with them; what is kept apart is not handed out by a file; and a number
+/// from elsewhere does not keep the home of the one it replaces.
+fn stand_still(given: &mut [Option<Value>], existing: &[Value]) {
+    let place = |name: &str| COLUMNS.iter().position(|column| *column == name);
+    let same = |given: &[Option<Value>], name: &str| {
+        place(name).is_none_or(|at| given[at].as_ref().is_none_or(|value| *value == existing[at]))
+    };
+    let mut leave = Vec::new();
+    if place("quarantine").is_some_and(|at| existing[at] != Value::Null) {
+        leave.push("owner_id");
+    }
+    if leave.contains(&"owner_id") || same(given, "owner_id") {
+        leave.push("owner_since");
+    }
+    if same(given, "state") {
+        leave.push("state_at");
+    }
+    let moved = !same(given, "mobile");
+    for name in leave {
+        if let Some(at) = place(name) {
+            given[at] = None;
+        }
+    }
+    if moved {
+        for at in ["province", "city", "carrier"].into_iter().filter_map(place) {
+            given[at].get_or_insert(Value::Null);
+        }
     }
 }
 
