@@ -4,24 +4,8 @@
 mod world;
 
 use serde_json::{Value, json};
-use world::{World, ids};
-
-fn lead(world: &World, more: Value) -> Value {
-    let mut lead = json!({ "name": "邱雅楠", "mobile": "138 0013 8000" });
-    lead.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-    world.ok("leads.create", json!({ "lead": lead }))
-}
-
-fn id(entered: &Value) -> i64 {
-    entered["lead"]["id"].as_i64().unwrap()
-}
-
-fn found(world: &World, condition: Value) -> Vec<i64> {
-    let page = world.ok("leads.list", json!({ "filter": { "condition": condition } }));
-    let mut ids = ids(&page["rows"]);
-    ids.sort_unstable();
-    ids
-}
+use world::World;
+use world::leads::{found, id, lead};
 
 #[test]
 fn a_name_alone_is_refused_at_every_door_and_the_missing_contact_is_named() {
@@ -311,6 +295,8 @@ fn a_salesperson_sees_and_claims_but_does_not_hand_out() {
         world.err("leads.edit", json!({ "id": mine, "owner_id": xu })),
         "lead.may_only_claim"
     );
+    let given = json!({ "lead": { "name": "新", "mobile": "13800138003", "owner_id": xu } });
+    assert_eq!(world.err("leads.create", given), "lead.may_only_claim");
     world.ok("leads.assign", json!({ "leads": { "ids": [free] }, "owner_id": lin }));
     assert_eq!(world.ok("leads.get", json!({ "id": free }))["owner"], "林");
     // The check names what one may not open.

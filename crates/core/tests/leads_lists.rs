@@ -4,24 +4,8 @@
 mod world;
 
 use serde_json::{Value, json};
+use world::leads::{found, id, lead};
 use world::{World, ids};
-
-fn lead(world: &World, more: Value) -> Value {
-    let mut lead = json!({ "name": "邱雅楠", "mobile": "138 0013 8000" });
-    lead.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-    world.ok("leads.create", json!({ "lead": lead }))
-}
-
-fn id(entered: &Value) -> i64 {
-    entered["lead"]["id"].as_i64().unwrap()
-}
-
-fn found(world: &World, condition: Value) -> Vec<i64> {
-    let page = world.ok("leads.list", json!({ "filter": { "condition": condition } }));
-    let mut ids = ids(&page["rows"]);
-    ids.sort_unstable();
-    ids
-}
 
 #[test]
 fn many_at_once_are_one_change_and_one_undo() {

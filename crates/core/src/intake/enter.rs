@@ -6,8 +6,9 @@ use super::screen::Screen;
 use crate::activities::{self, About};
 use crate::attachments::{self, NewFile};
 use crate::duplicates::{Decided, DuplicateAction, DuplicateHit, Entity, decide, hits, load};
-use crate::failure::Failure;
+use crate::failure::{Failure, Kind};
 use crate::leads::{GetLead, Lead, get, tags};
+use crate::permission::Permission;
 use crate::store::{Read, Write};
 use leadwell_rules::ids::{ImportId, LeadId, UserId};
 use rusqlite::{CachedStatement, named_params};
@@ -56,6 +57,9 @@ pub fn create(write: &mut Write<'_>, wanted: CreateLead) -> Result<Entered, Fail
     let door = wanted.door.unwrap_or_default();
     if let Some(owner) = wanted.lead.owner_id {
         crate::leads::may_own(write, owner)?;
+        if owner != write.actor.id && !write.actor.may(Permission::LeadAssign) {
+            return Err(Failure::new(Kind::Forbidden, "lead.may_only_claim").at("owner_id"));
+        }
     }
     let screen = Screen::load(write)?;
     let mut clean = clean(&screen, &wanted.lead, door).map_err(|flaws| refusal(&flaws))?;
@@ -92,7 +96,7 @@ pub fn create(write: &mut Write<'_>, wanted: CreateLead) -> Result<Entered, Fail
 fn refusal(flaws: &[Flaw]) -> Failure {
     match flaws.first() {
         Some(flaw) => Failure::invalid(flaw.code, flaw.field).arg("value", &flaw.value),
-        None => Failure::new(crate::Kind::Internal, "internal"),
+        None => Failure::new(Kind::Internal, "internal"),
     }
 }
 

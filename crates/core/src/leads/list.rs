@@ -60,19 +60,11 @@ pub fn list(read: &Read<'_>, wanted: ListLeads) -> Result<LeadPage, Failure> {
         order.keys(),
         limit + 1
     );
-    let mut rows = read.all(&text, params_from_iter(values), |row| {
+    let rows = read.all(&text, params_from_iter(values), |row| {
         Ok((read_row(read, row)?, row.get::<_, String>(40)?))
     })?;
-    let next = if rows.len() > limit {
-        rows.truncate(limit);
-        rows.last().map(|(_, keys)| Order::place(keys)).transpose()?
-    } else {
-        None
-    };
-    Ok(LeadPage {
-        rows: rows.into_iter().map(|(row, _)| row).collect(),
-        next,
-    })
+    let (rows, next) = Order::page(rows, limit)?;
+    Ok(LeadPage { rows, next })
 }
 
 /// Which leads to count.

@@ -85,19 +85,11 @@ pub fn list(read: &Read<'_>, wanted: ListDeals) -> Result<DealPage, Failure> {
         order.keys(),
         limit + 1
     );
-    let mut rows = read.all(&text, params_from_iter(values), |row| {
+    let rows = read.all(&text, params_from_iter(values), |row| {
         Ok((read_row(read, row)?, row.get::<_, String>(27)?))
     })?;
-    let next = if rows.len() > limit {
-        rows.truncate(limit);
-        rows.last().map(|(_, keys)| Order::place(keys)).transpose()?
-    } else {
-        None
-    };
-    Ok(DealPage {
-        rows: rows.into_iter().map(|(row, _)| row).collect(),
-        next,
-    })
+    let (rows, next) = Order::page(rows, limit)?;
+    Ok(DealPage { rows, next })
 }
 
 /// The tables that sorting and searching need besides the deals themselves.

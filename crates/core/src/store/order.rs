@@ -64,10 +64,17 @@ impl Order {
         self.0.iter().any(|(sql, _)| sql.contains(prefix))
     }
 
-    /// The place of a row as an opaque word, from its [`Order::keys`].
-    pub fn place(keys: &str) -> Result<String, Failure> {
-        let keys: Vec<serde_json::Value> = serde_json::from_str(keys).unwrap_or_default();
-        cursor::encode(&keys)
+    /// The rows of a page, each read with its [`Order::keys`], of which one more than `limit` was asked for; and the word behind which
+    /// the next page begins, if there is one.
+    pub fn page<T>(mut rows: Vec<(T, String)>, limit: usize) -> Result<(Vec<T>, Option<String>), Failure> {
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let place = |keys: &String| {
+            let keys: Vec<serde_json::Value> = serde_json::from_str(keys).unwrap_or_default();
+            cursor::encode(&keys)
+        };
+        let next = rows.last().filter(|_| more).map(|(_, keys)| place(keys)).transpose()?;
+        Ok((rows.into_iter().map(|(row, _)| row).collect(), next))
     }
 
     /// "Beyond the row with these keys": `(a > ?) or (a = ? and b > ?) or …`, to stand behind other conditions.
