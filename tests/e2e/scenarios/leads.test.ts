@@ -1,6 +1,6 @@
 /** Leads as an office works with them: a fair's list comes in, is filtered, kept as a view, handed out, merged, found again. */
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { byId, until, type Driver } from "../harness/driver.ts";
 import { gbk } from "../harness/gbk.ts";
@@ -51,6 +51,15 @@ scenario("a fair's list is imported, filtered, kept as a view, handed out and ta
   await page.gone("dialog");
   const views = await ask<{ name: string }[]>("views.list", { entity: "leads" });
   assert.deepEqual(views.map(({ name }) => name), ["展会线索"]);
+
+  // What the view shows, as a file.
+  await page.click(byId("export"));
+  await page.press("ArrowDown");
+  await page.press("Enter");
+  const { name } = await ask<{ name: string }>("leads.export", { format: "csv" });
+  const shown = readFileSync(await world.saved(name), "utf8").trim().split("\n");
+  assert.equal(shown.length, 201, "a head and the leads of the view");
+  assert.match(shown[0] ?? "", /名称,公司,状态/);
 
   // All that the view finds, without the mouse.
   await settled(page);

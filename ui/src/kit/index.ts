@@ -13,6 +13,7 @@ export { default as ErrorState } from "./ErrorState.svelte";
 export { default as Explain } from "./Explain.svelte";
 export { default as Field } from "./Field.svelte";
 export { default as FilterChip } from "./FilterChip.svelte";
+export { default as FloatingBar } from "./FloatingBar.svelte";
 export { default as Icon } from "./Icon.svelte";
 export { default as IconButton } from "./IconButton.svelte";
 export { default as KeyHint } from "./KeyHint.svelte";
