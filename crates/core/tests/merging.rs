@@ -1,0 +1,231 @@
+//! Merging and the review of likely pairs: everything moves, nothing is lost, one undo takes it back.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+mod world;
+
+use serde_json::{Value, json};
+use world::World;
+
+/// Two leads of one person, each with everything a lead can have, and two customers with people and deals.
+fn doubles() -> (World, i64, i64) {
+    let world = World::new();
+    let one = world.ok("leads.create", json!({ "lead": { "name": "王建国", "company": "苏州沐和医疗有限公司", "mobile": "13800138000", "source": "展会", "tags": ["重点", "华东"] } }))["lead"]["id"].as_i64().unwrap();
+    let other = world.ok("leads.create", json!({ "distinct": true, "lead": { "name": "王建国", "company": "沐和医疗", "mobile": "13800138009", "email": "wang@muhe.cn", "source": "官网", "title": "采购总监", "tags": ["重点", "医疗"], "contacts": [{ "kind": "phone", "value": "0512-62345678" }] } }))["lead"]["id"].as_i64().unwrap();
+    world.ok(
+        "activities.add",
+        json!({ "kind": "call", "lead_id": other, "text": "电话里问了报价" }),
+    );
+    world.ok(
+        "activities.add",
+        json!({ "kind": "task", "lead_id": other, "text": "寄样品", "due_on": "2026-03-20" }),
+    );
+    (world, one, other)
+}
+
+#[test]
+fn a_merge_moves_everything_loses_nothing_and_is_undone_exactly() {
+    let (world, one, other) = doubles();
+    let compared = world.ok("duplicates.compare", json!({ "entity": "lead", "ids": [one, other] }));
+    let field = |name: &str| {
+        compared["fields"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|field| field["field"] == name)
+            .unwrap()
+            .clone()
+    };
+    assert_eq!(
+        (
+            &field("mobile")["conflict"],
+            &field("email")["conflict"],
+            &field("source")["fixed"]
+        ),
+        (&json!(true), &json!(false), &json!(true))
+    );
+    assert_eq!(field("title")["values"], json!([null, "采购总监"]));
+    let before = world.dump();
+    assert_eq!(
+        world.err(
+            "duplicates.merge",
+            json!({ "entity": "lead", "keep": one, "gone": [other], "take": { "source": other } })
+        ),
+        "lead.first_source_stays"
+    );
+    assert_eq!(
+        world.err(
+            "duplicates.merge",
+            json!({ "entity": "lead", "keep": one, "gone": [one] })
+        ),
+        "merge.needs_two"
+    );
+    assert_eq!(
+        world.err(
+            "duplicates.merge",
+            json!({ "entity": "lead", "keep": one, "gone": [999] })
+        ),
+        "merge.unknown"
+    );
+    assert_eq!(world.dump(), before);
+    world.ok(
+        "duplicates.merge",
+        json!({ "entity": "lead", "keep": one, "gone": [other], "take": { "company": other } }),
+    );
+    let left = world.ok("leads.get", json!({ "id": one }));
+    assert_eq!(
+        (
+            &left["company"],
+            &left["mobile"],
+            &left["email"],
+            &left["title"],
+            &left["source"],
+            &left["state"]
+        ),
+        (
+            &json!("沐和医疗"),
+            &json!("13800138000"),
+            &json!("wang@muhe.cn"),
+            &json!("采购总监"),
+            &json!("展会"),
+            &json!("following")
+        )
+    );
+    let values: Vec<&str> = left["contacts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|method| method["value"].as_str().unwrap())
+        .collect();
+    assert_eq!((values, &left["phone"]), (vec!["13800138009"], &json!("0512-62345678")));
+    assert_eq!(left["tags"].as_array().unwrap().len(), 3);
+    assert_eq!(
+        world
+            .ok("activities.list", json!({ "about": { "lead_id": one } }))
+            .as_array()
+            .unwrap()
+            .len(),
+        3,
+        "call, task, and the note of the merge"
+    );
+    // The old link leads on.
+    assert_eq!(world.ok("leads.get", json!({ "id": other }))["id"], json!(one));
+    world.ok("history.undo", json!({}));
+    assert_eq!(lasting(&world.dump()), lasting(&before));
+}
+
+fn lasting(dump: &str) -> String {
+    let kept: Vec<&str> = dump
+        .lines()
+        .filter(|line| {
+            !["changes", "touches", "sqlite_sequence"]
+                .iter()
+                .any(|table| line.starts_with(table))
+        })
+        .collect();
+    kept.join("\n")
+}
+
+#[test]
+fn every_reference_to_a_merged_record_moves() {
+    let world = World::sample();
+    for (entity, table) in [("account", "accounts"), ("contact", "contacts")] {
+        let ids: Vec<i64> = {
+            let look = world.look();
+            let mut statement = look
+                .prepare(&format!(
+                    "select id from {table} where deleted_at is null order by id limit 3"
+                ))
+                .unwrap();
+            statement
+                .query_map([], |row| row.get(0))
+                .unwrap()
+                .collect::<Result<_, _>>()
+                .unwrap()
+        };
+        let before = world.dump();
+        world.ok(
+            "duplicates.merge",
+            json!({ "entity": entity, "keep": ids[0], "gone": [ids[1], ids[2]] }),
+        );
+        // Asked of the schema, so that a table added later cannot be forgotten.
+        let look = world.look();
+        let mut statement = look
+            .prepare("select s.name, f.\"from\" from sqlite_schema s join pragma_foreign_key_list(s.name) f where s.type = 'table' and f.\"table\" = ?1")
+            .unwrap();
+        let references: Vec<(String, String)> = statement
+            .query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap();
+        assert!(!references.is_empty(), "{table}");
+        for (child, column) in references {
+            let left = world.number(&format!(
+                "select count(*) from {child} where {column} in ({}, {})",
+                ids[1], ids[2]
+            ));
+            assert_eq!(left, 0, "{child}.{column}");
+        }
+        assert_eq!(world.number("select count(*) from pragma_foreign_key_check"), 0);
+        world.ok("history.undo", json!({}));
+        assert_eq!(lasting(&world.dump()), lasting(&before), "{entity}");
+    }
+}
+
+#[test]
+fn the_review_offers_likely_pairs_until_somebody_decides() {
+    let (world, one, other) = doubles();
+    for at in 0..60 {
+        let name = ["李娜", "张伟", "刘洋", "陈静", "杨帆", "赵磊"][at % 6];
+        world.ok("leads.create", json!({ "distinct": true, "lead": { "name": format!("{name}{}", ["", "一", "二", "三"][at % 4]), "company": format!("{}第{at}机械厂", ["江阴", "常熟", "昆山", "太仓", "吴江"][at % 5]), "mobile": format!("1390{:07}", at * 7919 % 9_999_999) } }));
+    }
+    let review = world.ok("duplicates.review", json!({ "entity": "lead", "wait": true }));
+    assert_eq!(review["records"], 62);
+    let pair = review["pairs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|pair| pair["first"]["id"] == json!(one))
+        .unwrap_or_else(|| panic!("{review}"));
+    assert_eq!(pair["second"]["id"], json!(other));
+    let evidence = pair["evidence"].as_array().unwrap();
+    assert!(
+        evidence.iter().any(|field| field["field"] == "name"
+            && field["level"] == "exact"
+            && field["bits"].as_f64().unwrap() > 0.0)
+    );
+    let total = review["total"].as_i64().unwrap();
+    world.ok(
+        "duplicates.distinct",
+        json!({ "entity": "lead", "pairs": [[other, one]] }),
+    );
+    let after = world.ok("duplicates.review", json!({ "entity": "lead", "wait": true }));
+    assert_eq!(after["total"].as_i64().unwrap(), total - 1);
+    world.ok("history.undo", json!({}));
+    assert_eq!(
+        world.ok("duplicates.review", json!({ "entity": "lead", "wait": true }))["total"]
+            .as_i64()
+            .unwrap(),
+        total
+    );
+}
+
+#[test]
+fn a_company_merged_with_its_own_branch_does_not_stand_above_itself() {
+    let world = World::new();
+    let save = |more: Value| world.ok("accounts.save", more)["id"].as_i64().unwrap();
+    let top = save(json!({ "name": "沐和集团" }));
+    let middle = save(json!({ "name": "沐和医疗", "parent_id": top }));
+    let branch = save(json!({ "name": "沐和集团苏州", "parent_id": middle }));
+    let before = world.dump();
+    world.ok(
+        "duplicates.merge",
+        json!({ "entity": "account", "keep": top, "gone": [branch] }),
+    );
+    assert!(world.ok("accounts.get", json!({ "id": top }))["parent_id"].is_null());
+    assert_eq!(
+        world.ok("accounts.get", json!({ "id": middle }))["parent_id"],
+        json!(top)
+    );
+    world.ok("history.undo", json!({}));
+    assert_eq!(lasting(&world.dump()), lasting(&before));
+}
