@@ -810,6 +810,7 @@ condition-wrong_question = This cannot be asked of the field "{ $name }".
 condition-wrong_value = The condition on "{ $name }" needs another value.
 screen-empty = Enter at least one word, one per line.
 screen-unreadable = "{ $value }" cannot be read as an entry of this list. Nothing was added.
+duplicate_rule-shipped = Same mobile, WeChat or e-mail
 duplicate_rule-name_missing = Give the rule a name.
 duplicate_rule-keys_missing = The rule "{ $name }" has no keys, or an empty group of keys. Nothing was saved.
 row-bad_lead_state = "{ $value }" is none of the states of a lead. Map it or leave the column out.

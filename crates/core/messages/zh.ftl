@@ -789,6 +789,7 @@ condition-wrong_question = 字段“{ $name }”不支持这种判断。
 condition-wrong_value = “{ $name }”的条件需要另一个值。
 screen-empty = 请至少填写一个词，每行一个。
 screen-unreadable = “{ $value }”不能作为此名单的条目。没有添加。
+duplicate_rule-shipped = 手机、微信或邮箱相同
 duplicate_rule-name_missing = 请给规则起个名称。
 duplicate_rule-keys_missing = 规则“{ $name }”没有查重键，或有空的键组。没有保存。
 row-bad_lead_state = “{ $value }”不是线索的状态，请改正或不导入这一列。

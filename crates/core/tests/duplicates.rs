@@ -225,5 +225,9 @@ fn rules_are_refused_when_they_would_hit_nothing_or_everything() {
         save(json!([{ "name": " ", "active": true, "keys": [["mobile"]], "window": "all", "action": "label" }])),
         "duplicate_rule.name_missing"
     );
-    assert_eq!(world.ok("duplicates.rules", json!({}))[0]["action"], "collect");
+    let shipped = &world.ok("duplicates.rules", json!({}))[0];
+    assert_eq!(
+        (&shipped["action"], &shipped["name"]),
+        (&json!("collect"), &json!("手机、微信或邮箱相同"))
+    );
 }

@@ -82,6 +82,7 @@ fn a_file_from_before_leads_keeps_all_it_had() {
     );
     assert_eq!(hits.as_array().unwrap().len(), 3, "{hits}");
     assert!(!ok("screen.list", json!({}))["words"].as_array().unwrap().is_empty());
+    assert_eq!(ok("duplicates.rules", json!({}))[0]["name"], "手机、微信或邮箱相同");
     // The id of a note that is gone is not given again.
     let added = ok(
         "activities.add",

@@ -11,5 +11,5 @@ pub(crate) use check::{Keys, company_key, hits, mobile_key, wechat_key};
 pub(crate) use merge::led_to;
 pub use merge::{CompareRecords, Comparison, MergeRecords, Merged, compare, merge};
 pub use review::{Decisions, Distinct, Review, ReviewDuplicates, distinct, review};
-pub(crate) use rules::{Decided, decide, decide_on, load};
+pub(crate) use rules::{Decided, decide, decide_on, load, name_shipped};
 pub use rules::{DuplicateAction, DuplicateKey, DuplicateRule, SaveRules, list as list_rules, save as save_rules};

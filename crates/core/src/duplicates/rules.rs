@@ -5,8 +5,10 @@ use crate::command::Nothing;
 use crate::failure::Failure;
 use crate::store::{Read, Write, words};
 use chrono_tz::Tz;
+use leadwell_rules::Language;
 use leadwell_rules::cleaning::window::{Window, since};
 use leadwell_rules::time::{Day, business_day};
+use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -195,6 +197,13 @@ pub fn save(write: &mut Write<'_>, wanted: SaveRules) -> Result<Vec<DuplicateRul
         )?;
     }
     load(write)
+}
+
+/// Names the rule that comes with the program in the language of the file; a rule somebody has named stays as it is called.
+pub(crate) fn name_shipped(connection: &Connection, language: Language) -> Result<(), Failure> {
+    let name = crate::messages::sentence(language, "duplicate_rule.shipped", &[]);
+    connection.execute("update duplicate_rules set name = ?1 where name = 'contact'", [name])?;
+    Ok(())
 }
 
 /// The name an enum is stored under: the same as in JSON.

@@ -2,7 +2,8 @@
 
 use super::connection::APPLICATION_ID;
 use crate::failure::{Failure, Kind};
-use rusqlite::{Connection, TransactionBehavior};
+use leadwell_rules::Language;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use std::path::{Path, PathBuf};
 
 /// The migrations in order; the file's `user_version` counts how many it has had.
@@ -93,6 +94,17 @@ fn fill(connection: &Connection, version: usize) -> Result<(), Failure> {
         crate::intake::ship(connection)?;
         crate::accounts::fill_company_keys(connection)?;
         crate::contacts::tidy_all(connection)?;
+        // A file that is being made has no language yet: its first questions are answered later.
+        let language = connection
+            .query_row(
+                "select language from workspace where set_up_at is not null",
+                [],
+                |row| row.get::<_, String>(0),
+            )
+            .optional()?;
+        if let Some(language) = language {
+            crate::duplicates::name_shipped(connection, if language == "en" { Language::En } else { Language::Zh })?;
+        }
     }
     Ok(())
 }

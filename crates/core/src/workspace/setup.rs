@@ -88,6 +88,7 @@ pub fn setup(write: &mut Write<'_>, answers: Setup) -> Result<Info, Failure> {
     let me = write.actor.id.0;
     write.run("update users set name = ?1 where id = ?2", params![owner, me])?;
     write.read.house = House::load(write.connection)?;
+    crate::duplicates::name_shipped(write.connection, answers.language)?;
     let stages = answers.business.stages();
     crate::pipelines::save(
         write,
