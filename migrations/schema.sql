@@ -133,6 +133,19 @@ CREATE TABLE chat_messages (
 
 CREATE INDEX chat_messages_of on chat_messages (activity_id);
 
+CREATE TABLE company_aliases (
+  id integer primary key autoincrement,
+  company text not null check (trim(company) <> ''),
+  company_key text not null check (company_key <> ''),
+  alias text not null check (trim(alias) <> ''),
+  alias_key text not null check (alias_key <> '' and alias_key <> company_key),
+  created_at integer not null
+) strict;
+
+CREATE INDEX company_aliases_company on company_aliases (company_key);
+
+CREATE UNIQUE INDEX company_aliases_of on company_aliases (alias_key);
+
 CREATE TABLE contacts (
   id integer primary key autoincrement,
   account_id integer references accounts (id),
@@ -211,6 +224,21 @@ CREATE INDEX forecast_calls_of on forecast_calls (period_kind, starts_on, kind, 
 CREATE INDEX forecast_calls_said_by on forecast_calls (said_by);
 
 CREATE INDEX forecast_calls_user on forecast_calls (user_id) where user_id is not null;
+
+CREATE TABLE health_checks (
+  id integer primary key autoincrement,
+  user_id integer not null references users (id),
+  due_on text not null,
+  -- When it was ticked off, and how the data stood then: records looked at, and those without a finding.
+  done_at integer,
+  records integer,
+  sound integer,
+  created_at integer not null
+) strict;
+
+CREATE UNIQUE INDEX health_checks_open on health_checks (done_at is null) where done_at is null;
+
+CREATE INDEX health_checks_user on health_checks (user_id);
 
 CREATE TABLE import_errors (
   id integer primary key,
@@ -511,6 +539,44 @@ CREATE INDEX products_import on products (import_id) where import_id is not null
 
 CREATE UNIQUE INDEX products_name on products (name);
 
+CREATE TABLE registrations (
+  id integer primary key autoincrement,
+  company text not null check (trim(company) <> ''),
+  -- The distinctive core of the company's name, as leads and customers keep it.
+  company_key text not null check (company_key <> ''),
+  credit_code text,
+  mobile text,
+  note text,
+  -- Who holds it.
+  user_id integer not null references users (id),
+  -- Business days, the first and the last on which it is protected.
+  starts_on text not null,
+  ends_on text not null check (ends_on >= starts_on),
+  -- Given back or ended before its time, and by whom: from that day on it protects nothing.
+  ended_on text,
+  ended_by integer references users (id),
+  -- The record it was made from.
+  lead_id integer references leads (id) on delete set null,
+  account_id integer references accounts (id) on delete set null,
+  origin text,
+  created_at integer not null,
+  updated_at integer not null
+) strict;
+
+CREATE INDEX registrations_account on registrations (account_id) where account_id is not null;
+
+CREATE INDEX registrations_company on registrations (company_key, ends_on);
+
+CREATE INDEX registrations_credit_code on registrations (credit_code) where credit_code is not null;
+
+CREATE INDEX registrations_ended_by on registrations (ended_by) where ended_by is not null;
+
+CREATE INDEX registrations_lead on registrations (lead_id) where lead_id is not null;
+
+CREATE INDEX registrations_mobile on registrations (mobile) where mobile is not null;
+
+CREATE INDEX registrations_user on registrations (user_id);
+
 CREATE TABLE screen_words (
   id integer primary key autoincrement,
   -- mobile, email, domain, company: a blacklisted one; word: a sensitive word; throwaway: a domain of throw-away mail.
@@ -637,4 +703,4 @@ CREATE TABLE workspace (
   rate_floor integer not null default 20 check (rate_floor >= 1),
   created_at integer not null,
   set_up_at integer
-) strict;
+, registration_days integer not null default 30 check (registration_days between 1 and 3650), health_user_id integer references users (id), health_interval text not null default 'off' check (health_interval in ('off', 'weekly', 'monthly')), health_since text) strict;
