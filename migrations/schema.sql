@@ -203,6 +203,48 @@ CREATE TABLE duplicate_rules (
   label text
 ) strict;
 
+CREATE TABLE folder_files (
+  id integer primary key autoincrement,
+  folder_id integer not null references folders (id),
+  name text not null,
+  bytes integer not null,
+  modified_at integer not null,
+  -- SHA-256 of its bytes.
+  print text not null,
+  seen_at integer not null,
+  -- What became of it: an import, or the reason why there was none, as a code and a finished sentence.
+  import_id integer references imports (id),
+  code text,
+  message text,
+  -- Whether the rows that could not be taken were written beside it.
+  beside integer not null default 0 check (beside in (0, 1))
+) strict;
+
+CREATE INDEX folder_files_import on folder_files (import_id) where import_id is not null;
+
+CREATE UNIQUE INDEX folder_files_of on folder_files (folder_id, name, print);
+
+CREATE INDEX folder_files_print on folder_files (print);
+
+CREATE TABLE folders (
+  id integer primary key autoincrement,
+  path text not null check (trim(path) <> ''),
+  kind text not null,
+  on_match text not null check (on_match in ('skip', 'update', 'create')),
+  -- Whether the rows that could not be taken are written beside the file.
+  beside integer not null default 0 check (beside in (0, 1)),
+  active integer not null default 1 check (active in (0, 1)),
+  -- For whom its files are imported: who saved it last.
+  user_id integer not null references users (id),
+  created_at integer not null,
+  updated_at integer not null,
+  deleted_at integer
+) strict;
+
+CREATE UNIQUE INDEX folders_path on folders (path);
+
+CREATE INDEX folders_user on folders (user_id);
+
 CREATE TABLE forecast_calls (
   id integer primary key autoincrement,
   -- figure: what this person expects of the period. adjustment: what is added to it, or taken off.
@@ -262,6 +304,16 @@ CREATE TABLE import_mappings (
   unique (kind, headers)
 ) strict;
 
+CREATE TABLE import_pieces (
+  id integer primary key autoincrement,
+  import_id integer not null references imports (id) on delete cascade,
+  rows integer not null,
+  tally text not null,
+  carry text not null
+) strict;
+
+CREATE INDEX import_pieces_of on import_pieces (import_id, id);
+
 CREATE TABLE imports (
   id integer primary key autoincrement,
   kind text not null,
@@ -280,7 +332,7 @@ CREATE TABLE imports (
   -- Records made beside the rows, such as managers that rows only name.
   beside integer not null default 0,
   message text
-) strict;
+, print text, bytes integer, door text not null default 'import') strict;
 
 CREATE TABLE lead_contacts (
   id integer primary key autoincrement,

@@ -16,12 +16,14 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 /// Tables that are the record itself, or the progress of a job: never recorded, never undone.
-const UNRECORDED: [&str; 7] = [
+const UNRECORDED: [&str; 9] = [
     "changes",
     "touches",
     "imports",
     "import_errors",
+    "import_pieces",
     "import_mappings",
+    "folder_files",
     // Never changed: the recorded rows name it.
     "attachment_bytes",
     "sqlite_sequence",
