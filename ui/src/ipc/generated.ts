@@ -3101,7 +3101,7 @@ accepted: boolean,
  */
 message: string, };
 
-export type ImportFormat = "csv" | "xlsx" | "xlsb" | "xls" | "ods";
+export type ImportFormat = "csv" | "xlsx" | "xlsb" | "xls" | "ods" | "vcard";
 
 export type ImportId = number & { readonly __id: "ImportId" };
 

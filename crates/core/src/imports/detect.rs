@@ -60,6 +60,9 @@ pub fn format(file: &OpenFile) -> Result<Format, Failure> {
     if let Some((_, name)) = OTHERS.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Err(Failure::invalid("import.not_a_table", "source").arg("what", name));
     }
+    if super::read_vcard::is_vcard(&head) {
+        return Ok(Format::Vcard);
+    }
     let text = String::from_utf8_lossy(&head)
         .trim_start_matches('\u{FEFF}')
         .trim_start()

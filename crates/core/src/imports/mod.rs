@@ -26,6 +26,7 @@ mod presets;
 mod prints;
 mod read_csv;
 mod read_sheet;
+mod read_vcard;
 mod spec;
 mod store;
 mod table;

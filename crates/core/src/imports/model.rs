@@ -175,6 +175,8 @@ pub enum Format {
     Xls,
     /// OpenDocument.
     Ods,
+    /// Cards of an address book, a card a row.
+    Vcard,
 }
 
 /// What a file looks like.

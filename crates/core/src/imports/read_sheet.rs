@@ -58,7 +58,7 @@ pub fn read(file: &OpenFile, format: Format, reading: &Reading, visitor: &mut dy
             let range = guarded(|| book.worksheet_range(&sheet).map_err(|error| xls_failure(&error)))?;
             walk(&range, format, sheets, sheet, visitor)
         }
-        Format::Ods | Format::Csv => {
+        Format::Ods | Format::Csv | Format::Vcard => {
             let mut book: Ods<Source> = guarded(|| Ods::new(source).map_err(|error| ods_failure(&error)))?;
             let (sheets, sheet) = choose(book.sheets_metadata(), reading)?;
             let range = guarded(|| book.worksheet_range(&sheet).map_err(|error| ods_failure(&error)))?;

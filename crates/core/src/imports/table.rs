@@ -3,7 +3,7 @@
 use super::detect;
 use super::model::Format;
 use super::upload::OpenFile;
-use super::{read_csv, read_sheet};
+use super::{read_csv, read_sheet, read_vcard};
 use crate::failure::Failure;
 use csv::StringRecord;
 use std::collections::HashSet;
@@ -68,6 +68,7 @@ pub trait Visitor {
 pub fn read(file: &OpenFile, reading: &Reading, visitor: &mut dyn Visitor) -> Result<(), Failure> {
     match detect::format(file)? {
         Format::Csv => read_csv::read(file, reading, visitor),
+        Format::Vcard => read_vcard::read(file, reading, visitor),
         format => read_sheet::read(file, format, reading, visitor),
     }
 }
