@@ -5,11 +5,13 @@ use leadwell_core::{Failure, Kind, Workspace};
 use leadwell_rules::time;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError, Weak};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// A refused file is not tried again before this.
 const PAUSE: Duration = Duration::from_secs(1);
+/// Time between two ticks.
+const TICK: Duration = Duration::from_secs(2);
 
 /// State of the program besides the window.
 pub struct Desk {
@@ -120,6 +122,9 @@ impl Desk {
     }
 
     fn put(&self, file: File) {
+        if let File::Open(workspace) = &file {
+            keep_time(Arc::downgrade(workspace));
+        }
         *self.file.lock().unwrap_or_else(PoisonError::into_inner) = file;
         self.settled.notify_all();
     }
@@ -129,6 +134,19 @@ impl Desk {
             tracing::warn!(%error, "the last file could not be noted");
         }
     }
+}
+
+/// Tells the file the time for as long as it is open: what the program does by itself hangs on it.
+fn keep_time(file: Weak<Workspace>) {
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(TICK);
+            let Some(workspace) = file.upgrade() else { return };
+            if let Err(failure) = workspace.tick(now()) {
+                tracing::debug!(%failure, "tick");
+            }
+        }
+    });
 }
 
 fn open_or_create(path: &Path) -> Result<Arc<Workspace>, Failure> {

@@ -46,7 +46,7 @@ pub use permission::{Permission, Role};
 pub use sample::bulk_fill as bench_fill;
 pub use store::migrate::schema;
 pub use typescript::typescript;
-pub use workspace::Workspace;
+pub use workspace::{Ticked, Workspace};
 
 /// Everything the product can do.
 pub fn commands() -> &'static [CommandInfo] {

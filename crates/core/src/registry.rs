@@ -18,6 +18,8 @@ commands! {
     change "workspace.save" workspace::save, workspace::Save => workspace::Info, WorkspaceManage Lan [Workspace, Deals, Targets];
     /// The number of the last change: cheap, so that a screen notices what other programs did.
     query "workspace.pulse" workspace::pulse, Nothing => workspace::Pulse, WorkspaceRead Lan [];
+    /// Says that the clock is right after a long silence, so that what the program does by itself goes on.
+    change "workspace.confirm_clock" workspace::confirm_clock, Nothing => workspace::Info, WorkspaceManage Lan [Workspace];
     /// Checks the whole file: pages, indexes, references.
     query "workspace.check" workspace::check, Nothing => workspace::Check, WorkspaceManage Lan [];
     /// Adds the sample company beside one's own records.

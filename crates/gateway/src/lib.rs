@@ -22,7 +22,7 @@ use std::future::Future;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
@@ -33,6 +33,8 @@ const HEADER_TIME: Duration = Duration::from_secs(10);
 const CONNECTIONS: usize = 256;
 /// How long requests under way may still take once the gateway is told to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(5);
+/// Time between two ticks.
+const TICK: Duration = Duration::from_secs(2);
 
 /// How to serve a workspace.
 #[derive(Debug, Clone)]
@@ -150,6 +152,7 @@ impl Bound {
 
     /// Answers until `stop` is ready, then lets the requests under way finish.
     pub async fn run(self, stop: impl Future<Output = ()>) -> io::Result<()> {
+        let ticks = tokio::spawn(keep_time(Arc::downgrade(&self.gateway)));
         let graceful = GracefulShutdown::new();
         let seats = Arc::new(Semaphore::new(CONNECTIONS));
         let mut stop = std::pin::pin!(stop);
@@ -185,10 +188,24 @@ impl Bound {
             });
         }
         drop(self.listener);
+        ticks.abort();
         if tokio::time::timeout(LAST_REQUESTS, graceful.shutdown()).await.is_err() {
             tracing::warn!("requests under way were cut off");
         }
         Ok(())
+    }
+}
+
+/// Tells the file the time for as long as it is served: what the program does by itself hangs on it.
+async fn keep_time(gateway: Weak<Gateway>) {
+    loop {
+        tokio::time::sleep(TICK).await;
+        let Some(gateway) = gateway.upgrade() else { return };
+        let now = gateway.now.unwrap_or_else(rpc::clock);
+        let ticked = tokio::task::spawn_blocking(move || gateway.workspace.tick(now)).await;
+        if let Ok(Err(failure)) = ticked {
+            tracing::debug!(%failure, "tick");
+        }
     }
 }
 

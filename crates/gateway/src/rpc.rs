@@ -94,7 +94,7 @@ fn is_json(value: &str) -> bool {
 }
 
 /// The clock of this machine. Only hosts read it; everything below takes it as a parameter.
-fn clock() -> Instant {
+pub(crate) fn clock() -> Instant {
     let millis = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |since| since.as_millis());

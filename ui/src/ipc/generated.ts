@@ -6171,6 +6171,10 @@ last_change_id: number,
  */
 last_change_at: Instant | null, 
 /**
+ * That instant, when what the program does by itself waits because the clock has to be confirmed: see `workspace.confirm_clock`.
+ */
+resting_since: Instant | null, 
+/**
  * The instant of this answer.
  */
 now: Instant, 
@@ -6193,6 +6197,8 @@ export interface Commands {
   "workspace.save": { input: SaveWorkspace; output: WorkspaceInfo };
   /** The number of the last change: cheap, so that a screen notices what other programs did. */
   "workspace.pulse": { input: Nothing; output: Pulse };
+  /** Says that the clock is right after a long silence, so that what the program does by itself goes on. */
+  "workspace.confirm_clock": { input: Nothing; output: WorkspaceInfo };
   /** Checks the whole file: pages, indexes, references. */
   "workspace.check": { input: Nothing; output: WorkspaceCheck };
   /** Adds the sample company beside one's own records. */
@@ -6405,6 +6411,7 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "workspace.setup": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","people","customers","products","pipelines","deals","activities","targets"] },
   "workspace.save": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","deals","targets"] },
   "workspace.pulse": { kind: "query", permission: "workspace_read", reach: "lan", topics: [] },
+  "workspace.confirm_clock": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace"] },
   "workspace.check": { kind: "query", permission: "workspace_manage", reach: "lan", topics: [] },
   "sample.add": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","people","customers","products","pipelines","deals","activities","targets"] },
   "sample.remove": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","people","customers","products","pipelines","deals","activities","targets"] },

@@ -13,6 +13,7 @@ const leads = (change: Said): string => (change.records > 1 && /^\d+$/.test(chan
 const WORDS: Record<string, (change: Said) => string> = {
   "workspace.setup": () => m.history_workspace_setup(),
   "workspace.save": () => m.history_workspace_save(),
+  "workspace.confirm_clock": () => m.history_confirm_clock(),
   "sample.add": () => m.history_sample_add(),
   "sample.remove": () => m.history_sample_remove(),
   "users.save": (change) => m.history_user_save({ what: what(change) }),

@@ -36,7 +36,8 @@ pub fn undo(write: &mut Write<'_>, wanted: Undo) -> Result<Reversal, Failure> {
             .ok_or_else(|| Failure::conflict("history.not_undoable"))?,
         None => one(
             write,
-            "c.user_id = ?1 and c.undone_by is null and c.undoes is null and c.redoes is null and c.changeset is not null order by c.id desc limit 1",
+            "c.user_id = ?1 and c.undone_by is null and c.undoes is null and c.redoes is null and c.changeset is not null
+             and c.command not glob 'tick.*' order by c.id desc limit 1",
             write.actor.id.0,
         )?
         .ok_or_else(|| Failure::conflict("history.nothing_to_undo"))?,
@@ -61,7 +62,7 @@ pub fn redo(write: &mut Write<'_>, _: Nothing) -> Result<Reversal, Failure> {
         write,
         "c.user_id = ?1 and c.undone_by is not null and c.import_id is null
          and not exists (select 1 from changes later where later.user_id = ?1 and later.undoes is null and later.redoes is null
-                         and later.id > c.undone_by)
+                         and later.command not glob 'tick.*' and later.id > c.undone_by)
          order by c.undone_by desc limit 1",
         write.actor.id.0,
     )?

@@ -1,5 +1,6 @@
 //! What every page needs to know about the company and its file.
 
+use super::tick::resting_since;
 use crate::command::Nothing;
 use crate::failure::Failure;
 use crate::permission::Permission;
@@ -54,6 +55,8 @@ pub struct Info {
     pub last_change_id: i64,
     /// When it was made.
     pub last_change_at: Option<Instant>,
+    /// That instant, when what the program does by itself waits because the clock has to be confirmed: see `workspace.confirm_clock`.
+    pub resting_since: Option<Instant>,
     /// The instant of this answer.
     pub now: Instant,
     /// Its business date.
@@ -132,6 +135,7 @@ pub fn info(read: &Read<'_>, _: Nothing) -> Result<Info, Failure> {
         schema_version: i64::try_from(migrate::CURRENT).unwrap_or(i64::MAX),
         last_change_id: last.map_or(0, |(id, _)| id),
         last_change_at: last.map(|(_, at)| at),
+        resting_since: resting_since(read)?,
         now: read.now(),
         today: read.today(),
         program_version: env!("CARGO_PKG_VERSION").to_owned(),

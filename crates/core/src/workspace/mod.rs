@@ -4,10 +4,12 @@ mod background;
 mod info;
 mod presets;
 mod setup;
+pub(crate) mod tick;
 
 pub(crate) use background::{Asked, Background};
 pub use info::{Check, Info, Pulse, check, info, pulse};
 pub use setup::{Save, Setup, save, setup};
+pub use tick::{Ticked, confirm_clock};
 
 use crate::call::{Call, Origin};
 use crate::command::{CommandInfo, Kind, Reach, Run, RunChange, RunQuery};
@@ -35,6 +37,7 @@ pub struct Workspace {
     pub(crate) memo: Memo,
     pub(crate) background: Background,
     pub(crate) preparation: Preparation,
+    ticker: tick::Ticker,
     /// Itself, for work in the background that must not keep a closed file open.
     me: Weak<Workspace>,
 }
@@ -94,6 +97,7 @@ impl Workspace {
             memo: Memo::default(),
             background: Background::default(),
             preparation: Preparation::default(),
+            ticker: tick::Ticker::default(),
             me: me.clone(),
         });
         if workspace.search_waits()? {
