@@ -19,6 +19,8 @@ pub mod names;
 pub mod number;
 pub mod rates;
 pub mod ratio;
+pub mod registration;
+pub mod rounds;
 pub mod search;
 pub mod text;
 pub mod time;

@@ -8,6 +8,7 @@ pub mod lexicon;
 pub mod mobile;
 pub mod phone;
 pub mod segments;
+pub mod tidy;
 pub mod window;
 
 pub use credit_code::{CreditCode, NotCreditCode, Region};
