@@ -91,6 +91,10 @@ id!(
     LeadId, r#"number & { readonly __id: "LeadId" }"#
 );
 id!(
+    /// A customer told of beforehand, so that nobody else takes it up.
+    RegistrationId, r#"number & { readonly __id: "RegistrationId" }"#
+);
+id!(
     /// A word that marks leads.
     TagId, r#"number & { readonly __id: "TagId" }"#
 );

@@ -3,6 +3,7 @@
 
 pub mod company;
 pub mod edits;
+pub mod other;
 pub mod person;
 pub mod places;
 pub mod script;
@@ -16,4 +17,5 @@ mod words;
 mod cases;
 
 pub use company::{CompanyName, core_key};
+pub use other::OtherNames;
 pub use verdict::{Aliases, Comparison, Verdict, Why, compare};
