@@ -4,7 +4,7 @@ use super::tick::resting_since;
 use crate::command::Nothing;
 use crate::failure::Failure;
 use crate::permission::Permission;
-use crate::store::{Read, migrate};
+use crate::store::{Read, connection, migrate};
 use crate::users::User;
 use leadwell_rules::Language;
 use leadwell_rules::time::{Day, Instant};
@@ -169,9 +169,9 @@ pub struct Check {
 
 /// Answers `workspace.check`.
 pub fn check(read: &Read<'_>, _: Nothing) -> Result<Check, Failure> {
-    let integrity = read
-        .one("pragma integrity_check", [], |row| row.get(0))?
-        .unwrap_or_default();
+    // On a connection of its own: one that has searched before may hold a search index against what it looked like then, and call
+    // a sound file damaged.
+    let integrity = connection::reader(read.path)?.query_row("pragma integrity_check", [], |row| row.get(0))?;
     let broken = read
         .one("select count(*) from pragma_foreign_key_check", [], |row| row.get(0))?
         .unwrap_or(0);
