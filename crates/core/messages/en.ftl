@@ -31,6 +31,7 @@ workspace-currency = "{ $value }" is not the code of a currency (ISO 4217). Use 
 workspace-time_zone = The time zone "{ $value }" is not known. Use a name such as Europe/Berlin.
 workspace-fiscal_month = The business year starts in a month from 1 to 12.
 workspace-coverage_line = The healthy coverage must be more than 0.
+workspace-registration_days = A registration lasts from 1 to 3650 days.
 workspace-rate_floor = The smallest sample must be at least 1.
 user-unknown = There is nobody called "{ $name }" here.
 
@@ -812,10 +813,29 @@ screen-empty = Enter at least one word, one per line.
 screen-unreadable = "{ $value }" cannot be read as an entry of this list. Nothing was added.
 duplicate_rule-shipped = Same mobile, WeChat or e-mail
 duplicate_rule-name_missing = Give the rule a name.
+alias-empty = Enter at least one line: company, tab, other name.
+alias-unreadable = No company and other name can be read from "{ $value }". Write the company first, then a tab or an equals sign, then the other name. Nothing was added.
+alias-same = "{ $alias }" matches "{ $company }" as it is; there is no need to add it.
+alias-taken = "{ $alias }" is already another name of "{ $company }". Take that one out first.
+registration-unknown = This registration was not found, or it is not among those you may see.
+registration-held = { $holder } has registered "{ $company }", protected until { $until }. Nothing was saved; speak with { $holder }, or wait until that day has passed.
+registration-owned = Somebody is working on "{ $company }" already: { $owner } has "{ $name }", so it cannot be registered. Speak with { $owner } or your manager.
+registration-company_missing = Enter the name of the company to register.
+registration-company_unclear = "{ $value }" does not say which company it is. Enter its full name.
+registration-only_oneself = You can register customers for yourself only.
+registration-not_yours = { $holder } holds this registration; you cannot end it.
+registration-over = The registration of "{ $company }" ended on { $until }. It can be registered anew.
+registration-not_later = The new last day must be later than { $until } and not before today ({ $today }).
+look_up-empty = Enter a company, a name, a number or an address to look up.
+tell-text_missing = Write what you want to tell the owner.
+tell-unknown = This record was not found; it may have been removed.
+tell-nobody = Nobody who works here has "{ $name }", so there is no one to tell.
+tell-message = { $sender } writes: { $text }
 duplicate_rule-keys_missing = The rule "{ $name }" has no keys, or an empty group of keys. Nothing was saved.
 row-bad_lead_state = "{ $value }" is none of the states of a lead. Map it or leave the column out.
 import-leads_quarantined = { $rows } rows hit the blacklist, a sensitive word or a throw-away address: they come in and are kept apart.
 import-leads_collected = { $rows } rows repeat a lead that is known by another key: they are collected under it, as the duplicate rules say.
+import-leads_registered = { $rows } rows are of registered customers: they go to whoever registered them.
 import-leads_of_customers = { $rows } rows are known customers or contacts: the duplicate rules decide who gets them.
 
 ## Merging

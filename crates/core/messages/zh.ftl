@@ -31,6 +31,7 @@ workspace-currency = “{ $value }”不是货币代码（ISO 4217）。请用 C
 workspace-time_zone = 不认识时区“{ $value }”。请用 Asia/Shanghai 这样的名称。
 workspace-fiscal_month = 财年起始月应在 1 到 12 之间。
 workspace-coverage_line = 健康线应大于 0。
+workspace-registration_days = 报备保护期须为 1 到 3650 天。
 workspace-rate_floor = 最少样本数应至少为 1。
 user-unknown = 没有名为“{ $name }”的人员。
 
@@ -791,10 +792,29 @@ screen-empty = 请至少填写一个词，每行一个。
 screen-unreadable = “{ $value }”不能作为此名单的条目。没有添加。
 duplicate_rule-shipped = 手机、微信或邮箱相同
 duplicate_rule-name_missing = 请给规则起个名称。
+alias-empty = 请至少填写一行：公司、制表符、别名。
+alias-unreadable = “{ $value }”读不出公司和别名。每行先写公司，再用制表符或等号隔开，后写别名。没有添加。
+alias-same = “{ $alias }”本来就会与“{ $company }”匹配，不必添加。
+alias-taken = “{ $alias }”已是“{ $company }”的别名。请先移除那一条。
+registration-unknown = 没有找到这条报备，或您无权查看。
+registration-held = “{ $company }”已由{ $holder }报备，保护期至 { $until }。没有保存；请联系{ $holder }，或待保护期结束。
+registration-owned = “{ $company }”已有人跟进：“{ $name }”归{ $owner }所有，不能报备。请与{ $owner }或主管商量。
+registration-company_missing = 请填写要报备的公司名称。
+registration-company_unclear = 从“{ $value }”看不出是哪家公司。请填写完整的公司名称。
+registration-only_oneself = 您只能为自己报备。
+registration-not_yours = 这条报备由{ $holder }持有，您不能结束它。
+registration-over = “{ $company }”的报备已于 { $until } 结束。可以重新报备。
+registration-not_later = 新的截止日须晚于 { $until }，且不早于今天（{ $today }）。
+look_up-empty = 请输入要查的公司、姓名、号码或邮箱。
+tell-text_missing = 请写下要对负责人说的话。
+tell-unknown = 没有找到这条记录，可能已被移除。
+tell-nobody = “{ $name }”没有在职的负责人，没有人可以收到留言。
+tell-message = { $sender }留言：{ $text }
 duplicate_rule-keys_missing = 规则“{ $name }”没有查重键，或有空的键组。没有保存。
 row-bad_lead_state = “{ $value }”不是线索的状态，请改正或不导入这一列。
 import-leads_quarantined = { $rows } 行命中黑名单、敏感词或临时邮箱：会导入，但单独隔离。
 import-leads_collected = { $rows } 行与已有线索的其他查重键重复：按查重规则归集到该线索下。
+import-leads_registered = { $rows } 行属于已报备的客户：归报备人所有。
 import-leads_of_customers = { $rows } 行是已有客户或联系人：由查重规则决定归谁。
 
 ## 合并

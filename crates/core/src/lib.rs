@@ -13,6 +13,7 @@ mod workspace;
 
 mod accounts;
 mod activities;
+mod aliases;
 mod attachments;
 mod board;
 mod books;
@@ -28,6 +29,7 @@ mod leads;
 mod opportunities;
 mod pipelines;
 mod products;
+mod registrations;
 mod sample;
 mod search;
 mod sheets;

@@ -3,8 +3,8 @@
 
 use crate::command::{Nothing, commands};
 use crate::{
-    accounts, activities, attachments, board, books, cards, contacts, duplicates, forecast, funnel, history, imports,
-    intake, leads, opportunities, pipelines, products, sample, search, sheets, targets, users, views, workspace,
+    accounts, activities, aliases, attachments, board, books, cards, contacts, duplicates, forecast, funnel, history, imports,
+    intake, leads, opportunities, pipelines, products, registrations, sample, search, sheets, targets, users, views, workspace,
 };
 
 commands! {
@@ -92,6 +92,10 @@ commands! {
     change "views.remove" views::remove, views::RemoveView => Vec<views::View>, LeadWrite Lan [Leads];
     /// Who is known by the same keys: leads, contacts and customers, each with its owner.
     query "duplicates.check" duplicates::check, duplicates::CheckDuplicates => Vec<duplicates::DuplicateHit>, LeadRead Lan [Leads, Customers];
+    /// Who has a customer, whatever one knows of them: a name, a number, an address.
+    query "duplicates.look_up" duplicates::look_up, duplicates::LookUp => duplicates::LookedUp, LeadRead Lan [Leads, Customers, People];
+    /// Sends word to whoever has a record: a task for them, on the record.
+    change "duplicates.tell_owner" duplicates::tell_owner, duplicates::TellOwner => duplicates::Told, LeadWrite Lan [Leads, Activities];
     /// The rules that say when a new lead is a duplicate, and what becomes of it.
     query "duplicates.rules" duplicates::list_rules, Nothing => Vec<duplicates::DuplicateRule>, LeadRead Lan [Leads];
     /// Replaces the rules.
@@ -110,6 +114,22 @@ commands! {
     change "screen.add" intake::save_words, intake::SaveWords => intake::ScreenList, LeadManage Lan [Leads];
     /// Takes words out of the lists.
     change "screen.remove" intake::remove_words, intake::RemoveWords => intake::ScreenList, LeadManage Lan [Leads];
+    /// Other names of companies: brands, products, what people say.
+    query "aliases.list" aliases::list, Nothing => aliases::AliasList, LeadRead Lan [Leads, Customers];
+    /// Adds other names, a line each: company, tab, other name.
+    change "aliases.save" aliases::save, aliases::SaveAliases => aliases::AliasList, LeadManage Lan [Leads];
+    /// Takes other names out.
+    change "aliases.remove" aliases::remove, aliases::RemoveAliases => aliases::AliasList, LeadManage Lan [Leads];
+    /// Customers somebody registered: protected ones, one's own, or those that ended.
+    query "registrations.list" registrations::list, registrations::ListRegistrations => registrations::RegistrationList, LeadRead Lan [Leads, People, Workspace];
+    /// Who has registered what is being typed, or the record at hand.
+    query "registrations.check" registrations::check, registrations::CheckRegistrations => Vec<registrations::Registration>, LeadRead Lan [Leads, Customers, People];
+    /// Registers a customer, so that nobody else takes it up for a while.
+    change "registrations.add" registrations::add, registrations::AddRegistration => registrations::Registration, LeadWrite Lan [Leads];
+    /// Gives a registered customer back; whoever keeps the rules of leads also ends what others hold.
+    change "registrations.end" registrations::end, registrations::EndRegistration => registrations::Registration, LeadWrite Lan [Leads];
+    /// Gives a registration a later last day.
+    change "registrations.extend" registrations::extend, registrations::ExtendRegistration => registrations::Registration, LeadManage Lan [Leads];
 
     // Pipelines and deals.
 

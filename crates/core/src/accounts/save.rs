@@ -3,6 +3,7 @@
 use super::get::{Account, GetAccount, exists, get, name_of};
 use crate::duplicates::company_key;
 use crate::failure::Failure;
+use crate::registrations::{Customer, guard};
 use crate::store::{Read, Write, words};
 use leadwell_rules::cleaning::CreditCode;
 use leadwell_rules::ids::{AccountId, UserId};
@@ -75,6 +76,7 @@ pub fn save(write: &mut Write<'_>, wanted: SaveAccount) -> Result<Account, Failu
         .map(|text| CreditCode::read(text).map_err(|_| bad_credit_code(text)))
         .transpose()?;
     let credit = credit.map(|read| read.code);
+    refuse_registered(write, &wanted, name.and_then(company_key), credit.as_deref())?;
     let now = write.now().millis();
     let id = match wanted.id {
         Some(id) => id,
@@ -101,6 +103,31 @@ pub fn save(write: &mut Write<'_>, wanted: SaveAccount) -> Result<Account, Failu
     let saved = get(write, GetAccount { id })?;
     write.subject(saved.name.clone());
     Ok(saved)
+}
+
+/// A new customer, or a new name or code of a known one, must not be what somebody else has registered.
+fn refuse_registered(
+    read: &Read<'_>,
+    wanted: &SaveAccount,
+    company: Option<String>,
+    credit: Option<&str>,
+) -> Result<(), Failure> {
+    let before: Option<(Option<String>, Option<String>, Option<i64>)> = match wanted.id {
+        Some(id) => read.one(
+            "select company_key, credit_code, owner_id from accounts where id = ?1",
+            [id.0],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )?,
+        None => None,
+    };
+    let (known_key, known_code, known_owner) = before.unwrap_or_default();
+    let customer = Customer {
+        company: company.as_deref().filter(|key| known_key.as_deref() != Some(*key)),
+        credit_code: credit.filter(|code| known_code.as_deref() != Some(*code)),
+        ..Customer::default()
+    };
+    let owner = wanted.owner_id.unwrap_or(known_owner.map(UserId));
+    guard(read, &customer, owner.unwrap_or(read.actor.id)).map_err(|failure| failure.at("name"))
 }
 
 fn bad_credit_code(text: &str) -> Failure {

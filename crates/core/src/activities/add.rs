@@ -105,12 +105,28 @@ fn about(read: &Read<'_>, wanted: &AddActivity) -> Result<String, Failure> {
 /// A task for somebody about a lead, due today: how the program tells a person what it did.
 pub(crate) fn tell(write: &mut Write<'_>, lead: LeadId, user: UserId, code: &str, rule: &str) -> Result<(), Failure> {
     let text = crate::messages::sentence(write.house.language, code, &[("rule", rule.to_owned())]);
+    task_for(write, "lead_id", lead.0, user, &text)
+}
+
+/// A task for somebody, due today, about the record whose id stands in the column `about`.
+pub(crate) fn task_for(
+    write: &mut Write<'_>,
+    about: &'static str,
+    id: i64,
+    user: UserId,
+    text: &str,
+) -> Result<(), Failure> {
     let (now, today) = (write.now().millis(), write.today().to_string());
     write.insert(
-        "insert into activities (kind, lead_id, text, due_on, user_id, created_at, updated_at) values ('task', ?1, ?2, ?3, ?4, ?5, ?5)",
-        (lead.0, text, today, user.0, now),
+        &format!(
+            "insert into activities (kind, {about}, text, due_on, user_id, created_at, updated_at) values ('task', ?1, ?2, ?3, ?4, ?5, ?5)"
+        ),
+        (id, text, today, user.0, now),
     )?;
-    next::refresh_lead(write, lead)
+    if about == "lead_id" {
+        next::refresh_lead(write, LeadId(id))?;
+    }
+    Ok(())
 }
 
 /// What a lead is called that the person may see.

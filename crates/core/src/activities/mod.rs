@@ -8,7 +8,7 @@ mod paste_chat;
 mod store;
 mod timeline;
 
-pub(crate) use add::tell;
+pub(crate) use add::{task_for, tell};
 pub use add::{AddActivity, add};
 pub use chat::{ChatReading, PasteChat, read_chat};
 pub use edit::{EditActivity, TickActivity, done, edit};

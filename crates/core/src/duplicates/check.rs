@@ -1,5 +1,6 @@
 //! Who is known by the same keys: one index look-up per key and kind of record.
 
+use crate::aliases::all_names;
 use crate::failure::Failure;
 use crate::store::{Read, words};
 use leadwell_rules::cleaning::phone::Phone;
@@ -35,6 +36,20 @@ pub struct Keys {
 }
 
 impl Keys {
+    /// The keys of what was typed so far.
+    pub fn typed(typed: &CheckDuplicates) -> Keys {
+        Keys {
+            mobile: words::typed(typed.mobile.as_deref()).and_then(mobile_key),
+            email: words::typed(typed.email.as_deref())
+                .and_then(|text| Email::read(text).ok())
+                .map(|email| email.key),
+            wechat: words::typed(typed.wechat.as_deref()).map(wechat_key),
+            company: words::typed(typed.company.as_deref()).and_then(company_key),
+            credit_code: words::typed(typed.credit_code.as_deref()).map(str::to_uppercase),
+            but_lead: typed.lead_id.map(|id| id.0),
+        }
+    }
+
     /// Whether there is nothing to look for.
     pub fn is_empty(&self) -> bool {
         self.mobile.is_none()
@@ -86,10 +101,11 @@ pub fn hits(read: &Read<'_>, keys: &Keys) -> Result<Vec<DuplicateHit>, Failure> 
     if keys.is_empty() {
         return Ok(Vec::new());
     }
+    let companies = keys.company.as_deref().map(|key| all_names(read, key)).transpose()?;
     let mut found = read.all(
         include_str!("hits.sql"),
         named_params! {
-            ":mobile": keys.mobile, ":email": keys.email, ":wechat": keys.wechat, ":company": keys.company,
+            ":mobile": keys.mobile, ":email": keys.email, ":wechat": keys.wechat, ":companies": companies,
             ":credit": keys.credit_code, ":but": keys.but_lead, ":most": TOLD
         },
         |row| {
@@ -135,17 +151,7 @@ pub struct CheckDuplicates {
 
 /// Answers `duplicates.check`: while somebody types, what cannot be read yet finds nobody.
 pub fn check(read: &Read<'_>, typed: CheckDuplicates) -> Result<Vec<DuplicateHit>, Failure> {
-    let keys = Keys {
-        mobile: words::typed(typed.mobile.as_deref()).and_then(mobile_key),
-        email: words::typed(typed.email.as_deref())
-            .and_then(|text| Email::read(text).ok())
-            .map(|email| email.key),
-        wechat: words::typed(typed.wechat.as_deref()).map(wechat_key),
-        company: words::typed(typed.company.as_deref()).and_then(company_key),
-        credit_code: words::typed(typed.credit_code.as_deref()).map(str::to_uppercase),
-        but_lead: typed.lead_id.map(|id| id.0),
-    };
-    hits(read, &keys)
+    hits(read, &Keys::typed(&typed))
 }
 
 /// A mobile number as it is stored: eleven digits at home, `+` and digits abroad.

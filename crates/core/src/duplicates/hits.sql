@@ -1,10 +1,11 @@
--- Records known by one of the keys. Each arm is one index look-up; an absent key (null) finds nothing.
+-- Records known by one of the keys. Each arm is one index look-up, that of the company one for each of its names; an absent key (null)
+-- finds nothing.
 select 'lead', l.id, coalesce(l.name, l.company), l.company, l.owner_id, u.name, k.key, k.value, l.created_at
 from (
   select id, 'mobile' as key, mobile as value from (select id, mobile from leads where mobile = :mobile limit :most)
   union all select id, 'email', email from (select id, email from leads where email = :email limit :most)
   union all select id, 'wechat', wechat from (select id, wechat from leads where wechat = :wechat limit :most)
-  union all select id, 'company', company from (select id, company from leads where company_key = :company limit :most)
+  union all select id, 'company', company from (select id, company from leads where company_key in (select value from json_each(:companies)) limit :most)
   union all select id, 'credit_code', credit_code from (select id, credit_code from leads where credit_code = :credit limit :most)
   union all select lead_id, kind, value from (select lead_id, kind, value from lead_contacts where value = :mobile and kind = 'mobile' limit :most)
   union all select lead_id, kind, value from (select lead_id, kind, value from lead_contacts where value = :email and kind = 'email' limit :most)
@@ -27,7 +28,7 @@ where c.deleted_at is null
 union all
 select 'account', a.id, a.name, a.name, a.owner_id, u.name, k.key, k.value, a.created_at
 from (
-  select id, 'company' as key, name as value from (select id, name from accounts where company_key = :company limit :most)
+  select id, 'company' as key, name as value from (select id, name from accounts where company_key in (select value from json_each(:companies)) limit :most)
   union all select id, 'credit_code', credit_code from (select id, credit_code from accounts where credit_code = :credit limit :most)
 ) k
 join accounts a on a.id = k.id

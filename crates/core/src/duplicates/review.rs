@@ -1,15 +1,16 @@
 //! Likely pairs over the whole file, with the evidence for each: the matcher runs in the background, people decide.
 
-use super::check::Entity;
+use super::check::{Entity, company_key};
+use crate::aliases::other_names;
 use crate::call::Call;
 use crate::failure::Failure;
 use crate::store::{Read, Write};
 use crate::workspace::{Asked, Background, Workspace};
 use leadwell_rules::ids::UserId;
-use leadwell_rules::matching::{Level, Records, Settings, find};
+use leadwell_rules::matching::{Kind as Match, Level, Records, Settings, find};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use ts_rs::TS;
 
@@ -186,7 +187,10 @@ fn work(read: &Read<'_>, entity: Entity) -> Result<Arc<Worked>, Failure> {
             rows,
             lists: None,
         };
-        let found = find(&values, &Settings::default());
+        let found = match by_company(read, &values)? {
+            Some(called) => find(&called, &Settings::default()),
+            None => find(&values, &Settings::default()),
+        };
         Ok(Worked {
             records,
             values,
@@ -194,6 +198,49 @@ fn work(read: &Read<'_>, entity: Entity) -> Result<Arc<Worked>, Failure> {
             limited: found.limited,
         })
     })
+}
+
+/// The records with their companies called by the names that stand behind other names, for the matcher; nothing when no company among
+/// them goes by another name.
+fn by_company(read: &Read<'_>, values: &Records) -> Result<Option<Records>, Failure> {
+    let names = other_names(read)?;
+    if names.is_empty() {
+        return Ok(None);
+    }
+    let companies: Vec<(String, String)> = read.all(
+        "select company_key, company from company_aliases order by id desc",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let called: HashMap<String, String> = companies.into_iter().collect();
+    let columns: Vec<usize> = (0..values.fields.len())
+        .filter(|at| values.fields[*at].kind == Match::Company)
+        .collect();
+    let mut changed = Vec::new();
+    for (row, texts) in values.rows.iter().enumerate() {
+        for column in &columns {
+            let key = texts.get(*column).and_then(Option::as_deref).and_then(company_key);
+            let root = key
+                .as_deref()
+                .map(|key| names.root(key))
+                .filter(|root| key.as_deref() != Some(*root));
+            if let Some(company) = root.and_then(|root| called.get(root)) {
+                changed.push((row, *column, company.clone()));
+            }
+        }
+    }
+    if changed.is_empty() {
+        return Ok(None);
+    }
+    let mut rows = values.rows.clone();
+    for (row, column, company) in changed {
+        rows[row][column] = Some(company);
+    }
+    Ok(Some(Records {
+        fields: values.fields.clone(),
+        rows,
+        lists: values.lists.clone(),
+    }))
 }
 
 fn level(level: Level) -> &'static str {

@@ -90,6 +90,7 @@ fn turn(write: &mut Write<'_>, id: ChangeId, backwards: bool) -> Result<(), Fail
         .flatten()
         .ok_or_else(|| Failure::conflict("history.not_undoable"))?;
     apply(write.connection, &bytes, backwards)?;
+    crate::registrations::still_single(write, &records_of(&bytes, "registrations")?)?;
     // What is believed now differs from what was believed a moment ago: that, too, is history.
     for deal in records_of(&bytes, "opportunities")? {
         versions::keep(write, OpportunityId(deal))?;

@@ -3,6 +3,7 @@
 use super::plan::Prepared;
 use super::prints::{BuildSpread, Salts};
 use super::table::Row;
+use crate::aliases::{OtherNames, other_names};
 use crate::duplicates::{company_key, mobile_key};
 use crate::failure::Failure;
 use crate::store::Read;
@@ -54,6 +55,8 @@ pub struct Keys {
     form: Form,
     query: String,
     salts: Salts,
+    /// Other names of companies; none where companies are no key.
+    names: OtherNames,
     holders: HashMap<u128, Holder, BuildSpread>,
 }
 
@@ -70,6 +73,7 @@ impl Keys {
             form: Form::of(column),
             query: format!("select id, {column}, not ({alive}) from {table} where {column} is not null order by id"),
             salts: Salts::default(),
+            names: OtherNames::default(),
             holders: HashMap::default(),
         };
         keys.reload(read)?;
@@ -78,6 +82,9 @@ impl Keys {
 
     /// Reads the records again; what rows of the file took stays taken.
     pub fn reload(&mut self, read: &Read<'_>) -> Result<(), Failure> {
+        if self.form == Form::Company {
+            self.names = other_names(read)?;
+        }
         self.holders.retain(|_, holder| matches!(holder, Holder::Row(_)));
         let mut statement = read.connection.prepare(&self.query)?;
         let mut rows = statement.query([])?;
@@ -105,7 +112,10 @@ impl Keys {
             Form::Spelling => self.salts.of(text.trim()),
             Form::Folded => self.salts.of(&fold(text)),
             Form::Number => self.salts.of(&mobile_key(text).unwrap_or_else(|| fold(text))),
-            Form::Company => self.salts.of(&company_key(text).unwrap_or_else(|| fold(text))),
+            Form::Company => {
+                let key = company_key(text).unwrap_or_else(|| fold(text));
+                self.salts.of(self.names.root(&key))
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use crate::duplicates::{Decided, DuplicateAction, DuplicateHit, Entity, decide, 
 use crate::failure::{Failure, Kind};
 use crate::leads::{GetLead, Lead, get, tags};
 use crate::permission::Permission;
+use crate::registrations::{self, Customer, Roll};
 use crate::store::{Read, Write};
 use leadwell_rules::ids::{ImportId, LeadId, UserId};
 use rusqlite::{CachedStatement, named_params};
@@ -72,8 +73,9 @@ pub fn create(write: &mut Write<'_>, wanted: CreateLead) -> Result<Entered, Fail
     if clean.draft.owner_id.is_none() && door.by_hand() && clean.quarantine.is_none() {
         clean.draft.owner_id = Some(write.actor.id);
     }
+    let holder = registered(write, &clean, door)?;
     // [score] and [assign] join the line here.
-    let (id, added) = settle(write, &clean, door, decided.as_ref())?;
+    let (id, added) = settle(write, &clean, door, decided.as_ref(), holder)?;
     if let Some(file) = &wanted.attachment {
         let about = About {
             lead_id: Some(id),
@@ -100,23 +102,34 @@ fn refusal(flaws: &[Flaw]) -> Failure {
     }
 }
 
-/// Writes the lead as the rule says; its id, and whether it is new.
+/// Who has registered the customer: what comes in of it is theirs. Whoever brings in by hand what somebody else has registered is refused.
+fn registered(read: &Read<'_>, clean: &Clean, door: Door) -> Result<Option<UserId>, Failure> {
+    let customer = Customer::of(clean);
+    if door.by_hand() {
+        registrations::guard(read, &customer, clean.draft.owner_id.unwrap_or(read.actor.id))?;
+    }
+    Ok(Roll::load(read)?.holder(&customer))
+}
+
+/// Writes the lead as the rule says; its id, and whether it is new. It is the holder's, whatever the rule says.
 fn settle(
     write: &mut Write<'_>,
     clean: &Clean,
     door: Door,
     decided: Option<&Decided>,
+    holder: Option<UserId>,
 ) -> Result<(LeadId, bool), Failure> {
     let mut clean = clean.clone();
+    clean.draft.owner_id = holder.or(clean.draft.owner_id);
     let Some(decided) = decided else {
         return Ok((insert_one(write, &clean, door, None)?, true));
     };
     // Whoever has any of the known records has the customer.
-    let owner = decided.hits.iter().find_map(|hit| hit.owner_id);
+    let owner = holder.or_else(|| decided.hits.iter().find_map(|hit| hit.owner_id));
     let known_lead = (decided.hit.entity == Entity::Lead).then_some(decided.hit.id);
     match (decided.action, known_lead) {
         (DuplicateAction::Update, Some(known)) => {
-            update(write, LeadId(known), &clean, decided)?;
+            update(write, LeadId(known), &clean, decided, holder)?;
             Ok((LeadId(known), false))
         }
         (DuplicateAction::Collect, Some(known)) => {
@@ -206,7 +219,13 @@ pub fn insert(
 
 /// The known lead takes what it does not say yet, and new contact methods beside its own; it goes to the owner of the customer, and
 /// the former owner is told by a task.
-fn update(write: &mut Write<'_>, known: LeadId, clean: &Clean, decided: &Decided) -> Result<(), Failure> {
+fn update(
+    write: &mut Write<'_>,
+    known: LeadId,
+    clean: &Clean,
+    decided: &Decided,
+    holder: Option<UserId>,
+) -> Result<(), Failure> {
     let (draft, now) = (&clean.draft, write.now().millis());
     let former: Option<i64> = write
         .one("select owner_id from leads where id = ?1", [known.0], |row| row.get(0))?
@@ -216,6 +235,7 @@ fn update(write: &mut Write<'_>, known: LeadId, clean: &Clean, decided: &Decided
         .iter()
         .find(|hit| hit.entity == Entity::Account && hit.owner_id.is_some());
     let owner = customer.and_then(|hit| hit.owner_id).map(|id| id.0).or(former);
+    let owner = owner.or(holder.map(|id| id.0));
     write.run(
         include_str!("fill.sql"),
         named_params! {

@@ -67,16 +67,19 @@ pub fn create_many(write: &mut Write<'_>, wanted: CreateLeads) -> Result<Vec<Lea
                 action: entered.action,
                 refused: None,
             },
-            // What is wrong with the lead itself is found before anything of it is written; anything else ends the whole change.
-            Err(failure) if failure.kind == crate::Kind::Invalid => LeadFate {
-                lead_id: None,
-                name: named,
-                added: false,
-                quarantine: None,
-                rule: None,
-                action: None,
-                refused: Some(failure.in_language(write.call.language).message),
-            },
+            // What is wrong with the lead itself, or that somebody has registered the customer, is found before anything of it is written;
+            // anything else ends the whole change.
+            Err(failure) if failure.kind == crate::Kind::Invalid || failure.code == crate::registrations::HELD => {
+                LeadFate {
+                    lead_id: None,
+                    name: named,
+                    added: false,
+                    quarantine: None,
+                    rule: None,
+                    action: None,
+                    refused: Some(failure.in_language(write.call.language).message),
+                }
+            }
             Err(failure) => return Err(failure),
         });
     }

@@ -40,6 +40,9 @@ pub fn assign(write: &mut Write<'_>, wanted: AssignLeads) -> Result<Changed, Fai
         }
     }
     refuse_quarantined(write, &ids)?;
+    if let Some(owner) = wanted.owner_id {
+        crate::registrations::guard_leads(write, &list(&ids), owner)?;
+    }
     let changed = give(write, &ids, wanted.owner_id)?;
     name_subject(write, &ids)?;
     Ok(Changed { leads: changed as i64 })

@@ -6,6 +6,7 @@ use crate::command::given;
 use crate::failure::Failure;
 use crate::intake::{Door, Draft, Flaw, Screen, look_at};
 use crate::permission::Permission;
+use crate::registrations::{Customer, guard, guard_leads};
 use crate::store::Write;
 use leadwell_rules::ids::{LeadId, UserId};
 use leadwell_rules::money::Minor;
@@ -194,6 +195,30 @@ pub fn edit(write: &mut Write<'_>, changed: EditLead) -> Result<Lead, Failure> {
         }
     };
     let (text, region) = (&cleaned.draft, cleaned.region.as_ref());
+    if let Some(owner) = owner.filter(|_| owner != row.owner_id) {
+        guard_leads(write, &crate::leads::id_list(&[changed.id.0]), owner)?;
+    }
+    // A lead does not become another customer's to get round a registration.
+    let anew = |now: &Option<String>, known: &Option<String>| now.is_some() && now != known;
+    let customer = Customer {
+        company: cleaned
+            .keys
+            .company
+            .as_deref()
+            .filter(|_| anew(&text.company, &row.company)),
+        mobiles: text
+            .mobile
+            .as_deref()
+            .filter(|_| anew(&text.mobile, &row.mobile))
+            .into_iter()
+            .collect(),
+        credit_code: text
+            .credit_code
+            .as_deref()
+            .filter(|_| anew(&text.credit_code, &before.credit_code)),
+        ..Customer::default()
+    };
+    guard(write, &customer, owner.unwrap_or(write.actor.id))?;
     // A new number brings its new home; an untouched one keeps what is there.
     let moved = text.mobile != row.mobile;
     write.run(

@@ -92,6 +92,9 @@ pub fn create(write: &mut Write<'_>, new: CreateDeal) -> Result<Deal, Failure> {
         (None, Some(name)) => Some(crate::accounts::find_or_add(write, name)?),
         (None, None) => None,
     };
+    if let Some(account) = account {
+        crate::registrations::guard_account(write, account, owner)?;
+    }
     if let Some(product) = new.product_id {
         crate::products::exists(write, product, "product_id")?;
     }

@@ -127,6 +127,9 @@ pub fn edit(write: &mut Write<'_>, changed: EditDeal) -> Result<Deal, Failure> {
     }
     if let Some(account) = changed.account_id.flatten() {
         crate::accounts::exists(write, account, "account_id")?;
+        if before.account_id != Some(account) {
+            crate::registrations::guard_account(write, account, changed.owner_id.unwrap_or(before.owner_id))?;
+        }
     }
     if let Some(product) = changed.product_id.flatten() {
         crate::products::exists(write, product, "product_id")?;

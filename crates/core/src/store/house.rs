@@ -26,6 +26,8 @@ pub struct House {
     pub coverage_line_bp: i64,
     /// Resolved deals needed before a measured rate is used.
     pub rate_floor: i64,
+    /// Days a registration of a customer lasts.
+    pub registration_days: i64,
     /// Whether the first-run questions were answered.
     pub set_up: bool,
 }
@@ -36,15 +38,15 @@ impl House {
         connection
             .prepare_cached(
                 "select name, language, base_currency, time_zone, fiscal_start_month, business, coverage_line_bp, rate_floor,
-                        set_up_at is not null from workspace",
+                        set_up_at is not null, registration_days from workspace",
             )?
             .query_row([], |row| {
                 let language: String = row.get(1)?;
                 let (currency, zone, month): (String, String, u32) = (row.get(2)?, row.get(3)?, row.get(4)?);
-                Ok((row.get(0)?, language, currency, zone, month, row.get(5)?, row.get(6)?, row.get(7)?, row.get(8)?))
+                Ok((row.get(0)?, language, currency, zone, month, row.get(5)?, row.get(6)?, row.get(7)?, row.get(8)?, row.get(9)?))
             })
             .map_err(Failure::from)
-            .and_then(|(name, language, currency, zone, month, business, coverage_line_bp, rate_floor, set_up)| {
+            .and_then(|(name, language, currency, zone, month, business, coverage_line_bp, rate_floor, set_up, registration_days)| {
                 let damaged = |what: &str| Failure::new(Kind::Corrupt, "file.damaged").arg("cause", what);
                 Ok(House {
                     name,
@@ -55,6 +57,7 @@ impl House {
                     business,
                     coverage_line_bp,
                     rate_floor,
+                    registration_days,
                     set_up,
                 })
             })

@@ -190,7 +190,7 @@ impl Share {
                 Held::Contacts => self.contacts.insert(piece.id, at),
                 Held::Leads => self.leads.insert(piece.id, at),
                 Held::Deals => self.deals.insert(piece.id, at),
-                Held::Tasks => None,
+                Held::Tasks | Held::Registrations => None,
             };
         }
         shares
@@ -202,6 +202,7 @@ fn give(write: &mut Write<'_>, kind: Held, ids: &[i64], to: UserId) -> Result<()
     let now = write.now().millis();
     let table = match kind {
         Held::Leads => return crate::leads::give(write, ids, Some(to)).map(drop),
+        Held::Registrations => "update registrations set user_id = ?2, updated_at = ?3",
         Held::Tasks => "update activities set user_id = ?2, updated_at = ?3",
         Held::Customers => "update accounts set owner_id = ?2, updated_at = ?3",
         Held::Contacts => "update contacts set owner_id = ?2, updated_at = ?3",
@@ -226,6 +227,7 @@ fn count(sum: &mut Holdings, kind: Held, number: i64, open: i64) {
         Held::Contacts => sum.contacts += number,
         Held::Leads => sum.leads += number,
         Held::Tasks => sum.tasks += number,
+        Held::Registrations => sum.registrations += number,
         Held::Deals => {
             sum.deals += open;
             sum.closed_deals += number - open;

@@ -23,11 +23,20 @@ pub enum Held {
     Deals,
     /// What is planned for them: tasks, calls, meetings, mails.
     Tasks,
+    /// Customers they registered, as long as they are protected.
+    Registrations,
 }
 
 impl Held {
     /// All kinds. What others follow comes first: the deals and people of a customer go with it, tasks with what they are about.
-    pub const ALL: [Held; 5] = [Held::Customers, Held::Contacts, Held::Leads, Held::Deals, Held::Tasks];
+    pub const ALL: [Held; 6] = [
+        Held::Customers,
+        Held::Contacts,
+        Held::Leads,
+        Held::Deals,
+        Held::Tasks,
+        Held::Registrations,
+    ];
 }
 
 /// Records by kind.
@@ -45,6 +54,8 @@ pub struct Holdings {
     pub contacts: i64,
     /// What is planned.
     pub tasks: i64,
+    /// Registered customers that are protected.
+    pub registrations: i64,
 }
 
 /// Whose.
@@ -57,7 +68,7 @@ pub struct HoldingsOf {
 
 /// A record somebody holds, and what it belongs to.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Piece {
+pub(crate) struct Piece {
     pub id: i64,
     pub account: Option<i64>,
     pub contact: Option<i64>,
@@ -77,12 +88,14 @@ pub fn holdings(read: &Read<'_>, wanted: HoldingsOf) -> Result<Holdings, Failure
         customers: count(Held::Customers, false)?,
         contacts: count(Held::Contacts, false)?,
         tasks: count(Held::Tasks, false)?,
+        registrations: count(Held::Registrations, false)?,
     })
 }
 
 /// The records of a kind a person holds, oldest first; closed deals only when asked for. What lies in the recycle bin stays there.
 pub(super) fn pieces(read: &Read<'_>, person: UserId, kind: Held, closed: bool) -> Result<Vec<Piece>, Failure> {
     let text = match kind {
+        Held::Registrations => return crate::registrations::held_by(read, person),
         Held::Customers => {
             "select id, id, null, null, null from accounts where owner_id = ?1 and deleted_at is null order by id"
         }

@@ -6,6 +6,7 @@ mod save;
 mod store;
 
 pub use hand_over::{HandOver, HandedOver, hand_over};
+pub(crate) use holdings::Piece;
 pub use holdings::{Holdings, HoldingsOf, holdings};
 pub use save::{SaveUser, save};
 pub use store::{User, list};

@@ -37,6 +37,8 @@ pub struct Info {
     pub coverage_line_bp: i64,
     /// Resolved deals needed before a measured rate is used.
     pub rate_floor: i64,
+    /// Days a registration of a customer lasts.
+    pub registration_days: i64,
     /// Whether the first-run questions were answered.
     pub set_up: bool,
     /// Whether sample records are in the file.
@@ -121,6 +123,7 @@ pub fn info(read: &Read<'_>, _: Nothing) -> Result<Info, Failure> {
         business: house.business.clone(),
         coverage_line_bp: house.coverage_line_bp,
         rate_floor: house.rate_floor,
+        registration_days: house.registration_days,
         set_up: house.set_up,
         has_sample,
         user: crate::users::find(read, read.actor.id)?,

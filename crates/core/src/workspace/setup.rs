@@ -143,6 +143,9 @@ pub struct Save {
     /// Resolved deals needed before a measured rate is used.
     #[serde(default)]
     pub rate_floor: Option<i64>,
+    /// Days a registration of a customer lasts, 1–3650. Those made before keep their last day.
+    #[serde(default)]
+    pub registration_days: Option<i64>,
 }
 
 /// Answers `workspace.save`.
@@ -156,13 +159,17 @@ pub fn save(write: &mut Write<'_>, changed: Save) -> Result<Info, Failure> {
     if changed.rate_floor.is_some_and(|floor| floor < 1) {
         return Err(Failure::invalid("workspace.rate_floor", "rate_floor"));
     }
+    if changed.registration_days.is_some_and(|days| !(1..=3650).contains(&days)) {
+        return Err(Failure::invalid("workspace.registration_days", "registration_days"));
+    }
     write.run(
         "update workspace set name = coalesce(:name, name), language = coalesce(:language, language),
                 fiscal_start_month = coalesce(:month, fiscal_start_month), time_zone = coalesce(:zone, time_zone),
-                coverage_line_bp = coalesce(:line, coverage_line_bp), rate_floor = coalesce(:floor, rate_floor)",
+                coverage_line_bp = coalesce(:line, coverage_line_bp), rate_floor = coalesce(:floor, rate_floor),
+                registration_days = coalesce(:days, registration_days)",
         named_params! {
             ":name": name, ":language": changed.language.map(tag), ":month": month, ":zone": zone.map(|zone| zone.name()),
-            ":line": changed.coverage_line_bp, ":floor": changed.rate_floor
+            ":line": changed.coverage_line_bp, ":floor": changed.rate_floor, ":days": changed.registration_days
         },
     )?;
     write.read.house = House::load(write.connection)?;

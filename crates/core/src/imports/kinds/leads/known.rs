@@ -1,5 +1,6 @@
 //! Who is known by the keys of the duplicate rules, held in memory while a file is read: no query per row, except to look at a hit.
 
+use crate::aliases::{OtherNames, other_names};
 use crate::duplicates::{DuplicateHit, DuplicateKey, DuplicateRule, Entity, Keys, load};
 use crate::failure::Failure;
 use crate::imports::prints::{BuildSpread, Salts};
@@ -15,6 +16,7 @@ pub struct Known {
     /// The rules that are used.
     pub rules: Vec<DuplicateRule>,
     salts: Salts,
+    names: OtherNames,
     records: HashMap<u128, i64, BuildSpread>,
 }
 
@@ -47,6 +49,7 @@ impl Known {
 
     /// Reads everybody again, after somebody else has written.
     pub fn reload(&mut self, read: &Read<'_>) -> Result<(), Failure> {
+        self.names = other_names(read)?;
         for key in KEYS.into_iter().filter(|key| self.asks(*key)).collect::<Vec<_>>() {
             for (entity, text) in queries(key) {
                 let mut statement = read.connection.prepare(text)?;
@@ -68,6 +71,11 @@ impl Known {
     }
 
     fn print(&self, entity: Entity, key: DuplicateKey, text: &str) -> u128 {
+        let text = if key == DuplicateKey::Company {
+            self.names.root(text)
+        } else {
+            text
+        };
         self.salts.of(&(entity as u8, key as u8, text))
     }
 

@@ -16,6 +16,7 @@ use crate::imports::outcome::{Outcome, Problem, Problems, Refusal};
 use crate::imports::plan::Prepared;
 use crate::imports::table::Row;
 use crate::intake::{Clean, Door, Draft, Flaw, Screen, look_at};
+use crate::registrations::{Customer, Roll};
 use crate::store::Read;
 use fields::COLUMNS;
 use known::{Known, Look};
@@ -33,10 +34,12 @@ pub struct Leads {
     people: Lookup,
     screen: Screen,
     known: Known,
+    roll: Roll,
     tags: HashMap<String, i64>,
     quarantined: u64,
     collected: u64,
     of_customers: u64,
+    of_holders: u64,
 }
 
 /// The statements of leads.
@@ -228,10 +231,12 @@ impl Kind for Leads {
             people: Lookup::new(plan, "owner", "import.unknown_user"),
             screen: Screen::load(read)?,
             known: Known::load(read)?,
+            roll: Roll::load(read)?,
             tags: HashMap::new(),
             quarantined: 0,
             collected: 0,
             of_customers: 0,
+            of_holders: 0,
             plan: plan.clone(),
         };
         leads.others(read)?;
@@ -240,6 +245,7 @@ impl Kind for Leads {
 
     fn refresh(&mut self, read: &Read<'_>) -> Result<(), Failure> {
         self.known.reload(read)?;
+        self.roll = Roll::load(read)?;
         self.others(read)
     }
 
@@ -300,6 +306,10 @@ impl Kind for Leads {
                 _ => {}
             }
         }
+        // What somebody has registered is theirs, whatever the file or the rule says.
+        let holder = self.roll.holder(&Customer::of(&clean));
+        self.of_holders += u64::from(holder.is_some());
+        clean.draft.owner_id = holder.or(clean.draft.owner_id);
         let owner = clean.draft.owner_id.map(|id| id.0);
         let values = wrong
             .read(self.values(row, &clean, owner, source, true).map(Some))
@@ -325,6 +335,7 @@ impl Kind for Leads {
         findings.rows("import.leads_quarantined", None, self.quarantined, false, &[]);
         findings.rows("import.leads_collected", None, self.collected, false, &[]);
         findings.rows("import.leads_of_customers", None, self.of_customers, false, &[]);
+        findings.rows("import.leads_registered", None, self.of_holders, false, &[]);
     }
 }
 
