@@ -913,3 +913,10 @@ lead_state-invalid = Invalid
 lead_state-returned = Returned
 lead_state-transferred = Transferred
 lead_state-void = Void
+
+health-unknown = There is no finding called { $name }.
+health-no_fix = These records need somebody's judgement: they cannot be mended by themselves. Nothing was changed.
+health-person_left = { $name } does not work here any more. Choose somebody else; nothing was saved.
+health-person_reads = { $name } may look at the data but not change them. Choose somebody else; nothing was saved.
+health-nobody = Choose who is responsible before saying how often. Nothing was saved.
+health-not_yours = This check of the data is somebody else's: only the person responsible and managers can tick it off.

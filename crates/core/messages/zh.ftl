@@ -892,3 +892,10 @@ lead_state-invalid = 无效
 lead_state-returned = 已退回
 lead_state-transferred = 更换给他人
 lead_state-void = 已作废
+
+health-unknown = 没有名为“{ $name }”的数据问题。
+health-no_fix = 这类问题需要人来判断，不能一键修复。什么也没有改动。
+health-person_left = { $name } 已离职，请另选一位负责人。什么也没有保存。
+health-person_reads = { $name } 只能查看，不能修改数据，请另选一位负责人。什么也没有保存。
+health-nobody = 请先选定负责人，再设定检查周期。什么也没有保存。
+health-not_yours = 这次数据检查由其他人负责，只有负责人和管理者可以标记完成。

@@ -22,6 +22,7 @@ mod contacts;
 mod duplicates;
 mod forecast;
 mod funnel;
+mod health;
 mod history;
 mod imports;
 mod intake;

@@ -3,8 +3,9 @@
 
 use crate::command::{Nothing, commands};
 use crate::{
-    accounts, activities, aliases, attachments, board, books, cards, contacts, duplicates, forecast, funnel, history, imports,
-    intake, leads, opportunities, pipelines, products, registrations, sample, search, sheets, targets, users, views, workspace,
+    accounts, activities, aliases, attachments, board, books, cards, contacts, duplicates, forecast, funnel, health,
+    history, imports, intake, leads, opportunities, pipelines, products, registrations, sample, search, sheets,
+    targets, users, views, workspace,
 };
 
 commands! {
@@ -130,6 +131,21 @@ commands! {
     change "registrations.end" registrations::end, registrations::EndRegistration => registrations::Registration, LeadWrite Lan [Leads];
     /// Gives a registration a later last day.
     change "registrations.extend" registrations::extend, registrations::ExtendRegistration => registrations::Registration, LeadManage Lan [Leads];
+
+    // The health of the data.
+
+    /// What is wrong with the leads, contacts and customers one may see, what to see to first, and the share without a finding.
+    job "health.report" health::report, health::ReportHealth => health::HealthReport, LeadRead Lan [Leads, Customers, Activities, People];
+    /// The records of a finding, each with what stands there and what it would be mended to.
+    query "health.records" health::records, health::RecordsOf => health::HealthRecords, LeadRead Lan [Leads, Customers, Activities, People];
+    /// Mends all records of a finding that can be mended without losing anything.
+    change "health.fix" health::fix, health::FixFinding => health::Fixed, LeadWrite Lan [Leads, Customers];
+    /// Who looks after the data, when a check is due, and how the data stood at the last ones.
+    query "health.plan" health::plan, Nothing => health::HealthPlan, LeadRead Lan [Workspace, People];
+    /// Says who looks after the data, and how often.
+    change "health.save_plan" health::save_plan, health::SavePlan => health::HealthPlan, LeadManage Lan [Workspace];
+    /// Ticks the check of the data off, with the figure as it stands.
+    change "health.checked" health::checked, Nothing => health::Checked, LeadWrite Lan [Workspace];
 
     // Pipelines and deals.
 

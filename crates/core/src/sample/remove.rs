@@ -21,7 +21,10 @@ pub struct Removed {
 ///
 /// Customers, people and products stay when one of one's own deals, customers, contacts, people or targets refers to them.
 /// What was only written *about* a sample record – a note on a sample deal, say – goes with that record.
-const KEEP: [&str; 6] = [
+const KEEP: [&str; 7] = [
+    "update users set origin = null
+     where origin = 'sample' and id in (select user_id from registrations where origin is not 'sample'
+       union select ended_by from registrations where origin is not 'sample')",
     include_str!("keep_people_of_customers.sql"),
     include_str!("keep_accounts.sql"),
     include_str!("keep_contacts.sql"),
@@ -32,7 +35,7 @@ const KEEP: [&str; 6] = [
 ];
 
 /// Kept records no longer point at what goes.
-const UNTIE: [&str; 6] = [
+const UNTIE: [&str; 7] = [
     "update accounts set owner_id = null
      where origin is not 'sample' and owner_id in (select id from users where origin = 'sample')",
     "update contacts set owner_id = null
@@ -43,11 +46,13 @@ const UNTIE: [&str; 6] = [
      where origin is not 'sample' and owner_id in (select id from users where origin = 'sample')",
     "update leads set source_lead_id = null
      where origin is not 'sample' and source_lead_id in (select id from leads where origin = 'sample')",
+    "update workspace set health_user_id = null where health_user_id in (select id from users where origin = 'sample')",
     include_str!("untie_activities.sql"),
 ];
 
 /// What goes, children first. Activities and versions of a deal go with it.
-const REMOVE: [&str; 8] = [
+const REMOVE: [&str; 10] = [
+    "delete from registrations where origin = 'sample'",
     "delete from targets where origin = 'sample'",
     "delete from activities where origin = 'sample'",
     "delete from opportunities where origin = 'sample'",
@@ -55,6 +60,7 @@ const REMOVE: [&str; 8] = [
     "delete from contacts where origin = 'sample'",
     "delete from accounts where origin = 'sample'",
     "delete from products where origin = 'sample'",
+    "delete from health_checks where user_id in (select id from users where origin = 'sample')",
     "delete from users where origin = 'sample'",
 ];
 

@@ -99,6 +99,8 @@ pub(crate) fn fill(write: &mut Write<'_>) -> Result<Added, Failure> {
     }
     activities::next::refresh_many(write, &written)?;
     scribe.created += super::leads::write(write, &mut scribe.random, &scribe.scene, words, &cast)?;
+    scribe.created += super::flaws::write(write, scribe.scene.chinese)?;
+    scribe.created += super::registrations::write(write, &mut scribe.random, &scribe.scene, words, &cast)?;
     scribe.targets(write, goals(&scribe.scene, &wins, outlook), &cast)?;
     write.subject(words.teams.join(" · "));
     Ok(Added {
@@ -208,7 +210,7 @@ impl Scribe {
                 let mobile = if self.scene.chinese {
                     format!("13{}****{:04}", self.random.below(10), self.random.below(10_000))
                 } else {
-                    format!("+44 7700 900{:03}", self.random.below(1_000))
+                    format!("+447700900{:03}", self.random.below(1_000))
                 };
                 let wechat = (self.scene.chinese && self.random.chance(6_000))
                     .then(|| format!("{}{}", given.1, self.random.between(10, 99)));

@@ -1,0 +1,17 @@
+//! The health of the data: what is wrong with leads, contacts and customers, what can be mended at once, and who looks after it.
+
+mod accounts;
+mod contacts;
+mod fix;
+mod leads;
+mod plan;
+mod records;
+mod report;
+mod scan;
+mod signs;
+
+pub use fix::{FixFinding, Fixed, fix};
+pub(crate) use plan::JOB;
+pub use plan::{Checked, HealthPlan, SavePlan, checked, plan, save_plan};
+pub use records::{HealthRecords, RecordsOf, records};
+pub use report::{HealthReport, ReportHealth, report};
