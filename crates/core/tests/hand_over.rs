@@ -67,7 +67,7 @@ fn owned(world: &World, table: &str, by: i64) -> i64 {
 #[test]
 fn the_preview_counts_what_is_handed_over_then() {
     let Leaving { world, lin, xu, .. } = leaving();
-    let held = json!({ "leads": 6, "deals": 5, "closed_deals": 1, "customers": 3, "contacts": 3, "tasks": 3 });
+    let held = json!({ "leads": 6, "deals": 5, "closed_deals": 1, "customers": 3, "contacts": 3, "tasks": 3, "registrations": 0 });
     assert_eq!(world.ok("users.holdings", json!({ "id": lin })), held);
     let given = world.ok("users.hand_over", json!({ "from": lin, "to": [xu] }));
     let mut expected = held;
@@ -75,7 +75,7 @@ fn the_preview_counts_what_is_handed_over_then() {
     assert_eq!((&given["total"], &given["to"][0]["got"]), (&expected, &expected));
     assert_eq!(
         world.ok("users.holdings", json!({ "id": lin })),
-        json!({ "leads": 0, "deals": 0, "closed_deals": 1, "customers": 0, "contacts": 0, "tasks": 0 })
+        json!({ "leads": 0, "deals": 0, "closed_deals": 1, "customers": 0, "contacts": 0, "tasks": 0, "registrations": 0 })
     );
     assert_eq!(given["from"]["active"], true);
     let note = world.number(&format!(
