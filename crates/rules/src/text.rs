@@ -22,6 +22,11 @@ fn invisible(c: char) -> bool {
         || (c.is_control() && !c.is_whitespace())
 }
 
+/// Whether it is one of the characters most Chinese text is made of, which have no case.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}')
+}
+
 /// Full-width forms to half-width, everything else kept (case, spaces, line breaks become spaces).
 pub fn half_width(text: &str) -> String {
     text.chars().filter(|c| !invisible(*c)).map(plain).collect()
@@ -39,7 +44,13 @@ pub fn fold(text: &str) -> String {
         if std::mem::take(&mut gap) {
             folded.push(' ');
         }
-        folded.extend(c.to_lowercase());
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+        } else if is_ideograph(c) {
+            folded.push(c);
+        } else {
+            folded.extend(c.to_lowercase());
+        }
     }
     folded
 }

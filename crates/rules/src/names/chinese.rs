@@ -3,7 +3,7 @@
 use super::company::{CompanyName, letters};
 use super::places::{self, Region};
 use super::script::is_han;
-use super::words::{CHINESE_BRANCH, FRONT_FORMS, Form, NO_DISTRICTS, REMARKS, WORDS};
+use super::words::{CHINESE_BRANCH, FRONT_FORMS, Form, NO_DISTRICTS, REMARKS, WORDS, longest_first};
 
 /// Letters that must stay before something is taken off an end, so that a brand keeps at least two.
 const LEFT: usize = 2;
@@ -170,9 +170,9 @@ enum End {
 
 /// The longest known word at the end that leaves enough before it.
 fn longest_end(rest: &[char]) -> Option<(usize, End)> {
-    let most = WORDS.longest.max(places::longest()).min(rest.len());
+    let last = *rest.last()?;
     let mut word = String::new();
-    for len in (1..=most).rev() {
+    for len in longest_first(WORDS.ends.of(last) | places::ending(last)).skip_while(|len| *len > rest.len()) {
         let left = rest.len() - len;
         word.clear();
         word.extend(&rest[left..]);
@@ -220,8 +220,9 @@ fn take_front(rest: &mut Vec<char>, region: &mut Region, name: &mut CompanyName)
 
 /// A place at the front, and how many letters it takes with its suffix. After a place only a narrower one inside it counts.
 fn place_at_front(rest: &[char], outer: &Region) -> Option<(Region, usize)> {
+    let first = *rest.first()?;
     let mut word = String::new();
-    for len in (2..=places::longest().min(rest.len())).rev() {
+    for len in longest_first(places::beginning(first)).skip_while(|len| *len > rest.len()) {
         word.clear();
         word.extend(&rest[..len]);
         let Some(place) = places::chinese(&word) else { continue };

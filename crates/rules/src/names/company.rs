@@ -57,8 +57,8 @@ pub fn core_key(name: &str) -> String {
     let mut key = name.to_owned();
     // A core can have a core of its own, once what stood around it is gone. From the first round on each is shorter.
     loop {
-        let next = CompanyName::read(&key).core;
-        let bare = letters(&plain(&key));
+        let CompanyName { core: next, folded, .. } = CompanyName::read(&key);
+        let bare = letters(&folded);
         if next.is_empty() || (key == bare && next.len() >= key.len()) {
             return bare;
         }

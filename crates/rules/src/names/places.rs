@@ -1,5 +1,6 @@
 //! Places a company's name may carry, by our own short list: provinces with their cities, and the countries firms come from.
 
+use super::words::Lengths;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -295,7 +296,8 @@ impl Region {
 struct Places {
     chinese: HashMap<&'static str, Region>,
     western: HashMap<&'static str, Region>,
-    longest: usize,
+    begins: Lengths,
+    ends: Lengths,
 }
 
 static PLACES: LazyLock<Places> = LazyLock::new(|| {
@@ -338,17 +340,22 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| {
             western.insert(name, region.clone());
         }
     }
-    let longest = chinese.keys().map(|name| name.chars().count()).max().unwrap_or(0);
     Places {
+        begins: Lengths::from_first(chinese.keys().copied()),
+        ends: Lengths::from_last(chinese.keys().copied()),
         chinese,
         western,
-        longest,
     }
 });
 
-/// Letters of the longest Chinese place.
-pub fn longest() -> usize {
-    PLACES.longest
+/// How long the Chinese places are that begin with a character, a bit for each length.
+pub fn beginning(c: char) -> u32 {
+    PLACES.begins.of(c)
+}
+
+/// How long the Chinese places are that end with a character, a bit for each length.
+pub fn ending(c: char) -> u32 {
+    PLACES.ends.of(c)
 }
 
 /// A Chinese place by its name without a suffix.

@@ -172,8 +172,42 @@ pub struct Words {
     pub western_forms: HashMap<&'static str, Form>,
     /// Western trade words.
     pub western_trades: HashSet<&'static str>,
-    /// Letters of the longest Chinese word of any list.
-    pub longest: usize,
+    /// How long the Chinese forms and trade words are that end with a character.
+    pub ends: Lengths,
+}
+
+/// For a character, how many letters the words have that begin or end with it: most of them none, and then no list is asked.
+#[derive(Debug, Default)]
+pub struct Lengths(HashMap<char, u32>);
+
+impl Lengths {
+    /// Of words by their first character.
+    pub fn from_first<'w>(words: impl Iterator<Item = &'w str>) -> Lengths {
+        Lengths::by(words, |word| word.chars().next())
+    }
+
+    /// Of words by their last character.
+    pub fn from_last<'w>(words: impl Iterator<Item = &'w str>) -> Lengths {
+        Lengths::by(words, |word| word.chars().next_back())
+    }
+
+    fn by<'w>(words: impl Iterator<Item = &'w str>, key: impl Fn(&str) -> Option<char>) -> Lengths {
+        let mut lengths = Lengths::default();
+        for (word, c) in words.filter_map(|word| Some((word, key(word)?))) {
+            *lengths.0.entry(c).or_default() |= 1 << word.chars().count().min(31);
+        }
+        lengths
+    }
+
+    /// The lengths of words with this character, a bit each.
+    pub fn of(&self, c: char) -> u32 {
+        self.0.get(&c).copied().unwrap_or_default()
+    }
+}
+
+/// Lengths out of their bits, the longest first.
+pub fn longest_first(bits: u32) -> impl Iterator<Item = usize> {
+    (1..32).rev().filter(move |length| bits & (1 << length) != 0)
 }
 
 /// The lists.
@@ -184,12 +218,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         .flat_map(|(form, words)| split(words).map(|word| (word, *form)))
         .collect();
     let chinese_trades: HashSet<_> = split(CHINESE_TRADES).collect();
-    let longest = chinese_forms
-        .keys()
-        .chain(&chinese_trades)
-        .map(|word| word.chars().count())
-        .max()
-        .unwrap_or(0);
+    let ends = Lengths::from_last(chinese_forms.keys().chain(&chinese_trades).copied());
     Words {
         chinese_forms,
         chinese_trades,
@@ -198,6 +227,6 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
             .flat_map(|(form, words)| words.split('|').map(|word| (word.trim(), *form)))
             .collect(),
         western_trades: split(WESTERN_TRADES).collect(),
-        longest,
+        ends,
     }
 });

@@ -85,14 +85,12 @@ impl Records {
             self.imagined -= 1;
             return Ok(self.imagined);
         };
-        let now = Value::Integer(self.now.millis());
-        let mut values: Vec<Value> = given.iter().map(|value| value.clone().unwrap_or(Value::Null)).collect();
-        values.push(Value::Integer(import.0));
-        values.push(made.map_or_else(|| now.clone(), |made| Value::Integer(made.millis())));
-        if self.stamped {
-            values.push(now);
-        }
-        Ok(pen.insert.insert(params_from_iter(values))?)
+        let (now, import, nothing) = (self.now.millis(), import.0, Value::Null);
+        let made = made.map_or(now, Instant::millis);
+        let (now, import, made) = (Value::Integer(now), Value::Integer(import), Value::Integer(made));
+        let values = given.iter().map(|value| value.as_ref().unwrap_or(&nothing));
+        let stamps = [&import, &made].into_iter().chain(self.stamped.then_some(&now));
+        Ok(pen.insert.insert(params_from_iter(values.chain(stamps)))?)
     }
 
     /// What a record has in its columns.
