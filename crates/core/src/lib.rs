@@ -20,6 +20,7 @@ mod books;
 mod cards;
 mod contacts;
 mod duplicates;
+mod folders;
 mod forecast;
 mod funnel;
 mod health;

@@ -3,7 +3,7 @@
 
 use crate::command::{Nothing, commands};
 use crate::{
-    accounts, activities, aliases, attachments, board, books, cards, contacts, duplicates, forecast, funnel, health,
+    accounts, activities, aliases, attachments, board, books, cards, contacts, duplicates, folders, forecast, funnel, health,
     history, imports, intake, leads, opportunities, pipelines, products, registrations, sample, search, sheets,
     targets, users, views, workspace,
 };
@@ -260,6 +260,8 @@ commands! {
     job "imports.cancel" imports::cancel, imports::ImportRef => imports::Status, ImportRun Lan [Imports];
     /// Imports so far, newest first.
     query "imports.list" imports::list, Nothing => Vec<imports::Status>, ImportRun Lan [Imports];
+    /// Goes on with an import that was interrupted, behind the last row that was written; the file must be the same.
+    job "imports.resume" imports::resume, imports::ResumeImport => imports::Started, ImportRun Lan [Imports];
     /// The rows that could not be taken, each with its reason, as a CSV file.
     query "imports.errors" imports::errors, imports::ImportRef => imports::ErrorFile, ImportRun Lan [Imports];
     /// Takes back a whole import, whatever its size.
@@ -269,6 +271,15 @@ commands! {
 
     /// Changes, newest first.
     query "history.list" history::list, history::ListChanges => Vec<history::Change>, HistoryUndo Lan [History];
+    /// The folders that are watched, how each stands, and the files that came in last.
+    query "folders.list" folders::list, Nothing => Vec<folders::Folder>, ImportRun Lan [Imports];
+    /// Names a folder whose files come in by themselves, or changes what becomes of them.
+    change "folders.save" folders::save, folders::SaveFolder => Vec<folders::Folder>, WorkspaceManage Local [Imports];
+    /// Lets go of a folder; its files stay where they are.
+    change "folders.remove" folders::remove, folders::FolderRef => Vec<folders::Folder>, WorkspaceManage Lan [Imports];
+    /// Looks into the folders now.
+    job "folders.look" folders::look, Nothing => Vec<folders::Folder>, ImportRun Lan [Imports, Leads, Customers, Products, Deals, Activities];
+
     /// The history of each field of one record: who, when, old, new.
     query "history.fields" history::fields, history::FieldsOf => Vec<history::FieldChange>, DealRead Lan [History, Deals, Customers];
     /// Takes back one's last change, or the one named.

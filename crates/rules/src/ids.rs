@@ -51,6 +51,10 @@ id!(
     UserId, r#"number & { readonly __id: "UserId" }"#
 );
 id!(
+    /// A folder that is watched for files.
+    FolderId, r#"number & { readonly __id: "FolderId" }"#
+);
+id!(
     /// A company we sell to.
     AccountId, r#"number & { readonly __id: "AccountId" }"#
 );

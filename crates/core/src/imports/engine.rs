@@ -3,18 +3,22 @@
 use super::findings::Findings;
 use super::keys::{Holder, Keys};
 use super::kinds::{Found, Kind};
+use super::lookup::Lookup;
 use super::model::OnMatch;
 use super::outcome::{Outcome, Problem, Problems, Refusal};
+use super::pieces::Committed;
 use super::plan::Prepared;
 use super::prints::Seen;
 use super::table::{LONGEST_CELL, Row};
 use crate::failure::Failure;
 use crate::messages;
 use crate::store::Read;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 /// How many rows became what. `created + updated + unchanged + skipped + rejected = rows`, always.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Rows gone through.
     pub rows: u64,
@@ -105,6 +109,36 @@ impl<K: Kind> Engine<K> {
         self.tally.updated =
             self.tally.rows - self.tally.created - self.tally.unchanged - self.tally.skipped - self.tally.rejected;
         Ok(())
+    }
+
+    /// What must not be forgotten when the program ends here: what is new since this was asked last.
+    pub fn carry(&mut self) -> Value {
+        let lookups = self.kind.lookups_mut().into_iter();
+        let lookups: Map<String, Value> = lookups.map(Lookup::carry).collect();
+        json!({ "lookups": lookups, "kind": self.kind.carry() })
+    }
+
+    /// Takes up what an import that was interrupted had come to.
+    pub fn take_up(&mut self, committed: &Committed) -> Result<(), Failure> {
+        self.tally = committed.tally;
+        for carried in &committed.carried {
+            for lookup in self.kind.lookups_mut() {
+                lookup.take_up(&carried["lookups"]);
+            }
+            self.kind.take_up(&carried["kind"])?;
+        }
+        Ok(())
+    }
+
+    /// Passes over a row that was gone through before: later rows must still know its key.
+    pub fn pass_over(&mut self, row: &Row, rejected: bool) {
+        if rejected || row.cells.as_slice().trim().is_empty() {
+            return;
+        }
+        let key = self.keys.as_ref().and_then(|keys| keys.of(&self.plan, row));
+        if let (Some(keys), Some((hash, _))) = (&mut self.keys, key) {
+            keys.take(hash, row.line);
+        }
     }
 
     /// What to know about many rows.

@@ -1,36 +1,12 @@
 //! A disk that fills up while an import runs: it fails with a sentence, and nothing stays half-written.
 
-use super::model::{ImportRef, OnMatch, Plan, Source, State};
-use super::{KindInfo, job, model::KindName};
+use super::model::{ImportRef, OnMatch, Plan, State};
+use super::{KindInfo, job, model::KindName, start};
 use crate::call::{Call, Origin};
 use crate::workspace::Workspace;
 use leadwell_rules::Language;
 use leadwell_rules::time::Instant;
-use std::collections::BTreeMap;
 use std::time::Duration;
-
-fn plan(path: &std::path::Path) -> Plan {
-    Plan {
-        kind: KindName::Accounts,
-        source: Source::Path {
-            path: path.to_string_lossy().into_owned(),
-        },
-        sheet: None,
-        encoding: None,
-        delimiter: None,
-        mapping: BTreeMap::new(),
-        key: None,
-        on_match: OnMatch::Skip,
-        pipeline_id: None,
-        values: BTreeMap::new(),
-        accept_suggestions: false,
-        fill_amount_from_list_price: false,
-        create_missing_accounts: false,
-        closed_stage_id: None,
-        date_order: None,
-        save_mapping_as: None,
-    }
-}
 
 #[test]
 fn nothing_stays_half_written() {
@@ -57,9 +33,9 @@ fn fills_up(on_match: OnMatch, pages: i64) {
         .unwrap();
     let plan = Plan {
         on_match,
-        ..plan(&file)
+        ..Plan::of(KindName::Accounts, &file)
     };
-    let started = job::start(&workspace, &call, plan).unwrap();
+    let started = start::start(&workspace, &call, plan).unwrap();
     let wanted = ImportRef {
         import_id: started.import_id,
     };

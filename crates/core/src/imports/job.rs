@@ -1,18 +1,20 @@
 //! An import in the background: pieces of some thousand rows, each one recorded transaction, with progress and cancel.
 
 use super::dry_run::reading;
-use super::engine::{Tally, check_values};
+use super::engine::Tally;
 use super::hold::{Hold, alive};
-use super::indexes;
 use super::kinds::{Kind, of_kind};
-use super::model::{ImportRef, KindName, OnMatch, Plan, Started, State, Status};
-use super::plan::{Prepared, prepare, remember};
-use super::store;
-use super::table::{self, Layout, Row, Visitor};
+use super::model::{ImportRef, KindName, Plan, State, Status};
+use super::pieces::Committed;
+use super::plan::{Prepared, prepare};
+use super::sameness;
+use super::store::{self, Settled};
+use super::table::Layout;
 use super::undo::take_back;
-use super::upload::{OpenFile, Uploads, locate};
+use super::upload::{OpenFile, Uploads};
 use crate::call::Call;
 use crate::failure::{Failure, Kind as FailureKind};
+use crate::intake::Door;
 use crate::store::Read;
 use crate::workspace::{Workspace, lock};
 use leadwell_rules::ids::ImportId;
@@ -20,7 +22,7 @@ use leadwell_rules::time::Instant;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 /// Pages of the log before it is worked into the file: rarely while an import runs, because every piece touches most index pages.
@@ -31,10 +33,6 @@ const CHECKPOINT: i64 = 1_000;
 const ATTEMPTS: u32 = 24;
 /// How long `imports.cancel` waits for the end.
 const PATIENCE: Duration = Duration::from_secs(8);
-/// Rows read for the estimate of their number.
-const PEEK: u64 = 2_000;
-/// The command all pieces are listed under.
-pub(super) const COMMAND: &str = "imports.start";
 /// The signal that the import was stopped.
 pub(super) const CANCELLED: &str = "import.cancelled";
 
@@ -50,6 +48,22 @@ impl Jobs {
     pub(crate) fn busy(&self) -> bool {
         !lock(&self.running).is_empty()
     }
+
+    /// Whether this import runs in this process.
+    pub(crate) fn runs(&self, id: ImportId) -> bool {
+        lock(&self.running).contains_key(&id)
+    }
+
+    /// Waits until an import of this process has ended.
+    pub(crate) fn wait(&self, id: ImportId) {
+        let progress = lock(&self.running).get(&id).cloned();
+        if let Some(progress) = progress {
+            let mut ended = lock(&progress.ended);
+            while !*ended {
+                ended = progress.bell.wait(ended).unwrap_or_else(PoisonError::into_inner);
+            }
+        }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -60,37 +74,6 @@ struct Progress {
     cancel: AtomicBool,
     ended: Mutex<bool>,
     bell: Condvar,
-}
-
-/// Answers `imports.start`. What can be refused at once is refused at once.
-pub fn start(workspace: &Arc<Workspace>, call: &Call, plan: Plan) -> Result<Started, Failure> {
-    let file = locate(workspace, call, &plan.source)?;
-    let (prepared, stroke) = look(workspace, call, &plan, &file)?;
-    let hold = Hold::take(workspace.path())?;
-    let id = workspace.unrecorded(|connection| {
-        remember(connection, &prepared, plan.save_mapping_as.as_deref(), &[])?;
-        store::begin(connection, &plan, &prepared, &file.name)
-    })?;
-    let progress = Arc::new(Progress::default());
-    lock(&workspace.jobs.running).insert(id, Arc::clone(&progress));
-    let job = Job {
-        workspace: Arc::clone(workspace),
-        call: call.clone(),
-        plan,
-        file,
-        id,
-        progress,
-        stroke,
-        began: stopwatch(),
-    };
-    let thread = std::thread::Builder::new().name(format!("import-{id}"));
-    let spawned = thread.spawn(move || job.run(hold));
-    if let Err(error) = spawned {
-        lock(&workspace.jobs.running).remove(&id);
-        workspace.unrecorded(|connection| store::end(connection, id, "failed", None, call.now, None))?;
-        return Err(error.into());
-    }
-    Ok(Started { import_id: id })
 }
 
 /// Answers `imports.status`.
@@ -144,57 +127,6 @@ pub fn cancel(workspace: &Arc<Workspace>, call: &Call, wanted: ImportRef) -> Res
     status(workspace, call, wanted)
 }
 
-/// Reads the headings, makes sure that there is a row, and estimates from the first ones whether the import is one to be made
-/// at a stroke.
-fn look(workspace: &Workspace, call: &Call, plan: &Plan, file: &OpenFile) -> Result<(Prepared, bool), Failure> {
-    struct Peek<'p, 'r> {
-        read: &'p Read<'r>,
-        plan: &'p Plan,
-        prepared: Option<Prepared>,
-        rows: u64,
-        done: f64,
-    }
-    impl Visitor for Peek<'_, '_> {
-        fn headings(&mut self, layout: &Layout) -> Result<(), Failure> {
-            self.prepared = Some(prepare(self.read, self.read.call, self.plan, layout)?);
-            Ok(())
-        }
-        fn row(&mut self, _: &mut Row, done: f64) -> Result<bool, Failure> {
-            (self.rows, self.done) = (self.rows + 1, done);
-            Ok(self.rows < PEEK)
-        }
-    }
-    workspace.read(call, |read| {
-        let mut peek = Peek {
-            read,
-            plan,
-            prepared: None,
-            rows: 0,
-            done: 0.0,
-        };
-        table::read(file, &reading(plan, read.house.language), &mut peek)?;
-        let Some(prepared) = peek.prepared.filter(|_| peek.rows > 0) else {
-            return Err(Failure::invalid("import.no_rows", "source"));
-        };
-        if !plan.values.is_empty() {
-            of_kind!(plan.kind, check(read, &prepared))?;
-        }
-        let rows = if peek.rows < PEEK || peek.done <= 0.0 {
-            peek.rows
-        } else {
-            (peek.rows as f64 / peek.done) as u64
-        };
-        // What changes records is recorded, and a record of that size is better kept in pieces.
-        let stroke = plan.on_match != OnMatch::Update && indexes::worth_it(read, prepared.spec, rows)?;
-        Ok((prepared, stroke))
-    })
-}
-
-/// Refuses what the plan says about records that are not there.
-fn check<K: Kind>(read: &Read<'_>, prepared: &Prepared) -> Result<(), Failure> {
-    check_values(&K::prepare(read, prepared)?, prepared, false)
-}
-
 fn import<K: Kind>(job: &Job) -> Result<(), Failure> {
     let reading = reading(&job.plan, job.workspace.language()?);
     if job.stroke {
@@ -211,9 +143,65 @@ pub(super) struct Job {
     pub(super) plan: Plan,
     pub(super) file: OpenFile,
     pub(super) id: ImportId,
+    /// The door the rows come through.
+    pub(super) door: Door,
+    /// What was settled when it began, and the pieces committed since, of an import that goes on.
+    pub(super) settled: Option<Settled>,
+    /// See `settled`.
+    pub(super) committed: Option<Committed>,
+    pub(super) stroke: bool,
+    /// The instant of the command that set it to work: with an import that goes on, later than that of its call.
+    pub(super) since: Instant,
     progress: Arc<Progress>,
-    stroke: bool,
     began: std::time::Instant,
+}
+
+/// What is to be imported.
+pub(super) struct Order {
+    pub(super) call: Call,
+    pub(super) plan: Plan,
+    pub(super) file: OpenFile,
+    pub(super) id: ImportId,
+    pub(super) door: Door,
+    pub(super) settled: Option<Settled>,
+    pub(super) committed: Option<Committed>,
+    pub(super) stroke: bool,
+    pub(super) since: Instant,
+}
+
+/// Sets a job to work on a thread of its own.
+pub(super) fn launch(workspace: &Arc<Workspace>, order: Order, hold: Hold) -> Result<(), Failure> {
+    let (id, now) = (order.id, order.since);
+    let progress = Arc::new(Progress::default());
+    if let Some(committed) = &order.committed {
+        progress.done.store(committed.tally.rows, Ordering::Relaxed);
+    }
+    lock(&workspace.jobs.running).insert(id, Arc::clone(&progress));
+    let job = Job {
+        workspace: Arc::clone(workspace),
+        call: order.call,
+        plan: order.plan,
+        file: order.file,
+        id,
+        door: order.door,
+        settled: order.settled,
+        committed: order.committed,
+        stroke: order.stroke,
+        since: order.since,
+        progress,
+        began: stopwatch(),
+    };
+    let going_on = job.committed.is_some();
+    let thread = std::thread::Builder::new().name(format!("import-{id}"));
+    if let Err(error) = thread.spawn(move || job.run(hold)) {
+        lock(&workspace.jobs.running).remove(&id);
+        // What was written before can still be gone on with.
+        if !going_on {
+            workspace.unrecorded(|connection| store::end(connection, id, "failed", None, now, None))?;
+        }
+        return Err(error.into());
+    }
+    Ok(())
 }
 
 /// Starts measuring how long an import takes.
@@ -226,16 +214,51 @@ fn stopwatch() -> std::time::Instant {
 }
 
 impl Job {
-    /// The instant of the call, and the time the work has taken since.
+    /// The instant at which it began or went on, and the time the work has taken since.
     pub(super) fn at(&self) -> Instant {
-        self.call
-            .now
+        self.since
             .plus_millis(i64::try_from(self.began.elapsed().as_millis()).unwrap_or(0))
+    }
+
+    /// The command its pieces are listed under. What came by itself is not what Ctrl-Z takes back.
+    pub(super) fn command(&self) -> &'static str {
+        match self.door {
+            Door::Folder => "tick.folders",
+            _ => "imports.start",
+        }
+    }
+
+    /// The plan fitted to the headings. Whoever goes on takes what was settled at the beginning.
+    pub(super) fn fit(&self, read: &Read<'_>, layout: &Layout) -> Result<Prepared, Failure> {
+        let prepared = prepare(read, &self.call, &self.plan, layout)?;
+        let choices = self.settled.as_ref().map(|settled| settled.choices.clone());
+        Ok(Prepared {
+            import: Some(self.id),
+            door: self.door,
+            choices: choices.unwrap_or(prepared.choices),
+            ..prepared
+        })
+    }
+
+    /// Writes down what the file says before anything of it is: only the same file may be gone on with.
+    fn print(&self) -> Result<(), Failure> {
+        if self.committed.is_some() {
+            return Ok(());
+        }
+        let print = sameness::print(self.file.open()?)?;
+        self.workspace.unrecorded(|connection| {
+            store::note_print(connection, self.id, &print)?;
+            crate::folders::taken_by_hand(connection, self.id, self.plan.kind, &print)
+        })
     }
 
     fn run(self, hold: Hold) {
         self.checkpoint_every(CHECKPOINT_MEANWHILE);
-        let outcome = catch_unwind(AssertUnwindSafe(|| of_kind!(self.plan.kind, import(&self))));
+        let work = || {
+            self.print()?;
+            of_kind!(self.plan.kind, import(&self))
+        };
+        let outcome = catch_unwind(AssertUnwindSafe(work));
         let outcome =
             outcome.unwrap_or_else(|_| Err(Failure::new(FailureKind::Internal, "internal").arg("cause", "import")));
         if let Err(failure) = outcome {

@@ -54,6 +54,7 @@ pub struct Keys {
     field: usize,
     form: Form,
     query: String,
+    import: Option<i64>,
     salts: Salts,
     /// Other names of companies; none where companies are no key.
     names: OtherNames,
@@ -71,7 +72,12 @@ impl Keys {
         let mut keys = Keys {
             field,
             form: Form::of(column),
-            query: format!("select id, {column}, not ({alive}) from {table} where {column} is not null order by id"),
+            // What this import made is known by its rows, also when it goes on after having been interrupted.
+            query: format!(
+                "select id, {column}, not ({alive}) from {table}
+                 where {column} is not null and (?1 is null or import_id is not ?1) order by id"
+            ),
+            import: prepared.import.map(|id| id.0),
             salts: Salts::default(),
             names: OtherNames::default(),
             holders: HashMap::default(),
@@ -87,7 +93,7 @@ impl Keys {
         }
         self.holders.retain(|_, holder| matches!(holder, Holder::Row(_)));
         let mut statement = read.connection.prepare(&self.query)?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query([self.import])?;
         while let Some(row) = rows.next()? {
             let (id, binned): (i64, bool) = (row.get(0)?, row.get(2)?);
             let text = row.get_ref(1)?;

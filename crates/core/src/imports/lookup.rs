@@ -46,6 +46,8 @@ pub struct Lookup {
     squashed: HashMap<String, usize>,
     seen: HashMap<String, Seen>,
     accepted: BTreeMap<String, String>,
+    /// Those of them that were taken since the last piece.
+    fresh: BTreeMap<String, String>,
     patience: usize,
 }
 
@@ -66,6 +68,7 @@ impl Lookup {
             squashed: HashMap::new(),
             seen: HashMap::new(),
             accepted: BTreeMap::new(),
+            fresh: BTreeMap::new(),
             patience: PATIENCE,
         }
     }
@@ -219,6 +222,7 @@ impl Lookup {
         match self.suggest(cell) {
             Some((name, id)) if self.accept => {
                 self.accepted.insert(cell.to_owned(), name.clone());
+                self.fresh.insert(cell.to_owned(), name.clone());
                 seen(Meant::Record(id), Some(Standing::Accepted), Some(name))
             }
             Some((name, _)) => seen(Meant::Unknown, Some(Standing::Offered), Some(name)),
@@ -280,6 +284,24 @@ impl Lookup {
             })
         });
         findings.values(self.code, self.name, noted.collect());
+    }
+
+    /// What must not be forgotten between two pieces: the field, with the patience left and the suggestions taken so far.
+    pub fn carry(&mut self) -> (String, serde_json::Value) {
+        let noted = serde_json::json!({ "patience": self.patience, "accepted": std::mem::take(&mut self.fresh) });
+        (self.name.to_owned(), noted)
+    }
+
+    /// Takes up what one piece had noted.
+    pub fn take_up(&mut self, carried: &serde_json::Value) {
+        let noted = &carried[self.name];
+        if let Some(left) = noted["patience"].as_u64() {
+            self.patience = usize::try_from(left).unwrap_or(PATIENCE);
+        }
+        for (cell, name) in noted["accepted"].as_object().into_iter().flatten() {
+            let name = name.as_str().unwrap_or_default();
+            self.accepted.insert(cell.clone(), name.to_owned());
+        }
     }
 
     /// Suggestions that were taken, to be remembered: the field, and what each value stands for.

@@ -21,13 +21,16 @@ mod lookup;
 mod model;
 mod ods_guard;
 mod outcome;
+mod pieces;
 mod plan;
 mod presets;
 mod prints;
 mod read_csv;
 mod read_sheet;
 mod read_vcard;
+mod sameness;
 mod spec;
+mod start;
 mod store;
 mod table;
 mod template;
@@ -40,15 +43,22 @@ pub use dry_run::dry_run;
 pub use errors::errors;
 pub(crate) use errors::guarded;
 pub use inspect::inspect;
-pub use job::{Jobs, cancel, start, status};
-pub use model::{DryRun, ErrorFile, ImportRef, InspectFile, Inspection, Plan, Started, Status};
+pub use job::{Jobs, cancel, status};
+pub use model::{
+    DryRun, ErrorFile, ImportRef, InspectFile, Inspection, KindName, OnMatch, Plan, ResumeImport, Started, Status,
+};
+pub(crate) use sameness::print;
 pub use spec::KindInfo;
+pub(crate) use start::begin;
+pub use start::{resume, start};
 pub use template::{Template, TemplateOf, template};
 pub use undo::undo;
+pub(crate) use upload::OpenFile;
 pub use upload::{Upload, Uploaded, upload};
 
 use crate::command::Nothing;
 use crate::failure::Failure;
+use crate::permission::Permission;
 use crate::store::Read;
 
 /// Answers `imports.kinds`.
@@ -60,6 +70,19 @@ pub fn kinds(read: &Read<'_>, _: Nothing) -> Result<Vec<KindInfo>, Failure> {
 /// Answers `imports.list`.
 pub fn list(read: &Read<'_>, _: Nothing) -> Result<Vec<Status>, Failure> {
     store::latest(read)?
+        .into_iter()
+        .map(|status| job::current(read, status))
+        .collect()
+}
+
+/// What importing a kind of record needs beside being allowed to import.
+pub(crate) fn permission_of(kind: KindName) -> Permission {
+    kinds::spec(kind).permission
+}
+
+/// The imports with these numbers.
+pub(crate) fn status_of(read: &Read<'_>, ids: &[i64]) -> Result<Vec<Status>, Failure> {
+    store::these(read, ids)?
         .into_iter()
         .map(|status| job::current(read, status))
         .collect()

@@ -5,6 +5,7 @@ use leadwell_rules::time::{DateOrder, Instant};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::path::Path;
 use ts_rs::TS;
 
 /// What a file can hold.
@@ -86,6 +87,26 @@ pub enum OnMatch {
     Create,
 }
 
+impl OnMatch {
+    /// The name stored in the file.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            OnMatch::Skip => "skip",
+            OnMatch::Update => "update",
+            OnMatch::Create => "create",
+        }
+    }
+
+    /// The policy of a stored name; anything unknown changes nothing.
+    pub fn from_stored(name: &str) -> OnMatch {
+        match name {
+            "update" => OnMatch::Update,
+            "create" => OnMatch::Create,
+            _ => OnMatch::Skip,
+        }
+    }
+}
+
 /// What a file says and what shall become of it.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
@@ -137,6 +158,32 @@ pub struct Plan {
     /// A name for the mapping, which is remembered for files with the same headings in any case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub save_mapping_as: Option<String>,
+}
+
+impl Plan {
+    /// The plan for a file nobody has looked at: everything is guessed or remembered.
+    pub fn of(kind: KindName, path: &Path) -> Plan {
+        Plan {
+            kind,
+            source: Source::Path {
+                path: path.to_string_lossy().into_owned(),
+            },
+            sheet: None,
+            encoding: None,
+            delimiter: None,
+            mapping: BTreeMap::new(),
+            key: None,
+            on_match: OnMatch::Skip,
+            pipeline_id: None,
+            values: BTreeMap::new(),
+            accept_suggestions: false,
+            fill_amount_from_list_price: false,
+            create_missing_accounts: false,
+            closed_stage_id: None,
+            date_order: None,
+            save_mapping_as: None,
+        }
+    }
 }
 
 /// Which file to look at.
@@ -322,6 +369,18 @@ pub struct ImportRef {
     pub import_id: ImportId,
 }
 
+/// Which import is to go on.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct ResumeImport {
+    /// Its id.
+    pub import_id: ImportId,
+    /// The file, when it was handed over: what `imports.upload` answered this time.
+    #[serde(default)]
+    pub upload: Option<String>,
+}
+
 /// Where an import stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -337,7 +396,7 @@ pub enum State {
     Cancelled,
     /// Something went wrong; what it had written was taken back if that was possible.
     Failed,
-    /// The program ended while it ran. It can be taken back, or run again on its key.
+    /// The program ended while it ran. It can go on where it stood, or be taken back.
     Interrupted,
     /// It was taken back.
     Undone,
@@ -383,6 +442,10 @@ pub struct Status {
     pub message: Option<String>,
     /// Whether there is something to take back.
     pub can_undo: bool,
+    /// Whether it came by itself, from a watched folder.
+    pub from_folder: bool,
+    /// Whether the file was handed over rather than named: to go on, it has to be handed over again.
+    pub uploaded: bool,
 }
 
 /// A file to save.

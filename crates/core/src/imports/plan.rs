@@ -8,6 +8,7 @@ use super::spec::Spec;
 use super::table::Layout;
 use crate::call::Call;
 use crate::failure::{Failure, Kind};
+use crate::intake::Door;
 use crate::store::{House, Read};
 use leadwell_rules::Language;
 use leadwell_rules::ids::{ImportId, PipelineId, StageId, UserId};
@@ -46,6 +47,8 @@ pub struct Prepared {
     pub date_order: Option<DateOrder>,
     /// Whether cells may hold undecodable bytes.
     pub suspicious: bool,
+    /// The door the rows come through.
+    pub door: Door,
     /// The import that writes; none in a dry run.
     pub import: Option<ImportId>,
     /// The instant of the call.
@@ -165,6 +168,7 @@ pub fn prepare(read: &Read<'_>, call: &Call, plan: &Plan, layout: &Layout) -> Re
         closed_stage_id: plan.closed_stage_id,
         date_order: plan.date_order,
         suspicious: layout.suspicious,
+        door: Door::Import,
         import: None,
         now: call.now,
         today: business_day(call.now, &read.house.time_zone),

@@ -2,13 +2,17 @@
 
 use super::engine::Tally;
 use super::model::{KindName, Plan, State, Status};
-use super::plan::Prepared;
+use super::plan::{Choices, Prepared};
+use super::upload::OpenFile;
 use crate::failure::{Failure, Kind};
+use crate::intake::Door;
 use crate::store::Read;
-use leadwell_rules::ids::ImportId;
+use leadwell_rules::Language;
+use leadwell_rules::ids::{ImportId, UserId};
 use leadwell_rules::time::Instant;
 use rusqlite::{Connection, Row, named_params};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The plan and the headings it was made for.
 #[derive(Debug, Serialize, Deserialize)]
@@ -17,20 +21,110 @@ pub struct StoredPlan {
     pub plan: Plan,
     /// The headings.
     pub headers: Vec<String>,
+    /// What was settled when it began, for whoever goes on with it; what is remembered may have changed since.
+    #[serde(default)]
+    pub settled: Option<Settled>,
+}
+
+/// The plan as it was fitted to the headings.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Settled {
+    /// Heading → field, in full.
+    pub mapping: BTreeMap<String, Option<String>>,
+    /// What values stand for.
+    pub choices: Choices,
+    /// The language of sentences.
+    pub language: Language,
+}
+
+/// An import as it is to be gone on with.
+#[derive(Debug)]
+pub struct Begun {
+    /// The plan.
+    pub stored: StoredPlan,
+    /// Who began it, and when.
+    pub user: UserId,
+    /// The instant everything it does happens at.
+    pub started_at: Instant,
+    /// Its size.
+    pub bytes: Option<u64>,
+    /// What it said; none when the import was interrupted before that was known.
+    pub print: Option<String>,
+    /// The door.
+    pub door: Door,
 }
 
 /// Writes down that an import begins; its id.
-pub fn begin(connection: &Connection, plan: &Plan, prepared: &Prepared, file_name: &str) -> Result<ImportId, Failure> {
+pub fn begin(
+    connection: &Connection,
+    plan: &Plan,
+    prepared: &Prepared,
+    file: &OpenFile,
+    door: Door,
+) -> Result<ImportId, Failure> {
     let stored = StoredPlan {
         plan: plan.clone(),
         headers: prepared.headers.clone(),
+        settled: Some(Settled {
+            mapping: prepared.mapping(),
+            choices: prepared.choices.clone(),
+            language: prepared.language,
+        }),
     };
     let text =
         serde_json::to_string(&stored).map_err(|error| Failure::new(Kind::Internal, "internal").arg("cause", error))?;
     let id = connection
-        .prepare_cached("insert into imports (kind, file_name, state, plan, user_id, started_at) values (?1, ?2, 'running', ?3, ?4, ?5)")?
-        .insert((plan.kind.as_str(), file_name, text, prepared.user.0, prepared.now.millis()))?;
+        .prepare_cached(
+            "insert into imports (kind, file_name, state, plan, user_id, started_at, bytes, door) values (?1, ?2, 'running', ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .insert((
+            plan.kind.as_str(),
+            &file.name,
+            text,
+            prepared.user.0,
+            prepared.now.millis(),
+            i64::try_from(file.bytes).unwrap_or(i64::MAX),
+            door.as_str(),
+        ))?;
     Ok(ImportId(id))
+}
+
+/// Writes down what the file says, before anything of it is.
+pub fn note_print(connection: &Connection, id: ImportId, print: &str) -> Result<(), Failure> {
+    connection
+        .prepare_cached("update imports set print = ?2 where id = ?1")?
+        .execute((id.0, print))?;
+    Ok(())
+}
+
+/// An import that is to be gone on with.
+pub fn begun(read: &Read<'_>, id: ImportId) -> Result<Begun, Failure> {
+    let (user, started_at, bytes, print, door) = read
+        .one(
+            "select user_id, started_at, bytes, print, door from imports where id = ?1",
+            [id.0],
+            |row| {
+                let bytes: Option<i64> = row.get(2)?;
+                Ok((row.get(0)?, row.get(1)?, bytes, row.get(3)?, row.get::<_, String>(4)?))
+            },
+        )?
+        .ok_or_else(|| Failure::not_found("import.unknown"))?;
+    Ok(Begun {
+        stored: plan(read, id)?,
+        user: UserId(user),
+        started_at: Instant(started_at),
+        bytes: bytes.map(i64::unsigned_abs),
+        print,
+        door: door_of(&door),
+    })
+}
+
+fn door_of(stored: &str) -> Door {
+    if stored == Door::Folder.as_str() {
+        Door::Folder
+    } else {
+        Door::Import
+    }
 }
 
 /// Writes down how far it is.
@@ -61,12 +155,16 @@ pub fn end(
             "update imports set state = ?2, rows = coalesce(?3, rows), finished_at = ?4, message = ?5 where id = ?1",
         )?
         .execute((id.0, state, rows.map(|rows| rows as i64), at.millis(), message))?;
+    connection
+        .prepare_cached("delete from import_pieces where import_id = ?1")?
+        .execute([id.0])?;
     Ok(())
 }
 
 const COLUMNS: &str = "id, kind, file_name, state, rows, done, created, updated, skipped, rejected, beside, started_at, finished_at, message,
   exists (select 1 from import_errors e where e.import_id = imports.id),
-  exists (select 1 from changes c where c.import_id = imports.id and c.undone_by is null and c.changeset is not null)";
+  exists (select 1 from changes c where c.import_id = imports.id and c.undone_by is null and c.changeset is not null),
+  door, json_extract(plan, '$.plan.source.upload') is not null";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<Status> {
     let count = |column: usize| row.get::<_, i64>(column).map(i64::unsigned_abs);
@@ -95,6 +193,8 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Status> {
         finished_at: row.get::<_, Option<i64>>(12)?.map(Instant),
         message: row.get(13)?,
         can_undo: written && state != State::Undone,
+        from_folder: door_of(row.get_ref(16)?.as_str().unwrap_or_default()) == Door::Folder,
+        uploaded: row.get(17)?,
         file_name,
     })
 }
@@ -116,6 +216,17 @@ pub fn latest(read: &Read<'_>) -> Result<Vec<Status>, Failure> {
     read.all(
         &format!("select {COLUMNS} from imports order by id desc limit 200"),
         [],
+        row,
+    )
+}
+
+/// The imports with these numbers.
+pub fn these(read: &Read<'_>, ids: &[i64]) -> Result<Vec<Status>, Failure> {
+    let ids =
+        serde_json::to_string(ids).map_err(|error| Failure::new(Kind::Internal, "internal").arg("cause", error))?;
+    read.all(
+        &format!("select {COLUMNS} from imports where id in (select value from json_each(?1))"),
+        [ids],
         row,
     )
 }

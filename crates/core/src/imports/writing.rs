@@ -2,11 +2,12 @@
 
 use super::engine::{self, Engine, Tally};
 use super::indexes::Lifted;
-use super::job::{CANCELLED, COMMAND, Job};
+use super::job::{CANCELLED, Job};
 use super::kinds::Kind;
 use super::model::OnMatch;
 use super::outcome::Problem;
-use super::plan::{Prepared, prepare, remember};
+use super::pieces;
+use super::plan::{Prepared, remember};
 use super::store;
 use super::table::{self, LONGEST_CELL, Layout, Reading, Row, Visitor};
 use crate::failure::{Failure, Kind as FailureKind};
@@ -28,6 +29,7 @@ impl Job {
         let mut pieces: Pieces<'_, K> = Pieces {
             job: self,
             engine: None,
+            pass: self.committed.as_ref().map_or(0, |committed| committed.tally.rows),
             buffer: Vec::new(),
             used: 0,
             bytes: 0,
@@ -40,7 +42,7 @@ impl Job {
     /// A very large import into a smaller file: one transaction, its indexes made at the end.
     pub(super) fn at_a_stroke<K: Kind>(&self, reading: &Reading) -> Result<(), Failure> {
         self.patiently(|| {
-            self.workspace.write(&self.call, COMMAND, |write| {
+            self.workspace.write(&self.call, self.command(), |write| {
                 write.record(false);
                 write.recorded.import = Some(self.id);
                 write.subject(self.file.name.clone());
@@ -115,14 +117,7 @@ struct Stroke<'w, 'c, K: Kind> {
 
 impl<K: Kind> Visitor for Stroke<'_, '_, K> {
     fn headings(&mut self, layout: &Layout) -> Result<(), Failure> {
-        let prepared = prepare(self.write, &self.job.call, &self.job.plan, layout)?;
-        let engine: Engine<K> = Engine::new(
-            self.write,
-            Prepared {
-                import: Some(self.job.id),
-                ..prepared
-            },
-        )?;
+        let engine: Engine<K> = Engine::new(self.write, self.job.fit(self.write, layout)?)?;
         let key = engine.plan.key.and_then(|place| engine.plan.spec.fields[place].key);
         let lifted = Lifted::for_rows(self.write, engine.plan.spec, key)?;
         self.inner = Some(Inner {
@@ -149,6 +144,8 @@ impl<K: Kind> Visitor for Stroke<'_, '_, K> {
 struct Pieces<'j, K> {
     job: &'j Job,
     engine: Option<Engine<K>>,
+    /// Rows that were committed before the import was interrupted and are still to be passed over.
+    pass: u64,
     buffer: Vec<Row>,
     used: usize,
     bytes: usize,
@@ -158,12 +155,11 @@ struct Pieces<'j, K> {
 impl<K: Kind> Visitor for Pieces<'_, K> {
     fn headings(&mut self, layout: &Layout) -> Result<(), Failure> {
         let (engine, newest) = self.job.workspace.read(&self.job.call, |read| {
-            let prepared = prepare(read, &self.job.call, &self.job.plan, layout)?;
-            let prepared = Prepared {
-                import: Some(self.job.id),
-                ..prepared
-            };
-            Ok((Engine::new(read, prepared)?, newest_change(read)?))
+            let mut engine = Engine::new(read, self.job.fit(read, layout)?)?;
+            if let Some(committed) = &self.job.committed {
+                engine.take_up(committed)?;
+            }
+            Ok((engine, newest_change(read)?))
         })?;
         self.engine = Some(engine);
         self.last_change = newest;
@@ -171,6 +167,16 @@ impl<K: Kind> Visitor for Pieces<'_, K> {
     }
 
     fn row(&mut self, row: &mut Row, done: f64) -> Result<bool, Failure> {
+        if self.pass > 0 {
+            self.pass -= 1;
+            if let (Some(engine), Some(committed)) = (&mut self.engine, &self.job.committed) {
+                engine.pass_over(row, committed.rejected.contains(&row.line));
+            }
+            if self.pass.is_multiple_of(LOOK_UP) {
+                self.job.stop_if_asked()?;
+            }
+            return Ok(true);
+        }
         if self.used == self.buffer.len() {
             self.buffer.push(Row::default());
         }
@@ -197,7 +203,7 @@ impl<K: Kind> Pieces<'_, K> {
         };
         let (rows, last_change) = (&self.buffer[..self.used], self.last_change);
         let committed = job.patiently(|| {
-            job.workspace.write(&job.call, COMMAND, |write| {
+            job.workspace.write(&job.call, job.command(), |write| {
                 piece(write, job, engine, rows, last_change, last)
             })
         })?;
@@ -220,6 +226,7 @@ fn piece<K: Kind>(
     // Only what is changed is recorded; what is made is found by the import's number.
     write.record(engine.plan.on_match == OnMatch::Update);
     write.recorded.import = Some(job.id);
+    write.recorded.at = job.committed.is_some().then_some(job.since);
     write.subject(job.file.name.clone());
     let state = write.one("select state from imports where id = ?1", [job.id.0], |row| {
         row.get::<_, String>(0)
@@ -241,6 +248,7 @@ fn piece<K: Kind>(
         job.close(write, engine, &mut pen)?;
     } else {
         store::progress(write.connection, job.id, &engine.tally)?;
+        pieces::note(write.connection, job.id, engine)?;
     }
     write.recorded.records = written(&engine.tally, &before);
     Ok(())

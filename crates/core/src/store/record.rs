@@ -6,6 +6,7 @@ use crate::call::Call;
 use crate::failure::{Failure, Kind};
 use crate::search::{Noticed, keep_fresh};
 use leadwell_rules::ids::{ChangeId, ImportId};
+use leadwell_rules::time::Instant;
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 use rusqlite::hooks::Action;
 use rusqlite::session::{ChangesetItem, ConflictAction, ConflictType, Session};
@@ -42,6 +43,8 @@ pub struct Recorded {
     pub(crate) undoes: Option<ChangeId>,
     pub(crate) redoes: Option<ChangeId>,
     pub(crate) stands: bool,
+    /// When it was made, if not at the instant of the call.
+    pub(crate) at: Option<Instant>,
     /// Rows changed, where the recorded ones are not all of them.
     pub(crate) records: Option<i64>,
 }
@@ -151,7 +154,7 @@ fn keep(
              values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .insert(params![
-            call.now.millis(),
+            recorded.at.unwrap_or(call.now).millis(),
             call.user.0,
             command,
             recorded.subject,

@@ -14,6 +14,7 @@ pub use tick::{Ticked, confirm_clock};
 use crate::call::{Call, Origin};
 use crate::command::{CommandInfo, Kind, Reach, Run, RunChange, RunQuery};
 use crate::failure::{Failure, Kind as FailureKind};
+use crate::folders::Watch;
 use crate::imports::Jobs;
 use crate::registry::COMMANDS;
 use crate::search::Preparation;
@@ -38,6 +39,7 @@ pub struct Workspace {
     pub(crate) background: Background,
     pub(crate) preparation: Preparation,
     ticker: tick::Ticker,
+    pub(crate) watch: Watch,
     /// Itself, for work in the background that must not keep a closed file open.
     me: Weak<Workspace>,
 }
@@ -98,6 +100,7 @@ impl Workspace {
             background: Background::default(),
             preparation: Preparation::default(),
             ticker: tick::Ticker::default(),
+            watch: Watch::default(),
             me: me.clone(),
         });
         if workspace.search_waits()? {

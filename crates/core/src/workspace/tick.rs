@@ -32,7 +32,7 @@ pub(crate) struct Job {
 }
 
 /// All jobs, in the order in which they are done.
-const JOBS: &[Job] = &[crate::health::JOB];
+const JOBS: &[Job] = &[crate::folders::JOB, crate::health::JOB];
 
 /// What a tick came to.
 #[derive(Debug, Default)]

@@ -1,6 +1,8 @@
 //! Files for imports: writing them, importing them to their end, and what came of it.
 
 use super::World;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -23,6 +25,18 @@ impl World {
         let path = self.path().with_file_name(name);
         std::fs::write(&path, bytes).unwrap();
         path.to_string_lossy().into_owned()
+    }
+
+    /// Hands a file over; the name to use for it.
+    pub fn upload(&self, name: &str, bytes: &[u8]) -> String {
+        let pieces: Vec<&[u8]> = bytes.chunks(12 << 20).collect();
+        let mut upload = None;
+        for (number, piece) in pieces.iter().enumerate() {
+            let last = number + 1 == pieces.len();
+            let piece = json!({ "upload": upload, "name": name, "chunk_base64": STANDARD.encode(piece), "last": last });
+            upload = self.ok("imports.upload", piece)["upload"].as_str().map(str::to_owned);
+        }
+        upload.unwrap()
     }
 
     /// Runs an import to its end.

@@ -131,6 +131,19 @@ impl World {
         self.ok("opportunities.create", input)["id"].as_i64().unwrap()
     }
 
+    /// The file as it stands at this moment, opened as if the program that works on it had been killed.
+    pub fn killed_here(&self) -> World {
+        let folder = tempfile::tempdir().unwrap();
+        let copy = folder.path().join("company.leadwell");
+        let connection = Connection::open(self.path()).unwrap();
+        connection.execute("vacuum into ?1", [copy.to_string_lossy()]).unwrap();
+        World {
+            workspace: Workspace::open(&copy, self.call.now).unwrap(),
+            call: self.call.clone(),
+            folder,
+        }
+    }
+
     /// Where the file is.
     pub fn path(&self) -> PathBuf {
         self.workspace.path().to_owned()

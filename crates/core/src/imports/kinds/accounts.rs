@@ -3,7 +3,7 @@
 use super::people::everybody;
 use super::records::{RecordPen, Records, number, text};
 use super::tree::Tree;
-use super::{Closing, Found, Kind};
+use super::{Closing, Found, Kind, carried_list};
 use crate::duplicates::company_key;
 use crate::failure::Failure;
 use crate::imports::findings::Findings;
@@ -17,6 +17,8 @@ use crate::permission::Permission;
 use crate::store::Read;
 use leadwell_rules::text::squash;
 use rusqlite::types::Value;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
 
 const FIELDS: [Field; 11] = [
     field(
@@ -214,6 +216,7 @@ pub fn customers(read: &Read<'_>) -> Result<Vec<(String, i64)>, Failure> {
     )
 }
 
+#[derive(Debug, Serialize, Deserialize)]
 struct Waiting {
     account: i64,
     parent: String,
@@ -229,6 +232,8 @@ pub struct Accounts {
     parents: Lookup,
     tree: Tree,
     waiting: Vec<Waiting>,
+    /// How many of them were carried already.
+    carried: usize,
     circles: u64,
 }
 
@@ -243,6 +248,7 @@ impl Kind for Accounts {
             parents: Lookup::new(plan, "parent", "import.unknown_parent").growing(),
             tree: Tree::default(),
             waiting: Vec::new(),
+            carried: 0,
             circles: 0,
             plan: plan.clone(),
         };
@@ -347,6 +353,22 @@ impl Kind for Accounts {
             closing.promoted += u64::from(waiting.unchanged);
         }
         Ok(closing)
+    }
+
+    fn lookups_mut(&mut self) -> Vec<&mut Lookup> {
+        vec![&mut self.people, &mut self.parents]
+    }
+
+    fn carry(&mut self) -> Json {
+        let fresh = json!(self.waiting.get(self.carried..));
+        self.carried = self.waiting.len();
+        fresh
+    }
+
+    fn take_up(&mut self, carried: &Json) -> Result<(), Failure> {
+        self.waiting.extend(carried_list::<Waiting>(carried)?);
+        self.carried = self.waiting.len();
+        Ok(())
     }
 
     fn lookups(&self) -> Vec<&Lookup> {

@@ -18,6 +18,7 @@ use crate::imports::table::Row;
 use crate::permission::Permission;
 use crate::store::Read;
 use leadwell_rules::text::squash;
+use serde_json::Value;
 
 const FIELDS: [Field; 10] = [
     field(
@@ -260,6 +261,11 @@ impl Made {
         self.records.pen(read)
     }
 
+    /// Those made before the import was interrupted count as well.
+    pub fn take_up(&mut self, carried: &Value) {
+        self.count = carried.as_u64().unwrap_or_default();
+    }
+
     /// How many were made.
     pub fn count(&self) -> u64 {
         self.count
@@ -367,6 +373,19 @@ impl Kind for Contacts {
             beside: self.made.count(),
             promoted: 0,
         })
+    }
+
+    fn lookups_mut(&mut self) -> Vec<&mut Lookup> {
+        vec![&mut self.accounts, &mut self.people]
+    }
+
+    fn carry(&mut self) -> Value {
+        self.made.count().into()
+    }
+
+    fn take_up(&mut self, carried: &Value) -> Result<(), Failure> {
+        self.made.take_up(carried);
+        Ok(())
     }
 
     fn lookups(&self) -> Vec<&Lookup> {

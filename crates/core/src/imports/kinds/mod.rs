@@ -16,8 +16,10 @@ use super::outcome::{Outcome, Problems, Refusal};
 use super::plan::Prepared;
 use super::spec::Spec;
 use super::table::Row;
-use crate::failure::Failure;
+use crate::failure::{Failure, Kind as FailureKind};
 use crate::store::Read;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 /// All kinds, in the order in which a new company needs them.
 pub static ALL: [&Spec; 6] = [
@@ -56,6 +58,15 @@ macro_rules! of_kind {
     }};
 }
 pub(super) use of_kind;
+
+/// A list that was carried.
+fn carried_list<T: DeserializeOwned>(carried: &Value) -> Result<Vec<T>, Failure> {
+    if carried.is_null() {
+        return Ok(Vec::new());
+    }
+    serde_json::from_value(carried.clone())
+        .map_err(|error| Failure::new(FailureKind::Corrupt, "file.damaged").arg("cause", error))
+}
 
 /// What settling came to.
 #[derive(Debug, Default, Clone, Copy)]
@@ -112,6 +123,21 @@ pub trait Kind: Sized {
     /// The fields whose cells name records.
     fn lookups(&self) -> Vec<&Lookup> {
         Vec::new()
+    }
+
+    /// The same, to be told what was carried.
+    fn lookups_mut(&mut self) -> Vec<&mut Lookup> {
+        Vec::new()
+    }
+
+    /// What it must not forget when the program ends between two pieces: what is new since this was asked last.
+    fn carry(&mut self) -> Value {
+        Value::Null
+    }
+
+    /// Takes up what one piece had carried.
+    fn take_up(&mut self, _carried: &Value) -> Result<(), Failure> {
+        Ok(())
     }
 
     /// What to know about many rows besides.

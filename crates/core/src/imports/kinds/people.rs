@@ -2,7 +2,7 @@
 
 use super::records::{RecordPen, Records, number, text};
 use super::tree::Tree;
-use super::{Closing, Found, Kind};
+use super::{Closing, Found, Kind, carried_list};
 use crate::failure::Failure;
 use crate::imports::cells::role_word;
 use crate::imports::findings::Findings;
@@ -15,6 +15,8 @@ use crate::imports::table::Row;
 use crate::permission::Permission;
 use crate::store::Read;
 use rusqlite::types::Value;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
 use std::collections::{HashMap, HashSet};
 
 const FIELDS: [Field; 4] = [
@@ -102,6 +104,7 @@ pub fn everybody(read: &Read<'_>) -> Result<Vec<(String, i64)>, Failure> {
     })
 }
 
+#[derive(Debug, Serialize, Deserialize)]
 struct Waiting {
     person: i64,
     manager: String,
@@ -120,8 +123,12 @@ pub struct People {
     known: Lookup,
     tree: Tree,
     waiting: Vec<Waiting>,
+    /// How many of them were carried already.
+    carried: usize,
     /// Made by this import without a role of their own: leading somebody makes them managers.
     plain: HashSet<i64>,
+    /// Those of them made since the last piece.
+    fresh: Vec<i64>,
     circles: u64,
     made: u64,
 }
@@ -209,6 +216,8 @@ impl Kind for People {
                 .growing(),
             tree: Tree::default(),
             waiting: Vec::new(),
+            carried: 0,
+            fresh: Vec::new(),
             plain: HashSet::new(),
             circles: 0,
             made: 0,
@@ -255,6 +264,7 @@ impl Kind for People {
                 self.known.add(name.to_owned(), id);
                 if role.is_none() {
                     self.plain.insert(id);
+                    self.fresh.push(id);
                 }
                 (Outcome::Created, id)
             }
@@ -296,6 +306,23 @@ impl Kind for People {
             closing.promoted += u64::from(waiting.unchanged);
         }
         Ok(closing)
+    }
+
+    fn lookups_mut(&mut self) -> Vec<&mut Lookup> {
+        vec![&mut self.known]
+    }
+
+    fn carry(&mut self) -> Json {
+        let waiting = json!(self.waiting.get(self.carried..));
+        self.carried = self.waiting.len();
+        json!({ "waiting": waiting, "plain": std::mem::take(&mut self.fresh) })
+    }
+
+    fn take_up(&mut self, carried: &Json) -> Result<(), Failure> {
+        self.waiting.extend(carried_list::<Waiting>(&carried["waiting"])?);
+        self.carried = self.waiting.len();
+        self.plain.extend(carried_list::<i64>(&carried["plain"])?);
+        Ok(())
     }
 
     fn lookups(&self) -> Vec<&Lookup> {

@@ -23,6 +23,7 @@ use fields::At;
 use leadwell_rules::money::{Currency, Minor};
 use leadwell_rules::time::{Day, Instant};
 use pen::{DealPen, Status};
+use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
 /// A deal closes at noon of its day: after whatever else happened on it before.
@@ -312,6 +313,24 @@ impl Kind for Deals {
             beside: self.made.count(),
             promoted: 0,
         })
+    }
+
+    fn lookups_mut(&mut self) -> Vec<&mut Lookup> {
+        vec![
+            &mut self.stages,
+            &mut self.products,
+            &mut self.accounts,
+            &mut self.people,
+        ]
+    }
+
+    fn carry(&mut self) -> Value {
+        self.made.count().into()
+    }
+
+    fn take_up(&mut self, carried: &Value) -> Result<(), Failure> {
+        self.made.take_up(carried);
+        Ok(())
     }
 
     fn lookups(&self) -> Vec<&Lookup> {

@@ -15,7 +15,7 @@ use crate::imports::lookup::Lookup;
 use crate::imports::outcome::{Outcome, Problem, Problems, Refusal};
 use crate::imports::plan::Prepared;
 use crate::imports::table::Row;
-use crate::intake::{Clean, Door, Draft, Flaw, Screen, look_at};
+use crate::intake::{Clean, Draft, Flaw, Screen, look_at};
 use crate::registrations::{Customer, Roll};
 use crate::store::Read;
 use fields::COLUMNS;
@@ -189,7 +189,7 @@ impl Leads {
             number(owner),
             number(owner.map(|_| now)),
             number(source),
-            text(new.then_some(Door::Import.as_str())),
+            text(new.then_some(self.plan.door.as_str())),
         ])
     }
 
@@ -266,7 +266,7 @@ impl Kind for Leads {
         let draft = self.draft(row, &mut wrong);
         let owner = wrong.read(self.people.record(self.plan.text(OWNER, row)));
         let created = wrong.read(self.plan.day(CREATED, row));
-        let (mut clean, flaws) = look_at(&self.screen, &draft, Door::Import);
+        let (mut clean, flaws) = look_at(&self.screen, &draft, self.plan.door);
         for flaw in flaws {
             // A known lead has a name and a contact already.
             if found == Found::New || !flaw.is_lack() {
@@ -325,6 +325,10 @@ impl Kind for Leads {
 
     fn finish(&mut self, _: &Read<'_>, _: &mut Pen<'_>) -> Result<Closing, Failure> {
         Ok(Closing::default())
+    }
+
+    fn lookups_mut(&mut self) -> Vec<&mut Lookup> {
+        vec![&mut self.people]
     }
 
     fn lookups(&self) -> Vec<&Lookup> {
