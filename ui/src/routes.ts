@@ -4,6 +4,7 @@ import ChartColumn from "@lucide/svelte/icons/chart-column";
 import Building from "@lucide/svelte/icons/building-2";
 import CopyCheck from "@lucide/svelte/icons/copy-check";
 import Download from "@lucide/svelte/icons/file-input";
+import HeartPulse from "@lucide/svelte/icons/heart-pulse";
 import History from "@lucide/svelte/icons/history";
 import Inbox from "@lucide/svelte/icons/inbox";
 
@@ -44,6 +45,9 @@ export const routes: Route[] = [
   { path: "/duplicates", page: () => import("./features/duplicates/DuplicatesPage.svelte"), title: m.duplicates_title, nav: "more", icon: CopyCheck, key: "d" },
   { path: "/history", page: () => import("./features/history/HistoryPage.svelte"), title: m.shell_history, nav: "more", icon: History, key: "h" },
   { path: "/settings", page: () => import("./features/settings/SettingsPage.svelte"), title: m.shell_settings, nav: "foot", icon: Settings, key: "s" },
+  { path: "/health", page: () => import("./features/health/HealthPage.svelte"), title: m.health_title, nav: "more", icon: HeartPulse, key: "e" },
+  { path: "/registrations", page: () => import("./features/registrations/RegistrationsPage.svelte"), title: m.registrations_title, nav: "more", icon: ShieldCheck, key: "r" },
+  { path: "/look-up", page: () => import("./features/lookup/LookUpPage.svelte"), title: m.lookup_title, nav: "more", icon: SearchCheck, key: "u" },
   { path: "/help", page: () => import("./features/help/HelpPage.svelte"), title: m.help_title, nav: "foot", icon: CircleQuestionMark },
 ];
 

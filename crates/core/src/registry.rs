@@ -3,8 +3,8 @@
 
 use crate::command::{Nothing, commands};
 use crate::{
-    accounts, activities, aliases, attachments, board, books, cards, contacts, duplicates, folders, forecast, funnel, health,
-    history, imports, intake, leads, opportunities, pipelines, products, registrations, sample, search, sheets,
+    accounts, activities, aliases, attachments, board, books, cards, contacts, duplicates, folders, forecast, funnel,
+    health, history, imports, intake, leads, opportunities, pipelines, products, registrations, sample, search, sheets,
     targets, users, views, workspace,
 };
 
@@ -46,6 +46,8 @@ commands! {
     change "accounts.save" accounts::save, accounts::SaveAccount => accounts::Account, CustomerWrite Lan [Customers, Deals];
     /// Contact persons, of one customer or of all.
     query "contacts.list" contacts::list, contacts::ListContacts => contacts::ContactPage, CustomerRead Lan [Customers];
+    /// One contact person.
+    query "contacts.get" contacts::get, contacts::GetContact => contacts::Contact, CustomerRead Lan [Customers];
     /// Adds a contact person, or changes one; only given fields.
     change "contacts.save" contacts::save, contacts::SaveContact => contacts::Contact, CustomerWrite Lan [Customers];
     /// What is sold, with list prices.

@@ -315,7 +315,6 @@ fn contacts_and_customers() {
             ("account_unreadable", 2),
             ("account_untidy", 1),
             ("contact_form", 1),
-            ("contact_homeless", 1),
             ("contact_owner_left", 1),
             ("contact_same_key", 2),
             ("contact_unreachable", 1),

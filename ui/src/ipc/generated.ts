@@ -337,6 +337,42 @@ about: About,
  */
 file: NewFile, };
 
+export type AddRegistration = { 
+/**
+ * The company; left out, that of the lead or customer.
+ */
+company?: string, 
+/**
+ * Unified social credit code.
+ */
+credit_code?: string, 
+/**
+ * The mobile number of somebody there.
+ */
+mobile?: string, 
+/**
+ * What else is worth knowing.
+ */
+note?: string, 
+/**
+ * The lead it is told of.
+ */
+lead_id?: LeadId, 
+/**
+ * The customer it is told of.
+ */
+account_id?: AccountId, 
+/**
+ * Who is to hold it; oneself when not given. Only whoever hands out leads may name somebody else.
+ */
+user_id?: UserId, };
+
+export type AliasList = { 
+/**
+ * By company, then by name.
+ */
+aliases: Array<CompanyAlias>, };
+
 export type Arrival = { 
 /**
  * The lead it came as.
@@ -995,6 +1031,28 @@ credit_code?: string,
  */
 lead_id?: LeadId, };
 
+export type CheckRegistrations = { 
+/**
+ * A mobile number.
+ */
+mobile?: string, 
+/**
+ * A company's name.
+ */
+company?: string, 
+/**
+ * A credit code.
+ */
+credit_code?: string, 
+/**
+ * A lead that is there already.
+ */
+lead_id?: LeadId, 
+/**
+ * A customer that is there already.
+ */
+account_id?: AccountId, };
+
 export type Commitment = { 
 /**
  * Won in the period.
@@ -1036,6 +1094,24 @@ best_case_count: number,
  * Deals in pipeline.
  */
 pipeline_count: number, };
+
+export type CompanyAlias = { 
+/**
+ * Its id.
+ */
+id: number, 
+/**
+ * The company.
+ */
+company: string, 
+/**
+ * What it is called as well.
+ */
+alias: string, 
+/**
+ * Customers and leads that go by the other name.
+ */
+records: number, };
 
 export type CompareRecords = { 
 /**
@@ -1725,6 +1801,24 @@ entity: DuplicateEntity,
  */
 pairs: Array<[number, number]>, };
 
+export type DoneHealthCheck = { 
+/**
+ * Who did it.
+ */
+user: string, 
+/**
+ * When.
+ */
+done_at: Instant, 
+/**
+ * Records that person may see.
+ */
+records: number, 
+/**
+ * Those without a finding then.
+ */
+sound: number, };
+
 export type Draft = { 
 /**
  * The person.
@@ -2124,6 +2218,74 @@ contacts?: Array<ContactMethod>,
  */
 owner_id?: UserId | null, };
 
+export type EditLeads = { 
+/**
+ * Which leads.
+ */
+leads: Selection, 
+/**
+ * What the person is there.
+ */
+title?: string | null, 
+/**
+ * The industry.
+ */
+industry?: string | null, 
+/**
+ * How many work there.
+ */
+employees?: number | null, 
+/**
+ * Through which channel.
+ */
+channel?: string | null, 
+/**
+ * The campaign's code.
+ */
+campaign?: string | null, 
+/**
+ * What they want.
+ */
+need?: string | null, 
+/**
+ * What else is worth knowing.
+ */
+note?: string | null, 
+/**
+ * What they can spend, minor units of the base currency.
+ */
+budget_minor?: number | null, 
+/**
+ * Where they came from; only for those of which nobody has said.
+ */
+source?: string, 
+/**
+ * How they were acquired; only for those of which nobody has said.
+ */
+acquisition?: string, 
+/**
+ * Is there money for it?
+ */
+bant_budget?: BantAnswer, 
+/**
+ * Do these people decide?
+ */
+bant_authority?: BantAnswer, 
+/**
+ * Do they need it?
+ */
+bant_need?: BantAnswer, 
+/**
+ * Is there a date?
+ */
+bant_timeline?: BantAnswer, };
+
+export type EndRegistration = { 
+/**
+ * The registration.
+ */
+id: RegistrationId, };
+
 export type Entered = { 
 /**
  * The lead: the new one, or the known one that took its data.
@@ -2179,6 +2341,16 @@ rows: number,
  * Its bytes.
  */
 file_base64: string, };
+
+export type ExtendRegistration = { 
+/**
+ * The registration.
+ */
+id: RegistrationId, 
+/**
+ * The new last day, later than the one so far.
+ */
+ends_on: Day, };
 
 export type FieldChange = { 
 /**
@@ -2255,6 +2427,90 @@ kinds?: Array<SearchKind>,
  * Hits of each kind, 1–50; 8 when not given.
  */
 limit?: number, };
+
+export type FixFinding = { 
+/**
+ * The finding.
+ */
+code: string, };
+
+export type FixedFinding = { 
+/**
+ * Records that are different now.
+ */
+records: number, };
+
+export type Folder = { 
+/**
+ * Its id.
+ */
+id: FolderId, 
+/**
+ * Where it is on the computer that holds the file.
+ */
+path: string, 
+/**
+ * What the rows of its files are.
+ */
+kind: ImportKindName, 
+/**
+ * What happens to a row whose record is there already.
+ */
+on_match: ImportOnMatch, 
+/**
+ * Whether the rows that could not be taken are also written beside the file.
+ */
+beside: boolean, 
+/**
+ * Whether it is watched.
+ */
+active: boolean, 
+/**
+ * For whom its files are imported.
+ */
+user: string, 
+/**
+ * Why nothing, or not everything, can be taken from it now.
+ */
+trouble: string | null, 
+/**
+ * Files that came in so far.
+ */
+taken: number, 
+/**
+ * The last files found, newest first.
+ */
+files: Array<FolderFile>, };
+
+export type FolderFile = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * When it was taken, or found not to be one.
+ */
+seen_at: Instant, 
+/**
+ * What became of it.
+ */
+import: ImportStatus | null, 
+/**
+ * Why it was not taken.
+ */
+message: string | null, 
+/**
+ * The stable name of that reason.
+ */
+code: string | null, };
+
+export type FolderId = number & { readonly __id: "FolderId" };
+
+export type FolderRef = { 
+/**
+ * Its id.
+ */
+id: FolderId, };
 
 export type Forecast = { 
 /**
@@ -2887,6 +3143,12 @@ per_stage?: number,
  */
 sort?: BoardSort, };
 
+export type GetContact = { 
+/**
+ * The person.
+ */
+id: ContactId, };
+
 export type GetDeal = { 
 /**
  * Its id.
@@ -2955,7 +3217,211 @@ name: string,
  */
 got: Holdings, };
 
-export type HeldKind = "customers" | "contacts" | "leads" | "deals" | "tasks";
+export type HealthChecked = { 
+/**
+ * Records looked at.
+ */
+records: number, 
+/**
+ * Those without a finding.
+ */
+sound: number, };
+
+export type HealthFinding = { 
+/**
+ * Its stable name.
+ */
+code: string, 
+/**
+ * The kind of record.
+ */
+entity: DuplicateEntity, 
+/**
+ * What to see to first.
+ */
+urgency: HealthUrgency, 
+/**
+ * Records with it.
+ */
+count: number, 
+/**
+ * Records of that kind looked at.
+ */
+looked: number, 
+/**
+ * By field or reason, when it has several. A record can be in more than one.
+ */
+parts: Array<HealthPart>, 
+/**
+ * What a list of leads is asked with to show exactly these; null where only `health.records` can say.
+ */
+selection: Selection | null, 
+/**
+ * The first of them.
+ */
+examples: Array<HealthRecord>, 
+/**
+ * Whether `health.fix` mends them.
+ */
+fixable: boolean, 
+/**
+ * Whether the review of duplicates is where it is decided.
+ */
+shared: boolean, };
+
+export type HealthFindings = { 
+/**
+ * Records looked at.
+ */
+looked: number, 
+/**
+ * Those without any finding: divided by `looked`, the one figure for the whole.
+ */
+sound: number, 
+/**
+ * The same by kind of record.
+ */
+kinds: Array<HealthKind>, 
+/**
+ * What was found, what to see to first on top.
+ */
+findings: Array<HealthFinding>, };
+
+export type HealthKind = { 
+/**
+ * Which.
+ */
+entity: DuplicateEntity, 
+/**
+ * Records looked at.
+ */
+looked: number, 
+/**
+ * Those without any finding.
+ */
+sound: number, };
+
+export type HealthPart = { 
+/**
+ * Its stable name: a field, a reason.
+ */
+part: string, 
+/**
+ * Records with it.
+ */
+count: number, 
+/**
+ * What a list of leads is asked with to show exactly these.
+ */
+selection: Selection | null, };
+
+export type HealthPlan = { 
+/**
+ * The person responsible.
+ */
+user_id: UserId | null, 
+/**
+ * Their name.
+ */
+user: string | null, 
+/**
+ * Whether they still work here: if not, no check falls due for anybody.
+ */
+active: boolean, 
+/**
+ * How often.
+ */
+interval: RoundInterval, 
+/**
+ * When the next check falls due; null while one is open or nobody is responsible.
+ */
+next_on: Day | null, 
+/**
+ * The check that waits to be done.
+ */
+open: OpenHealthCheck | null, 
+/**
+ * The checks that were done, newest first.
+ */
+done: Array<DoneHealthCheck>, };
+
+export type HealthRecord = { 
+/**
+ * Its id.
+ */
+id: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Its company, customer or region.
+ */
+beside: string | null, 
+/**
+ * What is wrong with it.
+ */
+values: Array<HealthValue>, };
+
+export type HealthRecords = { 
+/**
+ * What they are.
+ */
+entity: DuplicateEntity, 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * The records.
+ */
+rows: Array<HealthRecord>, 
+/**
+ * Give this as `after` for the next page; null at the end.
+ */
+next: number | null, };
+
+export type HealthRecordsOf = { 
+/**
+ * The finding.
+ */
+code: string, 
+/**
+ * Only this part of it: a field, a reason.
+ */
+part?: string, 
+/**
+ * Records after this id: `next` of the page before.
+ */
+after?: number, 
+/**
+ * Records in the page, at most 500; 50 when not given.
+ */
+limit?: number, };
+
+export type HealthReport = { "state": "running", 
+/**
+ * How far, in basis points.
+ */
+done_bp: number, } | { "state": "ready" } & HealthFindings;
+
+export type HealthUrgency = "now" | "soon" | "later";
+
+export type HealthValue = { 
+/**
+ * The part of the finding; empty when it has one only.
+ */
+part: string, 
+/**
+ * What stands there.
+ */
+before: string | null, 
+/**
+ * What would stand there once mended.
+ */
+after: string | null, };
+
+export type HeldKind = "customers" | "contacts" | "leads" | "deals" | "tasks" | "registrations";
 
 export type HistoryShortage = { 
 /**
@@ -3007,7 +3473,11 @@ contacts: number,
 /**
  * What is planned.
  */
-tasks: number, };
+tasks: number, 
+/**
+ * Registered customers that are protected.
+ */
+registrations: number, };
 
 export type HoldingsOf = { 
 /**
@@ -3317,7 +3787,15 @@ message?: string,
 /**
  * Whether there is something to take back.
  */
-can_undo: boolean, };
+can_undo: boolean, 
+/**
+ * Whether it came by itself, from a watched folder.
+ */
+from_folder: boolean, 
+/**
+ * Whether the file was handed over rather than named: to go on, it has to be handed over again.
+ */
+uploaded: boolean, };
 
 export type ImportTemplate = { 
 /**
@@ -3420,6 +3898,58 @@ low: number,
  * The upper end.
  */
 high: number, };
+
+export type KnownBy = { 
+/**
+ * The key; null = the person's name.
+ */
+key: DuplicateKey | null, 
+/**
+ * What the record says there.
+ */
+value: string, };
+
+export type KnownRecord = { 
+/**
+ * What it is.
+ */
+entity: DuplicateEntity, 
+/**
+ * Its id.
+ */
+id: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Its company.
+ */
+company: string | null, 
+/**
+ * Who has it.
+ */
+owner_id: UserId | null, 
+/**
+ * That person's name.
+ */
+owner: string | null, 
+/**
+ * When it came.
+ */
+created_at: Instant, 
+/**
+ * What it is known by.
+ */
+by: Array<KnownBy>, 
+/**
+ * Whether the person may open it.
+ */
+visible: boolean, 
+/**
+ * Whether the person may take it: nobody has it, and nobody else has registered it.
+ */
+claimable: boolean, };
 
 export type Language = "zh" | "en";
 
@@ -4010,6 +4540,16 @@ export type ListRecent = {
  */
 limit?: number, };
 
+export type ListRegistrations = { 
+/**
+ * Protected ones when not given.
+ */
+which?: WhichRegistrations, 
+/**
+ * How many at most, up to 2000; 200 when not given.
+ */
+limit?: number, };
+
 export type ListTargets = { 
 /**
  * The calendar year in which the business year begins; this business year when not given.
@@ -4041,6 +4581,22 @@ export type ListWords = {
  * Of this kind only.
  */
 kind?: ScreenKind, };
+
+export type LookUp = { 
+/**
+ * The name of a company or a person, a mobile number, a WeChat id, an e-mail address or a credit code.
+ */
+text: string, };
+
+export type LookedUp = { 
+/**
+ * Leads, contact persons and customers, in this order, the oldest first.
+ */
+records: Array<KnownRecord>, 
+/**
+ * Who has registered the customer.
+ */
+registrations: Array<Registration>, };
 
 export type LoseDeal = { 
 /**
@@ -4206,6 +4762,24 @@ due_on: Day,
 state: string, };
 
 export type Nothing = Record<string, never>;
+
+export type OpenHealthCheck = { 
+/**
+ * For whom.
+ */
+user_id: UserId, 
+/**
+ * That person's name.
+ */
+user: string, 
+/**
+ * Since when.
+ */
+due_on: Day, 
+/**
+ * Days since then.
+ */
+late_days: number, };
 
 export type OpportunityId = number & { readonly __id: "OpportunityId" };
 
@@ -4513,11 +5087,103 @@ after?: string,
  */
 limit?: number, };
 
+export type Registration = { 
+/**
+ * Its id.
+ */
+id: RegistrationId, 
+/**
+ * The company.
+ */
+company: string, 
+/**
+ * Its credit code.
+ */
+credit_code: string | null, 
+/**
+ * The mobile number of somebody there.
+ */
+mobile: string | null, 
+/**
+ * What else was said.
+ */
+note: string | null, 
+/**
+ * Who holds it.
+ */
+user_id: UserId, 
+/**
+ * That person's name.
+ */
+holder: string, 
+/**
+ * The business date it was made on.
+ */
+starts_on: Day, 
+/**
+ * The last day on which it protects.
+ */
+ends_on: Day, 
+/**
+ * The day on which it was given back or ended.
+ */
+ended_on: Day | null, 
+/**
+ * Who gave it back or ended it.
+ */
+ended_by: string | null, 
+/**
+ * How many more days it protects after today; null when it does not protect today.
+ */
+days_left: number | null, 
+/**
+ * The lead it was made from.
+ */
+lead_id: LeadId | null, 
+/**
+ * The customer it was made from.
+ */
+account_id: AccountId | null, 
+/**
+ * When it was made.
+ */
+created_at: Instant, };
+
+export type RegistrationId = number & { readonly __id: "RegistrationId" };
+
+export type RegistrationList = { 
+/**
+ * Protected ones by the day they run out, the next first; ended ones the latest first.
+ */
+rows: Array<Registration>, 
+/**
+ * How many are protected.
+ */
+all: number, 
+/**
+ * How many of them are one's own.
+ */
+mine: number, 
+/**
+ * How many have ended.
+ */
+ended: number, 
+/**
+ * Days a new one lasts.
+ */
+days: number, };
+
 export type ReleaseLead = { 
 /**
  * The lead.
  */
 id: LeadId, };
+
+export type RemoveAliases = { 
+/**
+ * Their ids.
+ */
+ids: Array<number>, };
 
 export type RemoveDeals = { 
 /**
@@ -4562,6 +5228,22 @@ id: OpportunityId,
  * The stage to stand in; the default is the one it left.
  */
 stage_id?: StageId, };
+
+export type ReportHealth = { 
+/**
+ * Answer when it is done, rather than at once.
+ */
+wait?: boolean, };
+
+export type ResumeImport = { 
+/**
+ * Its id.
+ */
+import_id: ImportId, 
+/**
+ * The file, when it was handed over: what `imports.upload` answered this time.
+ */
+upload?: string, };
 
 export type Reversal = { 
 /**
@@ -4823,6 +5505,8 @@ reasons: Array<RiskReason>, };
 
 export type Role = "owner" | "manager" | "sales" | "assistant" | "viewer";
 
+export type RoundInterval = "off" | "weekly" | "monthly";
+
 export type SampleAdded = { 
 /**
  * Records: people, customers, contacts, products, deals, activities and targets.
@@ -4893,6 +5577,12 @@ credit_code?: string | null,
  */
 note?: string | null, };
 
+export type SaveAliases = { 
+/**
+ * Lines of company and other name, with a tab, a comma or an equals sign between them.
+ */
+text: string, };
+
 export type SaveContact = { 
 /**
  * The contact person to change; without it a new one is added.
@@ -4936,6 +5626,42 @@ export type SaveDuplicateRules = {
  * All of them.
  */
 rules: Array<DuplicateRule>, };
+
+export type SaveFolder = { 
+/**
+ * The folder to change; without it a new one is added.
+ */
+id?: FolderId, 
+/**
+ * Where it is on this computer, in full.
+ */
+path?: string, 
+/**
+ * What the rows of its files are; leads when not said.
+ */
+kind?: ImportKindName, 
+/**
+ * What happens to a row whose record is there already; it is passed over when not said.
+ */
+on_match?: ImportOnMatch, 
+/**
+ * Whether the rows that could not be taken are also written beside the file.
+ */
+beside?: boolean, 
+/**
+ * Whether it is watched.
+ */
+active?: boolean, };
+
+export type SaveHealthPlan = { 
+/**
+ * The person; null for nobody.
+ */
+user_id?: UserId, 
+/**
+ * How often.
+ */
+interval: RoundInterval, };
 
 export type SavePipeline = { 
 /**
@@ -5123,7 +5849,11 @@ coverage_line_bp?: number,
 /**
  * Resolved deals needed before a measured rate is used.
  */
-rate_floor?: number, };
+rate_floor?: number, 
+/**
+ * Days a registration of a customer lasts, 1–3650. Those made before keep their last day.
+ */
+registration_days?: number, };
 
 export type SavedMapping = { 
 /**
@@ -5625,6 +6355,20 @@ export type TargetId = number & { readonly __id: "TargetId" };
 
 export type TargetPeriod = "month" | "quarter" | "year";
 
+export type TellOwner = { 
+/**
+ * What the record is.
+ */
+entity: DuplicateEntity, 
+/**
+ * Its id.
+ */
+id: number, 
+/**
+ * What is to be said.
+ */
+text: string, };
+
 export type Test = { 
 /**
  * The field, by its stable name.
@@ -5718,6 +6462,12 @@ from: string | null,
 to: string | null, };
 
 export type TimelineKind = "note" | "call" | "meeting" | "mail" | "chat" | "task" | "created" | "stage" | "amount" | "close" | "won" | "lost" | "reopened" | "field";
+
+export type ToldOwner = { 
+/**
+ * The person who has the record.
+ */
+owner: string, };
 
 export type TotalDeals = { 
 /**
@@ -6065,6 +6815,8 @@ outlook_minor: number,
  */
 ids: Array<OpportunityId>, };
 
+export type WhichRegistrations = "all" | "mine" | "ended";
+
 export type WinDeal = { 
 /**
  * The deal.
@@ -6134,6 +6886,10 @@ coverage_line_bp: number,
  * Resolved deals needed before a measured rate is used.
  */
 rate_floor: number, 
+/**
+ * Days a registration of a customer lasts.
+ */
+registration_days: number, 
 /**
  * Whether the first-run questions were answered.
  */
@@ -6221,6 +6977,8 @@ export interface Commands {
   "accounts.save": { input: SaveAccount; output: Account };
   /** Contact persons, of one customer or of all. */
   "contacts.list": { input: ListContacts; output: ContactPage };
+  /** One contact person. */
+  "contacts.get": { input: GetContact; output: Contact };
   /** Adds a contact person, or changes one; only given fields. */
   "contacts.save": { input: SaveContact; output: Contact };
   /** What is sold, with list prices. */
@@ -6245,6 +7003,8 @@ export interface Commands {
   "cards.read": { input: ReadCards; output: CardReading };
   /** Changes fields of a lead; only given ones, null clears. */
   "leads.edit": { input: EditLead; output: Lead };
+  /** Writes the same into fields of many leads; only given ones, null clears. */
+  "leads.edit_many": { input: EditLeads; output: ChangedLeads };
   /** Sets the state of leads; invalid and returned need a reason. */
   "leads.set_state": { input: SetState; output: ChangedLeads };
   /** Hands leads to a person, or takes them off everybody; claims what nobody has. */
@@ -6265,6 +7025,10 @@ export interface Commands {
   "views.remove": { input: RemoveView; output: Array<View> };
   /** Who is known by the same keys: leads, contacts and customers, each with its owner. */
   "duplicates.check": { input: CheckDuplicates; output: Array<DuplicateHit> };
+  /** Who has a customer, whatever one knows of them: a name, a number, an address. */
+  "duplicates.look_up": { input: LookUp; output: LookedUp };
+  /** Sends word to whoever has a record: a task for them, on the record. */
+  "duplicates.tell_owner": { input: TellOwner; output: ToldOwner };
   /** The rules that say when a new lead is a duplicate, and what becomes of it. */
   "duplicates.rules": { input: Nothing; output: Array<DuplicateRule> };
   /** Replaces the rules. */
@@ -6283,6 +7047,34 @@ export interface Commands {
   "screen.add": { input: SaveWords; output: ScreenList };
   /** Takes words out of the lists. */
   "screen.remove": { input: RemoveScreenWords; output: ScreenList };
+  /** Other names of companies: brands, products, what people say. */
+  "aliases.list": { input: Nothing; output: AliasList };
+  /** Adds other names, a line each: company, tab, other name. */
+  "aliases.save": { input: SaveAliases; output: AliasList };
+  /** Takes other names out. */
+  "aliases.remove": { input: RemoveAliases; output: AliasList };
+  /** Customers somebody registered: protected ones, one's own, or those that ended. */
+  "registrations.list": { input: ListRegistrations; output: RegistrationList };
+  /** Who has registered what is being typed, or the record at hand. */
+  "registrations.check": { input: CheckRegistrations; output: Array<Registration> };
+  /** Registers a customer, so that nobody else takes it up for a while. */
+  "registrations.add": { input: AddRegistration; output: Registration };
+  /** Gives a registered customer back; whoever keeps the rules of leads also ends what others hold. */
+  "registrations.end": { input: EndRegistration; output: Registration };
+  /** Gives a registration a later last day. */
+  "registrations.extend": { input: ExtendRegistration; output: Registration };
+  /** What is wrong with the leads, contacts and customers one may see, what to see to first, and the share without a finding. */
+  "health.report": { input: ReportHealth; output: HealthReport };
+  /** The records of a finding, each with what stands there and what it would be mended to. */
+  "health.records": { input: HealthRecordsOf; output: HealthRecords };
+  /** Mends all records of a finding that can be mended without losing anything. */
+  "health.fix": { input: FixFinding; output: FixedFinding };
+  /** Who looks after the data, when a check is due, and how the data stood at the last ones. */
+  "health.plan": { input: Nothing; output: HealthPlan };
+  /** Says who looks after the data, and how often. */
+  "health.save_plan": { input: SaveHealthPlan; output: HealthPlan };
+  /** Ticks the check of the data off, with the figure as it stands. */
+  "health.checked": { input: Nothing; output: HealthChecked };
   /** Pipelines with their stages. */
   "pipelines.list": { input: Nothing; output: Array<Pipeline> };
   /** Adds a pipeline, or changes its name and stages. */
@@ -6381,6 +7173,8 @@ export interface Commands {
   "imports.start": { input: ImportPlan; output: ImportStarted };
   /** How far an import is, or what became of it. */
   "imports.status": { input: ImportRef; output: ImportStatus };
+  /** Goes on with an import that was interrupted, behind the last row that was written; the file must be the same. */
+  "imports.resume": { input: ResumeImport; output: ImportStarted };
   /** Stops an import and takes back what it had written. */
   "imports.cancel": { input: ImportRef; output: ImportStatus };
   /** Imports so far, newest first. */
@@ -6389,6 +7183,14 @@ export interface Commands {
   "imports.errors": { input: ImportRef; output: ImportErrorFile };
   /** Takes back a whole import, whatever its size. */
   "imports.undo": { input: ImportRef; output: ImportStatus };
+  /** The folders that are watched, how each stands, and the files that came in last. */
+  "folders.list": { input: Nothing; output: Array<Folder> };
+  /** Names a folder whose files come in by themselves, or changes what becomes of them. */
+  "folders.save": { input: SaveFolder; output: Array<Folder> };
+  /** Lets go of a folder; its files stay where they are. */
+  "folders.remove": { input: FolderRef; output: Array<Folder> };
+  /** Looks into the folders now. */
+  "folders.look": { input: Nothing; output: Array<Folder> };
   /** Changes, newest first. */
   "history.list": { input: ListChanges; output: Array<Change> };
   /** The history of each field of one record: who, when, old, new. */
@@ -6423,6 +7225,7 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "accounts.get": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers","deals"] },
   "accounts.save": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers","deals"] },
   "contacts.list": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers"] },
+  "contacts.get": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers"] },
   "contacts.save": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers"] },
   "products.list": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["products"] },
   "products.save": { kind: "change", permission: "catalogue_write", reach: "lan", topics: ["products"] },
@@ -6435,6 +7238,7 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "leads.create_many": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads","activities"] },
   "cards.read": { kind: "job", permission: "lead_write", reach: "lan", topics: [] },
   "leads.edit": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads"] },
+  "leads.edit_many": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads"] },
   "leads.set_state": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads"] },
   "leads.assign": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads"] },
   "leads.tag": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads"] },
@@ -6445,6 +7249,8 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "views.save": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads"] },
   "views.remove": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads"] },
   "duplicates.check": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads","customers"] },
+  "duplicates.look_up": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads","customers","people"] },
+  "duplicates.tell_owner": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads","activities"] },
   "duplicates.rules": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
   "duplicates.save_rules": { kind: "change", permission: "lead_manage", reach: "lan", topics: ["leads"] },
   "duplicates.review": { kind: "job", permission: "lead_read", reach: "lan", topics: ["leads","customers"] },
@@ -6454,6 +7260,20 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "screen.list": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
   "screen.add": { kind: "change", permission: "lead_manage", reach: "lan", topics: ["leads"] },
   "screen.remove": { kind: "change", permission: "lead_manage", reach: "lan", topics: ["leads"] },
+  "aliases.list": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads","customers"] },
+  "aliases.save": { kind: "change", permission: "lead_manage", reach: "lan", topics: ["leads"] },
+  "aliases.remove": { kind: "change", permission: "lead_manage", reach: "lan", topics: ["leads"] },
+  "registrations.list": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads","people","workspace"] },
+  "registrations.check": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads","customers","people"] },
+  "registrations.add": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads"] },
+  "registrations.end": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads"] },
+  "registrations.extend": { kind: "change", permission: "lead_manage", reach: "lan", topics: ["leads"] },
+  "health.report": { kind: "job", permission: "lead_read", reach: "lan", topics: ["leads","customers","activities","people"] },
+  "health.records": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads","customers","activities","people"] },
+  "health.fix": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads","customers"] },
+  "health.plan": { kind: "query", permission: "lead_read", reach: "lan", topics: ["workspace","people"] },
+  "health.save_plan": { kind: "change", permission: "lead_manage", reach: "lan", topics: ["workspace"] },
+  "health.checked": { kind: "change", permission: "lead_write", reach: "lan", topics: ["workspace"] },
   "pipelines.list": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["pipelines"] },
   "pipelines.save": { kind: "change", permission: "pipeline_manage", reach: "lan", topics: ["pipelines","deals"] },
   "board.get": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","pipelines","customers","people"] },
@@ -6503,10 +7323,15 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "imports.dry_run": { kind: "job", permission: "import_run", reach: "lan", topics: [] },
   "imports.start": { kind: "job", permission: "import_run", reach: "lan", topics: ["imports"] },
   "imports.status": { kind: "job", permission: "import_run", reach: "lan", topics: ["imports"] },
+  "imports.resume": { kind: "job", permission: "import_run", reach: "lan", topics: ["imports"] },
   "imports.cancel": { kind: "job", permission: "import_run", reach: "lan", topics: ["imports"] },
   "imports.list": { kind: "query", permission: "import_run", reach: "lan", topics: ["imports"] },
   "imports.errors": { kind: "query", permission: "import_run", reach: "lan", topics: ["imports"] },
   "imports.undo": { kind: "change", permission: "import_run", reach: "lan", topics: ["imports","people","leads","customers","products","deals","activities"] },
+  "folders.list": { kind: "query", permission: "import_run", reach: "lan", topics: ["imports"] },
+  "folders.save": { kind: "change", permission: "workspace_manage", reach: "local", topics: ["imports"] },
+  "folders.remove": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["imports"] },
+  "folders.look": { kind: "job", permission: "import_run", reach: "lan", topics: ["imports","leads","customers","products","deals","activities"] },
   "history.list": { kind: "query", permission: "history_undo", reach: "lan", topics: ["history"] },
   "history.fields": { kind: "query", permission: "deal_read", reach: "lan", topics: ["history","deals","customers"] },
   "history.undo": { kind: "change", permission: "history_undo", reach: "lan", topics: ["workspace","people","leads","customers","products","pipelines","deals","activities","targets","imports"] },

@@ -132,6 +132,19 @@ pub fn list(read: &Read<'_>, wanted: ListContacts) -> Result<ContactPage, Failur
     })
 }
 
+/// Which contact person.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct GetContact {
+    /// The person.
+    pub id: ContactId,
+}
+
+/// Answers `contacts.get`.
+pub fn get(read: &Read<'_>, wanted: GetContact) -> Result<Contact, Failure> {
+    find(read, wanted.id)
+}
+
 /// All contact persons of one customer, by name.
 pub(crate) fn of_account(read: &Read<'_>, account: AccountId) -> Result<Vec<Contact>, Failure> {
     read.all(

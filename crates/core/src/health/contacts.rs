@@ -88,12 +88,6 @@ pub(super) fn kind() -> Kind {
                 NAME,
                 Test::Mends(|of| mend(of, NAME, tidy::name)),
             ),
-            Finding::one(
-                "contact_homeless",
-                Urgency::Later,
-                NAME,
-                Test::Sql("c.account_id is null"),
-            ),
         ],
     }
 }

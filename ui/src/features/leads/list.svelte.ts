@@ -1,7 +1,8 @@
 /** The list of leads as it was left: the tab, what was changed about it, the text looked for, the panel. */
 import { untrack } from "svelte";
 import { keep } from "../../keep.svelte";
-import type { Condition, LeadRow, UserId, View, ViewDefinition } from "../../ipc";
+import type { Condition, LeadRow, Selection, UserId, View, ViewDefinition } from "../../ipc";
+import { go } from "../../shell/router.svelte";
 import { inOrder, type Column, type GridLayout, type Sort } from "../../kit";
 import { baseOf, columnsOf, firstTab, fromSort, isSame, layoutOf, placeOf, selectionOf, toSort, viewOf, type TabId } from "./tabs";
 
@@ -9,6 +10,17 @@ import { baseOf, columnsOf, firstTab, fromSort, isSame, layoutOf, placeOf, selec
 const changes = () => keep("leads.changes", { of: {} as Record<TabId, ViewDefinition>, peek: true }, { disk: true });
 /** The tab one was on, until the program ends: then the preferred view opens again. */
 const where = () => keep("leads.place", { tab: "", text: "", top: 0, cursor: -1 });
+
+/** Opens the list on just these leads: the tab of all, or of those kept apart, with a condition one can go on from or take back. */
+export function showLeads({ condition, quarantined }: Selection): void {
+  const tab = quarantined ? "kept" : "all";
+  const { of } = changes();
+  const { sort = [], columns = [] } = of[tab] ?? {};
+  if (condition) of[tab] = { condition, columns, sort };
+  else delete of[tab];
+  Object.assign(where(), { tab, text: "", top: 0, cursor: -1 });
+  go("/leads");
+}
 
 export function leadList(with_: { views: () => readonly View[] | undefined; me: () => UserId; columns: () => Column<LeadRow>[] }) {
   const kept = changes();
