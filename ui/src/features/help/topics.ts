@@ -48,7 +48,8 @@ export const topics: Topic[] = [
   },
   { id: "doors", title: m.help_doors, says: [m.help_doors_1, m.help_doors_2, m.help_doors_3, m.help_doors_4, m.help_doors_5] },
   { id: "screening", title: m.help_screening, says: [m.help_screening_1, m.help_screening_2, m.help_screening_3] },
-  { id: "duplicates", title: m.help_duplicates, says: [m.help_duplicates_1, m.help_duplicates_2, m.help_duplicates_3, m.help_duplicates_4] },
+  { id: "duplicates", title: m.help_duplicates, says: [m.help_duplicates_1, m.help_duplicates_2, m.help_duplicates_3, m.help_duplicates_4, m.help_aliases_1] },
+  { id: "registrations", title: m.help_registrations, says: [m.help_registrations_1, m.help_registrations_2, m.help_registrations_3, m.help_registrations_4, m.help_registrations_5] },
   {
     id: "review",
     title: m.help_review,
@@ -61,7 +62,6 @@ export const topics: Topic[] = [
       ["enter", m.help_key_record],
     ],
   },
-  { id: "import", title: m.help_import, says: [m.help_import_1, m.help_import_2, m.help_import_3, m.help_import_4, m.help_import_5] },
   {
     id: "health",
     title: m.help_health,
@@ -72,6 +72,8 @@ export const topics: Topic[] = [
       ["o", m.health_shortcut_show],
     ],
   },
+  { id: "import", title: m.help_import, says: [m.help_import_1, m.help_import_2, m.help_import_3, m.help_import_4, m.help_import_5] },
+  { id: "folders", title: m.help_folders, says: [m.help_folders_1, m.help_folders_2, m.help_folders_3, m.help_folders_4, m.help_folders_5] },
   { id: "forecast", title: m.help_forecast, says: [m.help_forecast_1, m.help_forecast_2, m.help_forecast_3, m.help_forecast_4, m.help_forecast_5, m.help_forecast_6, m.help_forecast_7, m.help_forecast_8] },
   { id: "funnel", title: m.help_funnel, says: [m.help_funnel_1, m.help_funnel_2] },
   { id: "print", title: m.help_print, says: [m.help_print_1, m.help_print_2] },

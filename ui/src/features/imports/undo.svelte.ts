@@ -27,7 +27,9 @@ export const takeBack = {
     if (!status || busy) return;
     busy = true;
     try {
-      await call("imports.undo", { import_id: status.import_id });
+      // One that was interrupted before anything was written is only struck off.
+      if (status.can_undo) await call("imports.undo", { import_id: status.import_id });
+      else await call("imports.cancel", { import_id: status.import_id });
       toast(m.import_undone_text({ name: status.file_name, count: decimal(status.created + status.updated, 0) }));
     } catch (thrown) {
       sayFailure(thrown);

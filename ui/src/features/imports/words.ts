@@ -1,6 +1,7 @@
 /** Words for kinds, states and parts, and where imported records are found. */
+import { decimal } from "../../format";
 import { m } from "../../i18n.svelte";
-import type { DryRun, ImportKindName, ImportState, ImportStatus, SavedMapping } from "../../ipc";
+import type { DryRun, ImportKindName, ImportOnMatch, ImportState, ImportStatus, SavedMapping } from "../../ipc";
 import { href } from "../../shell/router.svelte";
 import type { PartName } from "./bar";
 
@@ -28,6 +29,13 @@ const STATES: Record<ImportState, { name: () => string; mark: string }> = {
 export const stateName = (state: ImportState): string => STATES[state].name();
 /** Class of the dot before the state; see `.st` in kit.css. */
 export const stateMark = (state: ImportState): string => STATES[state].mark;
+export const matchName = (match: ImportOnMatch): string => ({ skip: m.import_match_skip, update: m.import_match_update, create: m.import_match_create })[match]();
+export const matchText = (match: ImportOnMatch): string => ({ skip: m.import_match_skip_text, update: m.import_match_update_text, create: m.import_match_create_text })[match]();
+
+/** "New 12, problems 3": only what there is. */
+export const resultText = (one: ImportStatus): string =>
+  [one.created && `${m.import_created()} ${decimal(one.created, 0)}`, one.updated && `${m.import_updated()} ${decimal(one.updated, 0)}`, one.skipped && `${m.import_skipped()} ${decimal(one.skipped, 0)}`, one.rejected && `${m.import_rejected()} ${decimal(one.rejected, 0)}`].filter(Boolean).join(", ");
+
 export const isLive = (state: ImportState | undefined): boolean => state === "running" || state === "cancelling";
 
 /** Nothing of it is in the file any more. */
