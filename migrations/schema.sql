@@ -451,8 +451,8 @@ CREATE INDEX leads_state on leads (state, quarantine, deleted_at, id, owner_id, 
 CREATE INDEX leads_wechat on leads (wechat) where wechat is not null;
 
 CREATE TRIGGER leads_first_source before update of source, acquisition on leads
-  when (old.source is not null and new.source is not old.source)
-    or (old.acquisition is not null and new.acquisition is not old.acquisition)
+  when (old.source is not null and new.source is not null and new.source is not old.source)
+    or (old.acquisition is not null and new.acquisition is not null and new.acquisition is not old.acquisition)
 begin
   select raise(abort, 'the first source stays');
 end;

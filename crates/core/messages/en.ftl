@@ -787,6 +787,7 @@ book-courses_beyond = { $n } courses; target off the chart
 ## Leads
 lead-unknown = There is no such lead, or you may not see it ({ $id }).
 lead-some_unknown = { $count } of the chosen leads are not there any more, or you may not see them. Nothing was changed; choose again.
+lead-field_missing = Say which field is to change. Nothing was changed.
 lead-selection_missing = Say which leads are meant: choose some, or give a condition. Nothing was changed.
 lead-name_missing = A lead needs a name: of the person or of the company. Nothing was saved.
 lead-contact_missing = A lead needs at least one contact method: mobile, phone, e-mail, WeChat, QQ or another handle. Nothing was saved.

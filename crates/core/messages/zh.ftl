@@ -766,6 +766,7 @@ book-courses_beyond = { $n }次模拟；目标在图外
 ## 线索
 lead-unknown = 没有这条线索，或您无权查看（{ $id }）。
 lead-some_unknown = 所选线索中有 { $count } 条已不存在或您无权查看。没有做任何改动，请重新选择。
+lead-field_missing = 请说明要改哪个字段。没有做任何改动。
 lead-selection_missing = 请说明是哪些线索：先选中，或给出条件。没有做任何改动。
 lead-name_missing = 线索需要名称：联系人姓名或公司名称。没有保存。
 lead-contact_missing = 线索至少需要一种联系方式：手机、电话、邮箱、微信、QQ 或其他账号。没有保存。

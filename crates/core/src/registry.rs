@@ -75,6 +75,8 @@ commands! {
     job "cards.read" cards::read, cards::ReadCards => cards::CardReading, LeadWrite Lan [];
     /// Changes fields of a lead; only given ones, null clears.
     change "leads.edit" leads::edit, leads::EditLead => leads::Lead, LeadWrite Lan [Leads];
+    /// Writes the same into fields of many leads; only given ones, null clears.
+    change "leads.edit_many" leads::edit_many, leads::EditLeads => leads::Changed, LeadWrite Lan [Leads];
     /// Sets the state of leads; invalid and returned need a reason.
     change "leads.set_state" leads::set_state, leads::SetState => leads::Changed, LeadWrite Lan [Leads];
     /// Hands leads to a person, or takes them off everybody; claims what nobody has.

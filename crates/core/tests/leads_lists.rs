@@ -54,6 +54,61 @@ fn many_at_once_are_one_change_and_one_undo() {
     }
 }
 
+#[test]
+fn the_same_word_for_many_is_one_change_and_one_undo() {
+    let world = World::new();
+    for at in 0..30 {
+        let source = if at % 3 == 0 { json!("展会") } else { Value::Null };
+        lead(
+            &world,
+            json!({ "name": format!("人{at}"), "mobile": format!("138001{at:05}"), "source": source, "industry": "医疗" }),
+        );
+    }
+    let before = world.dump();
+    let all = json!({ "condition": { "field": "industry", "is": "any_of", "values": ["医疗"] } });
+    let edit = |more: Value| {
+        let mut input = json!({ "leads": all });
+        input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        world.ok("leads.edit_many", input)["leads"].as_i64().unwrap()
+    };
+    assert_eq!(
+        edit(json!({ "channel": "  伙伴 ", "employees": 20, "bant_need": "yes" })),
+        30
+    );
+    assert_eq!(edit(json!({ "channel": "伙伴" })), 0, "they say so already");
+    // The first source stays where it is known.
+    assert_eq!(edit(json!({ "source": "官网" })), 20);
+    let source = |name: &str| found(&world, json!({ "field": "source", "is": "any_of", "values": [name] })).len();
+    assert_eq!((source("展会"), source("官网")), (10, 20));
+    assert_eq!(edit(json!({ "channel": null, "budget_minor": 500_000 })), 30);
+    let lead = world.ok("leads.get", json!({ "id": 1 }));
+    assert_eq!(
+        (
+            &lead["channel"],
+            &lead["employees"],
+            &lead["budget_minor"],
+            &lead["bant"]["need"]
+        ),
+        (&Value::Null, &json!(20), &json!(500_000), &json!("yes"))
+    );
+    for _ in 0..3 {
+        world.ok("history.undo", json!({}));
+    }
+    assert_eq!(without_changes(&world.dump()), without_changes(&before));
+    assert_eq!(
+        world.err("leads.edit_many", json!({ "leads": all })),
+        "lead.field_missing"
+    );
+    assert_eq!(
+        world.err("leads.edit_many", json!({ "leads": all, "employees": -1 })),
+        "lead.negative"
+    );
+    assert_eq!(
+        world.err("leads.edit_many", json!({ "leads": {}, "channel": "x" })),
+        "lead.selection_missing"
+    );
+}
+
 fn without_changes(dump: &str) -> String {
     let kept: Vec<&str> = dump
         .lines()

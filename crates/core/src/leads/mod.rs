@@ -3,6 +3,7 @@
 mod assign;
 mod bulk;
 mod edit;
+mod edit_many;
 mod export;
 pub(crate) mod fields;
 mod get;
@@ -17,6 +18,7 @@ pub(crate) use assign::give;
 pub use assign::{AssignLeads, assign};
 pub use bulk::{Changed, RemoveLeads, TagLeads, remove, tag};
 pub use edit::{EditLead, edit};
+pub use edit_many::{EditLeads, edit_many};
 pub use export::{ExportLeads, Exported, export};
 pub use fields::{FieldInfo, fields};
 pub(crate) use get::may_own;

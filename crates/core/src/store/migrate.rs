@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use std::path::{Path, PathBuf};
 
 /// The migrations in order; the file's `user_version` counts how many it has had.
-pub const MIGRATIONS: [&str; 10] = [
+pub const MIGRATIONS: [&str; 11] = [
     include_str!("../../../../migrations/0001_the_house.sql"),
     include_str!("../../../../migrations/0002_customers.sql"),
     include_str!("../../../../migrations/0003_pipeline.sql"),
@@ -18,6 +18,7 @@ pub const MIGRATIONS: [&str; 10] = [
     include_str!("../../../../migrations/0008_registrations.sql"),
     include_str!("../../../../migrations/0009_health.sql"),
     include_str!("../../../../migrations/0010_folders.sql"),
+    include_str!("../../../../migrations/0011_first_source.sql"),
 ];
 
 /// The schema version this program writes.
