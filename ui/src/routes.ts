@@ -8,6 +8,8 @@ import HeartPulse from "@lucide/svelte/icons/heart-pulse";
 import History from "@lucide/svelte/icons/history";
 import Inbox from "@lucide/svelte/icons/inbox";
 
+import SearchCheck from "@lucide/svelte/icons/search-check";
+import ShieldCheck from "@lucide/svelte/icons/shield-check";
 import Settings from "@lucide/svelte/icons/settings-2";
 import TrendingUp from "@lucide/svelte/icons/trending-up";
 import type { Component } from "svelte";
@@ -43,11 +45,11 @@ export const routes: Route[] = [
   { path: "/insights", page: () => import("./features/funnel/FunnelPage.svelte"), title: m.shell_insights, nav: "main", icon: ChartColumn, key: "i" },
   { path: "/import", page: () => import("./features/imports/ImportPage.svelte"), title: m.shell_import, nav: "more", icon: Download, key: "m" },
   { path: "/duplicates", page: () => import("./features/duplicates/DuplicatesPage.svelte"), title: m.duplicates_title, nav: "more", icon: CopyCheck, key: "d" },
-  { path: "/history", page: () => import("./features/history/HistoryPage.svelte"), title: m.shell_history, nav: "more", icon: History, key: "h" },
-  { path: "/settings", page: () => import("./features/settings/SettingsPage.svelte"), title: m.shell_settings, nav: "foot", icon: Settings, key: "s" },
   { path: "/health", page: () => import("./features/health/HealthPage.svelte"), title: m.health_title, nav: "more", icon: HeartPulse, key: "e" },
   { path: "/registrations", page: () => import("./features/registrations/RegistrationsPage.svelte"), title: m.registrations_title, nav: "more", icon: ShieldCheck, key: "r" },
   { path: "/look-up", page: () => import("./features/lookup/LookUpPage.svelte"), title: m.lookup_title, nav: "more", icon: SearchCheck, key: "u" },
+  { path: "/history", page: () => import("./features/history/HistoryPage.svelte"), title: m.shell_history, nav: "more", icon: History, key: "h" },
+  { path: "/settings", page: () => import("./features/settings/SettingsPage.svelte"), title: m.shell_settings, nav: "foot", icon: Settings, key: "s" },
   { path: "/help", page: () => import("./features/help/HelpPage.svelte"), title: m.help_title, nav: "foot", icon: CircleQuestionMark },
 ];
 

@@ -260,21 +260,17 @@ commands! {
     job "imports.start" imports::start, imports::Plan => imports::Started, ImportRun Lan [Imports];
     /// How far an import is, or what became of it.
     job "imports.status" imports::status, imports::ImportRef => imports::Status, ImportRun Lan [Imports];
+    /// Goes on with an import that was interrupted, behind the last row that was written; the file must be the same.
+    job "imports.resume" imports::resume, imports::ResumeImport => imports::Started, ImportRun Lan [Imports];
     /// Stops an import and takes back what it had written.
     job "imports.cancel" imports::cancel, imports::ImportRef => imports::Status, ImportRun Lan [Imports];
     /// Imports so far, newest first.
     query "imports.list" imports::list, Nothing => Vec<imports::Status>, ImportRun Lan [Imports];
-    /// Goes on with an import that was interrupted, behind the last row that was written; the file must be the same.
-    job "imports.resume" imports::resume, imports::ResumeImport => imports::Started, ImportRun Lan [Imports];
     /// The rows that could not be taken, each with its reason, as a CSV file.
     query "imports.errors" imports::errors, imports::ImportRef => imports::ErrorFile, ImportRun Lan [Imports];
     /// Takes back a whole import, whatever its size.
     change "imports.undo" imports::undo, imports::ImportRef => imports::Status, ImportRun Lan [Imports, People, Leads, Customers, Products, Deals, Activities];
 
-    // What was changed, and taking it back.
-
-    /// Changes, newest first.
-    query "history.list" history::list, history::ListChanges => Vec<history::Change>, HistoryUndo Lan [History];
     /// The folders that are watched, how each stands, and the files that came in last.
     query "folders.list" folders::list, Nothing => Vec<folders::Folder>, ImportRun Lan [Imports];
     /// Names a folder whose files come in by themselves, or changes what becomes of them.
@@ -284,6 +280,10 @@ commands! {
     /// Looks into the folders now.
     job "folders.look" folders::look, Nothing => Vec<folders::Folder>, ImportRun Lan [Imports, Leads, Customers, Products, Deals, Activities];
 
+    // What was changed, and taking it back.
+
+    /// Changes, newest first.
+    query "history.list" history::list, history::ListChanges => Vec<history::Change>, HistoryUndo Lan [History];
     /// The history of each field of one record: who, when, old, new.
     query "history.fields" history::fields, history::FieldsOf => Vec<history::FieldChange>, DealRead Lan [History, Deals, Customers];
     /// Takes back one's last change, or the one named.

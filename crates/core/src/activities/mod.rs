@@ -8,8 +8,8 @@ mod paste_chat;
 mod store;
 mod timeline;
 
-pub(crate) use add::{task_for, tell};
 pub use add::{AddActivity, add};
+pub(crate) use add::{task_for, tell};
 pub use chat::{ChatReading, PasteChat, read_chat};
 pub use edit::{EditActivity, TickActivity, done, edit};
 pub use paste_chat::{PastedChat, paste_chat};

@@ -159,7 +159,10 @@ pub fn save(write: &mut Write<'_>, changed: Save) -> Result<Info, Failure> {
     if changed.rate_floor.is_some_and(|floor| floor < 1) {
         return Err(Failure::invalid("workspace.rate_floor", "rate_floor"));
     }
-    if changed.registration_days.is_some_and(|days| !(1..=3650).contains(&days)) {
+    if changed
+        .registration_days
+        .is_some_and(|days| !(1..=3650).contains(&days))
+    {
         return Err(Failure::invalid("workspace.registration_days", "registration_days"));
     }
     write.run(

@@ -7,7 +7,7 @@ import DuplicatesSection from "./DuplicatesSection.svelte";
 import { base64Of, decode, fresh, linesOf, matching, textOf } from "./screening";
 import ScreeningSection from "./ScreeningSection.svelte";
 
-vi.mock("../../shell/workspace.svelte", () => ({ workspace: () => ({ can: () => true }) }));
+vi.mock("../../shell/workspace.svelte", () => ({ workspace: () => ({ can: () => true, info: { registration_days: 30 } }) }));
 const word = (id: number, kind: string, value: string, leads = 0, more: Partial<ScreenWord> = {}): ScreenWord => ({ id, kind, value, shipped: false, note: null, leads, ...more });
 const words = [word(1, "word", "spam"), word(2, "word", "casino", 3), word(3, "mobile", "13800138000", 1, { note: "nuisance" })];
 const rule = (more: Partial<DuplicateRule> = {}): DuplicateRule => ({ name: "R", active: true, keys: [["company"], ["mobile", "wechat"]], window: "all", action: "collect", ...more });

@@ -10,11 +10,12 @@ export const heldKinds = (): { kind: HeldKind; label: string }[] => [
   { kind: "customers", label: m.settings_held_customers() },
   { kind: "contacts", label: m.settings_held_contacts() },
   { kind: "tasks", label: m.settings_held_tasks() },
+  { kind: "registrations", label: m.settings_held_registrations() },
 ];
 
 /** One sentence: how much went to whom. */
 export function handedText(name: string, given: HandedOver): string {
-  const { leads, deals, closed_deals, customers, contacts, tasks } = given.total;
-  const count = leads + deals + closed_deals + customers + contacts + tasks;
+  const { leads, deals, closed_deals, customers, contacts, tasks, registrations } = given.total;
+  const count = leads + deals + closed_deals + customers + contacts + tasks + registrations;
   return m.settings_handed_over({ count, name, to: listed(given.to.map((one) => one.name)) });
 }

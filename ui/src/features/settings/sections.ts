@@ -7,6 +7,7 @@ import Box from "@lucide/svelte/icons/package";
 import Palette from "@lucide/svelte/icons/sun-moon";
 import Combine from "@lucide/svelte/icons/combine";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
+import Tags from "@lucide/svelte/icons/tags";
 import Users from "@lucide/svelte/icons/users";
 import type { Component } from "svelte";
 import { m } from "../../i18n.svelte";
@@ -28,6 +29,7 @@ export const sections: Section[] = [
   { id: "pipelines", title: m.settings_pipelines, icon: PipelineIcon, load: () => import("./PipelinesSection.svelte") },
   { id: "screening", title: m.settings_screen, icon: ShieldCheck, load: () => import("./ScreeningSection.svelte") },
   { id: "duplicates", title: m.settings_rules, icon: Combine, load: () => import("./DuplicatesSection.svelte") },
+  { id: "aliases", title: m.settings_aliases, icon: Tags, load: () => import("./AliasesSection.svelte") },
   { id: "sample", title: m.settings_sample, icon: Flask, load: () => import("./SampleSection.svelte") },
   { id: "file", title: m.settings_file, icon: Database, load: () => import("./FileSection.svelte") },
   { id: "about", title: m.settings_about, icon: Info, load: () => import("./AboutSection.svelte") },
