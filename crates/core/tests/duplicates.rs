@@ -52,6 +52,11 @@ fn every_key_finds_what_it_is_held_against() {
     assert_eq!(hits(json!({ "wechat": "SULIAN_01" })), [pair("lead", "wechat")]);
     assert_eq!(hits(json!({ "email": "a@B.CN" })), [pair("lead", "email")]);
     assert_eq!(hits(json!({ "company": "速联电子" })), [pair("lead", "company")]);
+    // A lead that is there is looked for by what it says, and is no duplicate of its own.
+    let again = json!({ "distinct": true, "lead": { "name": "甲", "mobile": "13800138000" } });
+    let second = world.ok("leads.create", again)["lead"]["id"].clone();
+    assert_eq!(hits(json!({ "lead_id": second })), [pair("lead", "mobile")]);
+    world.ok("history.undo", json!({}));
     for name in ["北京纷扬科技有限公司", "北京纷扬", "纷扬科技"] {
         assert_eq!(hits(json!({ "company": name })), [pair("account", "company")], "{name}");
     }

@@ -50,6 +50,25 @@ impl Keys {
         }
     }
 
+    /// The keys of a lead that is there.
+    pub fn of_lead(read: &Read<'_>, lead: i64) -> Result<Keys, Failure> {
+        let found = read.one(
+            "select mobile, email, wechat, company_key, credit_code from leads where id = ?1",
+            [lead],
+            |row| {
+                Ok(Keys {
+                    mobile: row.get(0)?,
+                    email: row.get(1)?,
+                    wechat: row.get(2)?,
+                    company: row.get(3)?,
+                    credit_code: row.get(4)?,
+                    but_lead: Some(lead),
+                })
+            },
+        )?;
+        Ok(found.unwrap_or_default())
+    }
+
     /// Whether there is nothing to look for.
     pub fn is_empty(&self) -> bool {
         self.mobile.is_none()
@@ -149,9 +168,14 @@ pub struct CheckDuplicates {
     pub lead_id: Option<leadwell_rules::ids::LeadId>,
 }
 
-/// Answers `duplicates.check`: while somebody types, what cannot be read yet finds nobody.
+/// Answers `duplicates.check`: while somebody types, what cannot be read yet finds nobody. A lead without anything typed is looked for
+/// by what it says itself.
 pub fn check(read: &Read<'_>, typed: CheckDuplicates) -> Result<Vec<DuplicateHit>, Failure> {
-    hits(read, &Keys::typed(&typed))
+    let keys = Keys::typed(&typed);
+    match (keys.is_empty(), keys.but_lead) {
+        (true, Some(lead)) => hits(read, &Keys::of_lead(read, lead)?),
+        _ => hits(read, &keys),
+    }
 }
 
 /// A mobile number as it is stored: eleven digits at home, `+` and digits abroad.

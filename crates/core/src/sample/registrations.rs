@@ -6,7 +6,7 @@ use super::scene::{MANAGERS, Scene};
 use super::vocabulary::Vocabulary;
 use crate::duplicates::company_key;
 use crate::failure::Failure;
-use crate::store::Write;
+use crate::store::{Read, Write};
 use leadwell_rules::registration::Term;
 use leadwell_rules::time::start_of_day;
 use rusqlite::params;
@@ -30,6 +30,8 @@ const NOTES: [[&str; 3]; 2] = [
         "Introduced by a customer; budget expected",
     ],
 ];
+/// Companies dreamed up before one is taken as it is.
+const TRIES: usize = 64;
 const HOUR: i64 = 3_600_000;
 
 /// Writes them down; how many.
@@ -42,16 +44,7 @@ pub fn write(
 ) -> Result<i64, Failure> {
     let zone = write.house.time_zone;
     for (at, (age, given_back)) in MADE.into_iter().enumerate() {
-        let (head, tail, trade) = (
-            random.pick(words.heads),
-            random.pick(words.tails),
-            random.pick(words.trades),
-        );
-        let company = if scene.chinese {
-            format!("{}{}{}{}", random.pick(words.regions), tail.0, head.0, trade.0)
-        } else {
-            format!("{}{} {}", tail.0, head.0, trade.0)
-        };
+        let company = nobodys(write, random, scene, words)?;
         let term = Term::of(scene.today.plus_days(-age), write.house.registration_days);
         let holder = cast[MANAGERS + at % (cast.len() - MANAGERS)];
         let ended = given_back.map(|days| term.starts_on.plus_days(days).to_string());
@@ -73,4 +66,31 @@ pub fn write(
         )?;
     }
     Ok(MADE.len() as i64)
+}
+
+/// A company that is neither among the customers nor among the leads, so that nothing of the sample is in the way of anybody.
+fn nobodys(read: &Read<'_>, random: &mut Random, scene: &Scene, words: &'static Vocabulary) -> Result<String, Failure> {
+    let mut company = String::new();
+    for _ in 0..TRIES {
+        let (head, tail, trade) = (
+            random.pick(words.heads),
+            random.pick(words.tails),
+            random.pick(words.trades),
+        );
+        company = if scene.chinese {
+            format!("{}{}{}{}", random.pick(words.regions), head.0, tail.0, trade.0)
+        } else {
+            format!("{}{} {}", head.0, tail.0, trade.0)
+        };
+        let taken = read.one(
+            "select 1 where exists (select 1 from leads where company_key = ?1) or exists (select 1 from accounts where company_key = ?1)
+               or exists (select 1 from registrations where company_key = ?1)",
+            [company_key(&company)],
+            |_| Ok(()),
+        )?;
+        if taken.is_none() {
+            break;
+        }
+    }
+    Ok(company)
 }
