@@ -22,6 +22,8 @@ use std::time::Duration;
 const KILLS: u64 = 100;
 /// Rows in the file that is being imported meanwhile: more than can be written before the kill.
 const ROWS: usize = 40_000;
+/// Interrupted imports that are gone on with to their end; the others stay as they are.
+const RESUMED: u32 = 3;
 /// A kill comes at most this long after the first change.
 const LATEST: Duration = Duration::from_millis(400);
 
@@ -152,6 +154,7 @@ fn killed_at_random_moments() {
     Workspace::create(&file, Instant(1_795_000_000_000)).unwrap();
     let mut everything: Vec<(String, i64)> = Vec::new();
     let mut during_import = 0;
+    let mut resumed = 0;
     for round in 0..kills {
         let server = Server::start(&file);
         let caller = server.caller();
@@ -163,7 +166,7 @@ fn killed_at_random_moments() {
         let upload = caller
             .call(
                 "imports.upload",
-                &json!({ "name": "accounts.csv", "chunk_base64": piece, "last": true }),
+                &json!({ "name": "accounts.csv", "chunk_base64": &piece, "last": true }),
             )
             .unwrap();
         let plan = json!({ "kind": "accounts", "source": { "upload": upload["upload"] }, "mapping": { "account": "name", "sector": "industry" } });
@@ -181,7 +184,13 @@ fn killed_at_random_moments() {
         server.kill();
         editing.join().unwrap();
         everything.extend(acknowledged.lock().unwrap().drain(..));
-        during_import += i64::from(check(&file, import, &everything));
+        let interrupted = check(&file, import, &everything);
+        during_import += i64::from(interrupted);
+        if interrupted && resumed < RESUMED {
+            resumed += 1;
+            go_on(&file, import, &piece);
+            assert!(!check(&file, import, &everything), "all rows are there");
+        }
     }
     println!(
         "{} acknowledged changes, {during_import} of {kills} kills fell into a running import",
@@ -191,6 +200,29 @@ fn killed_at_random_moments() {
         during_import > 0,
         "no kill fell into an import: the file to import is too small for this machine"
     );
+}
+
+/// The next program goes on with the import, given the same file, until all rows were gone through.
+fn go_on(file: &Path, import: i64, piece: &str) {
+    let server = Server::start(file);
+    let caller = server.caller();
+    let handed = json!({ "name": "accounts.csv", "chunk_base64": piece, "last": true });
+    let upload = caller.call("imports.upload", &handed).unwrap();
+    let wanted = json!({ "import_id": import, "upload": upload["upload"] });
+    caller.call("imports.resume", &wanted).expect("it goes on");
+    let status = loop {
+        let status = caller.call("imports.status", &json!({ "import_id": import })).unwrap();
+        if status["state"] != "running" {
+            break status;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    assert_eq!(
+        (&status["state"], status["created"].as_u64()),
+        (&json!("done"), Some(ROWS as u64)),
+        "{status}"
+    );
+    server.kill();
 }
 
 /// Opens the file again and checks all that was promised; whether the import had been running.

@@ -199,6 +199,64 @@ fn contacts_end_alike_with_the_customers_they_name() {
 }
 
 #[test]
+fn people_end_alike_with_the_managers_they_name() {
+    let world = World::new();
+    let mut text = "name,manager,team,filler\n".to_owned();
+    let filler = filler();
+    for row in 0..900 {
+        let manager = match row % 90 {
+            3 => format!("Person {}", 899 - row),
+            4 => format!("Chief {}", row % 4),
+            _ => String::new(),
+        };
+        writeln!(text, "Person {row},{manager},Team {},{filler}", row % 5).unwrap();
+    }
+    let path = world.file("people.csv", text);
+    ends_alike(&world, plan("people", path, json!({ "on_match": "update" })), 2);
+    assert!(world.number("select count(*) from users where name like 'Chief %'") > 0);
+    assert!(world.number("select count(*) from users where role = 'manager'") > 5);
+}
+
+#[test]
+fn deals_end_alike_with_their_history() {
+    let world = World::new();
+    let mut text = "Deal number,Deal name,Account,Amount,Status,Created,Closed,filler\n".to_owned();
+    let filler = filler();
+    for row in 0..900 {
+        let (status, closed) = if row % 3 == 0 {
+            ("won", "2026-02-01")
+        } else {
+            ("open", "")
+        };
+        let amount = if row % 80 == 9 {
+            "much".to_owned()
+        } else {
+            (row * 10).to_string()
+        };
+        let account = row % 400;
+        writeln!(
+            text,
+            "D-{},Deal {row},Company {account},{amount},{status},2026-01-05,{closed},{filler}",
+            row % 850
+        )
+        .unwrap();
+    }
+    let path = world.file("deals.csv", text);
+    let plan = plan(
+        "opportunities",
+        path,
+        json!({ "on_match": "update", "create_missing_accounts": true }),
+    );
+    ends_alike(&world, plan, 2);
+    let last = &world.ok("imports.list", json!({}))[0];
+    assert_eq!(
+        last["beside"], 395,
+        "those that only rows name which cannot be taken are not made: {last}"
+    );
+    assert!(world.number("select count(*) from opportunity_versions") > 900);
+}
+
+#[test]
 fn at_a_stroke_is_made_again() {
     let world = World::new();
     let mut text = "name,industry\n".to_owned();
