@@ -2,10 +2,11 @@
 
 use super::engine::{Engine, explain};
 use super::kinds::{Kind, of_kind};
-use super::model::{DryRun, Plan, Reason, RowProblem};
+use super::model::{DryRun, Reason, RowProblem};
 use super::plan::prepare;
 use super::table::{self, Layout, Reading, Row, Visitor};
 use super::upload::{OpenFile, locate};
+use super::wanted::Plan;
 use crate::call::Call;
 use crate::failure::Failure;
 use crate::store::Read;

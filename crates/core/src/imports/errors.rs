@@ -1,7 +1,8 @@
 //! The rows that could not be taken, as a CSV file to mend and import again: the original cells, the line and the reason.
 
-use super::model::{ErrorFile, ImportRef};
+use super::model::ErrorFile;
 use super::store;
+use super::wanted::ImportRef;
 use crate::failure::{Failure, Kind};
 use crate::messages;
 use crate::store::Read;

@@ -1,6 +1,7 @@
 //! A disk that fills up while an import runs: it fails with a sentence, and nothing stays half-written.
 
-use super::model::{ImportRef, OnMatch, Plan, State};
+use super::model::State;
+use super::wanted::{ImportRef, OnMatch, Plan};
 use super::{KindInfo, job, model::KindName, start};
 use crate::call::{Call, Origin};
 use crate::workspace::Workspace;

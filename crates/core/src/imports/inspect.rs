@@ -2,11 +2,12 @@
 
 use super::guess;
 use super::kinds;
-use super::model::{InspectFile, Inspection};
+use super::model::Inspection;
 use super::plan::remembered;
 use super::presets;
 use super::table::{self, Layout, Reading, Row, Visitor};
 use super::upload::locate;
+use super::wanted::InspectFile;
 use crate::call::Call;
 use crate::failure::Failure;
 use crate::workspace::Workspace;

@@ -36,6 +36,7 @@ mod table;
 mod template;
 mod undo;
 mod upload;
+mod wanted;
 mod writing;
 mod xls_guard;
 
@@ -44,9 +45,7 @@ pub use errors::errors;
 pub(crate) use errors::guarded;
 pub use inspect::inspect;
 pub use job::{Jobs, cancel, status};
-pub use model::{
-    DryRun, ErrorFile, ImportRef, InspectFile, Inspection, KindName, OnMatch, Plan, ResumeImport, Started, Status,
-};
+pub use model::{DryRun, ErrorFile, Inspection, KindName, Started, Status};
 pub(crate) use sameness::print;
 pub use spec::KindInfo;
 pub(crate) use start::begin;
@@ -55,6 +54,7 @@ pub use template::{Template, TemplateOf, template};
 pub use undo::undo;
 pub(crate) use upload::OpenFile;
 pub use upload::{Upload, Uploaded, upload};
+pub use wanted::{ImportRef, InspectFile, OnMatch, Plan, ResumeImport};
 
 use crate::command::Nothing;
 use crate::failure::Failure;

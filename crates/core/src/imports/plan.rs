@@ -2,10 +2,11 @@
 
 use super::guess;
 use super::kinds;
-use super::model::{KindName, OnMatch, Plan, SavedMapping};
+use super::model::{KindName, SavedMapping};
 use super::outcome::bad_plan;
 use super::spec::Spec;
 use super::table::Layout;
+use super::wanted::{OnMatch, Plan};
 use crate::call::Call;
 use crate::failure::{Failure, Kind};
 use crate::intake::Door;

@@ -1,9 +1,10 @@
 //! The bookkeeping of imports: their rows in `imports` and `import_errors`.
 
 use super::engine::Tally;
-use super::model::{KindName, Plan, State, Status};
+use super::model::{KindName, State, Status};
 use super::plan::{Choices, Prepared};
 use super::upload::OpenFile;
+use super::wanted::Plan;
 use crate::failure::{Failure, Kind};
 use crate::intake::Door;
 use crate::store::Read;

@@ -4,8 +4,9 @@
 use super::hold::alive;
 use super::indexes::Lifted;
 use super::kinds;
-use super::model::{ImportRef, State, Status};
+use super::model::{State, Status};
 use super::store;
+use super::wanted::ImportRef;
 use crate::failure::{Failure, Kind};
 use crate::opportunities::versions;
 use crate::store::Write;

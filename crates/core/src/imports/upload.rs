@@ -1,6 +1,6 @@
 //! Files on their way in: pieces put together in a private folder of this process, or a path on this machine.
 
-use super::model::Source;
+use super::wanted::Source;
 use crate::call::{Call, Origin};
 use crate::failure::{Failure, Kind};
 use crate::workspace::{Workspace, lock};

@@ -4,6 +4,7 @@
 
 pub mod company;
 pub mod files;
+pub mod folders;
 pub mod leads;
 
 use leadwell_core::{Call, Failure, Origin, Workspace};
