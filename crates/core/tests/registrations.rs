@@ -172,17 +172,12 @@ fn every_key_and_every_door_by_hand_is_refused() {
 #[test]
 fn nobody_else_can_claim_or_be_given_such_a_lead() {
     let mut world = company();
-    // It was there before, and nobody's.
-    let id = world.ok(
-        "leads.create",
-        json!({ "door": "form", "lead": { "name": "甲", "company": "北京纷扬", "mobile": "13800138000" } }),
-    )["lead"]["id"]
-        .clone();
-    let free = world.ok(
-        "leads.create",
-        json!({ "door": "form", "lead": { "name": "乙", "company": "速联电子", "mobile": "13800138001" } }),
-    )["lead"]["id"]
-        .clone();
+    // They were there before, and nobody's.
+    let form = |company: &str, mobile: &str| {
+        let lead = json!({ "door": "form", "lead": { "name": "甲", "company": company, "mobile": mobile } });
+        world.ok("leads.create", lead)["lead"]["id"].clone()
+    };
+    let (id, free) = (form("北京纷扬", "13800138000"), form("速联电子", "13800138001"));
     world.speak_as("林");
     world.ok("registrations.add", json!({ "lead_id": id }));
     let (lin, xu) = (
@@ -343,6 +338,16 @@ fn what_cannot_be_registered_is_said() {
         world.ok("registrations.add", json!({ "company": "速联电子", "user_id": lin }))["holder"],
         json!("林")
     );
+}
+
+#[test]
+fn a_number_the_lead_has_is_no_reason_to_refuse() {
+    let world = World::sample();
+    let masked =
+        world.number("select id from leads where mobile like '%*%' and owner_id is not null order by id limit 1");
+    let owner = world.number(&format!("select owner_id from leads where id = {masked}"));
+    let told = world.ok("registrations.add", json!({ "lead_id": masked, "user_id": owner }));
+    assert!(told["mobile"].as_str().unwrap().contains('*'));
 }
 
 #[test]

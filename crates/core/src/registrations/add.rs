@@ -88,11 +88,13 @@ impl Told {
             given(&wanted.mobile),
             given(&wanted.credit_code),
         );
+        let mut recorded = None;
         if let Some(id) = wanted.lead_id {
             let lead =
                 crate::leads::get(read, crate::leads::GetLead { id }).map_err(|failure| failure.at("lead_id"))?;
             company = company.or(lead.row.company);
-            mobile = mobile.or(lead.row.mobile);
+            mobile = mobile.or(lead.row.mobile.clone());
+            recorded = lead.row.mobile;
             credit = credit.or(lead.credit_code);
         }
         if let Some(id) = wanted.account_id {
@@ -114,13 +116,17 @@ impl Told {
             ),
             None => None,
         };
-        let keys = Keys::typed(&CheckDuplicates {
+        let mut keys = Keys::typed(&CheckDuplicates {
             mobile: mobile.clone(),
             company: Some(company.clone()),
             credit_code: credit,
             lead_id: wanted.lead_id,
             ..CheckDuplicates::default()
         });
+        // A number the lead itself has is what it is, even one that cannot be read.
+        if keys.mobile.is_none() && mobile == recorded {
+            keys.mobile.clone_from(&recorded);
+        }
         if let (Some(text), None) = (&mobile, &keys.mobile) {
             return Err(Failure::invalid("lead.bad_mobile", "mobile").arg("value", text));
         }

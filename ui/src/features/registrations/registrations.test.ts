@@ -68,7 +68,7 @@ describe("registering", () => {
     const onclose = vi.fn();
     render(RegisterDialog, { onclose });
     await fireEvent.input(screen.getByTestId("register-company"), { target: { value: "Muhe" } });
-    expect((await screen.findByTestId("held")).textContent).toContain("Lin has registered Muhe, protected until 31 Mar.");
+    expect((await screen.findByTestId("held")).textContent).toContain("Lin has registered Muhe, protected until 31 Mar. 13 days left");
     host.answer({ "registrations.add": one({ user_id: 1 as UserId }) });
     await fireEvent.submit(document.querySelector("dialog form")!);
     await waitFor(() => expect(inputs("registrations.add")).toEqual([{ company: "Muhe" }]));

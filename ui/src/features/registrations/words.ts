@@ -6,6 +6,9 @@ import { change } from "../../shell/undo";
 /** "12 days", "last day"; nothing when it protects no longer. */
 export const leftText = ({ days_left: left }: Registration): string => (left === null ? "" : left === 0 ? m.registrations_last_day() : m.registrations_days_left({ count: left }));
 
+/** "12 days left", as the end of a sentence. */
+export const stillText = (one: Registration): string => (one.days_left ? m.registrations_still({ count: one.days_left }) : leftText(one));
+
 /** How many days before its end a registration asks to be looked at. */
 export const SOON = 3;
 
