@@ -44,6 +44,7 @@ const LINKS: Record<string, (input: { count: number }) => string> = {
   contacts: m.duplicates_n_contacts,
   lead_contacts: m.duplicates_n_methods,
   leads: m.duplicates_n_collected,
+  registrations: m.registrations_count,
   accounts: m.duplicates_n_subsidiaries,
 };
 /** What belongs to a record, by its table: "3 activities". Tags are not counted: what both have is there once afterwards. */
