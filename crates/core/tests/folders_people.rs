@@ -125,6 +125,7 @@ fn a_large_file_does_not_hold_up_the_ticks() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "the cost is what is measured")]
 fn a_tick_with_nothing_to_do_costs_next_to_nothing() {
     let (world, folder) = watching();
     for file in 0..200 {
