@@ -939,3 +939,20 @@ folder-unknown = There is no such watched folder.
 folder-kind = Files of this kind cannot come in by themselves. Import them by hand.
 folder-person = { $name }, for whom the files come in, has left or may not import them any more. Whoever manages the workspace takes the folder over by saving it again.
 folder-file_unreadable = "{ $name }" cannot be read: another program keeps it to itself, or you may not read it. It is tried again every few seconds.
+
+takeout-path_not_allowed = Only the machine that holds the file may say where to write. Nothing was written.
+takeout-too_large = All data together is more than { $limit } MB, too much for a browser. Take it out from the window of the machine that holds the file, or with leadwell takeout.write --out. Nothing was written.
+takeout-readme =
+    All data of { $company }
+    
+    Written { $written } (instants are UTC in ISO 8601; days are days in the company's time zone, { $zone })
+    Base currency: { $currency }; amounts are decimals, those of deals in the currency of their row
+    Version of the file: { $schema }
+    
+    Every .csv is a table: UTF-8, commas, column names in the first line.
+    Columns that end with _id point at the id of another table: owner_id and user_id at users, account_id at accounts, and so on.
+    leads, accounts (customers), contacts, opportunities (deals), opportunity_versions (every change of a deal), activities (notes,
+    calls, tasks), changes (who did what). Rows with a deleted_at are in the recycle bin.
+    Text that begins with = + - @ has an apostrophe before it, so that no spreadsheet runs it as a formula; an import takes it off again.
+    The folder attachments holds the attached files; the number before a name is the id in attachments.csv.
+workspace-name_differs = What was typed is not the company's name, { $name }. Nothing was deleted.

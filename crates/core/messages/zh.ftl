@@ -918,3 +918,20 @@ folder-unknown = 没有这个监控文件夹。
 folder-kind = 这类文件不能自动导入，请手动导入。
 folder-person = 文件以 { $name } 的名义导入，而此人已离职或不再有导入权限。请由管理工作区的人重新保存这个文件夹来接手。
 folder-file_unreadable = 读不了“{ $name }”：它被别的程序占用，或没有读取权限。程序每隔几秒会再试一次。
+
+takeout-path_not_allowed = 只有保存文件的这台电脑能指定存放位置。没有写任何文件。
+takeout-too_large = 全部数据超过 { $limit } MB，不能经浏览器下载。请在保存文件的电脑上从窗口导出，或用命令 leadwell takeout.write --out。没有写任何文件。
+takeout-readme =
+    { $company } 的全部数据
+    
+    导出时间：{ $written }（时刻都按 UTC、ISO 8601 写；日期按公司时区 { $zone }）
+    本位币：{ $currency }；金额都是小数，交易金额按该行的币种
+    文件格式版本：{ $schema }
+    
+    每个 .csv 是一张表，UTF-8，逗号分隔，第一行是列名。
+    以 _id 结尾的列指向另一张表的 id：owner_id 和 user_id 指向 users，account_id 指向 accounts，依此类推。
+    leads 是线索，accounts 是客户，contacts 是联系人，opportunities 是商机，opportunity_versions 是商机的每一次变化，
+    activities 是跟进和任务，changes 是操作记录。deleted_at 有值的行在回收站里。
+    以 = + - @ 开头的文本前面加了一个单引号，免得表格软件当成公式执行；再导入时会去掉。
+    attachments 文件夹里是附件，文件名前的数字是 attachments.csv 里的 id。
+workspace-name_differs = 输入的名称和公司名称“{ $name }”不一样。没有删除任何数据。

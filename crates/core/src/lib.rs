@@ -35,6 +35,7 @@ mod registrations;
 mod sample;
 mod search;
 mod sheets;
+mod takeout;
 mod targets;
 mod users;
 mod views;

@@ -5,7 +5,7 @@ use crate::command::{Nothing, commands};
 use crate::{
     accounts, activities, aliases, attachments, board, books, cards, contacts, duplicates, folders, forecast, funnel,
     health, history, imports, intake, leads, opportunities, pipelines, products, registrations, sample, search, sheets,
-    targets, users, views, workspace,
+    takeout, targets, users, views, workspace,
 };
 
 commands! {
@@ -23,6 +23,10 @@ commands! {
     change "workspace.confirm_clock" workspace::confirm_clock, Nothing => workspace::Info, WorkspaceManage Lan [Workspace];
     /// Checks the whole file: pages, indexes, references.
     query "workspace.check" workspace::check, Nothing => workspace::Check, WorkspaceManage Lan [];
+    /// Everything that is in the file as an archive in open formats: a CSV per table and the attached files.
+    query "takeout.write" takeout::write, takeout::TakeOut => takeout::Takeout, WorkspaceManage Lan [];
+    /// Deletes every record, and leaves a copy of the file beside it; the company and its settings stay. Cannot be undone.
+    job "workspace.clear" workspace::clear, workspace::Clear => workspace::Cleared, WorkspaceManage Local [Workspace, People, Customers, Products, Deals, Activities, Targets, Leads, Imports, History];
     /// Adds the sample company beside one's own records.
     change "sample.add" sample::add, Nothing => sample::Added, WorkspaceManage Lan [Workspace, People, Customers, Products, Pipelines, Deals, Activities, Targets];
     /// Removes every sample record, and nothing of one's own.

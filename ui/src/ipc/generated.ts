@@ -1053,6 +1053,26 @@ lead_id?: LeadId,
  */
 account_id?: AccountId, };
 
+export type Clear = { 
+/**
+ * The company's name, typed by the person who wants this.
+ */
+name: string, 
+/**
+ * Leave a copy of the file beside it; the default.
+ */
+keep_copy?: boolean, };
+
+export type Cleared = { 
+/**
+ * Rows that are gone, of all kinds of records.
+ */
+records: number, 
+/**
+ * Where the copy lies.
+ */
+copy: string | null, };
+
 export type Commitment = { 
 /**
  * Won in the period.
@@ -6303,6 +6323,48 @@ add?: Array<string>,
  */
 remove?: Array<string>, };
 
+export type TakeOut = { 
+/**
+ * A path on this machine, a folder or the file's name; without it, the answer carries the archive.
+ */
+out?: string, };
+
+export type TakenTable = { 
+/**
+ * Its name, which is that of its file.
+ */
+table: string, 
+/**
+ * Its rows.
+ */
+rows: number, };
+
+export type Takeout = { 
+/**
+ * A name for the archive.
+ */
+name: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * The tables in it.
+ */
+tables: Array<TakenTable>, 
+/**
+ * How many attached files are in it.
+ */
+attachments: number, 
+/**
+ * Where it was written.
+ */
+path: string | null, 
+/**
+ * The archive, when no path was given.
+ */
+file_base64: string | null, };
+
 export type Tally = { 
 /**
  * Number of deals.
@@ -6957,6 +7019,10 @@ export interface Commands {
   "workspace.confirm_clock": { input: Nothing; output: WorkspaceInfo };
   /** Checks the whole file: pages, indexes, references. */
   "workspace.check": { input: Nothing; output: WorkspaceCheck };
+  /** Everything that is in the file as an archive in open formats: a CSV per table and the attached files. */
+  "takeout.write": { input: TakeOut; output: Takeout };
+  /** Deletes every record, and leaves a copy of the file beside it; the company and its settings stay. Cannot be undone. */
+  "workspace.clear": { input: Clear; output: Cleared };
   /** Adds the sample company beside one's own records. */
   "sample.add": { input: Nothing; output: SampleAdded };
   /** Removes every sample record, and nothing of one's own. */
@@ -7215,6 +7281,8 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "workspace.pulse": { kind: "query", permission: "workspace_read", reach: "lan", topics: [] },
   "workspace.confirm_clock": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace"] },
   "workspace.check": { kind: "query", permission: "workspace_manage", reach: "lan", topics: [] },
+  "takeout.write": { kind: "query", permission: "workspace_manage", reach: "lan", topics: [] },
+  "workspace.clear": { kind: "job", permission: "workspace_manage", reach: "local", topics: ["workspace","people","customers","products","deals","activities","targets","leads","imports","history"] },
   "sample.add": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","people","customers","products","pipelines","deals","activities","targets"] },
   "sample.remove": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","people","customers","products","pipelines","deals","activities","targets"] },
   "users.list": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["people"] },

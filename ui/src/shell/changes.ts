@@ -36,6 +36,7 @@ const WORDS: Record<string, (change: Said) => string> = {
   "attachments.add": (change) => m.history_attachment_add({ what: what(change) }),
   "attachments.remove": (change) => m.history_attachment_remove({ what: what(change) }),
   "leads.edit": (change) => m.history_lead_edit({ what: what(change) }),
+  "leads.edit_many": (change) => m.history_lead_edit({ what: leads(change) }),
   "leads.set_state": (change) => m.history_lead_state({ what: leads(change) }),
   "leads.assign": (change) => m.history_lead_assign({ what: leads(change) }),
   "leads.tag": (change) => m.history_lead_tag({ what: leads(change) }),
@@ -68,6 +69,7 @@ const WORDS: Record<string, (change: Said) => string> = {
   "imports.start": (change) => m.history_import({ count: change.records }),
   "history.undo": (change) => m.history_undo({ what: what(change) }),
   "history.redo": (change) => m.history_redo({ what: what(change) }),
+  "workspace.clear": (change) => m.history_clear({ count: Number(change.subject) }),
   "imports.undo": (change) => m.history_import_undo({ count: change.records }),
 };
 

@@ -9,6 +9,15 @@ use std::path::{Path, PathBuf};
 /// Writes `bytes` to `path`, or under `name` into it when it is a folder; returns where they are. The file appears
 /// complete, in place of an older one, or not at all.
 pub fn write(path: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
+    write_with(path, name, |file| Ok(file.write_all(bytes)?))
+}
+
+/// The same for content that is made while it is written.
+pub fn write_with(
+    path: &Path,
+    name: &str,
+    fill: impl FnOnce(&mut File) -> Result<(), Failure>,
+) -> Result<PathBuf, Failure> {
     let path = if path.is_dir() {
         path.join(name)
     } else {
@@ -21,20 +30,20 @@ pub fn write(path: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Failure> 
     draft.push(file);
     draft.push(format!(".{}.part", std::process::id()));
     let draft = path.with_file_name(draft);
-    let written = fill(&draft, bytes).and_then(|()| fs::rename(&draft, &path));
-    if let Err(error) = written {
+    let written = filled(&draft, fill).and_then(|()| Ok(fs::rename(&draft, &path)?));
+    if let Err(failure) = written {
         // Nothing half-written stays behind; if even that fails, the first error is the one to tell.
         let _ = fs::remove_file(&draft);
-        return Err(error.into());
+        return Err(failure);
     }
     settle(&path);
     Ok(path)
 }
 
-fn fill(draft: &Path, bytes: &[u8]) -> std::io::Result<()> {
+fn filled(draft: &Path, fill: impl FnOnce(&mut File) -> Result<(), Failure>) -> Result<(), Failure> {
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(draft)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+    fill(&mut file)?;
+    Ok(file.sync_all()?)
 }
 
 /// Makes the new name itself durable where folders can be opened.

@@ -1,12 +1,14 @@
 //! The open file and the door to it: `dispatch` is the only way in, and authorisation stands at it.
 
 mod background;
+mod clear;
 mod info;
 mod presets;
 mod setup;
 pub(crate) mod tick;
 
 pub(crate) use background::{Asked, Background};
+pub use clear::{Clear, Cleared, clear};
 pub use info::{Check, Info, Pulse, check, info, pulse};
 pub use setup::{Save, Setup, save, setup};
 pub use tick::{Ticked, confirm_clock};

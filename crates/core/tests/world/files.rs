@@ -87,3 +87,17 @@ pub fn finding<'a>(dry: &'a Value, code: &str) -> &'a Value {
 pub fn counts(status: &Value) -> [u64; 4] {
     ["created", "updated", "skipped", "rejected"].map(|name| status[name].as_u64().unwrap())
 }
+
+/// All files below a folder, in order.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        if entry.path().is_dir() {
+            files.extend(files_below(&entry.path()))
+        } else {
+            files.push(entry.path())
+        }
+    }
+    files.sort();
+    files
+}

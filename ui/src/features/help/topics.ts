@@ -89,7 +89,7 @@ export const topics: Topic[] = [
       ["mod+shift+z", m.help_key_redo],
     ],
   },
-  { id: "file", title: m.help_file, says: [m.help_file_1, m.help_file_2, m.help_file_3, m.help_file_4] },
+  { id: "file", title: m.help_file, says: [m.help_file_1, m.help_file_2, m.help_file_3, m.help_file_4, m.help_file_5] },
   {
     id: "shell",
     title: m.help_shell,
