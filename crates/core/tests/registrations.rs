@@ -341,16 +341,6 @@ fn what_cannot_be_registered_is_said() {
 }
 
 #[test]
-fn a_number_the_lead_has_is_no_reason_to_refuse() {
-    let world = World::sample();
-    let masked =
-        world.number("select id from leads where mobile like '%*%' and owner_id is not null order by id limit 1");
-    let owner = world.number(&format!("select owner_id from leads where id = {masked}"));
-    let told = world.ok("registrations.add", json!({ "lead_id": masked, "user_id": owner }));
-    assert!(told["mobile"].as_str().unwrap().contains('*'));
-}
-
-#[test]
 fn the_days_are_a_setting_and_those_made_before_keep_theirs() {
     let mut world = registered();
     world.speak_as("Owner");

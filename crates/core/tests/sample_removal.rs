@@ -164,6 +164,36 @@ fn removing_touches_nothing_of_ones_own() {
 }
 
 #[test]
+fn registrations_of_ones_own_stay_and_keep_their_holder() {
+    let world = World::sample();
+    // A lead of a company nobody else has; its number is masked, as all of the sample are, and that is no reason to refuse.
+    let lead = world.number(
+        "select l.id from leads l where l.mobile like '%*%' and l.owner_id is not null
+           and not exists (select 1 from accounts a where a.company_key = l.company_key)
+           and not exists (select 1 from leads o where o.company_key = l.company_key and o.id <> l.id)
+           and not exists (select 1 from leads o where o.mobile = l.mobile and o.id <> l.id) order by l.id limit 1",
+    );
+    let owner = world.number(&format!("select owner_id from leads where id = {lead}"));
+    let tied = world.ok("registrations.add", json!({ "lead_id": lead, "user_id": owner }));
+    assert!(tied["mobile"].as_str().unwrap().contains('*'));
+    let own = world.ok("registrations.add", json!({ "company": "北京纷扬科技有限公司" }));
+    let full = world.dump();
+    world.ok("sample.remove", json!({}));
+    let left = world.ok("registrations.list", json!({}));
+    let rows = left["rows"].as_array().unwrap();
+    let named: Vec<&Value> = rows.iter().map(|row| &row["company"]).collect();
+    assert_eq!(named, [&tied["company"], &own["company"]]);
+    // The sample's lead is gone, the person who holds the registration has become one's own.
+    assert_eq!(
+        (&rows[0]["holder"], &rows[0]["lead_id"]),
+        (&tied["holder"], &Value::Null)
+    );
+    assert_eq!((&left["all"], &left["ended"]), (&json!(2), &json!(0)));
+    world.ok("history.undo", json!({}));
+    assert_eq!(world.dump(), full);
+}
+
+#[test]
 fn only_the_owner_adds_and_removes_it() {
     let mut world = World::new();
     world.person("经理", "manager");
