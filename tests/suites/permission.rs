@@ -27,6 +27,7 @@ const MATRIX: &str = "
     pipeline_manage   owner manager
     deal_read         owner manager sales assistant viewer
     deal_write        owner manager sales
+    activity_write    owner manager sales assistant
     forecast_read     owner manager sales assistant viewer
     target_write      owner manager
     import_run        owner manager assistant

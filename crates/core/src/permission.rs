@@ -56,6 +56,7 @@ impl Role {
                     | P::CustomerWrite
                     | P::DealRead
                     | P::DealWrite
+                    | P::ActivityWrite
                     | P::ForecastRead
                     | P::HistoryUndo
                     | P::LeadRead
@@ -68,6 +69,7 @@ impl Role {
                     | P::CustomerWrite
                     | P::CatalogueWrite
                     | P::DealRead
+                    | P::ActivityWrite
                     | P::ForecastRead
                     | P::ImportRun
                     | P::HistoryUndo
@@ -113,6 +115,8 @@ pub enum Permission {
     DealRead,
     /// Changing deals.
     DealWrite,
+    /// Notes, calls and tasks; about what, the permission to change that decides.
+    ActivityWrite,
     /// Forecast, funnel, the printed book.
     ForecastRead,
     /// Targets.
@@ -125,7 +129,7 @@ pub enum Permission {
 
 impl Permission {
     /// All permissions, for the matrix test and for the interface, which hides what a role may not do.
-    pub const ALL: [Permission; 17] = [
+    pub const ALL: [Permission; 18] = [
         Permission::WorkspaceRead,
         Permission::WorkspaceManage,
         Permission::UserManage,
@@ -139,6 +143,7 @@ impl Permission {
         Permission::PipelineManage,
         Permission::DealRead,
         Permission::DealWrite,
+        Permission::ActivityWrite,
         Permission::ForecastRead,
         Permission::TargetWrite,
         Permission::ImportRun,

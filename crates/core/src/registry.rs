@@ -188,15 +188,15 @@ commands! {
     /// What happened and what is planned, newest first.
     query "activities.list" activities::list, activities::ListTimeline => Vec<activities::TimelineItem>, CustomerRead Lan [Activities, Deals, Customers];
     /// Writes a note, or plans or reports a call, meeting, mail or task.
-    change "activities.add" activities::add, activities::AddActivity => activities::Activity, DealWrite Lan [Activities, Deals];
+    change "activities.add" activities::add, activities::AddActivity => activities::Activity, ActivityWrite Lan [Activities, Deals];
     /// Changes the text or the day of an activity.
-    change "activities.edit" activities::edit, activities::EditActivity => activities::Activity, DealWrite Lan [Activities, Deals];
+    change "activities.edit" activities::edit, activities::EditActivity => activities::Activity, ActivityWrite Lan [Activities, Deals];
     /// Ticks an activity off, or takes the tick back.
-    change "activities.done" activities::done, activities::TickActivity => activities::Activity, DealWrite Lan [Activities, Deals];
+    change "activities.done" activities::done, activities::TickActivity => activities::Activity, ActivityWrite Lan [Activities, Deals];
     /// What a pasted chat record says, day by day, and which messages stand in the timeline already.
     query "activities.read_chat" activities::read_chat, activities::PasteChat => activities::ChatReading, CustomerRead Lan [Activities];
     /// Puts a pasted chat record into the timeline, each day at its own time; what stands there already is left out.
-    change "activities.paste_chat" activities::paste_chat, activities::PasteChat => activities::PastedChat, DealWrite Lan [Activities, Deals, Leads];
+    change "activities.paste_chat" activities::paste_chat, activities::PasteChat => activities::PastedChat, ActivityWrite Lan [Activities, Deals, Leads];
     /// Files of a lead, a deal, a customer or a person.
     query "attachments.list" attachments::list, attachments::ListAttachments => Vec<attachments::Attachment>, CustomerRead Lan [Activities];
     /// One file with its content.

@@ -399,3 +399,44 @@ fn every_change_names_what_it_changed() {
     let subjects: Vec<String> = subjects.into_iter().flatten().collect();
     assert_eq!(subjects[subjects.len() - expected.len()..], expected);
 }
+
+#[test]
+fn whoever_may_change_a_record_may_write_on_its_timeline() {
+    let mut world = World::new();
+    world.person("何", "assistant");
+    let deal = world.deal("二号线", json!({}));
+    let lead = world.ok(
+        "leads.create",
+        json!({ "lead": { "name": "邱雅楠", "mobile": "13800138000" } }),
+    )["lead"]["id"]
+        .clone();
+    let account = world.ok("accounts.save", json!({ "name": "速联电子" }))["id"].clone();
+    let note = |about: &str, id: &Value| json!({ "kind": "note", "text": "来电", about: id });
+    let on_deal = world.ok("activities.add", note("opportunity_id", &json!(deal)))["id"].clone();
+    world.speak_as("何");
+    let on_lead = world.ok("activities.add", note("lead_id", &lead))["id"].clone();
+    world.ok("activities.add", note("account_id", &account));
+    world.ok("activities.edit", json!({ "id": on_lead, "text": "又来电" }));
+    world.ok(
+        "activities.paste_chat",
+        json!({ "about": { "lead_id": lead }, "text": "何 2026-03-18 09:00\n您好\n" }),
+    );
+    // A deal is not theirs to change, alone or beside a customer.
+    let refused = "activity.may_not_write";
+    assert_eq!(
+        world.err("activities.add", note("opportunity_id", &json!(deal))),
+        refused
+    );
+    let both = json!({ "kind": "note", "text": "来电", "account_id": account, "opportunity_id": deal });
+    assert_eq!(world.err("activities.add", both), refused);
+    assert_eq!(
+        world.err("activities.edit", json!({ "id": on_deal, "text": "x" })),
+        refused
+    );
+    assert_eq!(
+        world.err("activities.done", json!({ "id": on_deal, "done": true })),
+        refused
+    );
+    let chat = json!({ "about": { "opportunity_id": deal }, "text": "何 2026-03-18 09:00\n您好\n" });
+    assert_eq!(world.err("activities.paste_chat", chat), refused);
+}

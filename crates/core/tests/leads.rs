@@ -243,6 +243,11 @@ fn states_need_their_reasons_and_following_up_sets_them() {
         ),
         "lead.reason_missing"
     );
+    // Nobody wins a lead by saying so.
+    assert_eq!(
+        world.err("leads.set_state", json!({ "leads": one, "state": "converted" })),
+        "lead.converted_by_word"
+    );
     world.ok(
         "activities.add",
         json!({ "kind": "call", "lead_id": at, "text": "第一次通话" }),

@@ -4903,7 +4903,7 @@ end: Day, };
 
 export type PeriodKind = "month" | "quarter" | "year" | "days";
 
-export type Permission = "workspace_read" | "workspace_manage" | "user_manage" | "lead_read" | "lead_write" | "lead_assign" | "lead_manage" | "customer_read" | "customer_write" | "catalogue_write" | "pipeline_manage" | "deal_read" | "deal_write" | "forecast_read" | "target_write" | "import_run" | "history_undo";
+export type Permission = "workspace_read" | "workspace_manage" | "user_manage" | "lead_read" | "lead_write" | "lead_assign" | "lead_manage" | "customer_read" | "customer_write" | "catalogue_write" | "pipeline_manage" | "deal_read" | "deal_write" | "activity_write" | "forecast_read" | "target_write" | "import_run" | "history_undo";
 
 export type Pipeline = { 
 /**
@@ -6067,7 +6067,7 @@ export type SetState = {
  */
 leads: Selection, 
 /**
- * Their state from now on.
+ * Their state from now on; a lead becomes converted by converting it alone.
  */
 state: LeadState, 
 /**
@@ -7357,11 +7357,11 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "opportunities.reopen": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
   "opportunities.remove": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
   "activities.list": { kind: "query", permission: "customer_read", reach: "lan", topics: ["activities","deals","customers"] },
-  "activities.add": { kind: "change", permission: "deal_write", reach: "lan", topics: ["activities","deals"] },
-  "activities.edit": { kind: "change", permission: "deal_write", reach: "lan", topics: ["activities","deals"] },
-  "activities.done": { kind: "change", permission: "deal_write", reach: "lan", topics: ["activities","deals"] },
+  "activities.add": { kind: "change", permission: "activity_write", reach: "lan", topics: ["activities","deals"] },
+  "activities.edit": { kind: "change", permission: "activity_write", reach: "lan", topics: ["activities","deals"] },
+  "activities.done": { kind: "change", permission: "activity_write", reach: "lan", topics: ["activities","deals"] },
   "activities.read_chat": { kind: "query", permission: "customer_read", reach: "lan", topics: ["activities"] },
-  "activities.paste_chat": { kind: "change", permission: "deal_write", reach: "lan", topics: ["activities","deals","leads"] },
+  "activities.paste_chat": { kind: "change", permission: "activity_write", reach: "lan", topics: ["activities","deals","leads"] },
   "attachments.list": { kind: "query", permission: "customer_read", reach: "lan", topics: ["activities"] },
   "attachments.get": { kind: "query", permission: "customer_read", reach: "lan", topics: [] },
   "attachments.add": { kind: "change", permission: "customer_write", reach: "lan", topics: ["activities"] },

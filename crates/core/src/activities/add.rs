@@ -1,7 +1,9 @@
 //! Writing an activity down.
 
+use super::allowed::allowed;
 use super::next;
 use super::store::{Activity, ActivityKind, find};
+use super::timeline::About;
 use crate::failure::Failure;
 use crate::store::{Read, Write, words};
 use leadwell_rules::ids::{AccountId, ActivityId, ContactId, LeadId, OpportunityId, UserId};
@@ -43,6 +45,15 @@ pub struct AddActivity {
 
 /// Answers `activities.add`.
 pub fn add(write: &mut Write<'_>, wanted: AddActivity) -> Result<Activity, Failure> {
+    allowed(
+        write,
+        &About {
+            opportunity_id: wanted.opportunity_id,
+            account_id: wanted.account_id,
+            contact_id: wanted.contact_id,
+            lead_id: wanted.lead_id,
+        },
+    )?;
     let subject = about(write, &wanted)?;
     let text = wanted.text.trim();
     if text.is_empty() && wanted.kind.needs_text() {

@@ -1,6 +1,7 @@
 //! Changing an activity and ticking it off.
 
 use super::add::subject_of;
+use super::allowed::{about, allowed};
 use super::next;
 use super::store::{Activity, find};
 use crate::failure::Failure;
@@ -30,6 +31,7 @@ pub struct EditActivity {
 /// Answers `activities.edit`.
 pub fn edit(write: &mut Write<'_>, wanted: EditActivity) -> Result<Activity, Failure> {
     let before = find(write, wanted.id)?;
+    allowed(write, &about(&before))?;
     let text = wanted.text.as_deref().map(str::trim);
     if before.kind.needs_text() && text.is_some_and(str::is_empty) {
         return Err(Failure::invalid("activity.text_missing", "text"));
@@ -72,6 +74,7 @@ pub struct TickActivity {
 /// day, or gets the one it was done on.
 pub fn done(write: &mut Write<'_>, wanted: TickActivity) -> Result<Activity, Failure> {
     let before = find(write, wanted.id)?;
+    allowed(write, &about(&before))?;
     if before.kind.is_written() && !wanted.done {
         return Err(Failure::invalid("activity.note_is_done", "done"));
     }

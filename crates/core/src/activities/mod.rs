@@ -1,6 +1,7 @@
 //! What was done and what is planned: notes, calls, meetings, mails, chats, tasks; and the timeline that shows them with the deal's changes.
 
 mod add;
+mod allowed;
 mod chat;
 mod edit;
 pub(crate) mod next;

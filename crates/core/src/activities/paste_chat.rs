@@ -1,6 +1,7 @@
 //! Putting a pasted chat record into the timeline.
 
 use super::add::{deal_name, lead_name};
+use super::allowed::allowed;
 use super::chat::{ChatLine, PasteChat, read_chat, transcript};
 use super::next;
 use super::timeline::About;
@@ -24,6 +25,7 @@ pub struct PastedChat {
 /// Answers `activities.paste_chat`. Each day becomes an activity, done when its last message was written. What an earlier paste
 /// brought is left out, so that pasting a longer record of the same conversation adds only what is new.
 pub fn paste_chat(write: &mut Write<'_>, wanted: PasteChat) -> Result<PastedChat, Failure> {
+    allowed(write, &wanted.about)?;
     let subject = name(write, &wanted.about)?;
     let about = wanted.about;
     let reading = read_chat(write, wanted)?;

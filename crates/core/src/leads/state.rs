@@ -18,7 +18,7 @@ use ts_rs::TS;
 pub struct SetState {
     /// Which leads.
     pub leads: Selection,
-    /// Their state from now on.
+    /// Their state from now on; a lead becomes converted by converting it alone.
     pub state: State,
     /// Why; `invalid` and `returned` need a reason.
     #[serde(default)]
@@ -30,6 +30,10 @@ pub fn set_state(write: &mut Write<'_>, wanted: SetState) -> Result<Changed, Fai
     let reason = words::typed(wanted.reason.as_deref());
     if reason.is_none() && matches!(wanted.state, State::Invalid | State::Returned) {
         return Err(Failure::invalid("lead.reason_missing", "reason"));
+    }
+    if wanted.state == State::Converted {
+        // A word would count as a success nobody had.
+        return Err(Failure::invalid("lead.converted_by_word", "state"));
     }
     let ids = chosen(write, &wanted.leads)?;
     if wanted.state != State::Void && wanted.state != State::Invalid {

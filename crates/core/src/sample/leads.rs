@@ -61,11 +61,11 @@ pub fn write(
                 format!("{}{} {}", head.0, tail.0, trade.0),
             )
         };
-        // Numbers nobody has, like those of the contacts.
+        // Numbers nobody has, like those of the contacts; in English other ones of the same thousand.
         let mobile = if scene.chinese {
             format!("13{}****{:04}", random.below(10), random.below(10_000))
         } else {
-            format!("+44 7700 900{:03}", random.below(1_000))
+            format!("+447700900{:03}", 700 + number)
         };
         let thrown_away = number % 31 == 17;
         let host = if thrown_away {

@@ -210,7 +210,7 @@ impl Scribe {
                 let mobile = if self.scene.chinese {
                     format!("13{}****{:04}", self.random.below(10), self.random.below(10_000))
                 } else {
-                    format!("+447700900{:03}", self.random.below(1_000))
+                    format!("+447700900{:03}", self.created % 700)
                 };
                 let wechat = (self.scene.chinese && self.random.chance(6_000))
                     .then(|| format!("{}{}", given.1, self.random.between(10, 99)));

@@ -56,7 +56,7 @@ export function shareText(sound: number, looked: number): string {
 }
 
 /** "邱雅楠（速联电子）" */
-export const nameText = (record: HealthRecord): string => (record.beside ? m.health_named({ name: record.name, beside: record.beside }) : record.name);
+export const nameText = (record: HealthRecord): string => (record.beside?.trim() ? m.health_named({ name: record.name.trim(), beside: record.beside.trim() }) : record.name.trim());
 
 /** What a finding asks for first: mending, the list, the review of duplicates, the records one by one. */
 export function mainAct(finding: HealthFinding, may: boolean): "fix" | "list" | "review" | "records" {
