@@ -334,10 +334,14 @@ fn what_cannot_be_registered_is_said() {
         assert_eq!(world.err("registrations.add", wanted.clone()), code, "{wanted}");
     }
     world.speak_as("罗");
-    assert_eq!(
-        world.ok("registrations.add", json!({ "company": "速联电子", "user_id": lin }))["holder"],
-        json!("林")
-    );
+    let given = world.ok("registrations.add", json!({ "company": "速联电子", "user_id": lin }));
+    assert_eq!(given["holder"], json!("林"));
+    // What somebody had who left is free, once nothing protects it.
+    world.speak_as("Owner");
+    world.ok("registrations.end", json!({ "id": given["id"] }));
+    world.ok("users.save", json!({ "id": lin, "active": false }));
+    world.speak_as("许");
+    world.ok("registrations.add", json!({ "company": "速联电子" }));
 }
 
 #[test]

@@ -148,7 +148,13 @@ fn refuse_owned(read: &Read<'_>, told: &Told, holder: UserId) -> Result<(), Fail
             ..told.keys.clone()
         },
     )?;
-    known.retain(|hit| hit.owner_id.is_some_and(|owner| owner != holder));
+    // Whoever has left works on nothing.
+    let here: Vec<i64> = read.all(
+        "select id from users where active = 1 and id <> ?1",
+        [holder.0],
+        |row| row.get(0),
+    )?;
+    known.retain(|hit| hit.owner_id.is_some_and(|owner| here.contains(&owner.0)));
     let leads: Vec<i64> = known
         .iter()
         .filter(|hit| hit.entity == Entity::Lead)
