@@ -50,7 +50,7 @@ CREATE TABLE "activities" (
   created_at integer not null,
   updated_at integer not null,
   deleted_at integer,
-  lead_id integer references leads (id) on delete cascade,
+  lead_id integer references leads (id) on delete cascade, pinned_at integer,
   check (opportunity_id is not null or account_id is not null or contact_id is not null or lead_id is not null)
 ) strict;
 
