@@ -3619,7 +3619,7 @@ needs: Array<string>, };
 
 export type ImportKindName = "accounts" | "contacts" | "leads" | "products" | "people" | "opportunities";
 
-export type ImportOnMatch = "skip" | "update" | "create";
+export type ImportOnMatch = "skip" | "update" | "create" | "merge";
 
 export type ImportPlan = { 
 /**

@@ -53,6 +53,10 @@ pub fn save(write: &mut Write<'_>, wanted: SaveFolder) -> Result<Vec<Folder>, Fa
             return Err(Failure::invalid("folder.kind", "kind"));
         }
     }
+    // Which of two sayings counts where gaps are filled is for a person to look at.
+    if wanted.on_match == Some(OnMatch::Merge) {
+        return Err(Failure::invalid("folder.policy", "on_match"));
+    }
     if let Some(path) = &path {
         let other = write.one(
             "select 1 from folders where path = ?1 and deleted_at is null and id is not ?2",

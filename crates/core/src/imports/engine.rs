@@ -207,15 +207,11 @@ impl<K: Kind> Engine<K> {
             (Some(_), OnMatch::Skip) => return None,
             (Some(Holder::Binned), _) => problem("row.in_bin"),
             (Some(_), OnMatch::Create) => problem("row.key_taken"),
-            (Some(Holder::Several), OnMatch::Update) => problem("row.key_ambiguous"),
-            (Some(Holder::Record(id)), OnMatch::Update) => return Some(Found::Record(id)),
+            (Some(Holder::Several), OnMatch::Update | OnMatch::Merge) => problem("row.key_ambiguous"),
+            (Some(Holder::Record(id)), OnMatch::Update | OnMatch::Merge) => return Some(Found::Record(id)),
         };
         wrong.note(refused);
-        Some(if on_match == OnMatch::Update {
-            Found::Unclear
-        } else {
-            Found::New
-        })
+        Some(if on_match.changes() { Found::Unclear } else { Found::New })
     }
 
     /// What is wrong with a row whatever its kind.

@@ -109,6 +109,9 @@ pub fn prepare(read: &Read<'_>, call: &Call, plan: &Plan, layout: &Layout) -> Re
     if !read.actor.may(spec.permission) {
         return Err(Failure::new(Kind::Forbidden, "import.kind_forbidden").arg("kind", spec.label(call.language)));
     }
+    if plan.on_match == OnMatch::Merge && plan.kind == KindName::Opportunities {
+        return Err(bad_plan("import.no_merge", "on_match"));
+    }
     let saved = remembered(read, plan.kind, &layout.headers)?;
     let mapping = full_mapping(spec, plan, saved.as_ref(), &layout.headers)?;
     let columns = columns(spec, &mapping, &layout.headers, call.language)?;

@@ -13,7 +13,7 @@ use super::sameness;
 use super::store;
 use super::table::{self, Layout, Row, Visitor};
 use super::upload::{OpenFile, locate};
-use super::wanted::{OnMatch, Plan, ResumeImport, Source};
+use super::wanted::{Plan, ResumeImport, Source};
 use crate::call::{Call, Origin};
 use crate::failure::{Failure, Kind as FailureKind};
 use crate::intake::Door;
@@ -185,7 +185,7 @@ fn look(workspace: &Workspace, call: &Call, plan: &Plan, file: &OpenFile) -> Res
             (peek.rows as f64 / peek.done) as u64
         };
         // What changes records is recorded, and a record of that size is better kept in pieces.
-        let stroke = plan.on_match != OnMatch::Update && indexes::worth_it(read, prepared.spec, rows)?;
+        let stroke = !plan.on_match.changes() && indexes::worth_it(read, prepared.spec, rows)?;
         Ok((prepared, stroke))
     })
 }

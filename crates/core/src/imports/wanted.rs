@@ -38,6 +38,8 @@ pub enum OnMatch {
     Update,
     /// The row becomes a further record.
     Create,
+    /// The record keeps what it says; the row fills what is empty.
+    Merge,
 }
 
 impl OnMatch {
@@ -47,7 +49,13 @@ impl OnMatch {
             OnMatch::Skip => "skip",
             OnMatch::Update => "update",
             OnMatch::Create => "create",
+            OnMatch::Merge => "merge",
         }
+    }
+
+    /// Whether records that are there may change.
+    pub fn changes(self) -> bool {
+        matches!(self, OnMatch::Update | OnMatch::Merge)
     }
 
     /// The policy of a stored name; anything unknown changes nothing.
@@ -55,6 +63,7 @@ impl OnMatch {
         match name {
             "update" => OnMatch::Update,
             "create" => OnMatch::Create,
+            "merge" => OnMatch::Merge,
             _ => OnMatch::Skip,
         }
     }

@@ -9,7 +9,6 @@ use super::pieces;
 use super::plan::{Prepared, remember};
 use super::store;
 use super::table::{self, LONGEST_CELL, Layout, Reading, Row, Visitor};
-use super::wanted::OnMatch;
 use crate::failure::{Failure, Kind as FailureKind};
 use crate::store::{Read, Write};
 use leadwell_rules::Language;
@@ -224,7 +223,7 @@ fn piece<K: Kind>(
     last: bool,
 ) -> Result<(), Failure> {
     // Only what is changed is recorded; what is made is found by the import's number.
-    write.record(engine.plan.on_match == OnMatch::Update);
+    write.record(engine.plan.on_match.changes());
     write.recorded.import = Some(job.id);
     write.recorded.at = job.committed.is_some().then_some(job.since);
     write.subject(job.file.name.clone());

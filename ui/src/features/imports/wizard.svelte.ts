@@ -97,7 +97,7 @@ export function planOf(of: Wizard): ImportPlan | null {
     mapping: { ...of.mapping },
     // A key that lost its column is none.
     ...(of.key && Object.values(of.mapping).includes(of.key) ? { key: of.key } : {}),
-    on_match: of.onMatch,
+    on_match: deals && of.onMatch === "merge" ? "skip" : of.onMatch,
     ...(deals && of.pipeline ? { pipeline_id: of.pipeline } : {}),
     ...(deals && of.closedStage ? { closed_stage_id: of.closedStage } : {}),
     values: $state.snapshot(of.values) as ImportPlan["values"],

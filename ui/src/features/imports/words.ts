@@ -29,8 +29,8 @@ const STATES: Record<ImportState, { name: () => string; mark: string }> = {
 export const stateName = (state: ImportState): string => STATES[state].name();
 /** Class of the dot before the state; see `.st` in kit.css. */
 export const stateMark = (state: ImportState): string => STATES[state].mark;
-export const matchName = (match: ImportOnMatch): string => ({ skip: m.import_match_skip, update: m.import_match_update, create: m.import_match_create })[match]();
-export const matchText = (match: ImportOnMatch): string => ({ skip: m.import_match_skip_text, update: m.import_match_update_text, create: m.import_match_create_text })[match]();
+export const matchName = (match: ImportOnMatch): string => ({ skip: m.import_match_skip, update: m.import_match_update, create: m.import_match_create, merge: m.import_match_merge })[match]();
+export const matchText = (match: ImportOnMatch): string => ({ skip: m.import_match_skip_text, update: m.import_match_update_text, create: m.import_match_create_text, merge: m.import_match_merge_text })[match]();
 
 /** "New 12, problems 3": only what there is. */
 export const resultText = (one: ImportStatus): string =>

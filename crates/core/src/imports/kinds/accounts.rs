@@ -13,6 +13,7 @@ use crate::imports::outcome::{Outcome, Problem, Problems, Refusal};
 use crate::imports::plan::Prepared;
 use crate::imports::spec::{Field, Spec, Type, field};
 use crate::imports::table::Row;
+use crate::imports::wanted::OnMatch;
 use crate::permission::Permission;
 use crate::store::Read;
 use leadwell_rules::text::squash;
@@ -315,6 +316,9 @@ impl Kind for Accounts {
         ];
         wrong.settle()?;
         let found = found.record();
+        // One that has a parent keeps it when gaps alone are filled.
+        let settled = plan.on_match == OnMatch::Merge && found.is_some_and(|id| self.tree.has(id));
+        let above = above.filter(|_| !settled);
         if let (Some(id), Some((_, Some(above)))) = (found, above) {
             if self.tree.put(id, above) {
                 given[PARENT] = Some(Value::Integer(above));

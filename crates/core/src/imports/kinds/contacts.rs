@@ -15,10 +15,12 @@ use crate::imports::plan::Prepared;
 use crate::imports::prints::Seen;
 use crate::imports::spec::{Field, Spec, Type, field};
 use crate::imports::table::Row;
+use crate::imports::wanted::OnMatch;
 use crate::permission::Permission;
 use crate::store::Read;
 use leadwell_rules::text::squash;
-use serde_json::Value;
+use rusqlite::types::Value;
+use serde_json::Value as Json;
 
 const FIELDS: [Field; 10] = [
     field(
@@ -169,6 +171,8 @@ const COLUMNS: [&str; 8] = [
     "owner_id",
 ];
 
+const CUSTOMER: usize = 1;
+
 /// Takes rows of contact persons.
 pub struct Contacts {
     plan: Prepared,
@@ -262,7 +266,7 @@ impl Made {
     }
 
     /// Those made before the import was interrupted count as well.
-    pub fn take_up(&mut self, carried: &Value) {
+    pub fn take_up(&mut self, carried: &Json) {
         self.count = carried.as_u64().unwrap_or_default();
     }
 
@@ -349,7 +353,15 @@ impl Kind for Contacts {
         }
         let plan = &self.plan;
         let owner = wrong.read(self.people.record(plan.text(owner, row)));
-        let customer = wrong.read(self.made.customer(&mut self.accounts, plan.text(account, row)));
+        // Who has a customer keeps it when gaps alone are filled: none is made for nothing.
+        let keeps = match found {
+            Found::Record(id) if plan.on_match == OnMatch::Merge => {
+                self.records.existing(pen, id)?.get(CUSTOMER) != Some(&Value::Null)
+            }
+            _ => false,
+        };
+        let named = plan.text(account, row).filter(|_| !keeps);
+        let customer = wrong.read(self.made.customer(&mut self.accounts, named));
         wrong.settle()?;
         let account = self.made.settle(&mut self.accounts, account_pen, customer)?;
         if let (Some(there), Some(called)) = (&self.there, &called) {
@@ -379,11 +391,11 @@ impl Kind for Contacts {
         vec![&mut self.accounts, &mut self.people]
     }
 
-    fn carry(&mut self) -> Value {
+    fn carry(&mut self) -> Json {
         self.made.count().into()
     }
 
-    fn take_up(&mut self, carried: &Value) -> Result<(), Failure> {
+    fn take_up(&mut self, carried: &Json) -> Result<(), Failure> {
         self.made.take_up(carried);
         Ok(())
     }

@@ -12,6 +12,7 @@ use crate::imports::outcome::{Outcome, Problem, Problems, Refusal};
 use crate::imports::plan::Prepared;
 use crate::imports::spec::{Field, Spec, Type, field};
 use crate::imports::table::Row;
+use crate::imports::wanted::OnMatch;
 use crate::permission::Permission;
 use crate::store::Read;
 use rusqlite::types::Value;
@@ -250,7 +251,9 @@ impl Kind for People {
         wrong.settle()?;
         let found = found.record();
         let team = self.plan.text(self.team, row);
-        let above = self.plan.text(self.manager, row);
+        // Who has a manager keeps them when gaps alone are filled.
+        let settled = self.plan.on_match == OnMatch::Merge && found.is_some_and(|id| self.tree.has(id));
+        let above = self.plan.text(self.manager, row).filter(|_| !settled);
         let known = above.and_then(|cell| self.known.known(cell));
         let given = [text(Some(name)), text(role), None, text(team)];
         let (outcome, id) = match found {

@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use crate::imports::outcome::{Outcome, Refusal};
 use crate::imports::plan::Prepared;
+use crate::imports::wanted::OnMatch;
 use crate::store::Read;
 use leadwell_rules::ids::ImportId;
 use leadwell_rules::time::Instant;
@@ -17,6 +18,8 @@ pub struct Records {
     stamped: bool,
     import: Option<ImportId>,
     now: Instant,
+    /// Whether a record keeps what it has, and only what is empty is filled.
+    fill: bool,
     imagined: i64,
 }
 
@@ -46,6 +49,7 @@ impl Records {
             stamped,
             import: prepared.import,
             now: prepared.now,
+            fill: prepared.on_match == OnMatch::Merge,
             imagined: 0,
         }
     }
@@ -112,7 +116,10 @@ impl Records {
         let wanted: Vec<&Value> = existing
             .iter()
             .zip(given)
-            .map(|(old, new)| new.as_ref().unwrap_or(old))
+            .map(|(old, new)| match new {
+                Some(new) if !self.fill || *old == Value::Null => new,
+                _ => old,
+            })
             .collect();
         if wanted.iter().zip(existing).all(|(new, old)| *new == old) {
             return Ok(Outcome::Unchanged);

@@ -18,6 +18,11 @@ impl Tree {
         ))
     }
 
+    /// Whether somebody stands above.
+    pub fn has(&self, child: i64) -> bool {
+        self.0.contains_key(&child)
+    }
+
     /// Puts `child` below `parent`; the answer is no, and nothing is changed, when that would close a circle.
     pub fn put(&mut self, child: i64, parent: i64) -> bool {
         let mut above = Some(parent);

@@ -15,6 +15,7 @@ use crate::imports::lookup::Lookup;
 use crate::imports::outcome::{Outcome, Problem, Problems, Refusal};
 use crate::imports::plan::Prepared;
 use crate::imports::table::Row;
+use crate::imports::wanted::OnMatch;
 use crate::intake::{Clean, Draft, Flaw, Screen, look_at};
 use crate::registrations::{Customer, Roll};
 use crate::store::Read;
@@ -279,6 +280,9 @@ impl Kind for Leads {
                 .unwrap_or_default();
             wrong.settle()?;
             let existing = self.records.existing(&mut pen.record, record)?;
+            if self.plan.on_match == OnMatch::Merge {
+                only_gaps(&mut values, &existing);
+            }
             stand_still(&mut values, &existing);
             let outcome = self.records.change(&mut pen.record, record, &existing, &values)?;
             self.tag(pen, record, &clean.draft.tags)?;
@@ -351,6 +355,31 @@ impl Leads {
         let tags = read.all("select name, id from tags", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
         self.tags = tags.into_iter().collect();
         Ok(())
+    }
+}
+
+/// Leaves what the lead says already; and what belongs to it goes with it: the home of a number, the reason of a state, since when.
+fn only_gaps(given: &mut [Option<Value>], existing: &[Value]) {
+    let place = |name: &str| COLUMNS.iter().position(|column| *column == name);
+    let whole: [(&str, &[&str]); 4] = [
+        ("company", &["company_key"]),
+        ("mobile", &["province", "city", "carrier"]),
+        ("owner_id", &["owner_since"]),
+        ("state", &["state_reason", "state_at"]),
+    ];
+    for (name, parts) in whole {
+        let Some(at) = place(name) else { continue };
+        let same = given[at].as_ref().is_none_or(|value| *value == existing[at]);
+        if existing[at] != Value::Null && !same {
+            for part in parts.iter().filter_map(|part| place(part)) {
+                given[part] = None;
+            }
+        }
+    }
+    for (value, old) in given.iter_mut().zip(existing) {
+        if *old != Value::Null {
+            *value = None;
+        }
     }
 }
 
