@@ -137,25 +137,15 @@ fn by_shell(file: &Path, database: &Path) -> Option<Duration> {
     done.status.success().then(|| started.elapsed())
 }
 
-/// The same deals and versions, already resolved, read from a finished company and written by prepared statements into
+/// The same records, already resolved, read from a finished company and written by prepared statements into
 /// the same tables with the same indexes: what the result itself costs, however it is come by.
-fn copied(company: &Path, database: &Path) -> Result<Duration, Box<dyn Error>> {
+pub fn copied(company: &Path, database: &Path, tables: &[&str]) -> Result<Duration, Box<dyn Error>> {
     let from = rusqlite::Connection::open(company)?;
     let mut to = rusqlite::Connection::open(database)?;
     to.execute_batch("pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536;")?;
     to.execute_batch(&leadwell_core::schema()?)?;
     let started = Clock::now();
     let transaction = to.transaction()?;
-    let tables = [
-        "imports",
-        "users",
-        "accounts",
-        "products",
-        "pipelines",
-        "stages",
-        "opportunities",
-        "opportunity_versions",
-    ];
     for table in tables {
         let mut select = from.prepare(&format!("select * from {table}"))?;
         let width = select.column_count();
@@ -225,7 +215,17 @@ fn through_the_product(
     if status["created"] != rows {
         return Err(format!("the import took {} of {rows} rows: {status}", status["created"]).into());
     }
-    let copy = copied(company, &company.with_extension("copy"))?;
+    let tables = [
+        "imports",
+        "users",
+        "accounts",
+        "products",
+        "pipelines",
+        "stages",
+        "opportunities",
+        "opportunity_versions",
+    ];
+    let copy = copied(company, &company.with_extension("copy"), &tables)?;
     let started = Clock::now();
     run("imports.undo", json!({ "import_id": import }))?;
     Ok((ours, copy, started.elapsed()))
