@@ -4,7 +4,7 @@ use super::engine::{Engine, explain};
 use super::kinds::{Kind, of_kind};
 use super::model::{DryRun, Reason, RowProblem};
 use super::plan::prepare;
-use super::table::{self, Layout, Reading, Row, Visitor};
+use super::table::{self, Batch, Layout, Reading, Row, Visitor};
 use super::upload::{OpenFile, locate};
 use super::wanted::Plan;
 use crate::call::Call;
@@ -38,8 +38,39 @@ struct Rehearsal<'r, 'c, K: Kind> {
     read: &'r Read<'c>,
     plan: &'r Plan,
     engine: Option<(Engine<K>, K::Pen<'c>)>,
+    batch: Batch,
     problems: Vec<RowProblem>,
     reasons: BTreeMap<&'static str, u64>,
+}
+
+impl<K: Kind> Rehearsal<'_, '_, K> {
+    /// Takes the rows gathered.
+    fn take(&mut self) -> Result<(), Failure> {
+        let Some((engine, pen)) = &mut self.engine else {
+            return Ok(());
+        };
+        engine.rows(pen, self.batch.rows(), |plan, row, problems| {
+            let codes: BTreeSet<&str> = problems.iter().map(|problem| problem.code).collect();
+            for code in codes {
+                *self.reasons.entry(code).or_default() += 1;
+            }
+            if self.problems.len() < LISTED {
+                self.problems.extend(problems.into_iter().map(|problem| {
+                    let (message, column) = explain(plan, &problem);
+                    RowProblem {
+                        row: row.line,
+                        column,
+                        value: problem.value,
+                        code: problem.code,
+                        message,
+                    }
+                }));
+            }
+            Ok(())
+        })?;
+        self.batch.clear();
+        Ok(())
+    }
 }
 
 impl<K: Kind> Visitor for Rehearsal<'_, '_, K> {
@@ -52,25 +83,8 @@ impl<K: Kind> Visitor for Rehearsal<'_, '_, K> {
     }
 
     fn row(&mut self, row: &mut Row, _: f64) -> Result<bool, Failure> {
-        let Some((engine, pen)) = &mut self.engine else {
-            return Ok(false);
-        };
-        let problems = engine.row(pen, row)?;
-        let codes: BTreeSet<&str> = problems.iter().map(|problem| problem.code).collect();
-        for code in codes {
-            *self.reasons.entry(code).or_default() += 1;
-        }
-        if self.problems.len() < LISTED {
-            self.problems.extend(problems.into_iter().map(|problem| {
-                let (message, column) = explain(&engine.plan, &problem);
-                RowProblem {
-                    row: row.line,
-                    column,
-                    value: problem.value,
-                    code: problem.code,
-                    message,
-                }
-            }));
+        if self.batch.push(row) {
+            self.take()?;
         }
         Ok(true)
     }
@@ -81,10 +95,12 @@ fn pass<K: Kind>(read: &Read<'_>, file: &OpenFile, plan: &Plan) -> Result<DryRun
         read,
         plan,
         engine: None,
+        batch: Batch::default(),
         problems: Vec::new(),
         reasons: BTreeMap::new(),
     };
     table::read(file, &reading(plan, read.house.language), &mut rehearsal)?;
+    rehearsal.take()?;
     let Some((mut engine, mut pen)) = rehearsal.engine else {
         return Err(Failure::invalid("import.empty_file", "source"));
     };

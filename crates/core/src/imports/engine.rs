@@ -83,21 +83,30 @@ impl<K: Kind> Engine<K> {
         self.kind.refresh(read)
     }
 
-    /// Takes one row; what is wrong with it if it cannot be taken.
-    pub fn row(&mut self, pen: &mut K::Pen<'_>, row: &Row) -> Result<Vec<Problem>, Failure> {
-        self.tally.rows += 1;
-        match self.take(pen, row) {
-            Ok(Outcome::Created) => self.tally.created += 1,
-            Ok(Outcome::Updated) => self.tally.updated += 1,
-            Ok(Outcome::Unchanged) => self.tally.unchanged += 1,
-            Ok(Outcome::Skipped) => self.tally.skipped += 1,
-            Err(Refusal::Row(problems)) => {
-                self.tally.rejected += 1;
-                return Ok(problems);
-            }
-            Err(Refusal::Stop(failure)) => return Err(failure),
+    /// Takes rows in their order; `each` hears what is wrong with a row, nothing when it was taken.
+    pub fn rows(
+        &mut self,
+        pen: &mut K::Pen<'_>,
+        rows: &[Row],
+        mut each: impl FnMut(&Prepared, &Row, Vec<Problem>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let said = beside(rows, |row| self.kind.said(row));
+        for (row, said) in rows.iter().zip(said) {
+            self.tally.rows += 1;
+            let problems = match self.take(pen, row, said) {
+                Ok(Outcome::Created) => no_problem(&mut self.tally.created),
+                Ok(Outcome::Updated) => no_problem(&mut self.tally.updated),
+                Ok(Outcome::Unchanged) => no_problem(&mut self.tally.unchanged),
+                Ok(Outcome::Skipped) => no_problem(&mut self.tally.skipped),
+                Err(Refusal::Row(problems)) => {
+                    self.tally.rejected += 1;
+                    problems
+                }
+                Err(Refusal::Stop(failure)) => return Err(failure),
+            };
+            each(&self.plan, row, problems)?;
         }
-        Ok(Vec::new())
+        Ok(())
     }
 
     /// After the last row.
@@ -165,7 +174,7 @@ impl<K: Kind> Engine<K> {
             .collect()
     }
 
-    fn take(&mut self, pen: &mut K::Pen<'_>, row: &Row) -> Result<Outcome, Refusal> {
+    fn take(&mut self, pen: &mut K::Pen<'_>, row: &Row, said: K::Said) -> Result<Outcome, Refusal> {
         if row.cells.as_slice().trim().is_empty() {
             return Ok(Outcome::Skipped);
         }
@@ -174,7 +183,7 @@ impl<K: Kind> Engine<K> {
         let mut wrong = Problems::default();
         let outcome = match self.found(row, key.and_then(|(_, holder)| holder), &mut wrong) {
             None => Outcome::Skipped,
-            Some(found) => self.kind.take(pen, row, found, wrong)?,
+            Some(found) => self.kind.take(pen, row, said, found, wrong)?,
         };
         match (&mut self.keys, key) {
             (Some(keys), Some((hash, _))) => keys.take(hash, row.line),
@@ -252,6 +261,34 @@ impl Keyless {
         self.rows += 1;
         self.repeated += u64::from(self.seen.again(taken.as_slice()));
     }
+}
+
+/// Counts a row that was taken.
+fn no_problem(count: &mut u64) -> Vec<Problem> {
+    *count += 1;
+    Vec::new()
+}
+
+/// Fewer rows than this are not worth starting a thread for.
+const WORTH_A_THREAD: usize = 256;
+
+/// What `of` makes of each row, worked out on as many cores as there are; in the order of the rows.
+fn beside<T: Send>(rows: &[Row], of: impl Fn(&Row) -> T + Sync) -> Vec<T> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    if cores == 1 || rows.len() < WORTH_A_THREAD || size_of::<T>() == 0 {
+        return rows.iter().map(of).collect();
+    }
+    let share = rows.len().div_ceil(cores);
+    std::thread::scope(|scope| {
+        let shares: Vec<_> = rows
+            .chunks(share)
+            .map(|chunk| scope.spawn(|| chunk.iter().map(&of).collect::<Vec<T>>()))
+            .collect();
+        shares
+            .into_iter()
+            .flat_map(|share| share.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
 }
 
 /// Refuses values that stand for records that are not there, where that can be told: of records that the file itself adds

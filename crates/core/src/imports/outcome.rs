@@ -69,6 +69,11 @@ impl Problems {
         }
     }
 
+    /// Takes note of what else was found.
+    pub fn join(&mut self, others: Problems) {
+        others.0.into_iter().for_each(|problem| self.note(problem));
+    }
+
     /// Whether something is wrong with a field: what hangs on it cannot be told.
     pub fn about(&self, field: usize) -> bool {
         self.0.iter().any(|problem| problem.field == Some(field))

@@ -73,6 +73,42 @@ pub fn read(file: &OpenFile, reading: &Reading, visitor: &mut dyn Visitor) -> Re
     }
 }
 
+/// Rows gathered until there are enough to be taken together. Their memory is used again.
+#[derive(Debug, Default)]
+pub struct Batch {
+    rows: Vec<Row>,
+    used: usize,
+    bytes: usize,
+}
+
+impl Batch {
+    /// Rows of a batch.
+    const ROWS: usize = 20_000;
+    /// Bytes of one, for rows with long texts.
+    const BYTES: usize = 16 << 20;
+
+    /// Gathers a row; whether there are enough.
+    pub fn push(&mut self, row: &mut Row) -> bool {
+        if self.used == self.rows.len() {
+            self.rows.push(Row::default());
+        }
+        self.bytes += row.cells.as_slice().len();
+        std::mem::swap(&mut self.rows[self.used], row);
+        self.used += 1;
+        self.used >= Self::ROWS || self.bytes >= Self::BYTES
+    }
+
+    /// The rows gathered.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows[..self.used]
+    }
+
+    /// Begins anew.
+    pub fn clear(&mut self) {
+        (self.used, self.bytes) = (0, 0);
+    }
+}
+
 /// Finds the heading row: the first one that is not empty, and not a title above the table.
 pub struct Head<'v> {
     layout: Layout,

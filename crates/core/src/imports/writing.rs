@@ -8,18 +8,14 @@ use super::outcome::Problem;
 use super::pieces;
 use super::plan::{Prepared, remember};
 use super::store;
-use super::table::{self, LONGEST_CELL, Layout, Reading, Row, Visitor};
+use super::table::{self, Batch, LONGEST_CELL, Layout, Reading, Row, Visitor};
 use crate::failure::{Failure, Kind as FailureKind};
 use crate::store::{Read, Write};
 use leadwell_rules::Language;
 use leadwell_rules::ids::ImportId;
 use rusqlite::CachedStatement;
 
-/// Rows of one piece: large enough to be quick, small enough that somebody else's change need not wait.
-const PIECE_ROWS: usize = 20_000;
-/// Bytes of one piece, for rows with long texts.
-const PIECE_BYTES: usize = 16 << 20;
-/// Rows between two looks at whether the import is to be stopped.
+/// Rows passed over between two looks at whether the import is to be stopped.
 const LOOK_UP: u64 = 5_000;
 
 impl Job {
@@ -29,9 +25,7 @@ impl Job {
             job: self,
             engine: None,
             pass: self.committed.as_ref().map_or(0, |committed| committed.tally.rows),
-            buffer: Vec::new(),
-            used: 0,
-            bytes: 0,
+            batch: Batch::default(),
             last_change: 0,
         };
         table::read(&self.file, reading, &mut pieces)?;
@@ -49,8 +43,10 @@ impl Job {
                     job: self,
                     write,
                     inner: None,
+                    batch: Batch::default(),
                 };
                 table::read(&self.file, reading, &mut stroke)?;
+                stroke.take(1.0)?;
                 let Some(mut inner) = stroke.inner.take() else {
                     return Err(Failure::invalid("import.empty_file", "source"));
                 };
@@ -112,6 +108,24 @@ struct Stroke<'w, 'c, K: Kind> {
     job: &'w Job,
     write: &'w Read<'c>,
     inner: Option<Inner<'c, K>>,
+    batch: Batch,
+}
+
+impl<K: Kind> Stroke<'_, '_, K> {
+    /// Takes the rows gathered.
+    fn take(&mut self, done: f64) -> Result<(), Failure> {
+        let Some(inner) = &mut self.inner else { return Ok(()) };
+        self.job.stop_if_asked()?;
+        let (aside, id) = (&mut inner.aside, self.job.id);
+        inner
+            .engine
+            .rows(&mut inner.pen, self.batch.rows(), |plan, row, problems| {
+                set_aside(aside, id, plan, row, &problems)
+            })?;
+        self.batch.clear();
+        self.job.show(&inner.engine.tally, done);
+        Ok(())
+    }
 }
 
 impl<K: Kind> Visitor for Stroke<'_, '_, K> {
@@ -129,12 +143,8 @@ impl<K: Kind> Visitor for Stroke<'_, '_, K> {
     }
 
     fn row(&mut self, row: &mut Row, done: f64) -> Result<bool, Failure> {
-        let Some(inner) = &mut self.inner else { return Ok(false) };
-        let problems = inner.engine.row(&mut inner.pen, row)?;
-        set_aside(&mut inner.aside, self.job.id, &inner.engine.plan, row, &problems)?;
-        if inner.engine.tally.rows.is_multiple_of(LOOK_UP) {
-            self.job.stop_if_asked()?;
-            self.job.show(&inner.engine.tally, done);
+        if self.batch.push(row) {
+            self.take(done)?;
         }
         Ok(true)
     }
@@ -145,9 +155,8 @@ struct Pieces<'j, K> {
     engine: Option<Engine<K>>,
     /// Rows that were committed before the import was interrupted and are still to be passed over.
     pass: u64,
-    buffer: Vec<Row>,
-    used: usize,
-    bytes: usize,
+    /// One piece: large enough to be quick, small enough that somebody else's change need not wait.
+    batch: Batch,
     last_change: i64,
 }
 
@@ -176,13 +185,7 @@ impl<K: Kind> Visitor for Pieces<'_, K> {
             }
             return Ok(true);
         }
-        if self.used == self.buffer.len() {
-            self.buffer.push(Row::default());
-        }
-        self.bytes += row.cells.as_slice().len();
-        std::mem::swap(&mut self.buffer[self.used], row);
-        self.used += 1;
-        if self.used >= PIECE_ROWS || self.bytes >= PIECE_BYTES {
+        if self.batch.push(row) {
             self.flush(false)?;
             if let Some(engine) = &self.engine {
                 self.job.show(&engine.tally, done);
@@ -200,7 +203,7 @@ impl<K: Kind> Pieces<'_, K> {
         let Some(engine) = &mut self.engine else {
             return Err(Failure::invalid("import.empty_file", "source"));
         };
-        let (rows, last_change) = (&self.buffer[..self.used], self.last_change);
+        let (rows, last_change) = (self.batch.rows(), self.last_change);
         let committed = job.patiently(|| {
             job.workspace.write(&job.call, job.command(), |write| {
                 piece(write, job, engine, rows, last_change, last)
@@ -209,7 +212,7 @@ impl<K: Kind> Pieces<'_, K> {
         if let Some(change) = committed.change {
             self.last_change = change.0;
         }
-        (self.used, self.bytes) = (0, 0);
+        self.batch.clear();
         Ok(())
     }
 }
@@ -239,10 +242,9 @@ fn piece<K: Kind>(
     let before = engine.tally;
     let mut pen = engine.kind.pen(write)?;
     let mut aside = write.sql(SET_ASIDE)?;
-    for row in rows {
-        let problems = engine.row(&mut pen, row)?;
-        set_aside(&mut aside, job.id, &engine.plan, row, &problems)?;
-    }
+    engine.rows(&mut pen, rows, |plan, row, problems| {
+        set_aside(&mut aside, job.id, plan, row, &problems)
+    })?;
     if last {
         job.close(write, engine, &mut pen)?;
     } else {

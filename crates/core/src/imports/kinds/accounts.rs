@@ -272,10 +272,15 @@ impl Kind for Accounts {
         self.records.pen(read)
     }
 
+    type Said = ();
+
+    fn said(&self, _: &Row) {}
+
     fn take(
         &mut self,
         pen: &mut RecordPen<'_>,
         row: &Row,
+        (): (),
         found: Found,
         mut wrong: Problems,
     ) -> Result<Outcome, Refusal> {

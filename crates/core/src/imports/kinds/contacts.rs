@@ -338,10 +338,15 @@ impl Kind for Contacts {
         Ok((self.records.pen(read)?, self.made.pen(read)?))
     }
 
+    type Said = ();
+
+    fn said(&self, _: &Row) {}
+
     fn take(
         &mut self,
         (pen, account_pen): &mut Self::Pen<'_>,
         row: &Row,
+        (): (),
         found: Found,
         mut wrong: Problems,
     ) -> Result<Outcome, Refusal> {

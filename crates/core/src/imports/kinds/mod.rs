@@ -99,7 +99,7 @@ impl Found {
 }
 
 /// What the engine asks of a kind. Everything it needs to know is read once; a row costs no query besides its own write.
-pub trait Kind: Sized {
+pub trait Kind: Sized + Sync {
     /// Statements, compiled once per transaction.
     type Pen<'c>;
 
@@ -112,8 +112,21 @@ pub trait Kind: Sized {
     /// Compiles the statements.
     fn pen<'c>(&self, read: &Read<'c>) -> Result<Self::Pen<'c>, Failure>;
 
+    /// What a row says by itself, whatever the others say.
+    type Said: Send;
+
+    /// Reads what a row says by itself. Asked for many rows at once, on as many cores as there are, before they are taken one by one.
+    fn said(&self, row: &Row) -> Self::Said;
+
     /// Takes one row: notes what is wrong with it besides what is known to be; then, unless that sets it aside, writes.
-    fn take(&mut self, pen: &mut Self::Pen<'_>, row: &Row, found: Found, wrong: Problems) -> Result<Outcome, Refusal>;
+    fn take(
+        &mut self,
+        pen: &mut Self::Pen<'_>,
+        row: &Row,
+        said: Self::Said,
+        found: Found,
+        wrong: Problems,
+    ) -> Result<Outcome, Refusal>;
 
     /// After the last row: what could only be settled when all rows were known.
     fn finish(&mut self, _read: &Read<'_>, _pen: &mut Self::Pen<'_>) -> Result<Closing, Failure> {

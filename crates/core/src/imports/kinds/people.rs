@@ -238,10 +238,15 @@ impl Kind for People {
         self.records.pen(read)
     }
 
+    type Said = ();
+
+    fn said(&self, _: &Row) {}
+
     fn take(
         &mut self,
         pen: &mut RecordPen<'_>,
         row: &Row,
+        (): (),
         found: Found,
         mut wrong: Problems,
     ) -> Result<Outcome, Refusal> {

@@ -293,10 +293,15 @@ impl Kind for Deals {
         Ok((DealPen::new(read, &self.plan)?, self.made.pen(read)?))
     }
 
+    type Said = ();
+
+    fn said(&self, _: &Row) {}
+
     fn take(
         &mut self,
         pen: &mut Self::Pen<'_>,
         row: &Row,
+        (): (),
         found: Found,
         mut wrong: Problems,
     ) -> Result<Outcome, Refusal> {

@@ -52,6 +52,14 @@ pub struct Pen<'c> {
     source_of: CachedStatement<'c>,
 }
 
+/// What a row says of a lead, cleaned.
+pub struct Said {
+    clean: Clean,
+    flaws: Vec<Flaw>,
+    /// Cells that could not be read.
+    wrong: Problems,
+}
+
 // The places of the fields, in the order of `fields::FIELDS`.
 const CODE: usize = 0;
 const MOBILE: usize = 1;
@@ -263,11 +271,31 @@ impl Kind for Leads {
         })
     }
 
-    fn take(&mut self, pen: &mut Pen<'_>, row: &Row, found: Found, mut wrong: Problems) -> Result<Outcome, Refusal> {
+    type Said = Said;
+
+    fn said(&self, row: &Row) -> Said {
+        let mut wrong = Problems::default();
         let draft = self.draft(row, &mut wrong);
+        let (clean, flaws) = look_at(&self.screen, &draft, self.plan.door);
+        Said { clean, flaws, wrong }
+    }
+
+    fn take(
+        &mut self,
+        pen: &mut Pen<'_>,
+        row: &Row,
+        said: Said,
+        found: Found,
+        mut wrong: Problems,
+    ) -> Result<Outcome, Refusal> {
+        let Said {
+            mut clean,
+            flaws,
+            wrong: unread,
+        } = said;
+        wrong.join(unread);
         let owner = wrong.read(self.people.record(self.plan.text(OWNER, row)));
         let created = wrong.read(self.plan.day(CREATED, row));
-        let (mut clean, flaws) = look_at(&self.screen, &draft, self.plan.door);
         for flaw in flaws {
             // A known lead has a name and a contact already.
             if found == Found::New || !flaw.is_lack() {
