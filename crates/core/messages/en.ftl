@@ -77,6 +77,7 @@ history-not_yours = This is a change by { $who }; only they or the owner can und
 history-nothing_to_undo = There is nothing to undo.
 history-nothing_to_redo = There is nothing to redo.
 history-unknown_entity = "{ $value }" has no field history.
+history-customer_in_bin = This cannot be undone or redone: the customer "{ $name }" lies in the recycle bin, and its deals or contacts would be left without a customer. Restore the customer first.
 
 ## Forecast
 forecast-as_of_future = { $day } has not come yet. A forecast can look back from a past day; choose today or an earlier one.
@@ -163,8 +164,11 @@ account-employees_negative = The number of employees cannot be negative.
 account-revenue_negative = The yearly revenue cannot be negative.
 account-founded_year = { $year } is not a year in which a company can have been founded.
 account-parent_circle = "{ $name }" belongs to this customer, directly or not, and cannot own it in turn.
+account-has_deals = "{ $name }" cannot be removed while deals belong to it (now: { $count }). Remove those deals first, or give them another customer. Nothing was changed.
 contact-unknown = This contact cannot be found; it may have been removed.
 contact-name_missing = Enter the contact's name.
+bin-nothing_chosen = Choose records first.
+bin-some_gone = Chosen records that are not in the recycle bin any more, or that you may not see: { $count }. Nothing was changed; choose again.
 product-unknown = This product cannot be found.
 product-name_missing = Enter the product's name.
 product-name_taken = There is already a product called "{ $name }"; choose another name.
@@ -793,8 +797,8 @@ lead-field_missing = Say which field is to change. Nothing was changed.
 lead-selection_missing = Say which leads are meant: choose some, or give a condition. Nothing was changed.
 lead-name_missing = A lead needs a name: of the person or of the company. Nothing was saved.
 lead-contact_missing = A lead needs at least one contact method: mobile, phone, e-mail, WeChat, QQ or another handle. Nothing was saved.
-lead-bad_mobile = "{ $value }" is not a mobile number: it needs 11 digits and a known beginning. For another country begin with +.
 lead-converted_by_word = A lead becomes converted when a customer or a deal is made of it; the state cannot be set by hand. Nothing was changed.
+lead-bad_mobile = "{ $value }" is not a mobile number: it needs 11 digits and a known beginning. For another country begin with +.
 lead-bad_phone = "{ $value }" is not a phone number.
 lead-bad_email = "{ $value }" is not an e-mail address.
 lead-bad_wechat = "{ $value }" is not a WeChat id: 6 to 20 letters, digits, _ or -, a letter first.
@@ -843,8 +847,8 @@ tell-message = { $sender } writes: { $text }
 duplicate_rule-keys_missing = The rule "{ $name }" has no keys, or an empty group of keys. Nothing was saved.
 row-bad_lead_state = "{ $value }" is none of the states of a lead. Map it or leave the column out.
 import-leads_quarantined = { $rows } rows hit the blacklist, a sensitive word or a throw-away address: they come in and are kept apart.
-import-leads_collected = { $rows } rows repeat a lead that is known by another key: they are collected under it, as the duplicate rules say.
-import-leads_registered = { $rows } rows are of registered customers: they go to whoever registered them.
+import-leads_collected = Rows that repeat a lead known by another key: { $rows }. They are collected under it, as the duplicate rules say.
+import-leads_registered = Rows of registered customers: { $rows }. They go to whoever registered them.
 import-leads_of_customers = { $rows } rows are known customers or contacts: the duplicate rules decide who gets them.
 
 ## Merging

@@ -31,6 +31,7 @@ mod leads;
 mod opportunities;
 mod pipelines;
 mod products;
+mod recycle;
 mod registrations;
 mod sample;
 mod search;

@@ -4,8 +4,8 @@
 use crate::command::{Nothing, commands};
 use crate::{
     accounts, activities, aliases, attachments, board, books, cards, contacts, duplicates, folders, forecast, funnel,
-    health, history, imports, intake, leads, opportunities, pipelines, products, registrations, sample, search, sheets,
-    takeout, targets, users, views, workspace,
+    health, history, imports, intake, leads, opportunities, pipelines, products, recycle, registrations, sample,
+    search, sheets, takeout, targets, users, views, workspace,
 };
 
 commands! {
@@ -48,12 +48,16 @@ commands! {
     query "accounts.get" accounts::get, accounts::GetAccount => accounts::Account, CustomerRead Lan [Customers, Deals];
     /// Adds a customer, or changes one; only given fields.
     change "accounts.save" accounts::save, accounts::SaveAccount => accounts::Account, CustomerWrite Lan [Customers, Deals];
+    /// Puts customers into the recycle bin, with their contact persons; refused while deals belong to them.
+    change "accounts.remove" accounts::remove, accounts::RemoveAccounts => accounts::RemovedAccounts, CustomerWrite Lan [Customers, Deals, Activities];
     /// Contact persons, of one customer or of all.
     query "contacts.list" contacts::list, contacts::ListContacts => contacts::ContactPage, CustomerRead Lan [Customers];
     /// One contact person.
     query "contacts.get" contacts::get, contacts::GetContact => contacts::Contact, CustomerRead Lan [Customers];
     /// Adds a contact person, or changes one; only given fields.
     change "contacts.save" contacts::save, contacts::SaveContact => contacts::Contact, CustomerWrite Lan [Customers];
+    /// Puts contact persons into the recycle bin.
+    change "contacts.remove" contacts::remove, contacts::RemoveContacts => contacts::RemovedContacts, CustomerWrite Lan [Customers, Activities];
     /// What is sold, with list prices.
     query "products.list" products::list, Nothing => Vec<products::Product>, WorkspaceRead Lan [Products];
     /// Adds a product, or changes one; only given fields.
@@ -193,6 +197,8 @@ commands! {
     change "activities.edit" activities::edit, activities::EditActivity => activities::Activity, ActivityWrite Lan [Activities, Deals];
     /// Ticks an activity off, or takes the tick back.
     change "activities.done" activities::done, activities::TickActivity => activities::Activity, ActivityWrite Lan [Activities, Deals];
+    /// Pins an activity to the top of its timeline, or takes the pin out.
+    change "activities.pin" activities::pin, activities::PinActivity => activities::Activity, ActivityWrite Lan [Activities];
     /// What a pasted chat record says, day by day, and which messages stand in the timeline already.
     query "activities.read_chat" activities::read_chat, activities::PasteChat => activities::ChatReading, CustomerRead Lan [Activities];
     /// Puts a pasted chat record into the timeline, each day at its own time; what stands there already is left out.
@@ -283,6 +289,13 @@ commands! {
     change "folders.remove" folders::remove, folders::FolderRef => Vec<folders::Folder>, WorkspaceManage Lan [Imports];
     /// Looks into the folders now.
     job "folders.look" folders::look, Nothing => Vec<folders::Folder>, ImportRun Lan [Imports, Leads, Customers, Products, Deals, Activities];
+
+    // The recycle bin.
+
+    /// What lies in the recycle bin: leads, deals, customers, contact persons, files; what, when, by whom.
+    query "bin.list" recycle::list, recycle::ListBin => recycle::BinPage, WorkspaceRead Lan [Leads, Customers, Deals, Activities, People];
+    /// Brings records back out of the recycle bin, whole.
+    change "bin.restore" recycle::restore, recycle::RestoreRecords => recycle::Restored, CustomerWrite Lan [Leads, Customers, Deals, Activities];
 
     // What was changed, and taking it back.
 

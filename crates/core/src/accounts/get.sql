@@ -1,6 +1,6 @@
 -- One account with the sums over the deals the person may see. Weighted amounts are rounded half up per deal, as everywhere.
 select a.id, a.name, a.industry, a.region, a.website, a.phone, a.employees, a.revenue_minor, a.founded_year,
-       a.parent_id, p.name, a.owner_id, u.name, a.note, a.origin is 'sample', a.created_at, a.updated_at,
+       p.id, p.name, a.owner_id, u.name, a.note, a.origin is 'sample', a.created_at, a.updated_at,
        count(o.id) filter (where o.status = 'open'),
        coalesce(sum(o.base_minor) filter (where o.status = 'open'), 0),
        coalesce(sum((o.base_minor * s.win_rate_bp + 5000) / 10000) filter (where o.status = 'open'), 0),
@@ -8,7 +8,7 @@ select a.id, a.name, a.industry, a.region, a.website, a.phone, a.employees, a.re
        coalesce(sum(o.base_minor) filter (where o.status = 'won'), 0),
        count(o.id) filter (where o.status = 'lost'), a.credit_code
 from accounts a
-left join accounts p on p.id = a.parent_id
+left join accounts p on p.id = a.parent_id and p.deleted_at is null
 left join users u on u.id = a.owner_id
 left join opportunities o on o.account_id = a.id and o.deleted_at is null
   and (:scope is null or o.owner_id in (select value from json_each(:scope)))

@@ -2,10 +2,12 @@
 
 mod get;
 mod list;
+mod remove;
 mod save;
 
 pub use get::{Account, GetAccount, get};
 pub(crate) use get::{exists, name_of};
 pub use list::{AccountPage, ListAccounts, list};
+pub use remove::{RemoveAccounts, RemovedAccounts, remove};
 pub use save::{SaveAccount, save};
 pub(crate) use save::{fill_company_keys, find_or_add};

@@ -11,10 +11,10 @@ where a.deleted_at is null
     union select id from activities where account_id = :account
     union select id from activities where lead_id = :lead
     union select x.id from opportunities d join activities x on x.opportunity_id = d.id where d.account_id = :account
-    union select x.id from contacts p join activities x on x.contact_id = p.id where p.account_id = :account
+    union select x.id from contacts p join activities x on x.contact_id = p.id where p.account_id = :account and p.deleted_at is null
   )
   and (o.id is null or (o.deleted_at is null and (:scope is null or o.owner_id in (select value from json_each(:scope)))))
-  and iif(:planned, a.done_at is null, a.done_at is not null)
+  and iif(:pinned, a.pinned_at is not null, a.pinned_at is null and iif(:planned, a.done_at is null, a.done_at is not null))
   and (:at is null or (a.done_at, a.id) < (:at, :id))
 order by a.done_at desc, a.due_on desc, a.id desc
 limit :limit

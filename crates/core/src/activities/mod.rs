@@ -6,6 +6,7 @@ mod chat;
 mod edit;
 pub(crate) mod next;
 mod paste_chat;
+mod pin;
 mod store;
 mod timeline;
 
@@ -14,6 +15,7 @@ pub(crate) use add::{task_for, tell};
 pub use chat::{ChatReading, PasteChat, read_chat};
 pub use edit::{EditActivity, TickActivity, done, edit};
 pub use paste_chat::{PastedChat, paste_chat};
+pub use pin::{PinActivity, pin};
 pub use store::{Activity, ActivityKind};
 pub(crate) use timeline::visible;
 pub use timeline::{About, ListTimeline, TimelineItem, list};

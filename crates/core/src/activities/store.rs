@@ -90,6 +90,8 @@ pub struct Activity {
     pub user: String,
     /// When it was written.
     pub created_at: Instant,
+    /// It stands at the top of its timeline.
+    pub pinned: bool,
 }
 
 fn activity(row: &Row<'_>) -> rusqlite::Result<Activity> {
@@ -106,18 +108,22 @@ fn activity(row: &Row<'_>) -> rusqlite::Result<Activity> {
         user: row.get(9)?,
         created_at: Instant(row.get(10)?),
         lead_id: row.get::<_, Option<i64>>(11)?.map(LeadId),
+        pinned: row.get(12)?,
     })
 }
 
 /// One activity, unless it is about a deal or a lead the person may not see.
 pub(crate) fn find(read: &Read<'_>, id: ActivityId) -> Result<Activity, Failure> {
     read.one(
-        "select a.id, a.kind, a.opportunity_id, a.account_id, a.contact_id, a.text, a.due_on, a.done_at, a.user_id, u.name, a.created_at, a.lead_id
+        "select a.id, a.kind, a.opportunity_id, a.account_id, a.contact_id, a.text, a.due_on, a.done_at, a.user_id, u.name, a.created_at, a.lead_id, a.pinned_at is not null
          from activities a
          join users u on u.id = a.user_id
          left join opportunities o on o.id = a.opportunity_id
          left join leads l on l.id = a.lead_id
+         left join accounts k on k.id = a.account_id
+         left join contacts c on c.id = a.contact_id
          where a.id = :id and a.deleted_at is null
+           and (o.id is not null or l.id is not null or (k.id is not null and k.deleted_at is null) or (c.id is not null and c.deleted_at is null))
            and (o.id is null or (o.deleted_at is null and (:scope is null or o.owner_id in (select value from json_each(:scope)))))
            and (l.id is null or (l.deleted_at is null and (:scope is null or l.owner_id is null or l.owner_id in (select value from json_each(:scope)))))",
         named_params! { ":id": id.0, ":scope": read.actor.scope.bound() },

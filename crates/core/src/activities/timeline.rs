@@ -110,6 +110,8 @@ pub struct TimelineItem {
     pub due_on: Option<Day>,
     /// When an activity was done.
     pub done_at: Option<Instant>,
+    /// It was pinned to the top.
+    pub pinned: bool,
     /// Which field, when `kind` is `field`.
     pub field: Option<String>,
     /// What it was.
@@ -118,9 +120,10 @@ pub struct TimelineItem {
     pub to: Option<String>,
 }
 
-/// The place of an item: planned before done, then later before earlier, then as written.
+/// The place of an item: pinned before all others, planned before done, then later before earlier, then as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 struct Place {
+    pinned: bool,
     planned: bool,
     at: i64,
     source: Source,
@@ -140,16 +143,19 @@ pub fn list(read: &Read<'_>, wanted: ListTimeline) -> Result<Vec<TimelineItem>, 
     let limit = wanted.limit.unwrap_or(PAGE.0).clamp(1, PAGE.1);
     let before: Option<Place> = cursor::decode(wanted.before.as_deref())?;
     let mut items = Vec::new();
-    if before.is_none_or(|place| place.planned) {
-        // Few, so all of them: the page is cut below.
-        items.extend(activities(read, &wanted.about, true, None, i64::MAX)?);
+    // Few, so all of them: the page is cut below.
+    if before.is_none_or(|place| place.pinned) {
+        items.extend(activities(read, &wanted.about, Part::Pinned, None, i64::MAX)?);
     }
-    let happened = before.filter(|place| !place.planned);
+    if before.is_none_or(|place| place.pinned || place.planned) {
+        items.extend(activities(read, &wanted.about, Part::Planned, None, i64::MAX)?);
+    }
+    let happened = before.filter(|place| !place.pinned && !place.planned);
     let rows = i64::try_from(limit).unwrap_or(i64::MAX);
     items.extend(activities(
         read,
         &wanted.about,
-        false,
+        Part::Done,
         happened.map(|place| (place.at, if place.source == Source::Activity { place.id } else { 0 })),
         rows,
     )?);
@@ -194,10 +200,18 @@ pub(crate) fn visible(read: &Read<'_>, about: &About) -> Result<(), Failure> {
     }
 }
 
+/// The parts of a timeline, from the top.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Pinned,
+    Planned,
+    Done,
+}
+
 fn activities(
     read: &Read<'_>,
     about: &About,
-    planned: bool,
+    part: Part,
     before: Option<(i64, i64)>,
     limit: i64,
 ) -> Result<Vec<(Place, TimelineItem)>, Failure> {
@@ -207,7 +221,7 @@ fn activities(
         named_params! {
             ":opportunity": about.opportunity_id.map(|id| id.0), ":account": about.account_id.map(|id| id.0),
             ":contact": about.contact_id.map(|id| id.0), ":lead": about.lead_id.map(|id| id.0),
-            ":scope": read.actor.scope.bound(), ":planned": planned,
+            ":scope": read.actor.scope.bound(), ":pinned": part == Part::Pinned, ":planned": part == Part::Planned,
             ":at": before.map(|(at, _)| at), ":id": before.map(|(_, id)| id), ":limit": limit
         },
         |row| {
@@ -239,13 +253,15 @@ fn activities(
                 contact: row.get(10)?,
                 due_on,
                 done_at,
+                pinned: part == Part::Pinned,
                 field: None,
                 from: None,
                 to: None,
             };
             Ok((
                 Place {
-                    planned,
+                    pinned: part == Part::Pinned,
+                    planned: done_at.is_none(),
                     at: at.millis(),
                     source: Source::Activity,
                     id,
@@ -345,12 +361,14 @@ fn version(row: &Row<'_>) -> rusqlite::Result<Vec<(Place, TimelineItem)>> {
                 contact: None,
                 due_on: None,
                 done_at: None,
+                pinned: false,
                 field: field.map(str::to_owned),
                 from,
                 to,
             };
             (
                 Place {
+                    pinned: false,
                     planned: false,
                     at,
                     source: Source::Version,

@@ -91,6 +91,7 @@ fn turn(write: &mut Write<'_>, id: ChangeId, backwards: bool) -> Result<(), Fail
         .ok_or_else(|| Failure::conflict("history.not_undoable"))?;
     apply(write.connection, &bytes, backwards)?;
     crate::registrations::still_single(write, &records_of(&bytes, "registrations")?)?;
+    crate::recycle::still_whole(write, &bytes)?;
     // What is believed now differs from what was believed a moment ago: that, too, is history.
     for deal in records_of(&bytes, "opportunities")? {
         versions::keep(write, OpportunityId(deal))?;

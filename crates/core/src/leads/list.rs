@@ -6,7 +6,7 @@ use super::selection::{Selection, conditions};
 use crate::failure::Failure;
 use crate::store::Read;
 use crate::store::order::{Order, SortBy};
-use leadwell_rules::money::Minor;
+use leadwell_rules::money::{Minor, div_round, narrow};
 use rusqlite::params_from_iter;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -89,6 +89,10 @@ pub struct LeadTotals {
     pub unowned: i64,
     /// Sum of known budgets, minor units of the base currency.
     pub budget_minor: Minor,
+    /// Leads with a known budget.
+    pub budget_count: i64,
+    /// The average of the known budgets; null when none is known.
+    pub budget_average_minor: Option<Minor>,
 }
 
 /// Answers `leads.totals`.
@@ -96,17 +100,20 @@ pub fn totals(read: &Read<'_>, wanted: TotalLeads) -> Result<LeadTotals, Failure
     let all = conditions(read, &wanted.filter.unwrap_or_default())?;
     let text = format!(
         "select count(*), count(*) filter (where l.state = 'to_handle'), count(*) filter (where l.state = 'following'),
-                count(*) - count(l.owner_id), coalesce(sum(l.budget_minor), 0)
+                count(*) - count(l.owner_id), coalesce(sum(l.budget_minor), 0), count(l.budget_minor)
          from leads l where {}",
         all.sql()
     );
     let found = read.one(&text, params_from_iter(all.values()), |row| {
+        let (sum, known): (i64, i64) = (row.get(4)?, row.get(5)?);
         Ok(LeadTotals {
             count: row.get(0)?,
             to_handle: row.get(1)?,
             following: row.get(2)?,
             unowned: row.get(3)?,
-            budget_minor: row.get(4)?,
+            budget_minor: sum,
+            budget_count: known,
+            budget_average_minor: (known > 0).then(|| narrow(div_round(i128::from(sum), i128::from(known)))),
         })
     })?;
     found.ok_or_else(|| Failure::new(crate::Kind::Internal, "internal"))

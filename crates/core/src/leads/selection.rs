@@ -44,7 +44,8 @@ impl Selection {
 pub(crate) fn conditions(read: &Read<'_>, wanted: &Selection) -> Result<Conditions, Failure> {
     let mut all = Conditions::default();
     if wanted.removed == Some(true) {
-        all.plain("l.deleted_at is not null");
+        // A merged lead is not in the bin: it is part of another one.
+        all.plain("l.deleted_at is not null and l.id not in (select gone_id from merges where entity = 'leads')");
     } else {
         all.plain("l.deleted_at is null");
     }

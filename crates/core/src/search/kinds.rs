@@ -185,7 +185,8 @@ pub static SPECS: [Spec; 5] = [
             deal_seen!("o"),
             ") and (t.lead_id is null or ",
             lead_seen!("l"),
-            ")"
+            ") and (t.opportunity_id is not null or t.lead_id is not null or (a.id is not null and a.deleted_at is null)
+              or (c.id is not null and c.deleted_at is null))"
         ),
     },
 ];

@@ -114,8 +114,9 @@ pub(super) fn pieces(read: &Read<'_>, person: UserId, kind: Held, closed: bool) 
         Held::Tasks => {
             "select a.id, coalesce(a.account_id, c.account_id, o.account_id), a.contact_id, a.lead_id, a.opportunity_id from activities a
              left join contacts c on c.id = a.contact_id left join opportunities o on o.id = a.opportunity_id
-             left join leads l on l.id = a.lead_id
+             left join leads l on l.id = a.lead_id left join accounts k on k.id = a.account_id
              where a.user_id = ?1 and a.done_at is null and a.deleted_at is null and o.deleted_at is null and l.deleted_at is null
+               and (o.id is not null or l.id is not null or (k.id is not null and k.deleted_at is null) or (c.id is not null and c.deleted_at is null))
              order by a.id"
         }
     };
