@@ -5,6 +5,7 @@ import Building from "@lucide/svelte/icons/building-2";
 import CopyCheck from "@lucide/svelte/icons/copy-check";
 import Download from "@lucide/svelte/icons/file-input";
 import HeartPulse from "@lucide/svelte/icons/heart-pulse";
+import Trash from "@lucide/svelte/icons/trash-2";
 import History from "@lucide/svelte/icons/history";
 import Inbox from "@lucide/svelte/icons/inbox";
 
@@ -49,6 +50,7 @@ export const routes: Route[] = [
   { path: "/registrations", page: () => import("./features/registrations/RegistrationsPage.svelte"), title: m.registrations_title, nav: "more", icon: ShieldCheck, key: "r" },
   { path: "/look-up", page: () => import("./features/lookup/LookUpPage.svelte"), title: m.lookup_title, nav: "more", icon: SearchCheck, key: "u" },
   { path: "/history", page: () => import("./features/history/HistoryPage.svelte"), title: m.shell_history, nav: "more", icon: History, key: "h" },
+  { path: "/bin", page: () => import("./features/bin/BinPage.svelte"), title: m.bin_title, nav: "more", icon: Trash, key: "b" },
   { path: "/settings", page: () => import("./features/settings/SettingsPage.svelte"), title: m.shell_settings, nav: "foot", icon: Settings, key: "s" },
   { path: "/help", page: () => import("./features/help/HelpPage.svelte"), title: m.help_title, nav: "foot", icon: CircleQuestionMark },
 ];

@@ -287,7 +287,11 @@ user: string,
 /**
  * When it was written.
  */
-created_at: Instant, };
+created_at: Instant, 
+/**
+ * It stands at the top of its timeline.
+ */
+pinned: boolean, };
 
 export type ActivityId = number & { readonly __id: "ActivityId" };
 
@@ -644,6 +648,62 @@ on?: Day,
 source?: string, };
 
 export type Benchmark = "configured_win_rates";
+
+export type BinCount = { 
+/**
+ * The kind.
+ */
+kind: BinKind, 
+/**
+ * Those the reader may see.
+ */
+count: number, 
+/**
+ * Whether the reader may bring them back.
+ */
+restores: boolean, };
+
+export type BinKind = "leads" | "deals" | "accounts" | "contacts" | "files";
+
+export type BinPage = { 
+/**
+ * The records, last removed first.
+ */
+rows: Array<BinRow>, 
+/**
+ * Give this as `after` for the next page; null at the end.
+ */
+next: string | null, 
+/**
+ * How many there are of each kind the reader may see.
+ */
+counts: Array<BinCount>, };
+
+export type BinRow = { 
+/**
+ * Its id.
+ */
+id: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What tells it from others of that name: its company, its number, the record a file belonged to.
+ */
+detail: string | null, 
+/**
+ * When it was removed.
+ */
+removed_at: Instant, 
+/**
+ * By whom; null when a change too large to be listed record by record removed it.
+ */
+by: string | null, 
+/**
+ * For a customer, how many of its people went with it and would come back.
+ */
+people: number, };
 
 export type Board = { 
 /**
@@ -4391,7 +4451,15 @@ unowned: number,
 /**
  * Sum of known budgets, minor units of the base currency.
  */
-budget_minor: number, };
+budget_minor: number, 
+/**
+ * Leads with a known budget.
+ */
+budget_count: number, 
+/**
+ * The average of the known budgets; null when none is known.
+ */
+budget_average_minor: number | null, };
 
 export type LearnedAnswer = { "state": "ready" } & ForecastLearned | { "state": "too_little" } & HistoryShortage;
 
@@ -4488,6 +4556,24 @@ export type ListAttachments = {
  * The lead, deal, customer or person; exactly one.
  */
 about: About, };
+
+export type ListBin = { 
+/**
+ * Records of which kind.
+ */
+kind: BinKind, 
+/**
+ * Part of what a record is called.
+ */
+text?: string, 
+/**
+ * `next` of the page before.
+ */
+after?: string, 
+/**
+ * Rows in the page, 1–500; 100 when not given.
+ */
+limit?: number, };
 
 export type ListChanges = { 
 /**
@@ -4905,6 +4991,16 @@ export type PeriodKind = "month" | "quarter" | "year" | "days";
 
 export type Permission = "workspace_read" | "workspace_manage" | "user_manage" | "lead_read" | "lead_write" | "lead_assign" | "lead_manage" | "customer_read" | "customer_write" | "catalogue_write" | "pipeline_manage" | "deal_read" | "deal_write" | "activity_write" | "forecast_read" | "target_write" | "import_run" | "history_undo";
 
+export type PinActivity = { 
+/**
+ * Which one.
+ */
+id: ActivityId, 
+/**
+ * Whether it stands at the top.
+ */
+pinned: boolean, };
+
 export type Pipeline = { 
 /**
  * Its id.
@@ -5199,11 +5295,23 @@ export type ReleaseLead = {
  */
 id: LeadId, };
 
+export type RemoveAccounts = { 
+/**
+ * Their ids.
+ */
+ids: Array<AccountId>, };
+
 export type RemoveAliases = { 
 /**
  * Their ids.
  */
 ids: Array<number>, };
+
+export type RemoveContacts = { 
+/**
+ * Their ids.
+ */
+ids: Array<ContactId>, };
 
 export type RemoveDeals = { 
 /**
@@ -5233,6 +5341,22 @@ export type RemoveView = {
  */
 id: ViewId, };
 
+export type RemovedAccounts = { 
+/**
+ * Customers.
+ */
+accounts: number, 
+/**
+ * Their contact persons, who went with them.
+ */
+contacts: number, };
+
+export type RemovedContacts = { 
+/**
+ * Contact persons.
+ */
+contacts: number, };
+
 export type RemovedDeals = { 
 /**
  * Deals put into the bin.
@@ -5254,6 +5378,30 @@ export type ReportHealth = {
  * Answer when it is done, rather than at once.
  */
 wait?: boolean, };
+
+export type RestoreRecords = { 
+/**
+ * Records of which kind.
+ */
+kind: BinKind, 
+/**
+ * Their ids.
+ */
+ids: Array<number>, };
+
+export type Restored = { 
+/**
+ * The records asked for.
+ */
+restored: number, 
+/**
+ * Customers that came back because a deal belongs to them.
+ */
+accounts: number, 
+/**
+ * Contact persons who had gone with their customer.
+ */
+contacts: number, };
 
 export type ResumeImport = { 
 /**
@@ -6511,6 +6659,10 @@ due_on: Day | null,
  */
 done_at: Instant | null, 
 /**
+ * It was pinned to the top.
+ */
+pinned: boolean, 
+/**
  * Which field, when `kind` is `field`.
  */
 field: string | null, 
@@ -7041,12 +7193,16 @@ export interface Commands {
   "accounts.get": { input: GetAccount; output: Account };
   /** Adds a customer, or changes one; only given fields. */
   "accounts.save": { input: SaveAccount; output: Account };
+  /** Puts customers into the recycle bin, with their contact persons; refused while deals belong to them. */
+  "accounts.remove": { input: RemoveAccounts; output: RemovedAccounts };
   /** Contact persons, of one customer or of all. */
   "contacts.list": { input: ListContacts; output: ContactPage };
   /** One contact person. */
   "contacts.get": { input: GetContact; output: Contact };
   /** Adds a contact person, or changes one; only given fields. */
   "contacts.save": { input: SaveContact; output: Contact };
+  /** Puts contact persons into the recycle bin. */
+  "contacts.remove": { input: RemoveContacts; output: RemovedContacts };
   /** What is sold, with list prices. */
   "products.list": { input: Nothing; output: Array<Product> };
   /** Adds a product, or changes one; only given fields. */
@@ -7177,6 +7333,8 @@ export interface Commands {
   "activities.edit": { input: EditActivity; output: Activity };
   /** Ticks an activity off, or takes the tick back. */
   "activities.done": { input: TickActivity; output: Activity };
+  /** Pins an activity to the top of its timeline, or takes the pin out. */
+  "activities.pin": { input: PinActivity; output: Activity };
   /** What a pasted chat record says, day by day, and which messages stand in the timeline already. */
   "activities.read_chat": { input: PasteChat; output: ChatReading };
   /** Puts a pasted chat record into the timeline, each day at its own time; what stands there already is left out. */
@@ -7257,6 +7415,10 @@ export interface Commands {
   "folders.remove": { input: FolderRef; output: Array<Folder> };
   /** Looks into the folders now. */
   "folders.look": { input: Nothing; output: Array<Folder> };
+  /** What lies in the recycle bin: leads, deals, customers, contact persons, files; what, when, by whom. */
+  "bin.list": { input: ListBin; output: BinPage };
+  /** Brings records back out of the recycle bin, whole. */
+  "bin.restore": { input: RestoreRecords; output: Restored };
   /** Changes, newest first. */
   "history.list": { input: ListChanges; output: Array<Change> };
   /** The history of each field of one record: who, when, old, new. */
@@ -7292,9 +7454,11 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "accounts.list": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers","deals"] },
   "accounts.get": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers","deals"] },
   "accounts.save": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers","deals"] },
+  "accounts.remove": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers","deals","activities"] },
   "contacts.list": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers"] },
   "contacts.get": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers"] },
   "contacts.save": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers"] },
+  "contacts.remove": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers","activities"] },
   "products.list": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["products"] },
   "products.save": { kind: "change", permission: "catalogue_write", reach: "lan", topics: ["products"] },
   "leads.list": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads","activities","people"] },
@@ -7360,6 +7524,7 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "activities.add": { kind: "change", permission: "activity_write", reach: "lan", topics: ["activities","deals"] },
   "activities.edit": { kind: "change", permission: "activity_write", reach: "lan", topics: ["activities","deals"] },
   "activities.done": { kind: "change", permission: "activity_write", reach: "lan", topics: ["activities","deals"] },
+  "activities.pin": { kind: "change", permission: "activity_write", reach: "lan", topics: ["activities"] },
   "activities.read_chat": { kind: "query", permission: "customer_read", reach: "lan", topics: ["activities"] },
   "activities.paste_chat": { kind: "change", permission: "activity_write", reach: "lan", topics: ["activities","deals","leads"] },
   "attachments.list": { kind: "query", permission: "customer_read", reach: "lan", topics: ["activities"] },
@@ -7400,6 +7565,8 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "folders.save": { kind: "change", permission: "workspace_manage", reach: "local", topics: ["imports"] },
   "folders.remove": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["imports"] },
   "folders.look": { kind: "job", permission: "import_run", reach: "lan", topics: ["imports","leads","customers","products","deals","activities"] },
+  "bin.list": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["leads","customers","deals","activities","people"] },
+  "bin.restore": { kind: "change", permission: "customer_write", reach: "lan", topics: ["leads","customers","deals","activities"] },
   "history.list": { kind: "query", permission: "history_undo", reach: "lan", topics: ["history"] },
   "history.fields": { kind: "query", permission: "deal_read", reach: "lan", topics: ["history","deals","customers"] },
   "history.undo": { kind: "change", permission: "history_undo", reach: "lan", topics: ["workspace","people","leads","customers","products","pipelines","deals","activities","targets","imports"] },

@@ -10,6 +10,9 @@ const what = (change: Said): string => (change.subject ? m.history_named({ name:
 /** The lead a change was about, or how many: the subject of a change of several is their number. */
 const leads = (change: Said): string => (change.records > 1 && /^\d+$/.test(change.subject ?? "") ? m.history_leads({ count: Number(change.subject) }) : what(change));
 
+/** The record a change was about, or how many: the subject of a change of several is their number. */
+const several = (change: Said): string => (/^\d+$/.test(change.subject ?? "") ? m.history_records({ count: Number(change.subject) }) : what(change));
+
 const WORDS: Record<string, (change: Said) => string> = {
   "workspace.setup": () => m.history_workspace_setup(),
   "workspace.save": () => m.history_workspace_save(),
@@ -19,6 +22,9 @@ const WORDS: Record<string, (change: Said) => string> = {
   "users.save": (change) => m.history_user_save({ what: what(change) }),
   "users.hand_over": (change) => m.history_hand_over({ what: what(change) }),
   "accounts.save": (change) => m.history_account_save({ what: what(change) }),
+  "accounts.remove": (change) => m.history_account_remove({ what: several(change) }),
+  "contacts.remove": (change) => m.history_contact_remove({ what: several(change) }),
+  "bin.restore": (change) => m.history_bin_restore({ what: several(change) }),
   "contacts.save": (change) => m.history_contact_save({ what: what(change) }),
   "products.save": (change) => m.history_product_save({ what: what(change) }),
   "pipelines.save": (change) => m.history_pipeline_save({ what: what(change) }),
@@ -62,6 +68,7 @@ const WORDS: Record<string, (change: Said) => string> = {
   "activities.add": (change) => m.history_activity_add({ what: what(change) }),
   "activities.edit": (change) => m.history_activity_edit({ what: what(change) }),
   "activities.paste_chat": (change) => m.history_chat_paste({ what: what(change) }),
+  "activities.pin": (change) => m.history_activity_pin({ what: what(change) }),
   "activities.done": (change) => m.history_activity_done({ what: what(change) }),
   "tick.folders": (change) => m.history_import_folder({ what: what(change), count: change.records }),
   "folders.save": (change) => m.history_folder_save({ what: what(change) }),

@@ -115,7 +115,7 @@ describe("the record", () => {
 });
 
 const item = (parts: Partial<TimelineItem>): TimelineItem =>
-  ({ key: "k", at: 0, kind: "note", text: "", user_id: null, user: null, activity_id: null, opportunity_id: null, opportunity: null, contact_id: null, contact: null, due_on: null, done_at: null, field: null, from: null, to: null, ...parts }) as TimelineItem;
+  ({ key: "k", at: 0, kind: "note", text: "", user_id: null, user: null, activity_id: null, opportunity_id: null, opportunity: null, contact_id: null, contact: null, due_on: null, done_at: null, pinned: false, field: null, from: null, to: null, ...parts }) as TimelineItem;
 
 describe("the timeline", () => {
   it("tells planned from done, and late from later", () => {

@@ -46,6 +46,7 @@ export const topics: Topic[] = [
       ["mod+enter", m.help_key_save],
     ],
   },
+  { id: "bin", title: m.help_bin, says: [m.help_bin_1, m.help_bin_2, m.help_bin_3] },
   { id: "doors", title: m.help_doors, says: [m.help_doors_1, m.help_doors_2, m.help_doors_3, m.help_doors_4, m.help_doors_5] },
   { id: "screening", title: m.help_screening, says: [m.help_screening_1, m.help_screening_2, m.help_screening_3] },
   { id: "duplicates", title: m.help_duplicates, says: [m.help_duplicates_1, m.help_duplicates_2, m.help_duplicates_3, m.help_duplicates_4, m.help_aliases_1] },

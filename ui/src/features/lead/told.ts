@@ -7,7 +7,7 @@ import type { Entry } from "../deals/record/timeline";
 import { answerText, doorText, letterText, LETTERS, quarantineText, stateText } from "./words";
 
 const entry = (key: string, at: number, kind: TimelineKind, user: string | null, said: Entry["said"], link?: string): Entry => ({
-  key, at, kind, user, text: "", user_id: null, activity_id: null, opportunity_id: null, opportunity: null, contact_id: null, contact: null, due_on: null, done_at: null, field: null, from: null, to: null,
+  key, at, kind, user, text: "", user_id: null, activity_id: null, opportunity_id: null, opportunity: null, contact_id: null, contact: null, due_on: null, done_at: null, pinned: false, field: null, from: null, to: null,
   ...(said ? { said } : {}),
   ...(link ? { href: link } : {}),
 });

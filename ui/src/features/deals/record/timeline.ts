@@ -77,13 +77,14 @@ export interface Entry extends TimelineItem {
   href?: string;
 }
 
-/** Entries from elsewhere put among those of the core: planned first, then newest first. While older ones can still be fetched, nothing older than the last fetched is shown. */
+/** Entries from elsewhere put among those of the core: pinned first, then planned, then newest first. While older ones can still be fetched, nothing older than the last fetched is shown. */
 export function together(items: readonly TimelineItem[], others: readonly Entry[], whole: boolean): Entry[] {
   const last = items.at(-1);
-  const end = whole || !last || isPlanned(last) ? -Infinity : last.at;
-  const planned = items.filter(isPlanned);
-  const past = [...items.filter((item) => !isPlanned(item)), ...others.filter((one) => one.at >= end)];
-  return [...planned, ...past.sort((a, b) => b.at - a.at)];
+  const end = whole || !last || last.pinned || isPlanned(last) ? -Infinity : last.at;
+  const pinned = items.filter((item) => item.pinned);
+  const planned = items.filter((item) => !item.pinned && isPlanned(item));
+  const past = [...items.filter((item) => !item.pinned && !isPlanned(item)), ...others.filter((one) => one.at >= end)];
+  return [...pinned, ...planned, ...past.sort((a, b) => b.at - a.at)];
 }
 
 export interface Said {
