@@ -230,11 +230,9 @@ fn email(a: &[char], b: &[char]) -> Level {
     if a[..one] == b[..other] && one >= 3 {
         return Level::Close;
     }
+    // The same domain says only that they are colleagues, and that the company has said already.
     if jaro_winkler(&a[..one], &b[..other]) >= 0.9 {
-        return Level::Near;
-    }
-    if one < a.len() && a[one..] == b[other..] {
-        Level::Faint
+        Level::Near
     } else {
         Level::Different
     }

@@ -79,6 +79,45 @@ fn strangers_are_left_alone() {
 }
 
 #[test]
+fn colleagues_who_share_a_company_and_its_domain_are_no_doubles() {
+    const GIVEN: [&str; 11] = [
+        "Anna", "Boris", "Carla", "Dmitri", "Elena", "Farid", "Greta", "Hugo", "Ines", "Jonas", "Katya",
+    ];
+    const FAMILY: [&str; 13] = [
+        "Novak", "Okafor", "Petrov", "Quinn", "Rossi", "Silva", "Tanaka", "Ulrich", "Varga", "Weiss", "Xu", "Young",
+        "Zeman",
+    ];
+    let mut rows: Vec<Vec<Option<String>>> = (0..140_usize)
+        .map(|at| {
+            let (given, family, firm) = (GIVEN[at % 11], FAMILY[at % 13], format!("Firma{}", at / 4));
+            vec![
+                Some(format!("{given} {family}")),
+                Some(format!("{firm} Ltd")),
+                Some(format!("07{:09}", (at as u64 + 1) * 982_451_653 % 1_000_000_007)),
+                Some(format!("{given}.{family}@{firm}.example").to_lowercase()),
+                None,
+            ]
+        })
+        .collect();
+    let double = ["Anna Nowak", "Firma0", "", "anna.novak@firma0.example", ""];
+    rows.push(
+        double
+            .iter()
+            .map(|value| (!value.is_empty()).then(|| (*value).to_owned()))
+            .collect(),
+    );
+    let found = find(
+        &Records {
+            rows,
+            ..records(PEOPLE, &[])
+        },
+        &Settings::default(),
+    );
+    let pairs: Vec<_> = found.pairs.iter().map(|pair| (pair.a, pair.b)).collect();
+    assert_eq!(pairs, [(0, 140)]);
+}
+
+#[test]
 fn a_double_with_slips_is_found_and_the_evidence_sums_to_its_odds() {
     let records = people(&[
         [
