@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use world::World;
-use world::files::plan;
+use world::files::{counts, plan};
 
 /// A list as it comes from a fair: 940 good rows, 25 with bad mobiles, 20 repeats, 15 without a name; in GBK.
 fn fair() -> Vec<u8> {
@@ -280,6 +280,52 @@ fn exports_of_other_programs_are_known_by_their_headings() {
             "{program}: {dry}"
         );
     }
+}
+
+#[test]
+fn a_registry_list_becomes_leads_that_can_be_filtered() {
+    let world = World::new();
+    let path = world.file(
+        "名录.csv",
+        "公司名称,经营状态,法定代表人,注册资本,所属省份,所属城市,统一社会信用代码,所属行业,电话,更多电话,邮箱,官网网址,企业地址,经营范围\n\
+         苏州沐和医疗器械有限公司,存续,邱雅楠,500万元,江苏省,苏州市,91350100M000100Y43,医疗器械,0512-62345678,13900139000;13700137000,a@muhe.example,www.muhe.example,吴中区一号,医疗器械销售\n\
+         上海川石贸易有限公司,存续,单晓岚,100万元,上海市,上海市,,批发业,,13800138000,,,,\n",
+    );
+    let status = world.import(plan("leads", &path, json!({})));
+    assert_eq!(counts(&status), [2, 0, 0, 0], "{status}");
+    let lead = world.ok("leads.get", json!({ "id": 1 }));
+    assert_eq!(
+        [
+            "name",
+            "company",
+            "province",
+            "city",
+            "industry",
+            "phone",
+            "handle",
+            "website",
+            "address",
+            "credit_code"
+        ]
+        .map(|field| lead[field].as_str().unwrap_or_default()),
+        [
+            "邱雅楠",
+            "苏州沐和医疗器械有限公司",
+            "江苏",
+            "苏州",
+            "医疗器械",
+            "0512-62345678",
+            "13900139000;13700137000",
+            "www.muhe.example",
+            "吴中区一号",
+            "91350100M000100Y43"
+        ]
+    );
+    let found = world.ok(
+        "leads.list",
+        json!({ "filter": { "condition": { "field": "province", "is": "any_of", "values": ["上海"] } } }),
+    );
+    assert_eq!(world::ids(&found["rows"]), [2]);
 }
 
 #[test]

@@ -168,8 +168,16 @@ impl Leads {
             text(draft.wechat.as_deref()),
             text(draft.qq.as_deref()),
             text(draft.handle.as_deref()),
-            text(region.map(|region| region.province).or(plan.text(PROVINCE, row))),
-            text(region.map(|region| region.city).or(plan.text(CITY, row))),
+            text(
+                region
+                    .map(|region| region.province)
+                    .or(plan.text(PROVINCE, row).map(bare_place)),
+            ),
+            text(
+                region
+                    .map(|region| region.city)
+                    .or(plan.text(CITY, row).map(bare_place)),
+            ),
             text(region.map(|region| region.carrier.name(Language::Zh))),
             text(draft.industry.as_deref()),
             number(draft.employees),
@@ -439,6 +447,13 @@ fn stand_still(given: &mut [Option<Value>], existing: &[Value]) {
             given[at].get_or_insert(Value::Null);
         }
     }
+}
+
+/// A place as the table of numbers calls it, so that one filter finds both: 江苏省 → 江苏.
+fn bare_place(text: &str) -> &str {
+    text.strip_suffix(['省', '市'])
+        .filter(|bare| bare.chars().count() >= 2)
+        .unwrap_or(text)
 }
 
 /// What intake finds wrong, as a problem of the row.
