@@ -247,3 +247,20 @@ fn a_value_may_stand_for_a_record_of_the_file_itself() {
         1
     );
 }
+
+#[test]
+fn a_row_is_named_by_its_line_however_lines_end() {
+    let company = Company::new();
+    let table = "客户,说明\n甲公司,\"两\n行\"\n,没有名称\n";
+    for text in [
+        table.to_owned(),
+        table.replace('\n', "\r\n"),
+        format!("sep=,\r\n{}", table.replace('\n', "\r\n")),
+    ] {
+        let dry = company
+            .world
+            .ok("imports.dry_run", company.plan("accounts", &text, json!({})));
+        let above = u64::from(text.starts_with("sep"));
+        assert_eq!(dry["problems"][0]["row"], 4 + above, "{text:?}: {dry}");
+    }
+}

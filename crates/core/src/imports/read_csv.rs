@@ -32,6 +32,11 @@ pub fn read(file: &OpenFile, reading: &Reading, visitor: &mut dyn Visitor) -> Re
     };
     // Without line feeds the reader cannot count lines: old Macs ended lines with a carriage return alone.
     let counts = sample.contains(&b'\n');
+    // Of a row's end in two characters, the reader takes the second as the beginning of the next row.
+    let two = sample[skip..]
+        .iter()
+        .position(|byte| *byte == b'\n')
+        .is_some_and(|at| at > 0 && sample[skip + at - 1] == b'\r');
     let allowance = Rc::new(Cell::new(LONGEST_ROW));
     let source = Limited {
         inner: io::Cursor::new(sample[skip..].to_vec()).chain(text),
@@ -54,7 +59,7 @@ pub fn read(file: &OpenFile, reading: &Reading, visitor: &mut dyn Visitor) -> Re
     while next(&mut reader, &mut row.cells, number)? {
         allowance.set(LONGEST_ROW);
         number += 1;
-        let line = row.cells.position().map_or(number, csv::Position::line);
+        let line = row.cells.position().map_or(number, csv::Position::line) + u64::from(two && number > 1);
         row.line = first_line + if counts { line } else { number };
         let behind = row.cells.position().map_or(0, csv::Position::byte);
         let done = flow.behind(behind) / file.bytes.max(1) as f64;
