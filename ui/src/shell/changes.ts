@@ -74,8 +74,8 @@ const WORDS: Record<string, (change: Said) => string> = {
   "folders.save": (change) => m.history_folder_save({ what: what(change) }),
   "folders.remove": (change) => m.history_folder_remove({ what: what(change) }),
   "imports.start": (change) => m.history_import({ count: change.records }),
-  "history.undo": (change) => m.history_undo({ what: what(change) }),
-  "history.redo": (change) => m.history_redo({ what: what(change) }),
+  "history.undo": (change) => m.history_undo({ what: several(change) }),
+  "history.redo": (change) => m.history_redo({ what: several(change) }),
   "workspace.clear": (change) => m.history_clear({ count: Number(change.subject) }),
   "imports.undo": (change) => m.history_import_undo({ count: change.records }),
 };

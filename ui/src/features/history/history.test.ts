@@ -29,6 +29,7 @@ describe("words", () => {
   it("name the record", () => {
     expect(changeText(change({ command: "opportunities.move", subject: "检测线" }))).toContain("检测线");
     expect(changeText(change({ command: "opportunities.remove", subject: "检测线", records: 3 }))).toContain("3");
+    expect(changeText(change({ command: "history.undo", subject: "3" }))).toBe("撤销：3 条记录");
   });
 });
 
