@@ -1383,7 +1383,11 @@ people: number,
 /**
  * Deals, open and closed.
  */
-opportunities: number, };
+opportunities: number, 
+/**
+ * Leads, those kept apart among them.
+ */
+leads: number, };
 
 export type CreateDeal = { 
 /**

@@ -16,7 +16,7 @@ import { onKey, shortcuts } from "./shortcuts.svelte";
 const info = (more: Partial<WorkspaceInfo> = {}): WorkspaceInfo => ({
   name: "Acme", currency_exponent: 2, currency_symbol: "¥", coverage_line_bp: 20_000, rate_floor: 30, registration_days: 30, last_change_at: null, resting_since: null, program_version: "0.1.0", path: "/data/acme.leadwell", language: "en", base_currency: "CNY", time_zone: "Asia/Shanghai", fiscal_start_month: 1, business: "general",
   set_up: true, has_sample: false, user: { id: 1 as UserId, name: "Ann", role: "owner", manager_id: null, manager: null, team: null, active: true, sample: false }, permissions: [],
-  counts: { accounts: 0, contacts: 0, products: 0, people: 1, opportunities: 0 }, file_bytes: 1, schema_version: 1, last_change_id: 1, now: 0, today: "2026-03-18", ...more,
+  counts: { accounts: 0, contacts: 0, products: 0, people: 1, opportunities: 0, leads: 0 }, file_bytes: 1, schema_version: 1, last_change_id: 1, now: 0, today: "2026-03-18", ...more,
 });
 const press = (key: string, more: KeyboardEventInit = {}) => fireEvent.keyDown(document.body, { key, ...more });
 

@@ -80,6 +80,8 @@ pub struct Counts {
     pub people: i64,
     /// Deals, open and closed.
     pub opportunities: i64,
+    /// Leads, those kept apart among them.
+    pub leads: i64,
 }
 
 /// Answers `workspace.info`.
@@ -91,7 +93,9 @@ pub fn info(read: &Read<'_>, _: Nothing) -> Result<Info, Failure> {
                     (select count(*) from products),
                     (select count(*) from users),
                     (select count(*) from opportunities where deleted_at is null
-                      and (:scope is null or owner_id in (select value from json_each(:scope))))",
+                      and (:scope is null or owner_id in (select value from json_each(:scope)))),
+                    (select count(*) from leads where deleted_at is null
+                      and (:scope is null or owner_id is null or owner_id in (select value from json_each(:scope))))",
             rusqlite::named_params! { ":scope": read.actor.scope.bound() },
             |row| {
                 Ok(Counts {
@@ -100,6 +104,7 @@ pub fn info(read: &Read<'_>, _: Nothing) -> Result<Info, Failure> {
                     products: row.get(2)?,
                     people: row.get(3)?,
                     opportunities: row.get(4)?,
+                    leads: row.get(5)?,
                 })
             },
         )?
