@@ -798,6 +798,7 @@ lead-selection_missing = Say which leads are meant: choose some, or give a condi
 lead-name_missing = A lead needs a name: of the person or of the company. Nothing was saved.
 lead-contact_missing = A lead needs at least one contact method: mobile, phone, e-mail, WeChat, QQ or another handle. Nothing was saved.
 lead-converted_by_word = A lead becomes converted when a customer or a deal is made of it; the state cannot be set by hand. Nothing was changed.
+lead-bad_foreign_number = "{ $value }" is not a number anybody can have: its country's numbering plan does not know it, or it has too many or too few digits. Check the country code and the digits.
 lead-bad_mobile = "{ $value }" is not a mobile number: it needs 11 digits and a known beginning. For another country begin with +.
 lead-bad_phone = "{ $value }" is not a phone number.
 lead-bad_email = "{ $value }" is not an e-mail address.

@@ -777,6 +777,7 @@ lead-selection_missing = 请说明是哪些线索：先选中，或给出条件�
 lead-name_missing = 线索需要名称：联系人姓名或公司名称。没有保存。
 lead-contact_missing = 线索至少需要一种联系方式：手机、电话、邮箱、微信、QQ 或其他账号。没有保存。
 lead-converted_by_word = 线索转为客户或商机时才算“已转换”，不能手工设置。什么也没有改动。
+lead-bad_foreign_number = “{ $value }”不是可用的号码：那个国家的号码计划里没有它，或者位数不对。请核对国家码和位数。
 lead-bad_mobile = “{ $value }”不是手机号：需要 11 位且号段存在。其他国家的号码请以 + 开头。
 lead-bad_phone = “{ $value }”不是电话号码。
 lead-bad_email = “{ $value }”不是邮箱地址。

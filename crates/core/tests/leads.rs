@@ -68,6 +68,7 @@ fn what_is_malformed_is_refused_where_somebody_stands_and_kept_apart_where_nobod
     let world = World::new();
     for (field, value, code, reason) in [
         ("mobile", "1380013", "lead.bad_mobile", "bad_mobile"),
+        ("mobile", "+44 7700 900 796", "lead.bad_foreign_number", "bad_mobile"),
         ("email", "nobody@nowhere", "lead.bad_email", "bad_email"),
         (
             "credit_code",

@@ -172,7 +172,7 @@ impl Flaw {
 
     fn quarantine(&self) -> (&'static str, String) {
         let reason = match self.code {
-            "lead.bad_mobile" => "bad_mobile",
+            "lead.bad_mobile" | "lead.bad_foreign_number" => "bad_mobile",
             "lead.bad_email" => "bad_email",
             "lead.bad_credit_code" => "bad_credit_code",
             _ => "bad_contact",
@@ -255,6 +255,9 @@ impl Taken {
         match Phone::read(given) {
             Ok(phone) if phone.country.as_deref() == Some("CN") => (None, None, Some(phone.text)),
             Ok(phone) => (Some(phone.text), None, None),
+            Err(_) if half_width(given).starts_with('+') => {
+                (self.wrong("lead.bad_foreign_number", "mobile", given), None, None)
+            }
             Err(_) => (self.wrong("lead.bad_mobile", "mobile", given), None, None),
         }
     }
