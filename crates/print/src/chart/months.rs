@@ -42,7 +42,14 @@ pub fn months(canvas: &mut Canvas, area: Area, chart: &Months, format: &dyn Fn(f
     };
     let scale = Scale::up_to(chart.months.iter().map(reach).fold(0.0, f64::max));
     let room = scale.label_room(format);
-    let plot = Area::new(area.x + room, area.y + 12.0, area.width - room, area.height - 36.0);
+    // The words at the dashed line have a row of their own, above the figures.
+    let crown = if chart.divide.is_some() { 21.0 } else { 12.0 };
+    let plot = Area::new(
+        area.x + room,
+        area.y + crown,
+        area.width - room,
+        area.height - crown - 24.0,
+    );
     scale.draw(canvas, &plot, format);
     let slot = plot.width / count;
     let bar = (slot * 0.75).min(28.0);
@@ -76,6 +83,13 @@ pub fn months(canvas: &mut Canvas, area: Area, chart: &Months, format: &dyn Fn(f
                 top = top.min(y(target));
             }
         }
+        if i % every == 0 {
+            canvas.text_centre(middle, plot.bottom() + 10.0, &month.label, Style::NOTE.colour(TEXT_2));
+        }
+        if let Some(year) = &month.year {
+            canvas.line([left, plot.bottom()], [left, plot.bottom() + 20.0], 0.5, INK);
+            canvas.text(left + 2.0, plot.bottom() + 20.0, year, Style::NOTE);
+        }
         if let Some(figure) = month.figure.as_ref().filter(|_| slot >= 16.0) {
             let style = Style::NOTE.bold().colour(INK);
             let half = style.width(figure) / 2.0;
@@ -86,17 +100,14 @@ pub fn months(canvas: &mut Canvas, area: Area, chart: &Months, format: &dyn Fn(f
             {
                 base = before - 9.0;
             }
+            // What is lifted into the row of the words has no place: the table below has the figure.
+            if chart.divide.is_some() && base - 6.0 < area.y + 7.0 {
+                continue;
+            }
             // White behind it, so that no gridline runs through the figure.
             canvas.rectangle(Area::new(middle - half - 1.0, base - 6.0, 2.0 * half + 2.0, 7.0), WHITE);
             canvas.text_centre(middle, base, figure, style);
             last_figure = Some((middle + half, base));
-        }
-        if i % every == 0 {
-            canvas.text_centre(middle, plot.bottom() + 10.0, &month.label, Style::NOTE.colour(TEXT_2));
-        }
-        if let Some(year) = &month.year {
-            canvas.line([left, plot.bottom()], [left, plot.bottom() + 20.0], 0.5, INK);
-            canvas.text(left + 2.0, plot.bottom() + 20.0, year, Style::NOTE);
         }
     }
     if let Some((index, past, outlook)) = &chart.divide {
