@@ -5,7 +5,7 @@ use super::draft::{Door, Draft};
 use super::screen::Screen;
 use crate::activities::{self, About};
 use crate::attachments::{self, NewFile};
-use crate::duplicates::{Decided, DuplicateAction, DuplicateHit, Entity, decide, hits, load};
+use crate::duplicates::{Decided, DuplicateAction, DuplicateHit, DuplicateRule, Entity, decide, hits, load};
 use crate::failure::{Failure, Kind};
 use crate::leads::{GetLead, Lead, get, tags};
 use crate::permission::Permission;
@@ -53,8 +53,32 @@ pub struct Entered {
     pub hits: Vec<DuplicateHit>,
 }
 
+/// What every lead is held against, read once for as many as come.
+pub(super) struct Line {
+    screen: Screen,
+    rules: Vec<DuplicateRule>,
+    roll: Roll,
+}
+
+impl Line {
+    /// Reads the lists, the rules and what is registered.
+    pub(super) fn load(read: &Read<'_>) -> Result<Line, Failure> {
+        Ok(Line {
+            screen: Screen::load(read)?,
+            rules: load(read)?,
+            roll: Roll::load(read)?,
+        })
+    }
+}
+
 /// Answers `leads.create`.
 pub fn create(write: &mut Write<'_>, wanted: CreateLead) -> Result<Entered, Failure> {
+    let line = Line::load(write)?;
+    enter(write, &line, wanted)
+}
+
+/// Takes one lead through the line.
+pub(super) fn enter(write: &mut Write<'_>, line: &Line, wanted: CreateLead) -> Result<Entered, Failure> {
     let door = wanted.door.unwrap_or_default();
     if let Some(owner) = wanted.lead.owner_id {
         crate::leads::may_own(write, owner)?;
@@ -62,18 +86,17 @@ pub fn create(write: &mut Write<'_>, wanted: CreateLead) -> Result<Entered, Fail
             return Err(Failure::new(Kind::Forbidden, "lead.may_only_claim").at("owner_id"));
         }
     }
-    let screen = Screen::load(write)?;
-    let mut clean = clean(&screen, &wanted.lead, door).map_err(|flaws| refusal(&flaws))?;
+    let mut clean = clean(&line.screen, &wanted.lead, door).map_err(|flaws| refusal(&flaws))?;
     let found = hits(write, &clean.keys)?;
     let decided = match wanted.distinct {
         Some(true) => None,
-        _ => decide(write, &load(write)?, &found),
+        _ => decide(write, &line.rules, &found),
     };
     // Whoever brings a lead in by hand has it, unless the rules or the call say otherwise.
     if clean.draft.owner_id.is_none() && door.by_hand() && clean.quarantine.is_none() {
         clean.draft.owner_id = Some(write.actor.id);
     }
-    let holder = registered(write, &clean, door)?;
+    let holder = registered(&line.roll, write.actor.id, &clean, door)?;
     // [score] and [assign] join the line here.
     let (id, added) = settle(write, &clean, door, decided.as_ref(), holder)?;
     if let Some(file) = &wanted.attachment {
@@ -103,12 +126,14 @@ fn refusal(flaws: &[Flaw]) -> Failure {
 }
 
 /// Who has registered the customer: what comes in of it is theirs. Whoever brings in by hand what somebody else has registered is refused.
-fn registered(read: &Read<'_>, clean: &Clean, door: Door) -> Result<Option<UserId>, Failure> {
+fn registered(roll: &Roll, person: UserId, clean: &Clean, door: Door) -> Result<Option<UserId>, Failure> {
     let customer = Customer::of(clean);
-    if door.by_hand() {
-        registrations::guard(read, &customer, clean.draft.owner_id.unwrap_or(read.actor.id))?;
+    if door.by_hand()
+        && let Some(held) = roll.against(&customer, clean.draft.owner_id.unwrap_or(person))
+    {
+        return Err(registrations::refusal(held));
     }
-    Ok(Roll::load(read)?.holder(&customer))
+    Ok(roll.holder(&customer))
 }
 
 /// Writes the lead as the rule says; its id, and whether it is new. It is the holder's, whatever the rule says.

@@ -1,7 +1,7 @@
 //! Several new leads at once, each through the same line: the cards of a file. One change, one undo.
 
 use super::draft::{Door, Draft};
-use super::enter::{CreateLead, create};
+use super::enter::{CreateLead, Line, enter};
 use crate::duplicates::DuplicateAction;
 use crate::failure::Failure;
 use crate::store::Write;
@@ -49,6 +49,7 @@ pub fn create_many(write: &mut Write<'_>, wanted: CreateLeads) -> Result<Vec<Lea
     if wanted.leads.len() > MOST {
         return Err(Failure::invalid("lead.too_many", "leads").arg("limit", MOST));
     }
+    let line = Line::load(write)?;
     let mut fates = Vec::with_capacity(wanted.leads.len());
     for lead in wanted.leads {
         let named = lead.name.clone().or_else(|| lead.company.clone());
@@ -57,7 +58,7 @@ pub fn create_many(write: &mut Write<'_>, wanted: CreateLeads) -> Result<Vec<Lea
             door: wanted.door,
             ..CreateLead::default()
         };
-        fates.push(match create(write, one) {
+        fates.push(match enter(write, &line, one) {
             Ok(entered) => LeadFate {
                 lead_id: Some(entered.lead.row.id),
                 name: Some(crate::leads::row::called(&entered.lead.row)),

@@ -78,7 +78,7 @@ pub fn still_single(read: &Read<'_>, touched: &BTreeSet<i64>) -> Result<(), Fail
     Ok(())
 }
 
-pub(super) fn refusal(held: &Registration) -> Failure {
+pub fn refusal(held: &Registration) -> Failure {
     Failure::conflict(HELD)
         .arg("company", &held.company)
         .arg("holder", &held.holder)

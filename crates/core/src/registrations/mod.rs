@@ -12,7 +12,7 @@ mod store;
 pub use add::{AddRegistration, add};
 pub use check::{CheckRegistrations, check};
 pub use end::{EndRegistration, ExtendRegistration, end, extend};
-pub(crate) use guard::{HELD, guard, guard_account, guard_leads, still_single};
+pub(crate) use guard::{HELD, guard, guard_account, guard_leads, refusal, still_single};
 pub(crate) use list::held_by;
 pub use list::{ListRegistrations, RegistrationList, list};
 pub(crate) use roll::{Customer, Roll};
