@@ -1,8 +1,8 @@
 //! Putting customers into the recycle bin, with their people. A customer with deals stays: what was sold is not left without a buyer.
 
-use super::get::name_of;
 use crate::failure::Failure;
 use crate::leads::id_list;
+use crate::recycle::{names, once};
 use crate::store::Write;
 use leadwell_rules::ids::AccountId;
 use schemars::JsonSchema;
@@ -28,16 +28,8 @@ pub struct RemovedAccounts {
 
 /// Answers `accounts.remove`: all of them, or none.
 pub fn remove(write: &mut Write<'_>, wanted: RemoveAccounts) -> Result<RemovedAccounts, Failure> {
-    let mut ids: Vec<i64> = wanted.ids.iter().map(|id| id.0).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    if ids.is_empty() {
-        return Err(Failure::invalid("bin.nothing_chosen", "ids"));
-    }
-    let mut names = Vec::new();
-    for id in &ids {
-        names.push(name_of(write, AccountId(*id))?);
-    }
+    let ids = once(wanted.ids.iter().map(|id| id.0))?;
+    let names = names(write, "accounts", &ids, "account.unknown")?;
     let list = id_list(&ids);
     // Whoever owns them: a deal the person may not see would stand without its customer just the same.
     let held: Option<(String, i64)> = write.one(
@@ -61,10 +53,7 @@ pub fn remove(write: &mut Write<'_>, wanted: RemoveAccounts) -> Result<RemovedAc
         "update accounts set deleted_at = ?2, updated_at = ?2 where id in (select value from json_each(?1))",
         (&list, now),
     )?;
-    match names.as_slice() {
-        [name] => write.subject(name.clone()),
-        several => write.subject(several.len().to_string()),
-    }
+    write.subject_of(&names);
     Ok(RemovedAccounts {
         accounts: accounts as i64,
         contacts: contacts as i64,

@@ -1,7 +1,7 @@
 //! Putting contact persons into the recycle bin. What was written about them waits with them; the customer stays.
 
-use super::list::find;
 use crate::failure::Failure;
+use crate::recycle::{names, once};
 use crate::store::Write;
 use leadwell_rules::ids::ContactId;
 use schemars::JsonSchema;
@@ -25,24 +25,13 @@ pub struct RemovedContacts {
 
 /// Answers `contacts.remove`: all of them, or none.
 pub fn remove(write: &mut Write<'_>, wanted: RemoveContacts) -> Result<RemovedContacts, Failure> {
-    let mut ids: Vec<i64> = wanted.ids.iter().map(|id| id.0).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    if ids.is_empty() {
-        return Err(Failure::invalid("bin.nothing_chosen", "ids"));
-    }
-    let mut names = Vec::new();
-    for id in &ids {
-        names.push(find(write, ContactId(*id))?.name);
-    }
+    let ids = once(wanted.ids.iter().map(|id| id.0))?;
+    let names = names(write, "contacts", &ids, "contact.unknown")?;
     let contacts = write.run(
         "update contacts set deleted_at = ?2, updated_at = ?2 where id in (select value from json_each(?1))",
         (crate::leads::id_list(&ids), write.now().millis()),
     )?;
-    match names.as_slice() {
-        [name] => write.subject(name.clone()),
-        several => write.subject(several.len().to_string()),
-    }
+    write.subject_of(&names);
     Ok(RemovedContacts {
         contacts: contacts as i64,
     })

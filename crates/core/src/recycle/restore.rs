@@ -1,5 +1,6 @@
 //! Bringing records back out of the bin: whole, with what went with them, and with the customer they belong to.
 
+use super::chosen::once;
 use super::kinds::BinKind;
 use crate::failure::{Failure, Kind};
 use crate::leads::id_list;
@@ -37,12 +38,7 @@ pub fn restore(write: &mut Write<'_>, wanted: RestoreRecords) -> Result<Restored
     if !write.actor.may(spec.write) {
         return Err(Failure::new(Kind::Forbidden, "call.forbidden").arg("command", "bin.restore"));
     }
-    let mut ids = wanted.ids;
-    ids.sort_unstable();
-    ids.dedup();
-    if ids.is_empty() {
-        return Err(Failure::invalid("bin.nothing_chosen", "ids"));
-    }
+    let ids = once(wanted.ids)?;
     let list = id_list(&ids);
     let found: Vec<(String, bool)> = write.all(
         &format!(
@@ -99,10 +95,7 @@ pub fn restore(write: &mut Write<'_>, wanted: RestoreRecords) -> Result<Restored
             (&list, write.now().millis()),
         )?;
     }
-    match found.as_slice() {
-        [(name, _)] => write.subject(name.clone()),
-        several => write.subject(several.len().to_string()),
-    }
+    write.subject_of(&found.into_iter().map(|(name, _)| name).collect::<Vec<_>>());
     Ok(came)
 }
 

@@ -46,4 +46,12 @@ impl Write<'_> {
     pub fn subject(&mut self, words: impl Into<String>) {
         self.recorded.subject = Some(words.into());
     }
+
+    /// The same for several: the one by its name, more of them by their number.
+    pub fn subject_of(&mut self, names: &[String]) {
+        match names {
+            [name] => self.subject(name.clone()),
+            several => self.subject(several.len().to_string()),
+        }
+    }
 }
