@@ -113,6 +113,8 @@ fn everything_goes_when_the_company_is_named_and_a_copy_stays() {
         "leads.create",
         json!({ "lead": { "name": "邱雅楠", "mobile": "13800138000" } }),
     );
+    world.ok("screen.add", json!({ "kind": "mobile", "text": "13900139000" }));
+    assert!(world.ok("search.find", json!({ "text": "邱雅楠" }))["groups"][0].is_object());
     let (before, stages) = (world.dump(), world.number("select count(*) from stages"));
     let pulse = world.ok("workspace.pulse", json!({}));
     assert_eq!(

@@ -43,6 +43,7 @@ mod xls_guard;
 pub use dry_run::dry_run;
 pub use errors::errors;
 pub(crate) use errors::guarded;
+pub(crate) use hold::Hold;
 pub use inspect::inspect;
 pub use job::{Jobs, cancel, status};
 pub use model::{DryRun, ErrorFile, Inspection, KindName, Started, Status};

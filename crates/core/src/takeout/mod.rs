@@ -82,10 +82,14 @@ pub fn write(read: &Read<'_>, wanted: TakeOut) -> Result<Takeout, Failure> {
             (tables, attachments, Ok(path))
         }
         None => {
+            // Held in memory as a whole: a file that is much larger is not even begun.
+            if std::fs::metadata(read.path)?.len() > 8 * THROUGH_A_BROWSER as u64 {
+                return Err(too_large());
+            }
             let (tables, attachments, archive) = pack(read, Cursor::new(Vec::new()))?;
             let archive = archive.into_inner();
             if archive.len() > THROUGH_A_BROWSER {
-                return Err(Failure::invalid("takeout.too_large", "out").arg("limit", THROUGH_A_BROWSER >> 20));
+                return Err(too_large());
             }
             (tables, attachments, Err(archive))
         }
@@ -142,6 +146,10 @@ fn pack<W: Write + Seek>(read: &Read<'_>, to: W) -> Result<(Vec<TakenTable>, i64
     ];
     archive.write_all(messages::sentence(read.call.language, "takeout.readme", &told).as_bytes())?;
     Ok((taken, attachments, archive.finish().map_err(broken)?))
+}
+
+fn too_large() -> Failure {
+    Failure::invalid("takeout.too_large", "out").arg("limit", THROUGH_A_BROWSER >> 20)
 }
 
 fn broken(error: zip::result::ZipError) -> Failure {

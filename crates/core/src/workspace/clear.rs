@@ -4,6 +4,7 @@
 use super::Workspace;
 use crate::call::Call;
 use crate::failure::{Failure, Kind};
+use crate::imports::Hold;
 use crate::store::House;
 use leadwell_rules::time::business_day;
 use rusqlite::{Connection, params};
@@ -13,14 +14,7 @@ use std::sync::Arc;
 use ts_rs::TS;
 
 /// What makes up the company rather than its records.
-const SETTINGS: [&str; 6] = [
-    "workspace",
-    "pipelines",
-    "stages",
-    "duplicate_rules",
-    "screen_words",
-    "import_mappings",
-];
+const SETTINGS: [&str; 4] = ["workspace", "pipelines", "stages", "duplicate_rules"];
 
 /// Makes sure that somebody means it.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
@@ -49,9 +43,8 @@ pub fn clear(workspace: &Arc<Workspace>, call: &Call, wanted: Clear) -> Result<C
     if wanted.name.trim() != company.name {
         return Err(Failure::invalid("workspace.name_differs", "name").arg("name", company.name));
     }
-    if workspace.jobs.busy() {
-        return Err(Failure::conflict("import.already_running"));
-    }
+    // No import begins or goes on meanwhile, in this program or another.
+    let _hold = Hold::take(workspace.path())?;
     let copy = match wanted.keep_copy {
         Some(false) => None,
         _ => Some(copy(
@@ -106,6 +99,8 @@ fn empty(connection: &mut Connection, call: &Call) -> Result<i64, Failure> {
         let gone = match table.as_str() {
             // Whoever clears stays, and so do the views of everybody.
             "users" => transaction.execute("delete from users where id <> ?1", [call.user.0])?,
+            // The shipped words name nobody; blacklisted people are somebody's data.
+            "screen_words" => transaction.execute("delete from screen_words where shipped = 0", [])?,
             "views" => transaction.execute("delete from views where user_id <> ?1", [call.user.0])?,
             table => transaction.execute(&format!("delete from {table}"), [])?,
         };
