@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
 use std::sync::{LazyLock, Mutex, PoisonError};
-use world::World;
 use world::files::{counts, plan};
+use world::{World, lasting};
 
 const NAMES: [&str; 6] = ["邱雅楠", "王建国", "单晓岚", "欧阳静", "王 建国", ""];
 const COMPANIES: [&str; 6] = [
@@ -78,15 +78,6 @@ fn row() -> impl Strategy<Value = [String; 9]> {
         cell(&["代开发票", "问报价", ""]),
     )
         .prop_map(|(a, b, c, d, e, f, g, h, i)| [a, b, c, d, e, f, g, h, i])
-}
-
-/// Everything but the record of changes.
-fn lasting(dump: &str) -> Vec<String> {
-    let passing = ["changes|", "touches|", "imports|", "import_", "sqlite_sequence|"];
-    let kept = dump
-        .lines()
-        .filter(|line| !passing.iter().any(|table| line.starts_with(table)));
-    kept.map(str::to_owned).collect()
 }
 
 /// A merge: which kind of record, which of them, and whose word counts for a field.

@@ -4,7 +4,7 @@
 mod world;
 
 use serde_json::{Value, json};
-use world::World;
+use world::{World, lasting};
 
 /// Two leads of one person, each with everything a lead can have, and two customers with people and deals.
 fn doubles() -> (World, i64, i64) {
@@ -111,18 +111,6 @@ fn a_merge_moves_everything_loses_nothing_and_is_undone_exactly() {
     assert_eq!(world.ok("leads.get", json!({ "id": other }))["id"], json!(one));
     world.ok("history.undo", json!({}));
     assert_eq!(lasting(&world.dump()), lasting(&before));
-}
-
-fn lasting(dump: &str) -> String {
-    let kept: Vec<&str> = dump
-        .lines()
-        .filter(|line| {
-            !["changes", "touches", "sqlite_sequence"]
-                .iter()
-                .any(|table| line.starts_with(table))
-        })
-        .collect();
-    kept.join("\n")
 }
 
 #[test]

@@ -245,3 +245,13 @@ pub fn kinds(timeline: &Value) -> Vec<String> {
         .map(|item| item["kind"].as_str().unwrap().to_owned())
         .collect()
 }
+
+/// A dump without the record of changes and of imports: what an undo has to bring back.
+pub fn lasting(dump: &str) -> String {
+    let passing = ["changes|", "touches|", "imports|", "import_", "sqlite_sequence|"];
+    let kept: Vec<&str> = dump
+        .lines()
+        .filter(|line| !passing.iter().any(|table| line.starts_with(table)))
+        .collect();
+    kept.join("\n")
+}
