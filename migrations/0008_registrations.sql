@@ -24,9 +24,6 @@ create table registrations (
   created_at integer not null,
   updated_at integer not null
 ) strict;
-create index registrations_company on registrations (company_key, ends_on);
-create index registrations_mobile on registrations (mobile) where mobile is not null;
-create index registrations_credit_code on registrations (credit_code) where credit_code is not null;
 create index registrations_user on registrations (user_id);
 create index registrations_ended_by on registrations (ended_by) where ended_by is not null;
 create index registrations_lead on registrations (lead_id) where lead_id is not null;

@@ -617,15 +617,9 @@ CREATE TABLE registrations (
 
 CREATE INDEX registrations_account on registrations (account_id) where account_id is not null;
 
-CREATE INDEX registrations_company on registrations (company_key, ends_on);
-
-CREATE INDEX registrations_credit_code on registrations (credit_code) where credit_code is not null;
-
 CREATE INDEX registrations_ended_by on registrations (ended_by) where ended_by is not null;
 
 CREATE INDEX registrations_lead on registrations (lead_id) where lead_id is not null;
-
-CREATE INDEX registrations_mobile on registrations (mobile) where mobile is not null;
 
 CREATE INDEX registrations_user on registrations (user_id);
 
