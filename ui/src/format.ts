@@ -240,4 +240,4 @@ export function fileSize(bytes: number): string {
 }
 
 /** Names one after the other, the way the language lists them. */
-export const listed = (names: readonly string[]): string => new Intl.ListFormat(locale.current, { style: "short", type: "conjunction" }).format(names);
+export const listed = (names: readonly string[]): string => new Intl.ListFormat(locale.current, { style: "long", type: "conjunction" }).format(names);
