@@ -1,10 +1,5 @@
 //! Files that are not what they claim, disks that are full, folders that may not be written: a clear sentence, the
 //! file untouched, nothing half-written.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on says where"
-)]
 
 use leadwell_core::{Call, Failure, Origin, Workspace};
 use leadwell_rules::Language;

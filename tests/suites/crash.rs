@@ -1,10 +1,5 @@
 //! Kills in the middle: a program that is killed while it edits and imports loses nothing it had acknowledged, and what
 //! it had not acknowledged is there whole or not at all.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on says where"
-)]
 
 use base64::Engine as _;
 use leadwell_core::Workspace;

@@ -1,9 +1,4 @@
 //! Are doubles found, with the settings as shipped and nothing told about the file? On files whose doubles are known.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on says where"
-)]
 
 use leadwell_rules::matching::{Settings, find};
 use leadwell_tests::dedupe::{self, Known, Score, pairs};

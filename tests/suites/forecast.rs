@@ -1,9 +1,4 @@
 //! Does the learned forecast deserve trust? On a real file and on invented companies, with only what was known at each start.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on says where"
-)]
 
 use leadwell_rules::forecast::history::{day, number};
 use leadwell_tests::companies::{self, Character, company};

@@ -1,10 +1,5 @@
 //! A real pipeline file through the real program: 8,800 deals of Maven Analytics' CRM set, imported by the shell, and the
 //! same numbers on the board, in the funnel, in the forecast and in the printed book.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on says where"
-)]
 
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};

@@ -1,16 +1,8 @@
 //! Who may do what: every command for every role, and whose deals a person sees. A refused call leaves the file as it was.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on says where"
-)]
 
-#[path = "../../crates/core/tests/world/mod.rs"]
-mod world;
-
+use crate::world::World;
 use leadwell_core::{Permission, Role};
 use serde_json::{Value, json};
-use world::World;
 
 /// The matrix as people agreed on it: permission, then the roles that have it. A change of it is a decision, not a detail.
 const MATRIX: &str = "

@@ -1,7 +1,5 @@
 //! Is the source in order? Rules of the house that no compiler checks.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

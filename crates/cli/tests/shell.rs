@@ -1,11 +1,7 @@
 //! The program as a person types it: new files, answers as text, files that answers carry.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
-
-mod world;
-
+use crate::world::Shell;
 use serde_json::{Value, json};
-use world::Shell;
 
 #[test]
 fn a_new_file_without_answers_is_complete_and_says_what_was_assumed() {

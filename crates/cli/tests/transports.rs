@@ -1,11 +1,7 @@
 //! One failure, two transports: the same kind, code and sentence, with the exit code and the HTTP status of the one table.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
-
-mod world;
-
+use crate::world::Shell;
 use serde_json::{Value, json};
-use world::Shell;
 
 /// Fails the same call over both transports.
 #[track_caller]

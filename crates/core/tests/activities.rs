@@ -1,9 +1,7 @@
 //! Activities and the timeline, in the words of the rulebook.
 
-mod world;
-
+use crate::world::{World, kinds};
 use serde_json::{Value, json};
-use world::{World, kinds};
 
 #[test]
 fn a_note_is_done_by_being_written_and_what_is_planned_has_a_day() {
@@ -182,7 +180,7 @@ fn a_deal_knows_its_next_activity_and_its_last_touch() {
     assert_eq!(next(&world), "2026-03-19 task");
     world.ok("history.undo", json!({}));
     assert_eq!(next(&world), "2026-03-25 meeting");
-    assert_eq!(world.number(world::NEXT_DIFFERS), 0);
+    assert_eq!(world.number(crate::world::NEXT_DIFFERS), 0);
 }
 
 #[test]

@@ -1,11 +1,8 @@
 //! Other names of companies: a brand finds the company that owns it, at every door, and no longer once it is taken out.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::World;
+use crate::world::files::plan;
 use serde_json::{Value, json};
-use world::World;
-use world::files::plan;
 
 const FIRM: &str = "北京纷扬科技有限公司";
 const BRAND: &str = "纷享销客";
@@ -202,7 +199,10 @@ fn a_file_of_leads_gives_registered_customers_to_their_holder() {
         "姓名,公司,手机号,负责人\n乙,北京纷扬,13800138001,许\n丙,别家电子,13800138002,许\n丁,,13900001111,\n",
     );
     let dry = world.ok("imports.dry_run", plan("leads", &path, json!({})));
-    assert_eq!(world::files::finding(&dry, "import.leads_registered")["rows"], json!(2));
+    assert_eq!(
+        crate::world::files::finding(&dry, "import.leads_registered")["rows"],
+        json!(2)
+    );
     world.import(plan("leads", &path, json!({})));
     let owner = |text: &str| world.ok("leads.list", json!({ "filter": { "text": text } }))["rows"][0]["owner"].clone();
     assert_eq!(

@@ -1,12 +1,9 @@
 //! Files of records: added, listed, read back byte for byte, taken away, and undone.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::{World, names};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
-use world::{World, names};
 
 fn file(name: &str, bytes: &[u8]) -> Value {
     json!({ "name": name, "media_type": "image/png", "base64": STANDARD.encode(bytes) })

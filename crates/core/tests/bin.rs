@@ -1,11 +1,7 @@
 //! The recycle bin: customers and people go away and come back whole, nothing is left without what it belongs to.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
-
-mod world;
-
+use crate::world::World;
 use serde_json::{Value, json};
-use world::World;
 
 fn customer(world: &World, name: &str) -> i64 {
     world.ok("accounts.save", json!({ "name": name }))["id"]

@@ -1,9 +1,6 @@
 //! The forecast book as a file: what stands in it, how large it is, where it may be written.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
-
-mod world;
-
+use crate::world::World;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use leadwell_core::Origin;
@@ -13,7 +10,6 @@ use leadwell_rules::number::{Scale, as_shown, full, in_scale, whole};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use world::World;
 
 /// Where the books of a run are kept, to be looked at.
 fn kept(name: &str) -> PathBuf {

@@ -1,10 +1,7 @@
 //! The typed figure and the manager's adjustment: who may say what of whom, what holds, what was said before, and taking it back.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::World;
 use serde_json::{Value, json};
-use world::World;
 
 const QUARTER: &str = "2026-01-01";
 

@@ -1,14 +1,11 @@
 //! Cards: vCards as text and files, QR codes in pictures, printed cards where the recogniser is installed; and what becomes of them.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::World;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use image::{GrayImage, ImageFormat, Luma};
 use serde_json::{Value, json};
 use std::io::Cursor;
-use world::World;
 
 const VCARD: &str = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:邱雅楠\r\nORG:沐和医疗器械有限公司\r\nTITLE:采购经理\r\nTEL;TYPE=CELL:138 0013 8000\r\nEMAIL:yanan@muhe.example\r\nEND:VCARD\r\n";
 

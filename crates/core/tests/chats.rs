@@ -1,10 +1,7 @@
 //! Pasted chat records: each day at its own time, nothing twice, and the last touch follows.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::{World, instant};
 use serde_json::{Value, json};
-use world::{World, instant};
 
 const RECORD: &str = "张三 2026年3月16日 10:02\n你好，能报个价吗\n\n李四 2026年3月16日 10:05\n好的\n李四 2026年3月16日 10:05\n好的\n张三 2026年3月17日 21:40\n合同发我\n第二行\n";
 

@@ -1,9 +1,7 @@
 //! Customers and contacts, in the words of the rulebook.
 
-mod world;
-
+use crate::world::{World, ids};
 use serde_json::{Value, json};
-use world::{World, ids};
 
 #[test]
 fn a_customer_needs_a_name_and_keeps_what_is_not_given() {

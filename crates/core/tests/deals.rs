@@ -1,10 +1,7 @@
 //! Deals in the words of the rulebook: the board, closing, money in other currencies, versions, undo and redo.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::World;
 use serde_json::{Value, json};
-use world::World;
 
 /// A company with one deal of ¥864,000.00 in the second stage; the deal's id.
 fn one_deal() -> (World, i64, Vec<i64>) {

@@ -1,10 +1,7 @@
 //! Duplicates in the words of the rulebook: keys across leads, contacts and customers, windows to the day, the five actions.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::World;
 use serde_json::{Value, json};
-use world::World;
 
 /// A company with a customer of 林's and a contact there, and the rules as given.
 fn company(rules: Value) -> World {

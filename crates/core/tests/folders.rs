@@ -1,14 +1,10 @@
 //! Files that appear in a watched folder come in by themselves, once each.
 
-#![allow(clippy::unwrap_used)] // A test that fails, panics.
-
-mod world;
-
+use crate::world::files::plan;
+use crate::world::folders::{self, csv, first, imports, leads, tick, ticks, watching};
 use leadwell_core::Workspace;
 use serde_json::json;
 use std::fs;
-use world::files::plan;
-use world::folders::{self, csv, first, imports, leads, tick, ticks, watching};
 
 #[test]
 fn a_file_comes_in_once_it_is_whole_and_only_once() {

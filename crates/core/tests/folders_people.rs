@@ -1,15 +1,11 @@
 //! Watched folders and the people around them: who may name one, for whom files come in, switching off, somebody who cannot wait.
 
-#![allow(clippy::unwrap_used)] // A test that fails, panics.
-
-mod world;
-
+use crate::world::World;
+use crate::world::files::plan;
+use crate::world::folders::{csv, first, imports, leads, tick, ticks, watching};
 use leadwell_core::Origin;
 use serde_json::{Value, json};
 use std::fs;
-use world::World;
-use world::files::plan;
-use world::folders::{csv, first, imports, leads, tick, ticks, watching};
 
 #[test]
 fn who_may() {

@@ -1,10 +1,7 @@
 //! The forecast of a past day is what was answered then: built day by day, asked again later. What changed in between adds up.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::{World, ids};
 use serde_json::{Value, json};
-use world::{World, ids};
 
 /// Days on which something happens, each at ten in the morning.
 const DAYS: [&str; 9] = [

@@ -1,11 +1,8 @@
 //! The risk list through the commands: each rule in its words, the sums, the order, and the list of a past day.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::World;
 use leadwell_rules::Language;
 use serde_json::{Value, json};
-use world::World;
 
 /// A quarter in which each deal has something; asked on 30 March.
 fn quarter() -> World {

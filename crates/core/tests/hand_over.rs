@@ -1,10 +1,7 @@
 //! Handing over when somebody leaves: everything in one change, and one undo gives it back.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::World;
 use serde_json::{Value, json};
-use world::World;
 
 /// 林 holds three customers, each with a contact and two deals, one deal won, six leads and three tasks.
 struct Leaving {

@@ -1,13 +1,10 @@
 //! The health of the data: each finding with its exact count, the same as the list it opens; fixes that mend just those and are
 //! undone whole.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::World;
+use crate::world::leads::{id, lead};
 use rusqlite::Connection;
 use serde_json::{Value, json};
-use world::World;
-use world::leads::{id, lead};
 
 /// Writes past the program: what files of earlier versions hold.
 fn older(world: &World, sql: &str) {

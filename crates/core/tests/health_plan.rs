@@ -1,12 +1,9 @@
 //! Checks of the data that fall due for the person responsible: once, for somebody who works here, counted from the last one.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::World;
+use crate::world::leads::lead;
 use rusqlite::Connection;
 use serde_json::{Value, json};
-use world::World;
-use world::leads::lead;
 
 /// Writes past the program: what files of earlier versions hold.
 fn older(world: &World, sql: &str) {

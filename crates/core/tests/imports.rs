@@ -1,12 +1,8 @@
 //! Files coming in, with the Maven pipeline as the measure: what the dry run says, what arrives, and that it can all be taken back.
 
-#![allow(clippy::unwrap_used)] // A test that fails, panics.
-
-mod world;
-
+use crate::world::World;
+use crate::world::files::{counts, data, finding, plan};
 use serde_json::{Value, json};
-use world::World;
-use world::files::{counts, data, finding, plan};
 
 /// A company with the stages of the Maven file.
 fn maven() -> World {

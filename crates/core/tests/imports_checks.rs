@@ -1,12 +1,8 @@
 //! What a dry run says of a file before anything is written: all that is wrong with a row, and what a second import would do.
 
-#![allow(clippy::unwrap_used)] // A test that fails, panics.
-
-mod world;
-
+use crate::world::company::{Company, HEADINGS};
+use crate::world::files::finding;
 use serde_json::{Value, json};
-use world::company::{Company, HEADINGS};
-use world::files::finding;
 
 fn rows(dry: &Value, code: &str) -> Option<u64> {
     finding(dry, code)["rows"].as_u64()

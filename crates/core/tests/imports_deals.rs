@@ -1,11 +1,7 @@
 //! What becomes of a row of deals: its history, its amount and currency, its references, and the update of a deal that is there.
 
-#![allow(clippy::unwrap_used)] // A test that fails, panics.
-
-mod world;
-
+use crate::world::company::{Company, HEADINGS};
 use serde_json::json;
-use world::company::{Company, HEADINGS};
 
 #[test]
 fn days_become_history() {

@@ -1,12 +1,8 @@
 //! Files of every kind and encoding: taken row by row, or refused with a sentence; nothing in between.
 
-#![allow(clippy::unwrap_used)] // A test that fails, panics.
-
-mod world;
-
+use crate::world::World;
+use crate::world::files::{counts, data, files_below, plan};
 use serde_json::{Value, json};
-use world::World;
-use world::files::{counts, data, files_below, plan};
 
 #[test]
 fn csv_spectrum_reads_as_it_should() {

@@ -1,13 +1,10 @@
 //! Files of leads: exact counts, an error file with reasons, rules like at any other door, and everything taken back.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::World;
+use crate::world::files::{counts, plan};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
-use world::World;
-use world::files::{counts, plan};
 
 /// A list as it comes from a fair: 940 good rows, 25 with bad mobiles, 20 repeats, 15 without a name; in GBK.
 fn fair() -> Vec<u8> {
@@ -157,7 +154,7 @@ fn rows_meet_the_duplicate_rules_and_the_screen_like_any_other_lead() {
         (&row(0)["owner"], &row(0)["state"], &row(0)["tags"]),
         (&json!("林"), &json!("following"), &json!(["重点", "展会"]))
     );
-    assert_eq!(row(0)["created_at"], json!(world::instant("2026-01-05T00:00")));
+    assert_eq!(row(0)["created_at"], json!(crate::world::instant("2026-01-05T00:00")));
     assert!(
         row(1)["source_lead_id"].is_i64(),
         "collected under the lead of the same address"
@@ -325,7 +322,7 @@ fn a_registry_list_becomes_leads_that_can_be_filtered() {
         "leads.list",
         json!({ "filter": { "condition": { "field": "province", "is": "any_of", "values": ["上海"] } } }),
     );
-    assert_eq!(world::ids(&found["rows"]), [2]);
+    assert_eq!(crate::world::ids(&found["rows"]), [2]);
 }
 
 #[test]

@@ -1,12 +1,8 @@
 //! The policy that fills gaps: a record keeps what it says, and the row gives only what is empty there.
 
-#![allow(clippy::unwrap_used)] // A test that fails, panics.
-
-mod world;
-
+use crate::world::World;
+use crate::world::files::plan;
 use serde_json::{Value, json};
-use world::World;
-use world::files::plan;
 
 fn merge(world: &World, kind: &str, text: &str) -> Value {
     let path = world.file("gaps.csv", text);

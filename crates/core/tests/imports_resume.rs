@@ -1,14 +1,10 @@
 //! An import that was interrupted goes on behind its last row, and ends as if nothing had happened.
 
-#![allow(clippy::unwrap_used)] // A test that fails, panics.
-
-mod world;
-
+use crate::world::World;
+use crate::world::files::plan;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::time::Duration;
-use world::World;
-use world::files::plan;
 
 /// A column nobody takes, so long that some 400 rows are a piece.
 fn filler() -> String {

@@ -1,13 +1,9 @@
 //! Every table and every address book of the shared data: taken row by row, or refused with a sentence, and taken back.
 
-#![allow(clippy::unwrap_used)] // A test that fails, panics.
-
-mod world;
-
+use crate::world::World;
+use crate::world::files::{counts, data, files_below, plan};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use world::World;
-use world::files::{counts, data, files_below, plan};
 
 /// Looks at a file and imports it as the kind of record, its columns read as said, or as the program guesses: it is taken, row by
 /// row, or refused with a sentence.

@@ -1,16 +1,12 @@
 //! How fast a million deals arrive, against the same rows read with `csv` and written with prepared statements.
-//! Run by hand: `cargo test --release -p leadwell-core --test imports_speed -- --ignored --nocapture`.
+//! Run by hand: `cargo test --release -p leadwell-core --test commands imports_speed -- --ignored --nocapture`.
 
-#![allow(clippy::unwrap_used)] // A test that fails, panics.
-
-mod world;
-
+use crate::world::World;
 use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
-use world::World;
 
 const ROWS: usize = 1_000_000;
 const ACCOUNTS: usize = 10_000;

@@ -1,14 +1,10 @@
 //! An import and its undo leave the file as it was, whatever was in it and in the file imported; and what may not be taken back is refused.
 
-#![allow(clippy::unwrap_used)] // A test that fails, panics.
-
-mod world;
-
+use crate::world::World;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::Duration;
-use world::World;
 
 fn import(world: &World, plan: Value) -> Value {
     let id = world.ok("imports.start", plan)["import_id"].clone();

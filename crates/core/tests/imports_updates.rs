@@ -1,11 +1,7 @@
 //! A file over deals and people that are there: what is new is taken, and nothing else.
 
-#![allow(clippy::unwrap_used)] // A test that fails, panics.
-
-mod world;
-
+use crate::world::company::{Company, HEADINGS};
 use serde_json::{Value, json};
-use world::company::{Company, HEADINGS};
 
 #[test]
 fn an_update_says_what_is_new_and_nothing_else() {

@@ -1,11 +1,8 @@
 //! Leads through their commands: the hard rule of every door, cleaning, quarantine, states, handing out, lists and views.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::World;
+use crate::world::leads::{found, id, lead};
 use serde_json::{Value, json};
-use world::World;
-use world::leads::{found, id, lead};
 
 #[test]
 fn a_name_alone_is_refused_at_every_door_and_the_missing_contact_is_named() {

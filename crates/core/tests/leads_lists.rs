@@ -1,11 +1,8 @@
 //! Lists of leads through their commands: many at once, conditions, pages, views.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::leads::{found, id, lead};
+use crate::world::{World, ids, lasting};
 use serde_json::{Value, json};
-use world::leads::{found, id, lead};
-use world::{World, ids, lasting};
 
 #[test]
 fn many_at_once_are_one_change_and_one_undo() {

@@ -1,14 +1,11 @@
 //! Whatever is imported or merged: one undo for each, and the whole file is as it was.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::files::{counts, plan};
+use crate::world::{World, lasting};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
 use std::sync::{LazyLock, Mutex, PoisonError};
-use world::files::{counts, plan};
-use world::{World, lasting};
 
 const NAMES: [&str; 6] = ["邱雅楠", "王建国", "单晓岚", "欧阳静", "王 建国", ""];
 const COMPANIES: [&str; 6] = [

@@ -1,10 +1,7 @@
 //! Looking a customer up by whatever one has of them, then taking them, or sending word to whoever has them.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::World;
 use serde_json::{Value, json};
-use world::World;
 
 /// 林 has a customer, a contact and a lead; one lead is nobody's.
 fn company() -> World {

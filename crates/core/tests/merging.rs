@@ -1,10 +1,7 @@
 //! Merging and the review of likely pairs: everything moves, nothing is lost, one undo takes it back.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::{World, lasting};
 use serde_json::{Value, json};
-use world::{World, lasting};
 
 /// Two leads of one person, each with everything a lead can have, and two customers with people and deals.
 fn doubles() -> (World, i64, i64) {

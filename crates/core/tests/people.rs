@@ -1,9 +1,7 @@
 //! People, products and targets, in the words of the rulebook.
 
-mod world;
-
+use crate::world::{World, ids, names};
 use serde_json::{Value, json};
-use world::{World, ids, names};
 
 #[test]
 fn a_person_has_a_name_of_their_own_and_a_role() {

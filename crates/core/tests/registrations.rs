@@ -1,10 +1,7 @@
 //! Registrations in the words of the rulebook: a protected period, others refused by name and date, the holder never.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::World;
 use serde_json::{Value, json};
-use world::World;
 
 const HELD: &str = "registration.held";
 

@@ -1,10 +1,8 @@
 //! The sample company: plausible whatever the pipeline, and the same every time.
 
-mod world;
-
+use crate::world::{World, instant};
 use leadwell_rules::time::{Instant, business_day, zone};
 use serde_json::{Value, json};
-use world::{World, instant};
 
 /// An empty company with a pipeline of these win rates (basis points), at this time.
 fn company(language: &str, currency: &str, business: &str, start_month: u32, rates: &[i64], now: &str) -> World {
@@ -230,7 +228,7 @@ fn versions_tell_the_life_of_each_deal_up_to_what_it_is_now() {
 #[test]
 fn what_deals_keep_about_their_activities_is_what_the_activities_say() {
     let world = World::sample();
-    assert_eq!(world.number(world::NEXT_DIFFERS), 0);
+    assert_eq!(world.number(crate::world::NEXT_DIFFERS), 0);
     assert_eq!(
         world.number(
             "select count(*) from opportunities o where touched_at <> max(updated_at,
@@ -315,7 +313,7 @@ fn the_measuring_company_is_large_quick_and_sound() {
     let fewest = "select min(n) from (select count(*) as n from opportunity_versions v join opportunities o on o.id = v.opportunity_id
                   where o.status <> 'open' group by o.id)";
     assert!(world.number(fewest) >= 2);
-    assert_eq!(world.number(world::NEXT_DIFFERS), 0);
+    assert_eq!(world.number(crate::world::NEXT_DIFFERS), 0);
     let check = world.ok("workspace.check", json!({}));
     assert_eq!(
         (&check["integrity"], &check["broken_references"]),

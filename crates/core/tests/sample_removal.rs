@@ -1,9 +1,7 @@
 //! The sample company goes without a trace, and takes nothing of one's own with it.
 
-mod world;
-
+use crate::world::World;
 use serde_json::{Value, json};
-use world::World;
 
 #[test]
 fn adding_and_removing_leaves_no_trace() {

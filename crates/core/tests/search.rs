@@ -1,14 +1,11 @@
 //! Search through its commands: what finds what, who finds what, and that the index never lags behind the records.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::World;
+use crate::world::files::plan;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::time::Duration;
-use world::World;
-use world::files::plan;
 
 const INDEXES: [&str; 5] = ["leads", "contacts", "accounts", "deals", "activities"];
 

@@ -1,13 +1,9 @@
 //! The forecast as a workbook and as CSV: its formulas, worked out again from its cells, come to the figures of the page to the cent.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
-
-mod formula;
-mod world;
-
+use crate::formula::{Book, Value as CellValue};
+use crate::world::World;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use formula::{Book, Value as CellValue};
 use leadwell_core::Origin;
 use leadwell_rules::Language;
 use leadwell_rules::money::Currency;
@@ -15,7 +11,6 @@ use leadwell_rules::number::full;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use world::World;
 
 fn kept(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("books");

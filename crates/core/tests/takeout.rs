@@ -1,15 +1,12 @@
 //! Everything out in open formats, and everything gone.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::World;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use leadwell_core::{Origin, Workspace};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
-use world::World;
 
 fn archive(bytes: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();

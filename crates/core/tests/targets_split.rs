@@ -1,10 +1,7 @@
 //! Targets set for a year or a quarter as the months see them, people's targets as the team's, through the commands.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::World;
 use serde_json::{Value, json};
-use world::World;
 
 fn set(world: &World, user: Option<i64>, kind: &str, start: &str, amount: i64) {
     world.ok(

@@ -1,11 +1,7 @@
 //! When the program does things by itself, and when it waits for somebody to confirm the clock.
 
-#![allow(clippy::unwrap_used)] // A test that fails, panics.
-
-mod world;
-
+use crate::world::World;
 use serde_json::json;
-use world::World;
 
 fn rests(world: &World) -> bool {
     let rests = world.workspace.tick(world.call.now).unwrap().resting;

@@ -1,15 +1,12 @@
 //! A file of an earlier version, opened by this one: nothing is lost, what is new is filled in, and what was done then can be undone now.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::{World, instant};
 use leadwell_core::{Call, Origin, Workspace};
 use leadwell_rules::Language;
 use rusqlite::Connection;
 use rusqlite::session::Session;
 use serde_json::json;
 use std::path::Path;
-use world::{World, instant};
 
 /// The migrations of released versions, the newest last; a file of version 4 was made by the first four.
 const MIGRATIONS: [&str; 7] = [

@@ -1,10 +1,7 @@
 //! The funnel's two views, chosen stages, comparison, pace, stage days and trend, through the commands and as of past days.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::{World, ids};
 use serde_json::{Value, json};
-use world::{World, ids};
 
 /// A company with five stages and a deal in each of several situations. Returns the stages' ids.
 fn firm() -> (World, Vec<i64>) {

@@ -1,11 +1,8 @@
 //! The pace of a real pipeline file: 8,800 deals of Maven Analytics' CRM set, as a spreadsheet would count them.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod world;
-
+use crate::world::World;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use world::World;
 
 /// The folder of the files, when it lies beside the project.
 fn data() -> Option<PathBuf> {

@@ -1,11 +1,7 @@
 //! The first-run answers and the settings of a company.
 
-#![allow(clippy::unwrap_used)] // A test that fails, panics.
-
-mod world;
-
+use crate::world::World;
 use serde_json::json;
-use world::World;
 
 #[test]
 fn the_base_currency_is_one_there_is() {

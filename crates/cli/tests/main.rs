@@ -1,0 +1,11 @@
+//! The program as a person or a script starts it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on says where"
+)]
+
+mod shell;
+mod transports;
+mod world;

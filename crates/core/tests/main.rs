@@ -1,0 +1,58 @@
+//! The commands in the words of the rulebook, spoken to only through `Workspace::dispatch`. One program: each more would
+//! link the whole house again.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on says where"
+)]
+
+mod activities;
+mod aliases;
+mod attachments;
+mod bin;
+mod book;
+mod calls;
+mod cards;
+mod chats;
+mod customers;
+mod deals;
+mod duplicates;
+mod folders;
+mod folders_people;
+mod forecast_past;
+mod forecast_risks;
+mod formula;
+mod hand_over;
+mod health;
+mod health_plan;
+mod imports;
+mod imports_checks;
+mod imports_deals;
+mod imports_files;
+mod imports_leads;
+mod imports_merge;
+mod imports_resume;
+mod imports_shared;
+mod imports_speed;
+mod imports_undo;
+mod imports_updates;
+mod leads;
+mod leads_lists;
+mod leads_undo;
+mod look_up;
+mod merging;
+mod people;
+mod registrations;
+mod sample;
+mod sample_removal;
+mod search;
+mod sheet;
+mod takeout;
+mod targets_split;
+mod tick;
+mod upgrade;
+mod velocity;
+mod velocity_maven;
+mod workspace;
+mod world;
