@@ -8,7 +8,6 @@ import HeartPulse from "@lucide/svelte/icons/heart-pulse";
 import Trash from "@lucide/svelte/icons/trash-2";
 import History from "@lucide/svelte/icons/history";
 import Inbox from "@lucide/svelte/icons/inbox";
-
 import SearchCheck from "@lucide/svelte/icons/search-check";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
 import Settings from "@lucide/svelte/icons/settings-2";
@@ -22,8 +21,8 @@ export interface Route {
   path: string;
   page: () => Promise<{ default: Component<any> }>; // eslint-disable-line @typescript-eslint/no-explicit-any -- each page has its own parameters
   title: () => string;
-  /** Where it stands: in the navigation, at its foot, or in the menu of the workspace. Leave out for pages reached from others. */
-  nav?: "main" | "foot" | "more";
+  /** Where it stands: in the navigation, in its group for keeping the records, at its foot, or in the menu of the workspace. Leave out for pages reached from others. */
+  nav?: "main" | "data" | "foot" | "more";
   icon?: Component<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- Lucide's own props
   /** Letter after G. */
   key?: string;
@@ -44,13 +43,13 @@ export const routes: Route[] = [
   { path: "/forecast", page: () => import("./features/forecast/ForecastPage.svelte"), title: m.shell_forecast, nav: "main", icon: TrendingUp, key: "f" },
   { path: "/forecast/print", page: () => import("./features/forecast/PrintPage.svelte"), title: m.shell_forecast },
   { path: "/insights", page: () => import("./features/funnel/FunnelPage.svelte"), title: m.shell_insights, nav: "main", icon: ChartColumn, key: "i" },
-  { path: "/import", page: () => import("./features/imports/ImportPage.svelte"), title: m.shell_import, nav: "more", icon: Download, key: "m" },
-  { path: "/duplicates", page: () => import("./features/duplicates/DuplicatesPage.svelte"), title: m.duplicates_title, nav: "more", icon: CopyCheck, key: "d" },
-  { path: "/health", page: () => import("./features/health/HealthPage.svelte"), title: m.health_title, nav: "more", icon: HeartPulse, key: "e" },
-  { path: "/registrations", page: () => import("./features/registrations/RegistrationsPage.svelte"), title: m.registrations_title, nav: "more", icon: ShieldCheck, key: "r" },
-  { path: "/look-up", page: () => import("./features/lookup/LookUpPage.svelte"), title: m.lookup_title, nav: "more", icon: SearchCheck, key: "u" },
+  { path: "/look-up", page: () => import("./features/lookup/LookUpPage.svelte"), title: m.lookup_title, nav: "data", icon: SearchCheck, key: "u" },
+  { path: "/registrations", page: () => import("./features/registrations/RegistrationsPage.svelte"), title: m.registrations_title, nav: "data", icon: ShieldCheck, key: "r" },
+  { path: "/import", page: () => import("./features/imports/ImportPage.svelte"), title: m.shell_import, nav: "data", icon: Download, key: "m" },
+  { path: "/duplicates", page: () => import("./features/duplicates/DuplicatesPage.svelte"), title: m.duplicates_title, nav: "data", icon: CopyCheck, key: "d" },
+  { path: "/health", page: () => import("./features/health/HealthPage.svelte"), title: m.health_title, nav: "data", icon: HeartPulse, key: "e" },
+  { path: "/bin", page: () => import("./features/bin/BinPage.svelte"), title: m.bin_title, nav: "data", icon: Trash, key: "b" },
   { path: "/history", page: () => import("./features/history/HistoryPage.svelte"), title: m.shell_history, nav: "more", icon: History, key: "h" },
-  { path: "/bin", page: () => import("./features/bin/BinPage.svelte"), title: m.bin_title, nav: "more", icon: Trash, key: "b" },
   { path: "/settings", page: () => import("./features/settings/SettingsPage.svelte"), title: m.shell_settings, nav: "foot", icon: Settings, key: "s" },
   { path: "/help", page: () => import("./features/help/HelpPage.svelte"), title: m.help_title, nav: "foot", icon: CircleQuestionMark },
 ];

@@ -9,13 +9,15 @@ import { look } from "../look.svelte";
 import { routes, type Route } from "../routes";
 import { go, router } from "./router.svelte";
 
-/** Reactive in language and theme. `places`: which navigation groups to list. */
+/** Reactive in language and theme. `places`: which navigation groups to list, a line after each. */
 export function moreItems(places: Route["nav"][], onshortcuts: () => void): MenuItem[] {
   return [
-    ...routes
-      .filter((route) => places.includes(route.nav))
-      .map((route) => ({ label: route.title(), ...(route.icon ? { icon: route.icon } : {}), ...(route.key ? { keys: `g ${route.key}` } : {}), run: () => go(route.path) })),
-    "-",
+    ...places.flatMap((place): MenuItem[] => [
+      ...routes
+        .filter((route) => route.nav === place)
+        .map((route) => ({ label: route.title(), ...(route.icon ? { icon: route.icon } : {}), ...(route.key ? { keys: `g ${route.key}` } : {}), run: () => go(route.path) })),
+      "-",
+    ]),
     { label: look.dark ? m.shell_to_light() : m.shell_to_dark(), icon: look.dark ? Sun : Moon, run: () => (look.theme = look.dark ? "light" : "dark") },
     { label: m.shell_other_language(), icon: Languages, run: () => (look.locale = look.locale === "zh" ? "en" : "zh") },
     { label: m.shell_shortcuts(), icon: Keyboard, keys: "?", run: onshortcuts },
