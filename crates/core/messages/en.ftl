@@ -849,7 +849,7 @@ duplicate_rule-keys_missing = The rule "{ $name }" has no keys, or an empty grou
 row-bad_lead_state = "{ $value }" is none of the states of a lead. Map it or leave the column out.
 import-leads_quarantined = { $rows } rows hit the blacklist, a sensitive word or a throw-away address: they come in and are kept apart.
 import-leads_collected = Rows that repeat a lead known by another key: { $rows }. They are collected under it, as the duplicate rules say.
-import-leads_registered = Rows of registered customers: { $rows }. They go to whoever registered them.
+import-registered = Rows of registered customers: { $rows }. They go to whoever registered them.
 import-leads_of_customers = { $rows } rows are known customers or contacts: the duplicate rules decide who gets them.
 
 ## Merging

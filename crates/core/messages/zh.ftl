@@ -828,7 +828,7 @@ duplicate_rule-keys_missing = 规则“{ $name }”没有查重键，或有空�
 row-bad_lead_state = “{ $value }”不是线索的状态，请改正或不导入这一列。
 import-leads_quarantined = { $rows } 行命中黑名单、敏感词或临时邮箱：会导入，但单独隔离。
 import-leads_collected = { $rows } 行与已有线索的其他查重键重复：按查重规则归集到该线索下。
-import-leads_registered = { $rows } 行属于已报备的客户：归报备人所有。
+import-registered = { $rows } 行属于已报备的客户：归报备人所有。
 import-leads_of_customers = { $rows } 行是已有客户或联系人：由查重规则决定归谁。
 
 ## 合并

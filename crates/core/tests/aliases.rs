@@ -200,7 +200,7 @@ fn a_file_of_leads_gives_registered_customers_to_their_holder() {
     );
     let dry = world.ok("imports.dry_run", plan("leads", &path, json!({})));
     assert_eq!(
-        crate::world::files::finding(&dry, "import.leads_registered")["rows"],
+        crate::world::files::finding(&dry, "import.registered")["rows"],
         json!(2)
     );
     world.import(plan("leads", &path, json!({})));

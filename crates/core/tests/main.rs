@@ -44,6 +44,7 @@ mod look_up;
 mod merging;
 mod people;
 mod registrations;
+mod registrations_in_bulk;
 mod sample;
 mod sample_removal;
 mod search;

@@ -3255,7 +3255,7 @@ from: UserId,
  */
 to: Array<UserId>, 
 /**
- * Which kinds; all when not given.
+ * Which kinds; all when not given. What was registered of a customer or lead goes with it in any case.
  */
 what?: Array<HeldKind>, 
 /**

@@ -3,7 +3,7 @@
 use super::get::{Account, GetAccount, exists, get, name_of};
 use crate::duplicates::company_key;
 use crate::failure::Failure;
-use crate::registrations::{Customer, guard};
+use crate::registrations::{Customer, guard, guard_accounts};
 use crate::store::{Read, Write, words};
 use leadwell_rules::cleaning::CreditCode;
 use leadwell_rules::ids::{AccountId, UserId};
@@ -126,6 +126,9 @@ fn refuse_registered(
         credit_code: credit.filter(|code| known_code.as_deref() != Some(*code)),
         ..Customer::default()
     };
+    if let (Some(id), Some(owner)) = (wanted.id, wanted.owner_id.flatten()) {
+        guard_accounts(read, &crate::leads::id_list(&[id.0]), owner).map_err(|failure| failure.at("owner_id"))?;
+    }
     let owner = wanted.owner_id.unwrap_or(known_owner.map(UserId));
     guard(read, &customer, owner.unwrap_or(read.actor.id)).map_err(|failure| failure.at("name"))
 }

@@ -6,8 +6,10 @@ use super::entities::{Column, FIRST_STAYS, METHODS, Mergeable};
 use crate::failure::{Failure, Kind};
 use crate::messages;
 use crate::permission::Permission;
+use crate::registrations::{guard_accounts, guard_leads};
 use crate::store::{Read, Write};
 use leadwell_rules::Language;
+use leadwell_rules::ids::UserId;
 use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
 use schemars::JsonSchema;
@@ -142,6 +144,7 @@ pub fn merge(write: &mut Write<'_>, wanted: MergeRecords) -> Result<Merged, Fail
     }
     let losers = crate::leads::id_list(&wanted.gone);
     let (winner, dropped) = choose(mergeable, &ids, &records, &wanted.take)?;
+    guard_owner(write, entity, &ids, &records, &winner)?;
     let subject = records[0].first().and_then(text_of).unwrap_or_default();
     let mut moved = 0;
     for (child, column) in references(write, mergeable.table)? {
@@ -254,6 +257,32 @@ fn choose(
         winners.push(chosen);
     }
     Ok((winners, dropped))
+}
+
+/// Whoever has the one record afterwards takes up the customers of all: none of them may be what somebody else has registered.
+fn guard_owner(
+    read: &Read<'_>,
+    entity: Entity,
+    ids: &[i64],
+    records: &[Vec<Value>],
+    winners: &[usize],
+) -> Result<(), Failure> {
+    let place = entity
+        .mergeable()
+        .columns
+        .iter()
+        .position(|column| column.name == "owner_id");
+    let Some(Value::Integer(owner)) = place.map(|at| &records[winners[at]][at]) else {
+        return Ok(());
+    };
+    let (ids, owner) = (crate::leads::id_list(ids), UserId(*owner));
+    match entity {
+        Entity::Lead => guard_leads(read, &ids, owner),
+        Entity::Account => guard_accounts(read, &ids, owner),
+        // People are written down by anybody.
+        Entity::Contact => Ok(()),
+    }
+    .map_err(|failure| failure.at("take"))
 }
 
 /// Writes the chosen words into the record that is left.

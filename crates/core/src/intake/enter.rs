@@ -133,7 +133,7 @@ fn registered(roll: &Roll, person: UserId, clean: &Clean, door: Door) -> Result<
     {
         return Err(registrations::refusal(held));
     }
-    Ok(roll.holder(&customer))
+    Ok(roll.holder(&customer, clean.draft.owner_id))
 }
 
 /// Writes the lead as the rule says; its id, and whether it is new. It is the holder's, whatever the rule says.

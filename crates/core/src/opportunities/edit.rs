@@ -127,9 +127,20 @@ pub fn edit(write: &mut Write<'_>, changed: EditDeal) -> Result<Deal, Failure> {
     }
     if let Some(account) = changed.account_id.flatten() {
         crate::accounts::exists(write, account, "account_id")?;
-        if before.account_id != Some(account) {
-            crate::registrations::guard_account(write, account, changed.owner_id.unwrap_or(before.owner_id))?;
-        }
+    }
+    let (account, owner) = (
+        changed.account_id.unwrap_or(before.account_id),
+        changed.owner_id.unwrap_or(before.owner_id),
+    );
+    if let Some(account) = account
+        && (Some(account) != before.account_id || (owner != before.owner_id && before.status == "open"))
+    {
+        let field = if owner == before.owner_id {
+            "account_id"
+        } else {
+            "owner_id"
+        };
+        crate::registrations::guard_account(write, account, owner).map_err(|failure| failure.at(field))?;
     }
     if let Some(product) = changed.product_id.flatten() {
         crate::products::exists(write, product, "product_id")?;

@@ -12,10 +12,7 @@ pub const HELD: &str = "registration.held";
 
 /// Refuses a person a customer that somebody else has registered, naming who and until when. A holder is never refused.
 pub fn guard(read: &Read<'_>, customer: &Customer<'_>, person: UserId) -> Result<(), Failure> {
-    match Roll::load(read)?.against(customer, person) {
-        Some(held) => Err(refusal(held)),
-        None => Ok(()),
-    }
+    pass(&Roll::load(read)?, customer, person)
 }
 
 /// The same for leads that a person is to get: the first that is somebody else's refuses all.
@@ -24,44 +21,80 @@ pub fn guard_leads(read: &Read<'_>, ids: &str, person: UserId) -> Result<(), Fai
     if roll.is_empty() {
         return Ok(());
     }
+    each_lead(read, ids, Some(person), |lead| pass(&roll, lead, person))
+}
+
+/// The same for customers that a person is to look after.
+pub fn guard_accounts(read: &Read<'_>, ids: &str, person: UserId) -> Result<(), Failure> {
+    let roll = Roll::load(read)?;
+    if roll.is_empty() {
+        return Ok(());
+    }
+    each_account(read, ids, Some(person), |account| pass(&roll, account, person))
+}
+
+fn pass(roll: &Roll, customer: &Customer<'_>, person: UserId) -> Result<(), Failure> {
+    match roll.against(customer, person) {
+        Some(held) => Err(refusal(held)),
+        None => Ok(()),
+    }
+}
+
+/// Leads with all they are known by, but those a person has already: they take nothing from anybody.
+pub fn each_lead(
+    read: &Read<'_>,
+    ids: &str,
+    but: Option<UserId>,
+    mut ask: impl FnMut(&Customer<'_>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let mut statement = read.sql(
         "select l.id, l.company_key, l.credit_code, l.mobile, c.value from leads l
          left join lead_contacts c on c.lead_id = l.id and c.kind = 'mobile'
-         where l.id in (select value from json_each(?1)) and l.owner_id is not ?2",
+         where l.id in (select value from json_each(?1)) and (?2 is null or l.owner_id is not ?2)",
     )?;
-    let mut rows = statement.query((ids, person.0))?;
+    let mut rows = statement.query((ids, but.map(|id| id.0)))?;
     while let Some(row) = rows.next()? {
         let text = |column: usize| Ok::<_, Failure>(row.get_ref(column)?.as_str().ok());
-        let customer = Customer {
+        ask(&Customer {
             lead: row.get(0)?,
             company: text(1)?,
             credit_code: text(2)?,
             mobiles: [text(3)?, text(4)?].into_iter().flatten().collect(),
             account: None,
-        };
-        if let Some(held) = roll.against(&customer, person) {
-            return Err(refusal(held));
-        }
+        })?;
     }
     Ok(())
 }
 
-/// The same for a customer that a person is to have a deal with.
+/// The same for customers.
+pub fn each_account(
+    read: &Read<'_>,
+    ids: &str,
+    but: Option<UserId>,
+    mut ask: impl FnMut(&Customer<'_>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut statement = read.sql(
+        "select id, company_key, credit_code from accounts
+         where id in (select value from json_each(?1)) and (?2 is null or owner_id is not ?2)",
+    )?;
+    let mut rows = statement.query((ids, but.map(|id| id.0)))?;
+    while let Some(row) = rows.next()? {
+        let text = |column: usize| Ok::<_, Failure>(row.get_ref(column)?.as_str().ok());
+        ask(&Customer {
+            account: row.get(0)?,
+            company: text(1)?,
+            credit_code: text(2)?,
+            ..Customer::default()
+        })?;
+    }
+    Ok(())
+}
+
+/// The same for a customer that a person is to have a deal with, also when it is theirs.
 pub fn guard_account(read: &Read<'_>, account: AccountId, person: UserId) -> Result<(), Failure> {
-    let (company, credit_code): (Option<String>, Option<String>) = read
-        .one(
-            "select company_key, credit_code from accounts where id = ?1",
-            [account.0],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?
-        .unwrap_or_default();
-    let customer = Customer {
-        company: company.as_deref(),
-        credit_code: credit_code.as_deref(),
-        account: Some(account.0),
-        ..Customer::default()
-    };
-    guard(read, &customer, person).map_err(|failure| failure.at("account_id"))
+    let roll = Roll::load(read)?;
+    let ids = crate::leads::id_list(&[account.0]);
+    each_account(read, &ids, None, |account| pass(&roll, account, person)).map_err(|failure| failure.at("account_id"))
 }
 
 /// Refuses an undo or redo that would make two people holders of one customer.

@@ -1,5 +1,7 @@
 //! The registrations there are.
 
+use super::guard::{each_account, each_lead};
+use super::roll::Roll;
 use super::store::{COLUMNS, Registration, TABLES, registration};
 use crate::failure::Failure;
 use crate::store::Read;
@@ -8,6 +10,7 @@ use leadwell_rules::ids::UserId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use ts_rs::TS;
 
 /// Registrations in a list when nobody says how many, and at most.
@@ -67,6 +70,37 @@ pub(crate) fn held_by(read: &Read<'_>, person: UserId) -> Result<Vec<Piece>, Fai
         deal: None,
     });
     Ok(pieces.collect())
+}
+
+/// The same, each with the customer or lead among these that it is of, also when only name, number or code say so.
+pub(crate) fn held_with(
+    read: &Read<'_>,
+    person: UserId,
+    accounts: &[i64],
+    leads: &[i64],
+) -> Result<Vec<Piece>, Failure> {
+    let mut pieces = held_by(read, person)?;
+    if pieces.is_empty() {
+        return Ok(pieces);
+    }
+    let roll = Roll::load(read)?;
+    let among = |given: &[i64], id: Option<i64>| id.is_some_and(|id| given.contains(&id));
+    let alone = pieces.iter().enumerate();
+    let alone = alone.filter(|(_, piece)| !among(accounts, piece.account) && !among(leads, piece.lead));
+    let mut alone: HashMap<i64, usize> = alone.map(|(at, piece)| (piece.id, at)).collect();
+    each_account(read, &crate::leads::id_list(accounts), None, |customer| {
+        for at in roll.of(customer).iter().filter_map(|one| alone.remove(&one.id.0)) {
+            pieces[at].account = customer.account;
+        }
+        Ok(())
+    })?;
+    each_lead(read, &crate::leads::id_list(leads), None, |customer| {
+        for at in roll.of(customer).iter().filter_map(|one| alone.remove(&one.id.0)) {
+            pieces[at].lead = customer.lead;
+        }
+        Ok(())
+    })?;
+    Ok(pieces)
 }
 
 /// Answers `registrations.list`.

@@ -171,11 +171,12 @@ impl Roll {
         found.first().copied()
     }
 
-    /// Who is to get what comes in of this customer: the first holder who still works here.
-    pub fn holder(&self, customer: &Customer<'_>) -> Option<UserId> {
-        let places = self.places(customer);
-        let here = places.into_iter().find(|at| self.entries[*at].active);
-        here.map(|at| self.entries[at].registration.user_id)
+    /// Who is to get what comes in of this customer: whom it names, if they hold it, else the first holder who still works here.
+    pub fn holder(&self, customer: &Customer<'_>, named: Option<UserId>) -> Option<UserId> {
+        let found = || self.places(customer).into_iter().map(|at| &self.entries[at]);
+        let of = |entry: &Entry| entry.registration.user_id;
+        let own = found().map(of).find(|holder| Some(*holder) == named);
+        own.or_else(|| found().find(|entry| entry.active).map(of))
     }
 
     /// The other registrations of the customer that one is of.

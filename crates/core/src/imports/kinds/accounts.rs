@@ -2,6 +2,7 @@
 
 use super::people::everybody;
 use super::records::{RecordPen, Records, number, text};
+use super::registered::Registered;
 use super::tree::Tree;
 use super::{Closing, Found, Kind, carried_list};
 use crate::duplicates::company_key;
@@ -15,6 +16,7 @@ use crate::imports::spec::{Field, Spec, Type, field};
 use crate::imports::table::Row;
 use crate::imports::wanted::OnMatch;
 use crate::permission::Permission;
+use crate::registrations::Customer;
 use crate::store::Read;
 use leadwell_rules::text::squash;
 use rusqlite::types::Value;
@@ -207,6 +209,7 @@ const COLUMNS: [&str; 13] = [
     "note",
 ];
 const PARENT: usize = 10;
+const OWNER: usize = 11;
 
 /// Customers by name, the oldest first.
 pub fn customers(read: &Read<'_>) -> Result<Vec<(String, i64)>, Failure> {
@@ -231,6 +234,7 @@ pub struct Accounts {
     at: [usize; 11],
     people: Lookup,
     parents: Lookup,
+    registered: Registered,
     tree: Tree,
     waiting: Vec<Waiting>,
     /// How many of them were carried already.
@@ -247,6 +251,7 @@ impl Kind for Accounts {
             at: std::array::from_fn(|place| place),
             people: Lookup::new(plan, "owner", "import.unknown_user"),
             parents: Lookup::new(plan, "parent", "import.unknown_parent").growing(),
+            registered: Registered::load(read)?,
             tree: Tree::default(),
             waiting: Vec::new(),
             carried: 0,
@@ -258,6 +263,7 @@ impl Kind for Accounts {
     }
 
     fn refresh(&mut self, read: &Read<'_>) -> Result<(), Failure> {
+        self.registered.reload(read)?;
         if self.plan.mapped(self.plan.place("owner")) {
             self.people.fill(everybody(read)?);
         }
@@ -321,8 +327,9 @@ impl Kind for Accounts {
         ];
         wrong.settle()?;
         let found = found.record();
+        given[OWNER] = number(self.owner(pen, found, called, owner)?);
         // One that has a parent keeps it when gaps alone are filled.
-        let settled = plan.on_match == OnMatch::Merge && found.is_some_and(|id| self.tree.has(id));
+        let settled = self.plan.on_match == OnMatch::Merge && found.is_some_and(|id| self.tree.has(id));
         let above = above.filter(|_| !settled);
         if let (Some(id), Some((_, Some(above)))) = (found, above) {
             if self.tree.put(id, above) {
@@ -332,7 +339,7 @@ impl Kind for Accounts {
             }
         }
         let (outcome, id) = self.records.put(pen, found, &given)?;
-        if let (Some(called), None, true) = (called, found, plan.mapped(parent)) {
+        if let (Some(called), None, true) = (called, found, self.plan.mapped(parent)) {
             self.parents.add(called.to_owned(), id);
         }
         if let Some((cell, _)) = above.filter(|(_, known)| found.is_none() || known.is_none()) {
@@ -386,5 +393,35 @@ impl Kind for Accounts {
 
     fn findings(&self, findings: &mut Findings) {
         findings.rows("import.parent_circle", Some("parent"), self.circles, false, &[]);
+        self.registered.findings(findings);
+    }
+}
+
+impl Accounts {
+    /// Whose the customer becomes. A known one has somebody already: only a new owner is asked about.
+    fn owner(
+        &mut self,
+        pen: &mut RecordPen<'_>,
+        found: Option<i64>,
+        called: Option<&str>,
+        said: Option<i64>,
+    ) -> Result<Option<i64>, Refusal> {
+        let Some(id) = found else {
+            let company = called.and_then(company_key);
+            let customer = Customer {
+                company: company.as_deref(),
+                ..Customer::default()
+            };
+            return Ok(self.registered.owner(&customer, said));
+        };
+        if said.is_none() {
+            return Ok(None);
+        }
+        let has = self.records.existing(pen, id)?.swap_remove(OWNER);
+        let stays = self.plan.on_match == OnMatch::Merge && has != Value::Null;
+        if stays || number(said) == Some(has) {
+            return Ok(said);
+        }
+        Ok(self.registered.owner_at(id, said))
     }
 }

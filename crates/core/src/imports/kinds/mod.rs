@@ -7,6 +7,7 @@ pub mod leads;
 pub mod people;
 pub mod products;
 mod records;
+mod registered;
 mod tree;
 
 use super::findings::Findings;

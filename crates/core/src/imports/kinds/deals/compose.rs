@@ -3,6 +3,7 @@
 use super::fields::At;
 use super::pen::{DayText, Deal, DealPen, Status, Version};
 use super::{Deals, NOON, Said};
+use crate::imports::kinds::contacts::Customer;
 use crate::imports::kinds::records::RecordPen;
 use crate::imports::outcome::{Outcome, Problem, Problems, Refusal};
 use crate::imports::table::Row;
@@ -134,7 +135,8 @@ impl Deals {
             wrong.read(self.name(said, row))
         };
         wrong.settle()?;
-        let account = self.made.settle(&mut self.accounts, account_pen, said.account)?;
+        let account = self.customer(account_pen, said.account)?;
+        let owner = self.owner(account, status, said.owner.unwrap_or(self.plan.user.0));
         let start = said.created_on.map(|day| self.midnight(day));
         let end = closed_on.map(|day| self.midnight(day).plus_millis(NOON));
         let now = self.plan.now;
@@ -144,7 +146,7 @@ impl Deals {
             name,
             account,
             product: said.product,
-            owner: said.owner.unwrap_or(self.plan.user.0),
+            owner,
             stage: stage.id.0,
             furthest: self.furthest(status, stage),
             status,
@@ -188,6 +190,23 @@ impl Deals {
             None => pen.insert(&deal, pipeline, created, touched, &[last])?,
         }
         Ok(Outcome::Created)
+    }
+
+    /// The customer of the row, made if need be.
+    fn customer(&mut self, pen: &mut RecordPen<'_>, customer: Customer<'_>) -> Result<Option<i64>, Refusal> {
+        let account = self.made.settle(&mut self.accounts, pen, customer)?;
+        if let (Some(account), Customer::New(name)) = (account, customer) {
+            self.registered.made(account, name);
+        }
+        Ok(account)
+    }
+
+    /// Whose the deal becomes. A closed one stays with whoever won or lost it.
+    fn owner(&mut self, account: Option<i64>, status: Status, said: i64) -> i64 {
+        let account = account.filter(|_| status == Status::Open);
+        account
+            .and_then(|account| self.registered.owner_at(account, Some(said)))
+            .unwrap_or(said)
     }
 
     pub(super) fn change(
@@ -265,8 +284,12 @@ impl Deals {
             wrong.note(Problem::cell("row.won_without_amount", At::Amount as usize, ""));
         }
         wrong.settle()?;
-        let account = self.made.settle(&mut self.accounts, account_pen, said.account)?;
+        let account = self.customer(account_pen, said.account)?;
         after.account = account.or(after.account);
+        // A deal that stays whose it is takes no customer from anybody.
+        if after.account != before.account || after.owner != before.owner {
+            after.owner = self.owner(after.account, after.status, after.owner);
+        }
         if after == before {
             return Ok(Outcome::Unchanged);
         }

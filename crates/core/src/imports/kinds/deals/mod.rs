@@ -8,6 +8,7 @@ use super::accounts::customers;
 use super::contacts::{Customer, Made};
 use super::people::everybody;
 use super::records::RecordPen;
+use super::registered::Registered;
 use super::{Closing, Found, Kind};
 use crate::failure::Failure;
 use crate::imports::cells::{category_word, status_word};
@@ -58,6 +59,7 @@ pub struct Deals {
     visible: Option<HashSet<i64>>,
     midnights: HashMap<Day, Instant>,
     made: Made,
+    registered: Registered,
     /// Name, customer, amount and creation day of the deals that are there, when rows have no key.
     there: Option<Seen>,
     counts: Counts,
@@ -230,6 +232,7 @@ impl Kind for Deals {
             visible,
             midnights: HashMap::new(),
             made: Made::new(plan),
+            registered: Registered::load(read)?,
             there: plan.keyless().then(|| there(read)).transpose()?,
             counts: Counts::default(),
             plan: plan.clone(),
@@ -240,6 +243,7 @@ impl Kind for Deals {
     }
 
     fn refresh(&mut self, read: &Read<'_>) -> Result<(), Failure> {
+        self.registered.reload(read)?;
         let id = self.pipeline.id;
         let closed = self.pipeline.stages.get(self.closed_stage).map(|stage| stage.id);
         self.pipeline = pipelines::find(read, id)?;
@@ -381,5 +385,6 @@ impl Kind for Deals {
             &[("stage", stage)],
         );
         findings.like_one_there(counts.like_one_there, &["name", "account", "amount", "created_on"]);
+        self.registered.findings(findings);
     }
 }

@@ -1,5 +1,7 @@
 //! The columns of a lead that a row fills, and what a known lead keeps of its own.
 
+use crate::intake::Clean;
+use crate::registrations::Customer;
 use rusqlite::types::Value;
 
 /// The columns a row fills, in the order of [`super::Leads`]'s values.
@@ -93,5 +95,55 @@ pub fn stand_still(given: &mut [Option<Value>], existing: &[Value]) {
         for at in ["province", "city", "carrier"].into_iter().filter_map(place) {
             given[at].get_or_insert(Value::Null);
         }
+    }
+}
+
+/// By what a registration is found that a change of a known lead would get round: another owner takes up all the lead is known by, a row
+/// that leaves the owner only what it makes the lead anew. When `gaps` alone are filled, what the lead says stays.
+pub fn taken_up<'k>(
+    clean: &'k Clean,
+    lead: i64,
+    existing: &'k [Value],
+    owner: Option<i64>,
+    gaps: bool,
+) -> Customer<'k> {
+    let has = |name: &str| {
+        COLUMNS
+            .iter()
+            .position(|column| *column == name)
+            .map(|at| &existing[at])
+    };
+    let text = |name: &str| match has(name) {
+        Some(Value::Text(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    let owned = match has("owner_id") {
+        Some(Value::Integer(owner)) => Some(*owner),
+        _ => None,
+    };
+    let said = Customer::of(clean);
+    let anew = |name: &str, said: Option<&'k str>| {
+        said.filter(|said| match text(name) {
+            Some(has) => !gaps && has != *said,
+            None => true,
+        })
+    };
+    let mobile = anew("mobile", said.mobiles.first().copied());
+    let company = anew("company_key", said.company);
+    let credit_code = anew("credit_code", said.credit_code);
+    if owner.is_some() && owner != owned && !(gaps && owned.is_some()) {
+        return Customer {
+            company: company.or(text("company_key")),
+            mobiles: mobile.into_iter().chain(text("mobile")).collect(),
+            credit_code: credit_code.or(text("credit_code")),
+            lead: Some(lead),
+            account: None,
+        };
+    }
+    Customer {
+        company,
+        mobiles: mobile.into_iter().collect(),
+        credit_code,
+        ..Customer::default()
     }
 }

@@ -8,6 +8,7 @@ mod words;
 use super::contacts::full_name;
 use super::people::everybody;
 use super::records::{RecordPen, Records, number, text};
+use super::registered::Registered;
 use super::{Closing, Found, Kind};
 use crate::duplicates::{Decided, DuplicateAction, Entity, decide_on};
 use crate::failure::Failure;
@@ -18,9 +19,9 @@ use crate::imports::plan::Prepared;
 use crate::imports::table::Row;
 use crate::imports::wanted::OnMatch;
 use crate::intake::{Clean, Draft, Flaw, Screen, look_at};
-use crate::registrations::{Customer, Roll};
+use crate::registrations::Customer;
 use crate::store::Read;
-use columns::{COLUMNS, only_gaps, stand_still};
+use columns::{COLUMNS, only_gaps, stand_still, taken_up};
 use known::{Known, Look};
 use leadwell_rules::Language;
 use leadwell_rules::ids::UserId;
@@ -36,12 +37,11 @@ pub struct Leads {
     people: Lookup,
     screen: Screen,
     known: Known,
-    roll: Roll,
+    registered: Registered,
     tags: HashMap<String, i64>,
     quarantined: u64,
     collected: u64,
     of_customers: u64,
-    of_holders: u64,
 }
 
 /// The statements of leads.
@@ -249,12 +249,11 @@ impl Kind for Leads {
             people: Lookup::new(plan, "owner", "import.unknown_user"),
             screen: Screen::load(read)?,
             known: Known::load(read)?,
-            roll: Roll::load(read)?,
+            registered: Registered::load(read)?,
             tags: HashMap::new(),
             quarantined: 0,
             collected: 0,
             of_customers: 0,
-            of_holders: 0,
             plan: plan.clone(),
         };
         leads.others(read)?;
@@ -263,7 +262,7 @@ impl Kind for Leads {
 
     fn refresh(&mut self, read: &Read<'_>) -> Result<(), Failure> {
         self.known.reload(read)?;
-        self.roll = Roll::load(read)?;
+        self.registered.reload(read)?;
         self.others(read)
     }
 
@@ -312,12 +311,16 @@ impl Kind for Leads {
             }
         }
         if let Some(record) = found.record() {
+            let existing = self.records.existing(&mut pen.record, record)?;
+            let gaps = self.plan.on_match == OnMatch::Merge;
+            let owner = self
+                .registered
+                .owner(&taken_up(&clean, record, &existing, owner, gaps), owner);
             let mut values = wrong
                 .read(self.values(row, &clean, owner, None, false).map(Some))
                 .unwrap_or_default();
             wrong.settle()?;
-            let existing = self.records.existing(&mut pen.record, record)?;
-            if self.plan.on_match == OnMatch::Merge {
+            if gaps {
                 only_gaps(&mut values, &existing);
             }
             stand_still(&mut values, &existing);
@@ -348,10 +351,8 @@ impl Kind for Leads {
             }
         }
         // What somebody has registered is theirs, whatever the file or the rule says.
-        let holder = self.roll.holder(&Customer::of(&clean));
-        self.of_holders += u64::from(holder.is_some());
-        clean.draft.owner_id = holder.or(clean.draft.owner_id);
         let owner = clean.draft.owner_id.map(|id| id.0);
+        let owner = self.registered.owner(&Customer::of(&clean), owner);
         let values = wrong
             .read(self.values(row, &clean, owner, source, true).map(Some))
             .unwrap_or_default();
@@ -380,7 +381,7 @@ impl Kind for Leads {
         findings.rows("import.leads_quarantined", None, self.quarantined, false, &[]);
         findings.rows("import.leads_collected", None, self.collected, false, &[]);
         findings.rows("import.leads_of_customers", None, self.of_customers, false, &[]);
-        findings.rows("import.leads_registered", None, self.of_holders, false, &[]);
+        self.registered.findings(findings);
     }
 }
 
