@@ -124,3 +124,37 @@ fn the_sample_goes_although_one_of_its_people_was_responsible() {
     assert_eq!(world.ok("health.plan", json!({}))["user_id"], Value::Null);
     assert!(before.contains("workspace"));
 }
+
+#[test]
+fn whoever_leaves_leaves_the_data_to_the_first_who_may_look_after_it() {
+    let mut world = World::new();
+    let lin = world.person("林", "sales");
+    let reads = world.person("阅", "viewer");
+    let xu = world.person("许", "sales");
+    world.ok("health.save_plan", json!({ "interval": "weekly", "user_id": lin }));
+    world.at("2026-03-23T09:00");
+    tick(&world);
+    // Who stays keeps it.
+    world.ok("users.hand_over", json!({ "from": lin, "to": [xu] }));
+    assert_eq!(open(&world), Some(("2026-03-23".to_owned(), "林".to_owned())));
+    let before = world.dump();
+    world.ok(
+        "users.hand_over",
+        json!({ "from": lin, "to": [reads, xu], "deactivate": true }),
+    );
+    assert_eq!(open(&world), Some(("2026-03-23".to_owned(), "许".to_owned())));
+    let plan = world.ok("health.plan", json!({}));
+    assert_eq!(
+        (&plan["user"], &plan["interval"], &plan["active"]),
+        (&json!("许"), &json!("weekly"), &json!(true))
+    );
+    world.ok("history.undo", json!({}));
+    assert_eq!(world.dump(), before);
+    // It is settled also for somebody who left before; nobody gets it who only reads.
+    world.ok("users.save", json!({ "id": lin, "active": false }));
+    world.ok("users.hand_over", json!({ "from": lin, "to": [reads] }));
+    assert_eq!(world.ok("health.plan", json!({}))["active"], json!(false));
+    world.ok("users.hand_over", json!({ "from": lin, "to": [xu] }));
+    world.speak_as("许");
+    world.ok("health.checked", json!({}));
+}

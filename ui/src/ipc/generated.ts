@@ -3267,7 +3267,7 @@ split?: HandOverSplit,
  */
 closed_deals?: boolean, 
 /**
- * The person does not work here any longer.
+ * The person does not work here any longer. Who looks after the data leaves that to the first who may.
  */
 deactivate?: boolean, };
 

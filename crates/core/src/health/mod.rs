@@ -11,7 +11,7 @@ mod scan;
 mod signs;
 
 pub use fix::{FixFinding, Fixed, fix};
-pub(crate) use plan::JOB;
 pub use plan::{Checked, HealthPlan, SavePlan, checked, plan, save_plan};
+pub(crate) use plan::{JOB, hand_over};
 pub use records::{HealthRecords, RecordsOf, records};
 pub use report::{HealthReport, ReportHealth, report};

@@ -6,6 +6,7 @@ use crate::command::Nothing;
 use crate::failure::{Failure, Kind};
 use crate::permission::Permission;
 use crate::store::{Read, Write, words};
+use crate::users::User;
 use crate::workspace::Workspace;
 use crate::workspace::tick::Job;
 use leadwell_rules::ids::UserId;
@@ -174,7 +175,7 @@ pub fn save_plan(write: &mut Write<'_>, wanted: SavePlan) -> Result<HealthPlan, 
             if !person.active {
                 return Err(Failure::invalid("health.person_left", "user_id").arg("name", person.name));
             }
-            if !person.role.may(Permission::LeadWrite) {
+            if !may_look_after(&person) {
                 return Err(Failure::invalid("health.person_reads", "user_id").arg("name", person.name));
             }
             write.subject(person.name);
@@ -201,6 +202,26 @@ pub fn save_plan(write: &mut Write<'_>, wanted: SavePlan) -> Result<HealthPlan, 
         None => write.run("delete from health_checks where done_at is null", [])?,
     };
     plan(write, Nothing {})
+}
+
+/// Whoever leaves leaves the data to the first of these who may look after it: with the check that waits. Nobody counts anew.
+pub(crate) fn hand_over(write: &mut Write<'_>, from: UserId, to: &[User]) -> Result<(), Failure> {
+    let Some(to) = to.iter().find(|person| may_look_after(person)) else {
+        return Ok(());
+    };
+    write.run(
+        "update workspace set health_user_id = ?2 where health_user_id = ?1",
+        (from.0, to.id.0),
+    )?;
+    write.run(
+        "update health_checks set user_id = ?2 where user_id = ?1 and done_at is null",
+        (from.0, to.id.0),
+    )?;
+    Ok(())
+}
+
+fn may_look_after(person: &User) -> bool {
+    person.role.may(Permission::LeadWrite)
 }
 
 /// The check that was ticked off.

@@ -5,6 +5,7 @@ use super::store::{User, find};
 use super::{SaveUser, save};
 use crate::failure::Failure;
 use crate::opportunities;
+use crate::registrations::held_with;
 use crate::store::{Read, Write};
 use leadwell_rules::ids::{OpportunityId, UserId};
 use schemars::JsonSchema;
@@ -33,7 +34,7 @@ pub struct HandOver {
     pub from: UserId,
     /// Who gets it.
     pub to: Vec<UserId>,
-    /// Which kinds; all when not given.
+    /// Which kinds; all when not given. What was registered of a customer or lead goes with it in any case.
     #[serde(default)]
     pub what: Option<Vec<Held>>,
     /// How it is shared out; everything to the first when not given.
@@ -42,7 +43,7 @@ pub struct HandOver {
     /// Closed deals go too. Otherwise they stay with whoever won or lost them.
     #[serde(default)]
     pub closed_deals: Option<bool>,
-    /// The person does not work here any longer.
+    /// The person does not work here any longer. Who looks after the data leaves that to the first who may.
     #[serde(default)]
     pub deactivate: Option<bool>,
 }
@@ -82,8 +83,12 @@ pub fn hand_over(write: &mut Write<'_>, wanted: HandOver) -> Result<HandedOver, 
     let mut share = Share::new(turns);
     let mut got = vec![Holdings::default(); people.len()];
     let mut total = Holdings::default();
-    for kind in Held::ALL.into_iter().filter(|kind| kinds.contains(kind)) {
-        let found = pieces(write, from.id, kind, closed)?;
+    let goes = |kind: &Held| *kind == Held::Registrations || kinds.contains(kind);
+    for kind in Held::ALL.into_iter().filter(goes) {
+        let found = match kind {
+            Held::Registrations => share.registered(write, from.id, kinds.contains(&kind))?,
+            _ => pieces(write, from.id, kind, closed)?,
+        };
         let open = match kind {
             Held::Deals => pieces(write, from.id, kind, false)?
                 .iter()
@@ -110,6 +115,10 @@ pub fn hand_over(write: &mut Write<'_>, wanted: HandOver) -> Result<HandedOver, 
         };
         save(write, leaves)?;
     }
+    let from = find(write, from.id)?;
+    if !from.active {
+        crate::health::hand_over(write, from.id, &people)?;
+    }
     let to = people.into_iter().zip(got);
     let to = to.map(|(person, got)| HandedTo {
         user_id: person.id,
@@ -117,12 +126,8 @@ pub fn hand_over(write: &mut Write<'_>, wanted: HandOver) -> Result<HandedOver, 
         got,
     });
     let to = to.collect();
-    write.subject(from.name);
-    Ok(HandedOver {
-        total,
-        to,
-        from: find(write, from.id)?,
-    })
+    write.subject(from.name.clone());
+    Ok(HandedOver { total, to, from })
 }
 
 /// Who gets it, each once: somebody else, who works here.
@@ -166,20 +171,32 @@ impl Share {
         }
     }
 
+    /// What a person registered, with the customers and leads it is of; without the rest, if that stays.
+    fn registered(&self, read: &Read<'_>, from: UserId, rest: bool) -> Result<Vec<Piece>, Failure> {
+        let ids = |given: &HashMap<i64, usize>| given.keys().copied().collect::<Vec<_>>();
+        let mut found = held_with(read, from, &ids(&self.accounts), &ids(&self.leads))?;
+        found.retain(|piece| rest || self.follows(piece).is_some());
+        Ok(found)
+    }
+
+    /// Who got what a piece belongs to.
+    fn follows(&self, piece: &Piece) -> Option<usize> {
+        let known = [
+            (&self.leads, piece.lead),
+            (&self.deals, piece.deal),
+            (&self.contacts, piece.contact),
+            (&self.accounts, piece.account),
+        ];
+        known
+            .iter()
+            .find_map(|(map, id)| id.and_then(|id| map.get(&id).copied()))
+    }
+
     /// The ids each person gets of these. What follows nothing goes in turn.
     fn out(&mut self, kind: Held, pieces: &[Piece]) -> Vec<Vec<i64>> {
         let (mut shares, mut next) = (vec![Vec::new(); self.turns], 0);
         for piece in pieces {
-            let known = [
-                (&self.leads, piece.lead),
-                (&self.deals, piece.deal),
-                (&self.contacts, piece.contact),
-                (&self.accounts, piece.account),
-            ];
-            let follows = known
-                .iter()
-                .find_map(|(map, id)| id.and_then(|id| map.get(&id).copied()));
-            let at = follows.unwrap_or_else(|| {
+            let at = self.follows(piece).unwrap_or_else(|| {
                 let at = next % self.turns;
                 next += 1;
                 at
