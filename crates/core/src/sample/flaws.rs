@@ -1,9 +1,13 @@
 //! A few things are wrong with the sample company too, as they are with any: what the page about the health of the data is shown with.
 
 use super::ORIGIN;
+use crate::duplicates::company_key;
 use crate::failure::Failure;
 use crate::store::Write;
 use rusqlite::params;
+
+/// So much later somebody typed a lead that was there: a day and a morning.
+const TWIN_LATER: i64 = 29 * 3_600_000;
 
 /// What typing leaves behind, and what nobody asked for.
 const FLAWS: [&str; 4] = [
@@ -49,5 +53,43 @@ pub fn write(write: &mut Write<'_>, chinese: bool) -> Result<i64, Failure> {
         )?;
         written += 1;
     }
-    Ok(written)
+    Ok(written + twin(write, chinese)?)
+}
+
+/// Somebody whom two salespeople know, each by another number and another name of the same company: the address that shows it was
+/// added later. How many records that takes.
+fn twin(write: &mut Write<'_>, chinese: bool) -> Result<i64, Failure> {
+    let found = write.one(
+        "select id, company from leads where origin = ?1 and state = 'following' and owner_id is not null and email is not null
+           and company not like '%　' order by id desc limit 1",
+        [ORIGIN],
+        |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)),
+    )?;
+    let Some((lead, company)) = found else {
+        return Ok(0);
+    };
+    let (suffix, mobile) = if chinese {
+        ("有限公司", "139****6027")
+    } else {
+        (" Ltd", "+447700900799")
+    };
+    let company = format!("{company}{suffix}");
+    write.insert(
+        "insert into leads (name, company, company_key, mobile, email, industry, source, need, state, state_at, owner_id, owner_since, door,
+           origin, created_at, updated_at)
+         select name, ?2, ?3, ?4, email, industry, source, need, 'to_handle', min(created_at + ?5, ?6),
+           (select min(u.id) from users u where u.origin = ?7 and u.role = 'sales' and u.id <> leads.owner_id), min(created_at + ?5, ?6),
+           'typed', ?7, min(created_at + ?5, ?6), min(created_at + ?5, ?6)
+         from leads where id = ?1",
+        params![
+            lead,
+            company,
+            company_key(&company),
+            mobile,
+            TWIN_LATER,
+            write.now().millis(),
+            ORIGIN
+        ],
+    )?;
+    Ok(1)
 }
