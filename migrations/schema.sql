@@ -22,6 +22,8 @@ CREATE TABLE accounts (
   deleted_at integer
 , company_key text, credit_code text) strict;
 
+CREATE INDEX accounts_bin on accounts (deleted_at, id) where deleted_at is not null;
+
 CREATE INDEX accounts_company_key on accounts (company_key) where company_key is not null;
 
 CREATE INDEX accounts_import on accounts (import_id) where import_id is not null;
@@ -89,6 +91,8 @@ CREATE TABLE attachments (
 ) strict;
 
 CREATE INDEX attachments_account on attachments (account_id) where account_id is not null;
+
+CREATE INDEX attachments_bin on attachments (deleted_at, id) where deleted_at is not null;
 
 CREATE INDEX attachments_contact on attachments (contact_id) where contact_id is not null;
 
@@ -164,6 +168,8 @@ CREATE TABLE contacts (
 ) strict;
 
 CREATE INDEX contacts_account on contacts (account_id);
+
+CREATE INDEX contacts_bin on contacts (deleted_at, id) where deleted_at is not null;
 
 CREATE INDEX contacts_email on contacts (email) where email is not null;
 
@@ -424,6 +430,8 @@ CREATE TABLE leads (
   check (state <> 'invalid' or state_reason is not null)
 ) strict;
 
+CREATE INDEX leads_bin on leads (deleted_at, id) where deleted_at is not null;
+
 CREATE INDEX leads_city on leads (city, quarantine, deleted_at, id) where city is not null;
 
 CREATE INDEX leads_code on leads (code) where code is not null;
@@ -517,6 +525,8 @@ CREATE TABLE opportunities (
 ) strict;
 
 CREATE INDEX opportunities_account on opportunities (account_id, status, base_minor, owner_id, deleted_at) where account_id is not null;
+
+CREATE INDEX opportunities_bin on opportunities (deleted_at, id) where deleted_at is not null;
 
 CREATE INDEX opportunities_closed on opportunities
   (status, closed_on, pipeline_id, owner_id, base_minor, product_id, deleted_at)

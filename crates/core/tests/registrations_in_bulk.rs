@@ -194,8 +194,7 @@ fn no_merge_takes_a_registered_customer_from_its_holder() {
     world.ok("duplicates.merge", merge(&theirs, &other, json!({})));
     // The same of leads, where one that nobody has is taken up by whoever has the other.
     let form = |name: &str, company: &str, owner: Option<i64>| {
-        let lead =
-            json!({ "name": name, "company": company, "wechat": format!("weixin_{}", company.len()), "owner_id": owner });
+        let lead = json!({ "name": name, "company": company, "wechat": format!("weixin_{}", company.len()), "owner_id": owner });
         world.ok("leads.create", json!({ "door": "form", "lead": lead }))["lead"]["id"].clone()
     };
     let (mine, free) = (form("甲", "别家", Some(he)), form("乙", "速联电子", None));

@@ -100,7 +100,7 @@ pub fn list(read: &Read<'_>, wanted: ListBin) -> Result<BinPage, Failure> {
                 (select u.name from touches x join changes c on c.id = x.change_id join users u on u.id = c.user_id
                  where x.entity = '{table}' and x.record_id = t.id and c.at = t.deleted_at order by c.id desc limit 1),
                 {shown}
-         from {table} t {joined}
+         from {table} t indexed by {table}_bin {joined}
          where {lies} and (:text is null or t.name like :text escape '\\')
            and (:at is null or (t.deleted_at, t.id) < (:at, :id))
          order by t.deleted_at desc, t.id desc limit :limit",
@@ -142,7 +142,7 @@ pub fn list(read: &Read<'_>, wanted: ListBin) -> Result<BinPage, Failure> {
 fn count(read: &Read<'_>, kind: BinKind) -> Result<i64, Failure> {
     let spec = kind.spec();
     let text = format!(
-        "select count(*) from {} t {} where {}",
+        "select count(*) from {0} t indexed by {0}_bin {1} where {2}",
         spec.table, spec.joined, spec.lies
     );
     let found = read.one(&text, named_params! { ":scope": read.actor.scope.bound() }, |row| {

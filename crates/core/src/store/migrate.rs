@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use std::path::{Path, PathBuf};
 
 /// The migrations in order; the file's `user_version` counts how many it has had.
-pub const MIGRATIONS: [&str; 12] = [
+pub const MIGRATIONS: [&str; 13] = [
     include_str!("../../../../migrations/0001_the_house.sql"),
     include_str!("../../../../migrations/0002_customers.sql"),
     include_str!("../../../../migrations/0003_pipeline.sql"),
@@ -20,6 +20,7 @@ pub const MIGRATIONS: [&str; 12] = [
     include_str!("../../../../migrations/0010_folders.sql"),
     include_str!("../../../../migrations/0011_first_source.sql"),
     include_str!("../../../../migrations/0012_pins.sql"),
+    include_str!("../../../../migrations/0013_bin.sql"),
 ];
 
 /// The schema version this program writes.
