@@ -133,6 +133,10 @@ macro_rules! run {
             $crate::command::answer($path(write, $crate::command::parse::<$input>(input)?)?)
         })
     };
+    // A change that looks at much before it writes a little: nobody waits for the file meanwhile.
+    (survey, $path:path, $input:ty) => {
+        $crate::command::run!(job, $path, $input)
+    };
     (job, $path:path, $input:ty) => {
         $crate::command::Run::Job(|workspace, call, input| {
             $crate::command::answer($path(workspace, call, $crate::command::parse::<$input>(input)?)?)
@@ -146,6 +150,9 @@ macro_rules! kind {
         $crate::command::Kind::Query
     };
     (change) => {
+        $crate::command::Kind::Change
+    };
+    (survey) => {
         $crate::command::Kind::Change
     };
     (job) => {

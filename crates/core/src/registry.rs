@@ -157,7 +157,7 @@ commands! {
     /// Says who looks after the data, and how often.
     change "health.save_plan" health::save_plan, health::SavePlan => health::HealthPlan, LeadManage Lan [Workspace];
     /// Ticks the check of the data off, with the figure as it stands.
-    change "health.checked" health::checked, Nothing => health::Checked, LeadWrite Lan [Workspace];
+    survey "health.checked" health::checked, Nothing => health::Checked, LeadWrite Lan [Workspace];
 
     // Pipelines and deals.
 

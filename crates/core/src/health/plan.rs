@@ -235,29 +235,49 @@ pub struct Checked {
 }
 
 /// Answers `health.checked`: ticks the open check off, or notes one that nobody had to be told of; with the figure as it stands.
-pub fn checked(write: &mut Write<'_>, _: Nothing) -> Result<Checked, Failure> {
-    let plan = stored(write)?;
-    let (user, now, today) = (write.actor.id.0, write.now().millis(), write.today());
-    let open = open(write)?;
-    let theirs = plan.user == Some(user) || open.is_some_and(|open| open.user_id.0 == user);
-    if !theirs && !write.actor.may(Permission::LeadManage) {
-        return Err(Failure::new(Kind::Forbidden, "health.not_yours"));
+/// Everything is looked at before the change begins, so that nobody else waits for it.
+pub fn checked(workspace: &Arc<Workspace>, call: &Call, _: Nothing) -> Result<Checked, Failure> {
+    let found = workspace.read(call, |read| {
+        may_tick_off(read)?;
+        let scanned = whole(read, &|_| ())?;
+        let records = scanned.iter().map(|kind| kind.looked).sum();
+        let flagged: usize = scanned.iter().map(|kind| kind.flagged.len()).sum();
+        Ok(Checked {
+            records,
+            sound: records - flagged,
+        })
+    })?;
+    let committed = workspace.write(call, "health.checked", |write| tick_off(write, found))?;
+    Ok(committed.answer)
+}
+
+/// Whoever is responsible, or has the open check, or keeps the rules of leads.
+fn may_tick_off(read: &Read<'_>) -> Result<(), Failure> {
+    let user = read.actor.id;
+    let theirs = stored(read)?.user == Some(user.0) || open(read)?.is_some_and(|open| open.user_id == user);
+    if theirs || read.actor.may(Permission::LeadManage) {
+        Ok(())
+    } else {
+        Err(Failure::new(Kind::Forbidden, "health.not_yours"))
     }
-    let scanned = whole(write, &|_| ())?;
-    let records = scanned.iter().map(|kind| kind.looked).sum();
-    let sound = records - scanned.iter().map(|kind| kind.flagged.len()).sum::<usize>();
+}
+
+fn tick_off(write: &mut Write<'_>, found: Checked) -> Result<Checked, Failure> {
+    may_tick_off(write)?;
+    let (user, now, today) = (write.actor.id.0, write.now().millis(), write.today());
+    let (records, sound) = (found.records as i64, found.sound as i64);
     let done = write.run(
         "update health_checks set user_id = ?1, done_at = ?2, records = ?3, sound = ?4 where done_at is null",
-        (user, now, records as i64, sound as i64),
+        (user, now, records, sound),
     )?;
     if done == 0 {
         write.insert(
             "insert into health_checks (user_id, due_on, done_at, records, sound, created_at) values (?1, ?2, ?3, ?4, ?5, ?3)",
-            (user, today.to_string(), now, records as i64, sound as i64),
+            (user, today.to_string(), now, records, sound),
         )?;
     }
     write.subject(today.to_string());
-    Ok(Checked { records, sound })
+    Ok(found)
 }
 
 /// Tells the person responsible when a check has fallen due.
