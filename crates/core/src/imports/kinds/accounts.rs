@@ -310,10 +310,11 @@ impl Kind for Accounts {
         }
         let owner = wrong.read(self.people.record(plan.text(owner, row)));
         let above = plan.text(parent, row).map(|cell| (cell, self.parents.known(cell)));
+        let company = called.and_then(company_key);
         let mut given = [
             text(called),
             text(called.map(squash).as_deref()),
-            text(called.and_then(company_key).as_deref()),
+            text(company.as_deref()),
             text(plan.text(industry, row)),
             text(plan.text(region, row)),
             text(plan.text(website, row)),
@@ -327,7 +328,7 @@ impl Kind for Accounts {
         ];
         wrong.settle()?;
         let found = found.record();
-        given[OWNER] = number(self.owner(pen, found, called, owner)?);
+        given[OWNER] = number(self.owner(pen, found, company.as_deref(), owner)?);
         // One that has a parent keeps it when gaps alone are filled.
         let settled = self.plan.on_match == OnMatch::Merge && found.is_some_and(|id| self.tree.has(id));
         let above = above.filter(|_| !settled);
@@ -403,13 +404,12 @@ impl Accounts {
         &mut self,
         pen: &mut RecordPen<'_>,
         found: Option<i64>,
-        called: Option<&str>,
+        company: Option<&str>,
         said: Option<i64>,
     ) -> Result<Option<i64>, Refusal> {
         let Some(id) = found else {
-            let company = called.and_then(company_key);
             let customer = Customer {
-                company: company.as_deref(),
+                company,
                 ..Customer::default()
             };
             return Ok(self.registered.owner(&customer, said));
