@@ -253,6 +253,7 @@ import-cancelled = The import was stopped; what it had written was taken back.
 import-column_line = Leadwell: line
 import-column_reason = Leadwell: reason
 
+import-unwanted_rows = Rows that do not meet the condition: { $rows }. They are left out.
 import-without_key = Rows without a key: { $rows }. Nothing tells them from records already here, so importing this file again makes all of them again. A column for "{ $keys }" prevents that.
 import-repeated_rows = Rows that say the same as an earlier row of the file: { $rows }. Each of them becomes a record of its own.
 import-like_one_there = Rows that say the same as a record already here ({ $fields }): { $rows }. They would be made again; perhaps this file was imported before.

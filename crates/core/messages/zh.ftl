@@ -247,6 +247,7 @@ import-cancelled = 导入已停止，已写入的内容全部撤回。
 import-column_line = 引泉：行号
 import-column_reason = 引泉：原因
 
+import-unwanted_rows = 不符合筛选条件的行：{ $rows }，不导入。
 import-without_key = 没有识别字段的行：{ $rows }。无法与已有记录对应，再次导入这个文件会把它们全部重复建立。给“{ $keys }”指定一列即可避免。
 import-repeated_rows = 与文件中前面某一行相同的行：{ $rows }。它们会各自成为一条记录。
 import-like_one_there = 与已有记录相同（{ $fields }）的行：{ $rows }。它们会被重复建立；这个文件可能已经导入过。

@@ -167,7 +167,9 @@ fn leads_end_alike() {
         writeln!(text, "Lead {row},{mobile},{tags},{owner},note {row},{filler}").unwrap();
     }
     let path = world.file("leads.csv", text);
-    ends_alike(&world, plan("leads", path, json!({ "on_match": "create" })), 2);
+    let wanted = json!({ "field": "name", "is": "lacks", "values": ["7"] });
+    let more = json!({ "on_match": "create", "only": wanted });
+    ends_alike(&world, plan("leads", path, more), 2);
 }
 
 #[test]

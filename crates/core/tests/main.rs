@@ -32,6 +32,7 @@ mod imports_deals;
 mod imports_files;
 mod imports_leads;
 mod imports_merge;
+mod imports_only;
 mod imports_resume;
 mod imports_shared;
 mod imports_speed;

@@ -22,6 +22,7 @@ pub mod ratio;
 pub mod registration;
 pub mod rounds;
 pub mod search;
+pub mod sieve;
 pub mod text;
 pub mod time;
 pub mod velocity;

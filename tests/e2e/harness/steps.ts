@@ -26,6 +26,20 @@ export const focused = (page: Driver, selector: string): Promise<void> =>
     throw new Error(`it is on ${await focus(page)}`);
   });
 
+/** Chooses what a drop-down calls so. */
+export const choose = (page: Driver, selector: string, label: string): Promise<void> =>
+  page.run(
+    (wanted: string, text: string) => {
+      const field = document.querySelector<HTMLSelectElement>(wanted);
+      const at = [...(field?.options ?? [])].findIndex((option) => option.text.trim() === text);
+      if (!field || at < 0) throw new Error(`${wanted} has no ${text}`);
+      field.selectedIndex = at;
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    },
+    selector,
+    label,
+  );
+
 /** The address behind "#". */
 export const address = (page: Driver): Promise<string> => page.run(() => location.hash);
 

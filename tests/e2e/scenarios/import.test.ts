@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { byId, type Driver } from "../harness/driver.ts";
+import { isDeepStrictEqual } from "node:util";
+import { byId, until, type Driver } from "../harness/driver.ts";
 import { gbk } from "../harness/gbk.ts";
-import { open } from "../harness/steps.ts";
+import { choose, open } from "../harness/steps.ts";
 import { scenario, type World } from "../harness/world.ts";
 
 interface Deal {
@@ -82,6 +83,54 @@ scenario("a file in GBK is checked, imported and taken back", async (world) => {
   await page.gone("dialog");
   await page.gone(byId("import-undo"));
   assert.deepEqual(await everything(world), before, "as if nothing had been imported");
+}, { company: "zh" });
+
+scenario("of a registry list only the companies that trade come in", async (world) => {
+  const { page, ask } = world;
+  const file = join(world.folder, "工商名录.csv");
+  const list = [
+    ["公司名称", "经营状态", "注册资本", "法定代表人", "电话"],
+    ["苏州沐和医疗器械有限公司", "存续", "500万元人民币", "邱雅楠", "0512-62345678"],
+    ["上海川石贸易有限公司", "注销", "2000万元人民币", "单晓岚", "13800138001"],
+    ["无锡川石贸易有限公司", "存续", "50万元人民币", "单晓岚", "13800138002"],
+    ["南京远山有限公司", "吊销", "", "", ""],
+  ];
+  writeFileSync(file, list.map((row) => row.join(",")).join("\r\n"));
+  await open(page, "#/import");
+  await page.click(byId("import-kind-leads"));
+  await page.upload(byId("import-file"), file);
+  await page.wait(`${byId("import-next")}:enabled`);
+  await page.click(byId("import-next"));
+  await page.wait(byId("import-map-0"));
+  await page.click(byId("import-next"));
+  const become = async (wanted: Record<string, number>) => until("the trial run", async () => isDeepStrictEqual(await counts(page), wanted)).catch(async () => assert.deepEqual(await counts(page), wanted));
+  await become({ rows: 4, created: 3, updated: 0, skipped: 0, rejected: 1 });
+
+  // A column nobody maps, and one whose cells are amounts.
+  await page.click(`${byId("import-only")} ${byId("filter")}`);
+  await page.wait(byId("condition-line"));
+  const line = (at: number) => `${byId("condition-line")}:nth-child(${at})`;
+  await choose(page, `${line(1)} select`, "经营状态");
+  await choose(page, `${line(1)} > :nth-child(3) select`, "是");
+  await page.fill(`${line(1)} .value input`, "存续、在业");
+  await become({ rows: 4, created: 2, updated: 0, skipped: 2, rejected: 0 });
+  await page.click(byId("condition-add"));
+  await choose(page, `${line(2)} select`, "注册资本");
+  await page.fill(`${line(2)} .value input`, "1000000");
+  await page.press("Tab");
+  await become({ rows: 4, created: 1, updated: 0, skipped: 3, rejected: 0 });
+  await page.press("Escape");
+  await page.click(byId("import-next"));
+  await page.wait(`${byId("import-start")}:enabled`);
+  assert.match(await page.text("main"), /不符合筛选条件的行：3/);
+  await page.click(byId("import-start"));
+  await page.wait(`${byId("import-summary")}[data-state=done]`, 30_000);
+  const { rows } = await ask<{ rows: { company: string }[] }>("leads.list", { filter: { text: "邱雅楠" } });
+  assert.deepEqual(rows.map(({ company }) => company), ["苏州沐和医疗器械有限公司"]);
+  await page.click(byId("import-undo"));
+  await page.click(byId("import-undo-confirm"));
+  await page.gone("dialog");
+  await until("no such lead", async () => (await ask<{ rows: unknown[] }>("leads.list", { filter: { text: "邱雅楠" } })).rows.length === 0);
 }, { company: "zh" });
 
 /** The parts of the bar, as numbers. */

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { byId, until, type Driver } from "../harness/driver.ts";
+import { byId, until } from "../harness/driver.ts";
 import { gbk } from "../harness/gbk.ts";
-import { address, focused, open, settled } from "../harness/steps.ts";
+import { address, choose, focused, open, settled } from "../harness/steps.ts";
 import { scenario, type World } from "../harness/world.ts";
 
 const FAIR = "苏州自动化展";
@@ -141,20 +141,6 @@ scenario("a lead is entered without a mouse, and Enter that ends a composition s
   const [made] = await leads(world, { text: "Yanan" });
   assert.equal((made as unknown as { mobile: string }).mobile, "13800138000");
 }, { company: "en" });
-
-/** Chooses what a drop-down calls so. */
-const choose = (page: Driver, selector: string, label: string): Promise<void> =>
-  page.run(
-    (wanted: string, text: string) => {
-      const field = document.querySelector<HTMLSelectElement>(wanted);
-      const at = [...(field?.options ?? [])].findIndex((option) => option.text.trim() === text);
-      if (!field || at < 0) throw new Error(`${wanted} has no ${text}`);
-      field.selectedIndex = at;
-      field.dispatchEvent(new Event("change", { bubbles: true }));
-    },
-    selector,
-    label,
-  );
 
 const leads = async ({ ask }: World, filter: object): Promise<Lead[]> => (await ask<{ rows: Lead[] }>("leads.list", { filter, limit: 500 })).rows;
 const count = async ({ ask }: World, filter: object): Promise<number> => (await ask<{ count: number }>("leads.totals", { filter })).count;

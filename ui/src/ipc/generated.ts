@@ -3583,6 +3583,16 @@ until: Day,
  */
 line: Line, };
 
+export type ImportColumn = { 
+/**
+ * What its cells are: text, numbers or days.
+ */
+kind: ConditionKind, 
+/**
+ * What can be asked of it, the usual question first.
+ */
+ops: Array<ConditionOp>, };
+
 export type ImportErrorFile = { 
 /**
  * A name for it.
@@ -3710,6 +3720,10 @@ delimiter?: string,
  * Heading → field, null = not taken. Headings left out follow the remembered mapping or the guess.
  */
 mapping: { [key in string]: string | null }, 
+/**
+ * Only rows that meet this are taken; its fields are headings. The others are skipped, whatever is wrong with them.
+ */
+only?: Condition, 
 /**
  * The field that tells whether a record is already there; the default is the first usable one that is mapped.
  */
@@ -3946,6 +3960,10 @@ sheet?: string,
  * Headings, each unlike any other: a second `Name` is called `Name (2)`, a nameless one `#4`.
  */
 headers: Array<string>, 
+/**
+ * What the cells below each heading are, and so what can be asked of them in a condition on rows.
+ */
+columns: Array<ImportColumn>, 
 /**
  * What the rows are, or look like.
  */

@@ -10,19 +10,26 @@ use leadwell_rules::time::{DateOrder, Day, parse_day_in};
 /// Years a company can have been founded in.
 const YEARS: std::ops::RangeInclusive<i64> = 1000..=2999;
 
+/// What stands in a column, trimmed, without the mark that error files put before what a spreadsheet would take for a formula.
+fn written(row: &Row, column: usize) -> &str {
+    let cell = row.cells.get(column).unwrap_or_default().trim();
+    match cell.as_bytes() {
+        [b'\'', b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r', ..] => &cell[1..],
+        _ => cell,
+    }
+}
+
 impl Prepared {
     /// The trimmed text of a field's cell; nothing when it is empty or the field is not mapped.
     pub fn text<'r>(&self, field: usize, row: &'r Row) -> Option<&'r str> {
-        let cell = row.cells.get(self.columns[field]?)?.trim();
-        let bytes = cell.as_bytes();
-        // The mark that error files put before what a spreadsheet would take for a formula.
-        let cell =
-            if bytes.len() > 1 && bytes[0] == b'\'' && matches!(bytes[1], b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r') {
-                &cell[1..]
-            } else {
-                cell
-            };
+        let cell = written(row, self.columns[field]?);
         (!cell.is_empty()).then_some(cell)
+    }
+
+    /// Whether a row meets the plan's condition.
+    pub fn wants(&self, row: &Row) -> bool {
+        let sieve = self.sieve.as_ref();
+        sieve.is_none_or(|sieve| sieve.wants(|column| written(row, column)))
     }
 
     /// An amount that is not negative.

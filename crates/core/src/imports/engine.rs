@@ -28,8 +28,11 @@ pub struct Tally {
     pub updated: u64,
     /// Rows that say what the record says already.
     pub unchanged: u64,
-    /// Rows passed over because the record is there, and empty rows.
+    /// Rows passed over because the record is there, empty rows, and rows that are not wanted.
     pub skipped: u64,
+    /// Of those, rows that do not meet the plan's condition.
+    #[serde(default)]
+    pub unwanted: u64,
     /// Rows that could not be taken.
     pub rejected: u64,
     /// Records made beside the rows.
@@ -141,7 +144,7 @@ impl<K: Kind> Engine<K> {
 
     /// Passes over a row that was gone through before: later rows must still know its key.
     pub fn pass_over(&mut self, row: &Row, rejected: bool) {
-        if rejected || row.cells.as_slice().trim().is_empty() {
+        if rejected || row.cells.as_slice().trim().is_empty() || !self.plan.wants(row) {
             return;
         }
         let key = self.keys.as_ref().and_then(|keys| keys.of(&self.plan, row));
@@ -156,6 +159,7 @@ impl<K: Kind> Engine<K> {
         let keys = self.plan.spec.fields.iter().filter(|field| field.telling);
         let keys: Vec<&str> = keys.map(|field| field.label(self.plan.language)).collect();
         let could = [("keys", keys.join(" / "))];
+        findings.rows("import.unwanted_rows", None, self.tally.unwanted, true, &[]);
         findings.rows("import.without_key", None, self.keyless.rows, false, &could);
         findings.rows("import.repeated_rows", None, self.keyless.repeated, false, &[]);
         for lookup in self.kind.lookups() {
@@ -176,6 +180,10 @@ impl<K: Kind> Engine<K> {
 
     fn take(&mut self, pen: &mut K::Pen<'_>, row: &Row, said: K::Said) -> Result<Outcome, Refusal> {
         if row.cells.as_slice().trim().is_empty() {
+            return Ok(Outcome::Skipped);
+        }
+        if !self.plan.wants(row) {
+            self.tally.unwanted += 1;
             return Ok(Outcome::Skipped);
         }
         self.check(row).settle()?;

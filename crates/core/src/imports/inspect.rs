@@ -2,7 +2,7 @@
 
 use super::guess;
 use super::kinds;
-use super::model::Inspection;
+use super::model::{Column, Inspection};
 use super::plan::remembered;
 use super::presets;
 use super::table::{self, Layout, Reading, Row, Visitor};
@@ -12,6 +12,7 @@ use crate::call::Call;
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 use leadwell_rules::Language;
+use leadwell_rules::sieve;
 use std::sync::Arc;
 
 /// Rows shown.
@@ -81,6 +82,13 @@ pub fn inspect(workspace: &Arc<Workspace>, call: &Call, wanted: InspectFile) -> 
     } else {
         look.rows
     };
+    let column = |at: usize| {
+        let cells: Vec<&str> = look.samples.iter().map(|row| row[at].as_str()).collect();
+        let kind = sieve::kind_of(&cells);
+        let ops = sieve::ops(kind);
+        Column { kind, ops }
+    };
+    let columns = (0..layout.headers.len()).map(column).collect();
     let preset = presets::told(&layout.headers).filter(|preset| preset.kind == kind);
     Ok(Inspection {
         program: preset.map(|preset| preset.program),
@@ -92,6 +100,7 @@ pub fn inspect(workspace: &Arc<Workspace>, call: &Call, wanted: InspectFile) -> 
         sheets: layout.sheets,
         sheet: layout.sheet,
         headers: layout.headers,
+        columns,
         kind,
         guesses,
         samples: look.samples,

@@ -1,5 +1,6 @@
 //! What comes out of the import commands: the words between the engine and a screen.
 
+use leadwell_rules::condition;
 use leadwell_rules::ids::ImportId;
 use leadwell_rules::time::Instant;
 use schemars::JsonSchema;
@@ -97,6 +98,8 @@ pub struct Inspection {
     pub sheet: Option<String>,
     /// Headings, each unlike any other: a second `Name` is called `Name (2)`, a nameless one `#4`.
     pub headers: Vec<String>,
+    /// What the cells below each heading are, and so what can be asked of them in a condition on rows.
+    pub columns: Vec<Column>,
     /// What the rows are, or look like.
     pub kind: KindName,
     /// The program whose export it is, when its headings tell.
@@ -111,6 +114,16 @@ pub struct Inspection {
     /// The mapping remembered for these headings.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub saved_mapping: Option<SavedMapping>,
+}
+
+/// A column of a file as a condition on its rows sees it.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(rename = "ImportColumn")]
+pub struct Column {
+    /// What its cells are: text, numbers or days.
+    pub kind: condition::Kind,
+    /// What can be asked of it, the usual question first.
+    pub ops: Vec<condition::Op>,
 }
 
 /// A mapping remembered for files with the same headings.

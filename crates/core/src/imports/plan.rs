@@ -12,7 +12,9 @@ use crate::failure::{Failure, Kind};
 use crate::intake::Door;
 use crate::store::{House, Read};
 use leadwell_rules::Language;
+use leadwell_rules::condition::{DEEPEST, MOST_TESTS};
 use leadwell_rules::ids::{ImportId, PipelineId, StageId, UserId};
+use leadwell_rules::sieve::{Misfit, Sieve};
 use leadwell_rules::time::{DateOrder, Day, Instant, business_day};
 use std::collections::BTreeMap;
 
@@ -28,6 +30,8 @@ pub struct Prepared {
     pub headers: Vec<String>,
     /// For each field of the kind its column.
     pub columns: Vec<Option<usize>>,
+    /// Which rows are taken; none for all of them.
+    pub sieve: Option<Sieve>,
     /// The place of the key among the fields.
     pub key: Option<usize>,
     /// What happens when the key is known.
@@ -162,6 +166,7 @@ pub fn prepare(read: &Read<'_>, call: &Call, plan: &Plan, layout: &Layout) -> Re
         spec,
         headers: layout.headers.clone(),
         columns,
+        sieve: sieve(plan, &layout.headers)?,
         key,
         on_match: plan.on_match,
         choices,
@@ -180,6 +185,26 @@ pub fn prepare(read: &Read<'_>, call: &Call, plan: &Plan, layout: &Layout) -> Re
         language: call.language,
         house: read.house.clone(),
     })
+}
+
+/// The condition on rows, fitted to the headings.
+fn sieve(plan: &Plan, headers: &[String]) -> Result<Option<Sieve>, Failure> {
+    let (depth, tests) = plan.only.size();
+    if depth > DEEPEST || tests > MOST_TESTS {
+        let too_large = bad_plan("condition.too_large", "only");
+        return Err(too_large.arg("tests", MOST_TESTS).arg("depth", DEEPEST));
+    }
+    if plan.only.is_empty() {
+        return Ok(None);
+    }
+    let misfit = |misfit| match misfit {
+        Misfit::UnknownColumn(name) => bad_plan("import.unknown_header", "only").arg("header", name),
+        Misfit::WrongQuestion(name) => bad_plan("condition.wrong_question", "only").arg("name", name),
+        Misfit::WrongValue(name) => bad_plan("condition.wrong_value", "only").arg("name", name),
+    };
+    Sieve::new(&plan.only, headers, plan.date_order)
+        .map(Some)
+        .map_err(misfit)
 }
 
 fn full_mapping(

@@ -1,6 +1,7 @@
 //! What goes into the import commands: the words between a screen and the engine.
 
 use super::model::KindName;
+use leadwell_rules::condition::Condition;
 use leadwell_rules::ids::{ImportId, PipelineId, StageId};
 use leadwell_rules::time::DateOrder;
 use schemars::JsonSchema;
@@ -90,6 +91,10 @@ pub struct Plan {
     /// Heading → field, null = not taken. Headings left out follow the remembered mapping or the guess.
     #[serde(default)]
     pub mapping: BTreeMap<String, Option<String>>,
+    /// Only rows that meet this are taken; its fields are headings. The others are skipped, whatever is wrong with them.
+    #[serde(default, skip_serializing_if = "Condition::is_empty")]
+    #[ts(as = "Option<Condition>")]
+    pub only: Condition,
     /// The field that tells whether a record is already there; the default is the first usable one that is mapped.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
@@ -134,6 +139,7 @@ impl Plan {
             encoding: None,
             delimiter: None,
             mapping: BTreeMap::new(),
+            only: Condition::default(),
             key: None,
             on_match: OnMatch::Skip,
             pipeline_id: None,

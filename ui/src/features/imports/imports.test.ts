@@ -3,10 +3,12 @@ import { describe, expect, it, vi } from "vitest";
 import type { DryRun, ImportKind, ImportStatus } from "../../ipc";
 import { fakeHost } from "../../ipc/fake";
 import { dryParts, doneParts, Pace, share, sum } from "./bar";
+import { conditionText } from "../conditions/words";
 import { assign, complete, missing, samplesOf, taken } from "./mapping";
 import { cuts, PIECE_BYTES, send } from "./pieces";
 import Problems from "./Problems.svelte";
 import { decide, fresh, planOf, reset, start, takeFile, wizard } from "./wizard.svelte";
+import { rowWords } from "./words";
 
 const field = (name: string, more: Partial<ImportKind["fields"][number]> = {}) => ({ name, label: name.toUpperCase(), type: "text" as const, required: false, key: false, aliases: [], ...more });
 const deals: ImportKind = { kind: "opportunities", label: "Deals", allowed: true, fields: [field("code", { key: true }), field("name"), field("amount")], needs: ["code", "name"] };
@@ -97,7 +99,7 @@ describe("pieces", () => {
 });
 
 describe("the wizard", () => {
-  const inspection = { name: "a.csv", bytes: 3, format: "csv" as const, sheets: [], headers: ["A", "B"], kind: "opportunities" as const, guesses: { A: "code" }, samples: [], rows_estimate: 1 };
+  const inspection = { name: "a.csv", bytes: 3, format: "csv" as const, sheets: [], headers: ["A", "B"], columns: [{ kind: "text" as const, ops: ["contains" as const] }, { kind: "number" as const, ops: ["at_least" as const] }], kind: "opportunities" as const, guesses: { A: "code" }, samples: [], rows_estimate: 1 };
   it("takes a file, looks at it and makes a plan of the guesses", async () => {
     reset();
     fakeHost({ "imports.upload": { upload: "u1", bytes: 3 }, "imports.inspect": inspection });
@@ -113,6 +115,20 @@ describe("the wizard", () => {
     expect(planOf(wizard)?.values).toEqual({ product: { GTXPro: "GTX Pro", X: null } });
     decide("product", "X", undefined);
     expect(planOf(wizard)?.values).toEqual({ product: { GTXPro: "GTX Pro" } });
+  });
+  it("takes only some rows when a condition says so, and forgets it with the next file", async () => {
+    reset();
+    fakeHost({ "imports.upload": { upload: "u1", bytes: 3 }, "imports.inspect": inspection });
+    await takeFile(new File(["A,B"], "a.csv"));
+    expect(planOf(wizard)).not.toHaveProperty("only");
+    const only = { all: [{ field: "B", is: "at_least" as const, values: [5] }] };
+    wizard.only = only;
+    expect(planOf(wizard)?.only).toEqual(only);
+    const words = rowWords(inspection, { currency: "CNY", today: "2026-11-25" });
+    expect(words.fields.map(({ name, kind }) => [name, kind])).toEqual([["A", "text"], ["B", "number"]]);
+    expect(conditionText(only, words)).toBe("B ≥ 5");
+    await takeFile(new File(["A,B"], "b.csv"));
+    expect(planOf(wizard)).not.toHaveProperty("only");
   });
   it("knows what the mapping for these headings was called, and keeps the name it is given", async () => {
     reset();

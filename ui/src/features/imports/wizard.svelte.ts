@@ -1,6 +1,7 @@
 /** The import that is being prepared or runs: outlives the page, so that one may look at a board meanwhile. */
-import { call, Failure, type DateOrder, type ImportId, type ImportKindName, type ImportOnMatch, type ImportPlan, type ImportSource, type Inspection, type PipelineId, type StageId } from "../../ipc";
+import { call, Failure, type Condition, type DateOrder, type ImportId, type ImportKindName, type ImportOnMatch, type ImportPlan, type ImportSource, type Inspection, type PipelineId, type StageId } from "../../ipc";
 import { keep } from "../../keep.svelte";
+import { countTests } from "../conditions/condition";
 import { complete, type Mapping } from "./mapping";
 import { send } from "./pieces";
 
@@ -24,6 +25,8 @@ export interface Wizard {
   mapping: Mapping;
   /** What the remembered mapping is called; empty for no name. */
   mappingName: string;
+  /** Which rows are taken; its fields are headings. */
+  only: Condition;
   key: string | null;
   onMatch: ImportOnMatch;
   pipeline: PipelineId | null;
@@ -57,6 +60,7 @@ export const fresh = (): Wizard => ({
   delimiter: null,
   mapping: {},
   mappingName: "",
+  only: { all: [] },
   key: null,
   onMatch: "skip",
   pipeline: null,
@@ -95,6 +99,7 @@ export function planOf(of: Wizard): ImportPlan | null {
     ...(of.encoding ? { encoding: of.encoding } : {}),
     ...(of.delimiter ? { delimiter: of.delimiter } : {}),
     mapping: { ...of.mapping },
+    ...(countTests(of.only) > 0 ? { only: $state.snapshot(of.only) as Condition } : {}),
     // A key that lost its column is none.
     ...(of.key && Object.values(of.mapping).includes(of.key) ? { key: of.key } : {}),
     on_match: deals && of.onMatch === "merge" ? "skip" : of.onMatch,
@@ -134,6 +139,7 @@ export async function look(): Promise<void> {
     wizard.inspection = found;
     wizard.mapping = complete(found.headers, found.guesses);
     wizard.mappingName = found.saved_mapping?.name ?? "";
+    wizard.only = { all: [] };
     wizard.key = null;
     wizard.values = {};
   } catch (thrown) {

@@ -1,8 +1,9 @@
 /** Words for kinds, states and parts, and where imported records are found. */
 import { decimal } from "../../format";
 import { m } from "../../i18n.svelte";
-import type { DryRun, ImportKindName, ImportOnMatch, ImportState, ImportStatus, SavedMapping } from "../../ipc";
+import type { DryRun, ImportKindName, ImportOnMatch, ImportState, ImportStatus, Inspection, SavedMapping } from "../../ipc";
 import { href } from "../../shell/router.svelte";
+import type { Vocabulary } from "../conditions/words";
 import type { PartName } from "./bar";
 
 const KINDS: Record<ImportKindName, { name: () => string; wants: () => string; place: () => string; see: () => string }> = {
@@ -55,3 +56,9 @@ const PARTS: Record<PartName, { coming: () => string; done: () => string }> = {
 export const partName = (part: PartName, done: boolean): string => PARTS[part][done ? "done" : "coming"]();
 /** For test ids: import-count-created. */
 export const PART_PAST: Record<PartName, string> = { create: "created", update: "updated", skip: "skipped", reject: "rejected" };
+
+/** The columns of a file as a condition on its rows knows them. */
+export function rowWords(found: Inspection, now: { currency: string; today: string }): Vocabulary {
+  const fields = found.columns.map((column, at) => ({ ...column, name: found.headers[at] ?? "", choices: [], sorts: false }));
+  return { fields, fieldText: (name) => name, options: () => [], currency: now.currency, today: now.today };
+}
