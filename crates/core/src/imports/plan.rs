@@ -10,9 +10,9 @@ use super::wanted::{OnMatch, Plan};
 use crate::call::Call;
 use crate::failure::{Failure, Kind};
 use crate::intake::Door;
+use crate::store::ask::bounded;
 use crate::store::{House, Read};
 use leadwell_rules::Language;
-use leadwell_rules::condition::{DEEPEST, MOST_TESTS};
 use leadwell_rules::ids::{ImportId, PipelineId, StageId, UserId};
 use leadwell_rules::sieve::{Misfit, Sieve};
 use leadwell_rules::time::{DateOrder, Day, Instant, business_day};
@@ -189,11 +189,7 @@ pub fn prepare(read: &Read<'_>, call: &Call, plan: &Plan, layout: &Layout) -> Re
 
 /// The condition on rows, fitted to the headings.
 fn sieve(plan: &Plan, headers: &[String]) -> Result<Option<Sieve>, Failure> {
-    let (depth, tests) = plan.only.size();
-    if depth > DEEPEST || tests > MOST_TESTS {
-        let too_large = bad_plan("condition.too_large", "only");
-        return Err(too_large.arg("tests", MOST_TESTS).arg("depth", DEEPEST));
-    }
+    bounded(&plan.only, "only")?;
     if plan.only.is_empty() {
         return Ok(None);
     }

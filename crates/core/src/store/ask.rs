@@ -43,14 +43,20 @@ impl Field {
     }
 }
 
-/// Adds a condition of the language to `all`. A field, question or value nobody knows is refused by name.
-pub fn ask(read: &Read<'_>, fields: &[Field], condition: &Condition, all: &mut Conditions) -> Result<(), Failure> {
+/// Refuses a condition nobody could read; `field` is where it was given.
+pub fn bounded(condition: &Condition, field: &str) -> Result<(), Failure> {
     let (depth, tests) = condition.size();
     if depth > DEEPEST || tests > MOST_TESTS {
-        return Err(Failure::invalid("condition.too_large", "condition")
+        return Err(Failure::invalid("condition.too_large", field)
             .arg("tests", MOST_TESTS)
             .arg("depth", DEEPEST));
     }
+    Ok(())
+}
+
+/// Adds a condition of the language to `all`. A field, question or value nobody knows is refused by name.
+pub fn ask(read: &Read<'_>, fields: &[Field], condition: &Condition, all: &mut Conditions) -> Result<(), Failure> {
+    bounded(condition, "condition")?;
     if condition.is_empty() {
         return Ok(());
     }

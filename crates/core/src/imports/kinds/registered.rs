@@ -62,6 +62,11 @@ impl Registered {
         }
     }
 
+    /// Whether somebody has registered a known customer.
+    pub fn knows(&self, account: i64) -> bool {
+        self.accounts.contains_key(&account)
+    }
+
     /// Whose a record of a customer becomes.
     pub fn owner(&mut self, customer: &Customer<'_>, said: Option<i64>) -> Option<i64> {
         let holder = self.roll.holder(customer, said.map(UserId));
