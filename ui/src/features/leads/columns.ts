@@ -36,7 +36,7 @@ export function leadColumns({ currency, today, zone, place }: ColumnsFor): Colum
     column("source", plain("source"), 104, { ...sorts, grows: 1 }),
     column("owner", (row) => row.owner ?? NOTHING, 104, { ...sorts, grows: 1, hidden: apart }),
     column("mobile", (row) => (row.mobile ? mobileText(row.mobile) : NOTHING), 120, { ...sorts, hidden: true }),
-    column("followed_at", (row) => at(row.followed_at), 84, { ...sorts, num: true, hidden: apart }),
+    column("followed_at", (row) => at(row.followed_at), 104, { ...sorts, num: true, hidden: apart }),
     column("next_due_on", (row) => (row.next_activity ? relativeDay(row.next_activity.due_on, today) : m.leads_unplanned()), 76, { ...sorts, num: true, hidden: apart }),
     column("created_at", (row) => day(dayOf(row.created_at, zone), today), 92, { ...sorts, num: true, hidden: !apart, phone: "sub-end" }),
     column("updated_at", (row) => at(row.updated_at), 88, { ...sorts, num: true, hidden: true }),

@@ -47,6 +47,7 @@ export function leadList(with_: { views: () => readonly View[] | undefined; me: 
     else kept.of[tab] = $state.snapshot(next) as ViewDefinition;
   }
 
+  const shown = (): Selection => selectionOf(placeOf(tab), now.condition, place.text);
   return {
     place,
     /** False until the saved views are known. */
@@ -66,7 +67,11 @@ export function leadList(with_: { views: () => readonly View[] | undefined; me: 
       return changed;
     },
     get selection() {
-      return selectionOf(placeOf(tab), now.condition, place.text);
+      return shown();
+    },
+    /** What a tab asks for when one goes to it; of the tab one is on, what is on screen. */
+    asks(of: TabId): Selection {
+      return of === tab ? shown() : selectionOf(placeOf(of), (kept.of[of] ?? baseOf(of, with_.views() ?? [], with_.me())).condition);
     },
     get text() {
       return place.text;
