@@ -101,9 +101,19 @@ async function everyPage(ask: Ask, language: Language, folder: string): Promise<
     }],
     ["import-3-map", (page) => page.click(byId("import-next"))],
     ["import-4-rules", (page) => page.click(byId("import-next"))],
+    ["import-4-only", async (page) => {
+      await page.click(`${byId("import-only")} ${byId("filter")}`);
+      await page.wait(byId("condition-line"));
+    }],
     ["import-5-check", async (page) => {
+      await page.press("Escape");
       await page.click(byId("import-next"));
       await page.wait(byId("import-problems"));
+    }],
+    ["leads-of-a-finding", async (page) => {
+      await open(page, "#/health");
+      await page.click(byId("finding-list"));
+      await page.wait(byId("leads-tools"));
     }],
     ["explained", async (page) => {
       await open(page, "#/forecast");

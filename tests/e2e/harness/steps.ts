@@ -1,7 +1,7 @@
 /** Steps that several scenarios take. */
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
-import { until, type Driver } from "./driver.ts";
+import { byId, until, type Driver } from "./driver.ts";
 
 /** Presses a key until what has the focus matches: Tab by Tab, as somebody without a mouse does. */
 export async function keyTo(page: Driver, selector: string, key = "Tab", most = 60): Promise<void> {
@@ -39,6 +39,17 @@ export const choose = (page: Driver, selector: string, label: string): Promise<v
     selector,
     label,
   );
+
+/** Takes a file of a kind as far as the rules of its import: the headings are understood as they are guessed. */
+export async function toRules(page: Driver, kind: string, file: string): Promise<void> {
+  await open(page, "#/import");
+  await page.click(byId(`import-kind-${kind}`));
+  await page.upload(byId("import-file"), file);
+  await page.wait(`${byId("import-next")}:enabled`);
+  await page.click(byId("import-next"));
+  await page.wait(byId("import-map-0"));
+  await page.click(byId("import-next"));
+}
 
 /** The address behind "#". */
 export const address = (page: Driver): Promise<string> => page.run(() => location.hash);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { byId, until, type Driver } from "../harness/driver.ts";
 import { gbk } from "../harness/gbk.ts";
-import { choose, open } from "../harness/steps.ts";
+import { choose, open, toRules } from "../harness/steps.ts";
 import { scenario, type World } from "../harness/world.ts";
 
 interface Deal {
@@ -96,13 +96,7 @@ scenario("of a registry list only the companies that trade come in", async (worl
     ["南京远山有限公司", "吊销", "", "", ""],
   ];
   writeFileSync(file, list.map((row) => row.join(",")).join("\r\n"));
-  await open(page, "#/import");
-  await page.click(byId("import-kind-leads"));
-  await page.upload(byId("import-file"), file);
-  await page.wait(`${byId("import-next")}:enabled`);
-  await page.click(byId("import-next"));
-  await page.wait(byId("import-map-0"));
-  await page.click(byId("import-next"));
+  await toRules(page, "leads", file);
   const become = async (wanted: Record<string, number>) => until("the trial run", async () => isDeepStrictEqual(await counts(page), wanted)).catch(async () => assert.deepEqual(await counts(page), wanted));
   await become({ rows: 4, created: 3, updated: 0, skipped: 0, rejected: 1 });
 

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { byId, until } from "../harness/driver.ts";
 import { gbk } from "../harness/gbk.ts";
-import { address, choose, focused, open, settled } from "../harness/steps.ts";
+import { address, choose, focused, open, settled, toRules } from "../harness/steps.ts";
 import { scenario, type World } from "../harness/world.ts";
 
 const FAIR = "苏州自动化展";
@@ -22,13 +22,7 @@ scenario("a fair's list is imported, filtered, kept as a view, handed out and ta
   const file = join(world.folder, "展会名单.csv");
   writeFileSync(file, gbk(["姓名,公司,手机号,来源", ...rows, `坏号码,沐和,1380013,${FAIR}`].join("\r\n")));
 
-  await open(page, "#/import");
-  await page.click(byId("import-kind-leads"));
-  await page.upload(byId("import-file"), file);
-  await page.wait(`${byId("import-next")}:enabled`);
-  await page.click(byId("import-next"));
-  await page.wait(byId("import-map-0"));
-  await page.click(byId("import-next"));
+  await toRules(page, "leads", file);
   await page.click(byId("import-next"));
   await page.wait(byId("import-problems"));
   assert.match(await page.text(byId("import-problems")), /1380013/);
