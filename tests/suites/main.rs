@@ -9,6 +9,7 @@
 mod bad_file;
 mod crash;
 mod dedupe;
+mod floors;
 mod forecast;
 mod maven;
 mod permission;

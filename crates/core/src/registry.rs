@@ -1,32 +1,34 @@
 //! The one list of commands. A row gives the window's call, the HTTP route, the shell command with its help, the
 //! TypeScript types, the permission, the reach and the topics. Hosts contain no per-command code.
 
-use crate::command::{Nothing, commands};
-use crate::{
-    accounts, activities, aliases, attachments, board, books, cards, contacts, duplicates, folders, forecast, funnel,
-    health, history, imports, intake, leads, opportunities, pipelines, products, recycle, registrations, sample,
-    search, sheets, takeout, targets, users, views, workspace,
+use crate::doors::{cards, folders, imports, intake};
+use crate::engine::command::{Nothing, commands};
+use crate::records::{
+    accounts, activities, attachments, contacts, duplicates, identity, leads, opportunities, pipelines, products,
+    registrations, saved_views, screening, targets, users,
 };
+use crate::services::{bin, company, hand_over, history, sample, takeout};
+use crate::views::{board, books, forecast, funnel, health, search, sheets};
 
 commands! {
     // The company and its file.
 
     /// The company, its settings, the person asking and what they may do.
-    query "workspace.info" workspace::info, Nothing => workspace::Info, WorkspaceRead Lan [Workspace, Customers, Deals, People, Products];
+    query "workspace.info" company::info, Nothing => company::Info, WorkspaceRead Lan [Workspace, Customers, Deals, People, Products];
     /// Answers the first-run questions: makes the pipeline of the kind of business and, when asked, the sample company.
-    change "workspace.setup" workspace::setup, workspace::Setup => workspace::Info, WorkspaceManage Lan [Workspace, People, Customers, Products, Pipelines, Deals, Activities, Targets];
+    change "workspace.setup" company::setup, company::Setup => company::Info, WorkspaceManage Lan [Workspace, People, Customers, Products, Pipelines, Deals, Activities, Targets];
     /// Changes settings of the company; only given fields.
-    change "workspace.save" workspace::save, workspace::Save => workspace::Info, WorkspaceManage Lan [Workspace, Deals, Targets];
+    change "workspace.save" company::save, company::Save => company::Info, WorkspaceManage Lan [Workspace, Deals, Targets];
     /// The number of the last change: cheap, so that a screen notices what other programs did.
-    query "workspace.pulse" workspace::pulse, Nothing => workspace::Pulse, WorkspaceRead Lan [];
+    query "workspace.pulse" company::pulse, Nothing => company::Pulse, WorkspaceRead Lan [];
     /// Says that the clock is right after a long silence, so that what the program does by itself goes on.
-    change "workspace.confirm_clock" workspace::confirm_clock, Nothing => workspace::Info, WorkspaceManage Lan [Workspace];
+    change "workspace.confirm_clock" company::confirm_clock, Nothing => company::Info, WorkspaceManage Lan [Workspace];
     /// Checks the whole file: pages, indexes, references.
-    query "workspace.check" workspace::check, Nothing => workspace::Check, WorkspaceManage Lan [];
+    query "workspace.check" company::check, Nothing => company::Check, WorkspaceManage Lan [];
     /// Everything that is in the file as an archive in open formats: a CSV per table and the attached files.
     query "takeout.write" takeout::write, takeout::TakeOut => takeout::Takeout, WorkspaceManage Lan [];
     /// Deletes every record, and leaves a copy of the file beside it; the company and its settings stay. Cannot be undone.
-    job "workspace.clear" workspace::clear, workspace::Clear => workspace::Cleared, WorkspaceManage Local [Workspace, People, Customers, Products, Deals, Activities, Targets, Leads, Imports, History];
+    job "workspace.clear" company::clear, company::Clear => company::Cleared, WorkspaceManage Local [Workspace, People, Customers, Products, Deals, Activities, Targets, Leads, Imports, History];
     /// Adds the sample company beside one's own records.
     change "sample.add" sample::add, Nothing => sample::Added, WorkspaceManage Lan [Workspace, People, Customers, Products, Pipelines, Deals, Activities, Targets];
     /// Removes every sample record, and nothing of one's own.
@@ -39,9 +41,9 @@ commands! {
     /// Adds a person, or changes one.
     change "users.save" users::save, users::SaveUser => users::User, UserManage Lan [People, Workspace];
     /// What a person holds, in numbers: leads, deals, customers, contacts, tasks.
-    query "users.holdings" users::holdings, users::HoldingsOf => users::Holdings, UserManage Lan [People, Leads, Deals, Customers, Activities];
+    query "users.holdings" hand_over::holdings, hand_over::HoldingsOf => hand_over::Holdings, UserManage Lan [People, Leads, Deals, Customers, Activities];
     /// Hands what a person holds over to others, and lets them go when asked: one change, one undo.
-    change "users.hand_over" users::hand_over, users::HandOver => users::HandedOver, UserManage Lan [People, Workspace, Leads, Deals, Customers, Activities];
+    change "users.hand_over" hand_over::hand_over, hand_over::HandOver => hand_over::HandedOver, UserManage Lan [People, Workspace, Leads, Deals, Customers, Activities];
     /// Customers by name, with what they bought and what is open.
     query "accounts.list" accounts::list, accounts::ListAccounts => accounts::AccountPage, CustomerRead Lan [Customers, Deals];
     /// One customer with its contacts and deals.
@@ -98,21 +100,21 @@ commands! {
     /// Tags, with how many leads carry each.
     query "tags.list" leads::list_tags, Nothing => Vec<leads::Tag>, LeadRead Lan [Leads];
     /// Saved ways to look at a list, one's own and everybody's.
-    query "views.list" views::list, views::ListViews => Vec<views::View>, LeadRead Lan [Leads];
+    query "views.list" saved_views::list, saved_views::ListViews => Vec<saved_views::View>, LeadRead Lan [Leads];
     /// Saves a view, or changes one.
-    change "views.save" views::save, views::SaveView => views::View, LeadWrite Lan [Leads];
+    change "views.save" saved_views::save, saved_views::SaveView => saved_views::View, LeadWrite Lan [Leads];
     /// Takes a view away.
-    change "views.remove" views::remove, views::RemoveView => Vec<views::View>, LeadWrite Lan [Leads];
+    change "views.remove" saved_views::remove, saved_views::RemoveView => Vec<saved_views::View>, LeadWrite Lan [Leads];
     /// Who is known by the same keys: leads, contacts and customers, each with its owner.
-    query "duplicates.check" duplicates::check, duplicates::CheckDuplicates => Vec<duplicates::DuplicateHit>, LeadRead Lan [Leads, Customers];
+    query "duplicates.check" identity::check, identity::CheckDuplicates => Vec<identity::DuplicateHit>, LeadRead Lan [Leads, Customers];
     /// Who has a customer, whatever one knows of them: a name, a number, an address.
     query "duplicates.look_up" duplicates::look_up, duplicates::LookUp => duplicates::LookedUp, LeadRead Lan [Leads, Customers, People];
     /// Sends word to whoever has a record: a task for them, on the record.
     change "duplicates.tell_owner" duplicates::tell_owner, duplicates::TellOwner => duplicates::Told, LeadWrite Lan [Leads, Activities];
     /// The rules that say when a new lead is a duplicate, and what becomes of it.
-    query "duplicates.rules" duplicates::list_rules, Nothing => Vec<duplicates::DuplicateRule>, LeadRead Lan [Leads];
+    query "duplicates.rules" identity::list_rules, Nothing => Vec<identity::DuplicateRule>, LeadRead Lan [Leads];
     /// Replaces the rules.
-    change "duplicates.save_rules" duplicates::save_rules, duplicates::SaveRules => Vec<duplicates::DuplicateRule>, LeadManage Lan [Leads];
+    change "duplicates.save_rules" identity::save_rules, identity::SaveRules => Vec<identity::DuplicateRule>, LeadManage Lan [Leads];
     /// Likely pairs over the whole file, with the evidence for each; worked out in the background.
     job "duplicates.review" duplicates::review, duplicates::ReviewDuplicates => duplicates::Review, LeadRead Lan [Leads, Customers];
     /// Says of pairs that they are two, so that they are not offered again.
@@ -122,17 +124,17 @@ commands! {
     /// Makes several records one; everything that refers to them moves, and one undo takes it back.
     change "duplicates.merge" duplicates::merge, duplicates::MergeRecords => duplicates::Merged, LeadWrite Lan [Leads, Customers, Deals, Activities];
     /// The lists intake screens by: blacklist, sensitive words, domains of throw-away mail.
-    query "screen.list" intake::list_words, intake::ListWords => intake::ScreenList, LeadRead Lan [Leads];
+    query "screen.list" screening::list_words, screening::ListWords => screening::ScreenList, LeadRead Lan [Leads];
     /// Adds words to a list, one per line.
-    change "screen.add" intake::save_words, intake::SaveWords => intake::ScreenList, LeadManage Lan [Leads];
+    change "screen.add" screening::save_words, screening::SaveWords => screening::ScreenList, LeadManage Lan [Leads];
     /// Takes words out of the lists.
-    change "screen.remove" intake::remove_words, intake::RemoveWords => intake::ScreenList, LeadManage Lan [Leads];
+    change "screen.remove" screening::remove_words, screening::RemoveWords => screening::ScreenList, LeadManage Lan [Leads];
     /// Other names of companies: brands, products, what people say.
-    query "aliases.list" aliases::list, Nothing => aliases::AliasList, LeadRead Lan [Leads, Customers];
+    query "aliases.list" identity::list_aliases, Nothing => identity::AliasList, LeadRead Lan [Leads, Customers];
     /// Adds other names, a line each: company, tab, other name.
-    change "aliases.save" aliases::save, aliases::SaveAliases => aliases::AliasList, LeadManage Lan [Leads];
+    change "aliases.save" identity::save_aliases, identity::SaveAliases => identity::AliasList, LeadManage Lan [Leads];
     /// Takes other names out.
-    change "aliases.remove" aliases::remove, aliases::RemoveAliases => aliases::AliasList, LeadManage Lan [Leads];
+    change "aliases.remove" identity::remove_aliases, identity::RemoveAliases => identity::AliasList, LeadManage Lan [Leads];
     /// Customers somebody registered: protected ones, one's own, or those that ended.
     query "registrations.list" registrations::list, registrations::ListRegistrations => registrations::RegistrationList, LeadRead Lan [Leads, People, Workspace];
     /// Who has registered what is being typed, or the record at hand.
@@ -293,9 +295,9 @@ commands! {
     // The recycle bin.
 
     /// What lies in the recycle bin: leads, deals, customers, contact persons, files; what, when, by whom.
-    query "bin.list" recycle::list, recycle::ListBin => recycle::BinPage, WorkspaceRead Lan [Leads, Customers, Deals, Activities, People];
+    query "bin.list" bin::list, bin::ListBin => bin::BinPage, WorkspaceRead Lan [Leads, Customers, Deals, Activities, People];
     /// Brings records back out of the recycle bin, whole.
-    change "bin.restore" recycle::restore, recycle::RestoreRecords => recycle::Restored, CustomerWrite Lan [Leads, Customers, Deals, Activities];
+    change "bin.restore" bin::restore, bin::RestoreRecords => bin::Restored, CustomerWrite Lan [Leads, Customers, Deals, Activities];
 
     // What was changed, and taking it back.
 

@@ -1,49 +1,10 @@
 //! The TypeScript side of the command list: every input and output type, and the table of commands.
 
-use crate::command::{Kind, Reach};
-use crate::permission::{Permission, Role};
+use crate::engine::command::{Kind, Reach};
+use crate::engine::permission::{Permission, Role};
+use crate::engine::types::Types;
 use crate::registry::COMMANDS;
-use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
-use ts_rs::{Config, TS, TypeVisitor};
-
-/// Collects type declarations, each once.
-pub struct Types {
-    config: Config,
-    declared: BTreeMap<String, String>,
-    seen: HashSet<std::any::TypeId>,
-}
-
-impl Types {
-    fn new() -> Types {
-        Types {
-            config: Config::new().with_large_int("number"),
-            declared: BTreeMap::new(),
-            seen: HashSet::new(),
-        }
-    }
-
-    /// Adds a type and all it needs; its name in TypeScript.
-    pub(crate) fn add<T: TS + 'static + ?Sized>(&mut self) -> String {
-        self.visit::<T>();
-        T::name(&self.config)
-    }
-}
-
-impl TypeVisitor for Types {
-    fn visit<T: TS + 'static + ?Sized>(&mut self) {
-        if !self.seen.insert(std::any::TypeId::of::<T>()) {
-            return;
-        }
-        T::visit_dependencies(self);
-        T::visit_generics(self);
-        // Only types with a file of their own are declared; numbers, strings, lists and options are not.
-        if T::output_path().is_some() {
-            self.declared
-                .insert(T::ident(&self.config), format!("export {}\n", T::decl(&self.config)));
-        }
-    }
-}
 
 /// The whole of `ui/src/ipc/generated.ts`.
 pub fn typescript() -> String {

@@ -1,0 +1,124 @@
+//! The door to an open file: `dispatch` is the only way in, and authorisation stands at it.
+
+use crate::engine::call::{Call, Origin};
+use crate::engine::command::{CommandInfo, Kind, Reach, Run, RunChange, RunQuery};
+use crate::engine::failure::{Failure, Kind as FailureKind};
+use crate::engine::store::House;
+use crate::engine::store::read::Actor;
+use crate::engine::store::record::Committed;
+use crate::engine::workspace::Workspace;
+use crate::reactions::WIRING;
+use crate::registry::COMMANDS;
+use leadwell_rules::ids::UserId;
+use leadwell_rules::time::Instant;
+use rusqlite::params;
+use serde_json::Value;
+use std::path::Path;
+use std::sync::Arc;
+
+impl Workspace {
+    /// Makes a new, empty file in a folder that is there. Never overwrites.
+    pub fn create(path: &Path, now: Instant) -> Result<Arc<Workspace>, Failure> {
+        Self::create_with(path, now, &WIRING)
+    }
+
+    /// Opens a file, bringing an older one up to date. Refuses what is not ours, is newer, or lies on a network drive.
+    pub fn open(path: &Path, _now: Instant) -> Result<Arc<Workspace>, Failure> {
+        Self::open_with(path, &WIRING)
+    }
+
+    /// Opens the file, or makes it when there is none.
+    pub fn open_or_create(path: &Path, now: Instant) -> Result<Arc<Workspace>, Failure> {
+        if path.exists() {
+            Self::open(path, now)
+        } else {
+            Self::create(path, now)
+        }
+    }
+
+    /// The person at this machine: the first active owner.
+    pub fn owner(&self) -> Result<UserId, Failure> {
+        self.with_reader(|connection| {
+            Ok(UserId(connection.query_row(
+                "select id from users where role = 'owner' and active = 1 order by id limit 1",
+                [],
+                |row| row.get(0),
+            )?))
+        })
+    }
+
+    /// The language sentences are in when a host names none.
+    pub fn language(&self) -> Result<leadwell_rules::Language, Failure> {
+        self.with_reader(|connection| Ok(House::load(connection)?.language))
+    }
+
+    /// A person by id or by name.
+    pub fn person(&self, who: &str) -> Result<UserId, Failure> {
+        self.with_reader(|connection| {
+            let found: Option<i64> = connection
+                .prepare_cached("select id from users where id = ?1 or name = ?2 order by name = ?2 desc limit 1")?
+                .query_map(params![who.parse::<i64>().ok(), who], |row| row.get(0))?
+                .next()
+                .transpose()?;
+            found
+                .map(UserId)
+                .ok_or_else(|| Failure::not_found("user.unknown").arg("name", who))
+        })
+    }
+
+    /// Runs one command for one caller. Authorisation comes first; a refused call has touched nothing.
+    pub fn dispatch(self: &Arc<Self>, call: &Call, command: &str, input: Value) -> Result<Value, Failure> {
+        self.admit_and_run(call, command, input).map_err(|failure| {
+            if failure.kind == FailureKind::Internal {
+                tracing::error!(command, ?failure, "internal failure");
+            }
+            failure.in_language(call.language)
+        })
+    }
+
+    fn admit_and_run(self: &Arc<Self>, call: &Call, command: &str, input: Value) -> Result<Value, Failure> {
+        let Some(row) = COMMANDS.iter().find(|row| row.name == command) else {
+            return Err(Failure::not_found("call.unknown_command").arg("command", command));
+        };
+        if call.origin == Origin::Lan && row.reach == Reach::Local {
+            return Err(Failure::new(FailureKind::Forbidden, "call.local_only").arg("command", command));
+        }
+        match row.run {
+            Run::Query(run) => self.query(call, row, run, input),
+            Run::Change(run) => Ok(self.change(call, row, run, input)?.answer),
+            Run::Job(run) => {
+                self.with_reader(|connection| admit(&Actor::load(connection, call.user)?, row))?;
+                run(self, call, input)
+            }
+        }
+    }
+
+    fn query(&self, call: &Call, row: &CommandInfo, run: RunQuery, input: Value) -> Result<Value, Failure> {
+        self.read(call, |read| {
+            admit(&read.actor, row)?;
+            run(read, input)
+        })
+    }
+
+    fn change(
+        &self,
+        call: &Call,
+        row: &CommandInfo,
+        run: RunChange,
+        input: Value,
+    ) -> Result<Committed<Value>, Failure> {
+        debug_assert_eq!(row.kind, Kind::Change);
+        self.write(call, row.name, |write| {
+            admit(&write.actor, row)?;
+            run(write, input)
+        })
+    }
+}
+
+/// The one place where a command is allowed or refused.
+fn admit(actor: &Actor, row: &CommandInfo) -> Result<(), Failure> {
+    if actor.may(row.permission) {
+        return Ok(());
+    }
+    Err(Failure::new(FailureKind::Forbidden, "call.forbidden").arg("command", row.summary.trim().trim_end_matches('.')))
+}

@@ -1,0 +1,225 @@
+//! Who is known by the keys of the duplicate rules, held in memory while a file is read: no query per row, except to look at a hit.
+
+use crate::doors::imports::prints::{BuildSpread, Salts};
+use crate::engine::failure::Failure;
+use crate::engine::store::Read;
+use crate::records::identity::{DuplicateHit, DuplicateKey, DuplicateRule, Entity, Keys, load};
+use crate::records::identity::{OtherNames, other_names};
+use leadwell_rules::ids::UserId;
+use leadwell_rules::time::Instant;
+use rusqlite::CachedStatement;
+use std::collections::HashMap;
+
+/// Key and record kind → the latest record known by it. A lead of an earlier row of a dry run has a negative id.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// The rules that are used.
+    pub rules: Vec<DuplicateRule>,
+    salts: Salts,
+    names: OtherNames,
+    records: HashMap<u128, i64, BuildSpread>,
+}
+
+/// The statements that look at a hit.
+pub struct Look<'c> {
+    lead: CachedStatement<'c>,
+    contact: CachedStatement<'c>,
+    account: CachedStatement<'c>,
+}
+
+const KEYS: [DuplicateKey; 5] = [
+    DuplicateKey::Mobile,
+    DuplicateKey::Wechat,
+    DuplicateKey::Email,
+    DuplicateKey::Company,
+    DuplicateKey::CreditCode,
+];
+
+impl Known {
+    /// Reads the rules, and everybody known by a key they ask for.
+    pub fn load(read: &Read<'_>) -> Result<Known, Failure> {
+        let rules: Vec<DuplicateRule> = load(read)?.into_iter().filter(|rule| rule.active).collect();
+        let mut known = Known {
+            rules,
+            ..Known::default()
+        };
+        known.reload(read)?;
+        Ok(known)
+    }
+
+    /// Reads everybody again, after somebody else has written.
+    pub fn reload(&mut self, read: &Read<'_>) -> Result<(), Failure> {
+        self.names = other_names(read)?;
+        for key in KEYS.into_iter().filter(|key| self.asks(*key)).collect::<Vec<_>>() {
+            for (entity, text) in queries(key) {
+                let mut statement = read.connection.prepare(text)?;
+                let mut rows = statement.query([])?;
+                while let Some(row) = rows.next()? {
+                    let print = self.print(*entity, key, row.get_ref(1)?.as_str().unwrap_or_default());
+                    self.records.insert(print, row.get(0)?);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn asks(&self, key: DuplicateKey) -> bool {
+        self.rules
+            .iter()
+            .flat_map(|rule| rule.keys.iter().flatten())
+            .any(|asked| *asked == key)
+    }
+
+    fn print(&self, entity: Entity, key: DuplicateKey, text: &str) -> u128 {
+        let text = if key == DuplicateKey::Company {
+            self.names.root(text)
+        } else {
+            text
+        };
+        self.salts.of(&(entity as u8, key as u8, text))
+    }
+
+    /// Notes that a lead has these keys from now on.
+    pub fn take(&mut self, keys: &Keys, id: i64) {
+        for (key, text) in told(keys) {
+            if self.asks(key) {
+                let print = self.print(Entity::Lead, key, text);
+                self.records.insert(print, id);
+            }
+        }
+    }
+
+    /// Everybody known by these keys, as [`crate::records::duplicates`] tells hits.
+    pub fn hits(&self, look: &mut Look<'_>, keys: &Keys, now: Instant) -> Result<Vec<DuplicateHit>, Failure> {
+        let mut hits = Vec::new();
+        if self.rules.is_empty() {
+            return Ok(hits);
+        }
+        for entity in [Entity::Lead, Entity::Contact, Entity::Account] {
+            for (key, text) in told(keys) {
+                let Some(id) = self.records.get(&self.print(entity, key, text)) else {
+                    continue;
+                };
+                let hit = |owner: Option<i64>, at: Instant| DuplicateHit {
+                    entity,
+                    id: *id,
+                    name: String::new(),
+                    company: None,
+                    owner_id: owner.map(UserId),
+                    owner: None,
+                    key,
+                    value: text.to_owned(),
+                    created_at: at,
+                };
+                if *id < 0 {
+                    hits.push(hit(None, now));
+                    continue;
+                }
+                let statement = match entity {
+                    Entity::Lead => &mut look.lead,
+                    Entity::Contact => &mut look.contact,
+                    Entity::Account => &mut look.account,
+                };
+                let mut rows = statement.query([id])?;
+                if let Some(row) = rows.next()? {
+                    hits.push(hit(row.get(0)?, Instant(row.get(1)?)));
+                }
+            }
+        }
+        Ok(hits)
+    }
+}
+
+impl<'c> Look<'c> {
+    /// Compiles the statements.
+    pub fn new(read: &Read<'c>) -> Result<Look<'c>, Failure> {
+        Ok(Look {
+            lead: read.sql("select owner_id, created_at from leads where id = ?1 and deleted_at is null")?,
+            contact: read.sql(
+                "select coalesce(c.owner_id, a.owner_id), c.created_at from contacts c left join accounts a on a.id = c.account_id
+                 where c.id = ?1 and c.deleted_at is null",
+            )?,
+            account: read.sql("select owner_id, created_at from accounts where id = ?1 and deleted_at is null")?,
+        })
+    }
+}
+
+fn told(keys: &Keys) -> impl Iterator<Item = (DuplicateKey, &str)> {
+    [
+        (DuplicateKey::Mobile, &keys.mobile),
+        (DuplicateKey::Wechat, &keys.wechat),
+        (DuplicateKey::Email, &keys.email),
+        (DuplicateKey::Company, &keys.company),
+        (DuplicateKey::CreditCode, &keys.credit_code),
+    ]
+    .into_iter()
+    .filter_map(|(key, text)| Some((key, text.as_deref()?)))
+}
+
+/// What to read of each kind of record, the latest last.
+fn queries(key: DuplicateKey) -> &'static [(Entity, &'static str)] {
+    match key {
+        DuplicateKey::Mobile => &[
+            (
+                Entity::Lead,
+                "select id, mobile from leads where mobile is not null and deleted_at is null order by id",
+            ),
+            (
+                Entity::Lead,
+                "select lead_id, value from lead_contacts where kind = 'mobile' order by id",
+            ),
+            (
+                Entity::Contact,
+                "select id, mobile from contacts where mobile is not null and deleted_at is null order by id",
+            ),
+        ],
+        DuplicateKey::Wechat => &[
+            (
+                Entity::Lead,
+                "select id, wechat from leads where wechat is not null and deleted_at is null order by id",
+            ),
+            (
+                Entity::Lead,
+                "select lead_id, value from lead_contacts where kind = 'wechat' order by id",
+            ),
+            (
+                Entity::Contact,
+                "select id, wechat from contacts where wechat is not null and deleted_at is null order by id",
+            ),
+        ],
+        DuplicateKey::Email => &[
+            (
+                Entity::Lead,
+                "select id, email from leads where email is not null and deleted_at is null order by id",
+            ),
+            (
+                Entity::Lead,
+                "select lead_id, value from lead_contacts where kind = 'email' order by id",
+            ),
+            (
+                Entity::Contact,
+                "select id, email from contacts where email is not null and deleted_at is null order by id",
+            ),
+        ],
+        DuplicateKey::Company => &[
+            (
+                Entity::Lead,
+                "select id, company_key from leads where company_key is not null and deleted_at is null order by id",
+            ),
+            (
+                Entity::Account,
+                "select id, company_key from accounts where company_key is not null and deleted_at is null order by id",
+            ),
+        ],
+        DuplicateKey::CreditCode => &[
+            (
+                Entity::Lead,
+                "select id, credit_code from leads where credit_code is not null and deleted_at is null order by id",
+            ),
+            (
+                Entity::Account,
+                "select id, credit_code from accounts where credit_code is not null and deleted_at is null order by id",
+            ),
+        ],
+    }
+}

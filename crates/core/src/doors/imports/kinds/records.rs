@@ -1,0 +1,153 @@
+//! Plain records: a table, its columns, and a row's values for them. An empty cell leaves what a record has.
+
+use crate::doors::imports::outcome::{Outcome, Refusal};
+use crate::doors::imports::plan::Prepared;
+use crate::doors::imports::wanted::OnMatch;
+use crate::engine::failure::Failure;
+use crate::engine::store::Read;
+use leadwell_rules::ids::ImportId;
+use leadwell_rules::time::Instant;
+use rusqlite::types::Value;
+use rusqlite::{CachedStatement, params_from_iter};
+
+/// A table rows go into.
+#[derive(Debug)]
+pub struct Records {
+    table: &'static str,
+    columns: &'static [&'static str],
+    stamped: bool,
+    import: Option<ImportId>,
+    now: Instant,
+    /// Whether a record keeps what it has, and only what is empty is filled.
+    fill: bool,
+    imagined: i64,
+}
+
+/// Its statements.
+pub struct RecordPen<'c> {
+    insert: CachedStatement<'c>,
+    select: CachedStatement<'c>,
+    update: CachedStatement<'c>,
+}
+
+/// The text of a cell as a value.
+pub fn text(cell: Option<&str>) -> Option<Value> {
+    cell.map(|text| Value::Text(text.to_owned()))
+}
+
+/// A number as a value.
+pub fn number(number: Option<i64>) -> Option<Value> {
+    number.map(Value::Integer)
+}
+
+impl Records {
+    /// The records of a table; `stamped` tables say when a record was changed last.
+    pub fn new(prepared: &Prepared, columns: &'static [&'static str], stamped: bool) -> Records {
+        Records {
+            table: prepared.spec.table,
+            columns,
+            stamped,
+            import: prepared.import,
+            now: prepared.now,
+            fill: prepared.on_match == OnMatch::Merge,
+            imagined: 0,
+        }
+    }
+
+    /// Compiles the statements.
+    pub fn pen<'c>(&self, read: &Read<'c>) -> Result<RecordPen<'c>, Failure> {
+        let (table, columns) = (self.table, self.columns.join(", "));
+        let marks = vec!["?"; self.columns.len()].join(", ");
+        let sets: Vec<String> = self.columns.iter().map(|column| format!("{column} = ?")).collect();
+        let (stamp, mark, set) = if self.stamped {
+            (", updated_at", ", ?", ", updated_at = ?")
+        } else {
+            ("", "", "")
+        };
+        Ok(RecordPen {
+            insert: read.sql(&format!(
+                "insert into {table} ({columns}, import_id, created_at{stamp}) values ({marks}, ?, ?{mark})"
+            ))?,
+            select: read.sql(&format!("select {columns} from {table} where id = ?"))?,
+            update: read.sql(&format!("update {table} set {}{set} where id = ?", sets.join(", ")))?,
+        })
+    }
+
+    /// A new record; its id. In a dry run the id is a negative number nobody else has.
+    pub fn insert(&mut self, pen: &mut RecordPen<'_>, given: &[Option<Value>]) -> Result<i64, Refusal> {
+        self.insert_made(pen, given, None)
+    }
+
+    /// The same for a record that was made at another instant than now.
+    pub fn insert_made(
+        &mut self,
+        pen: &mut RecordPen<'_>,
+        given: &[Option<Value>],
+        made: Option<Instant>,
+    ) -> Result<i64, Refusal> {
+        let Some(import) = self.import else {
+            self.imagined -= 1;
+            return Ok(self.imagined);
+        };
+        let (now, import, nothing) = (self.now.millis(), import.0, Value::Null);
+        let made = made.map_or(now, Instant::millis);
+        let (now, import, made) = (Value::Integer(now), Value::Integer(import), Value::Integer(made));
+        let values = given.iter().map(|value| value.as_ref().unwrap_or(&nothing));
+        let stamps = [&import, &made].into_iter().chain(self.stamped.then_some(&now));
+        Ok(pen.insert.insert(params_from_iter(values.chain(stamps)))?)
+    }
+
+    /// What a record has in its columns.
+    pub fn existing(&self, pen: &mut RecordPen<'_>, id: i64) -> Result<Vec<Value>, Failure> {
+        let count = self.columns.len();
+        Ok(pen
+            .select
+            .query_row([id], |row| (0..count).map(|column| row.get(column)).collect())?)
+    }
+
+    /// Lays what is given over what a record has, and writes it if that changes anything.
+    pub fn change(
+        &self,
+        pen: &mut RecordPen<'_>,
+        id: i64,
+        existing: &[Value],
+        given: &[Option<Value>],
+    ) -> Result<Outcome, Refusal> {
+        let wanted: Vec<&Value> = existing
+            .iter()
+            .zip(given)
+            .map(|(old, new)| match new {
+                Some(new) if !self.fill || *old == Value::Null => new,
+                _ => old,
+            })
+            .collect();
+        if wanted.iter().zip(existing).all(|(new, old)| *new == old) {
+            return Ok(Outcome::Unchanged);
+        }
+        if self.import.is_some() {
+            let mut values: Vec<Value> = wanted.into_iter().cloned().collect();
+            if self.stamped {
+                values.push(Value::Integer(self.now.millis()));
+            }
+            values.push(Value::Integer(id));
+            pen.update.execute(params_from_iter(values))?;
+        }
+        Ok(Outcome::Updated)
+    }
+
+    /// Both in one: a change of the record found, or a new one with its id.
+    pub fn put(
+        &mut self,
+        pen: &mut RecordPen<'_>,
+        found: Option<i64>,
+        given: &[Option<Value>],
+    ) -> Result<(Outcome, i64), Refusal> {
+        match found {
+            Some(id) => {
+                let existing = self.existing(pen, id)?;
+                Ok((self.change(pen, id, &existing, given)?, id))
+            }
+            None => Ok((Outcome::Created, self.insert(pen, given)?)),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Files coming in: one engine for every kind of record. A dry run first, then a background import that can be taken back.
+
+mod cells;
+mod compound;
+mod decode;
+mod detect;
+mod dry_run;
+mod engine;
+mod errors;
+mod findings;
+#[cfg(test)]
+mod full_disk;
+mod guess;
+mod hold;
+mod indexes;
+mod inspect;
+mod job;
+mod keys;
+mod kinds;
+mod lookup;
+mod model;
+mod ods_guard;
+mod outcome;
+mod pieces;
+mod plan;
+mod presets;
+mod prints;
+mod read_csv;
+mod read_sheet;
+mod read_vcard;
+mod sameness;
+mod spec;
+mod start;
+mod store;
+mod table;
+mod template;
+mod undo;
+mod upload;
+mod wanted;
+mod writing;
+mod xls_guard;
+
+pub use dry_run::dry_run;
+pub use errors::errors;
+pub(crate) use hold::Hold;
+pub use inspect::inspect;
+pub use job::{Jobs, cancel, status};
+pub use model::{DryRun, ErrorFile, Inspection, KindName, Started, Status};
+pub(crate) use sameness::print;
+pub use spec::KindInfo;
+pub(crate) use start::begin;
+pub use start::{resume, start};
+pub use template::{Template, TemplateOf, template};
+pub use undo::undo;
+pub(crate) use upload::OpenFile;
+pub use upload::{Upload, Uploaded, upload};
+pub use wanted::{ImportRef, InspectFile, OnMatch, Plan, ResumeImport};
+
+use crate::engine::command::Nothing;
+use crate::engine::failure::Failure;
+use crate::engine::permission::Permission;
+use crate::engine::store::Read;
+
+/// Answers `imports.kinds`.
+pub fn kinds(read: &Read<'_>, _: Nothing) -> Result<Vec<KindInfo>, Failure> {
+    let describe = |spec: &&spec::Spec| spec::describe(spec, read.call.language, read.actor.may(spec.permission));
+    Ok(kinds::ALL.iter().map(describe).collect())
+}
+
+/// Answers `imports.list`.
+pub fn list(read: &Read<'_>, _: Nothing) -> Result<Vec<Status>, Failure> {
+    store::latest(read)?
+        .into_iter()
+        .map(|status| job::current(read, status))
+        .collect()
+}
+
+/// What importing a kind of record needs beside being allowed to import.
+pub(crate) fn permission_of(kind: KindName) -> Permission {
+    kinds::spec(kind).permission
+}
+
+/// The imports with these numbers.
+pub(crate) fn status_of(read: &Read<'_>, ids: &[i64]) -> Result<Vec<Status>, Failure> {
+    store::these(read, ids)?
+        .into_iter()
+        .map(|status| job::current(read, status))
+        .collect()
+}

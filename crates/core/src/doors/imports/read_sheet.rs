@@ -1,0 +1,322 @@
+//! Workbooks (XLSX, XLSB, XLS, ODS), row by row, their values as faithful text.
+
+use super::detect::damaged;
+use super::model::Format;
+use super::table::{Head, LONGEST_CELL, Layout, Reading, Row, Visitor};
+use super::upload::OpenFile;
+use crate::engine::failure::Failure;
+use calamine::{
+    Cell, Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader as _, SheetType, Xls, XlsError, Xlsb, XlsbError,
+    Xlsx, XlsxError,
+};
+use std::fs::File;
+use std::io::BufReader;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Cells further to the right are not looked at.
+const LAST_COLUMN: usize = 2_000;
+
+type Source = BufReader<File>;
+
+/// Reads one sheet of a workbook.
+pub fn read(file: &OpenFile, format: Format, reading: &Reading, visitor: &mut dyn Visitor) -> Result<(), Failure> {
+    let source = BufReader::new(file.open()?);
+    match format {
+        Format::Xlsx => {
+            let mut book: Xlsx<Source> = guarded(|| Xlsx::new(source).map_err(|error| xlsx_failure(&error)))?;
+            let (sheets, sheet) = choose(book.sheets_metadata(), reading)?;
+            let mut cells = guarded(|| {
+                book.worksheet_cells_reader(&sheet)
+                    .map_err(|error| xlsx_failure(&error))
+            })?;
+            let last = cells.dimensions().end.0;
+            stream(
+                || cells.next_cell().map_err(|error| xlsx_failure(&error)),
+                last,
+                layout(format, sheets, sheet.clone()),
+                visitor,
+            )
+        }
+        Format::Xlsb => {
+            let mut book: Xlsb<Source> = guarded(|| Xlsb::new(source).map_err(|error| xlsb_failure(&error)))?;
+            let (sheets, sheet) = choose(book.sheets_metadata(), reading)?;
+            let mut cells = guarded(|| {
+                book.worksheet_cells_reader(&sheet)
+                    .map_err(|error| xlsb_failure(&error))
+            })?;
+            let last = cells.dimensions().end.0;
+            stream(
+                || cells.next_cell().map_err(|error| xlsb_failure(&error)),
+                last,
+                layout(format, sheets, sheet.clone()),
+                visitor,
+            )
+        }
+        Format::Xls => {
+            let mut book: Xls<Source> = guarded(|| Xls::new(source).map_err(|error| xls_failure(&error)))?;
+            let (sheets, sheet) = choose(book.sheets_metadata(), reading)?;
+            let range = guarded(|| book.worksheet_range(&sheet).map_err(|error| xls_failure(&error)))?;
+            walk(&range, format, sheets, sheet, visitor)
+        }
+        Format::Ods | Format::Csv | Format::Vcard => {
+            let mut book: Ods<Source> = guarded(|| Ods::new(source).map_err(|error| ods_failure(&error)))?;
+            let (sheets, sheet) = choose(book.sheets_metadata(), reading)?;
+            let range = guarded(|| book.worksheet_range(&sheet).map_err(|error| ods_failure(&error)))?;
+            walk(&range, format, sheets, sheet, visitor)
+        }
+    }
+}
+
+/// A malformed workbook may trip the parser; that is the file's fault and is said as such.
+fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(damaged("the parser gave up")))
+}
+
+fn choose(sheets: &[calamine::Sheet], reading: &Reading) -> Result<(Vec<String>, String), Failure> {
+    let tables: Vec<&calamine::Sheet> = sheets
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .collect();
+    let names: Vec<String> = tables.iter().map(|sheet| sheet.name.clone()).collect();
+    let chosen = match &reading.sheet {
+        Some(wanted) => {
+            let known = names.iter().find(|name| *name == wanted);
+            known.ok_or_else(|| Failure::invalid("import.no_such_sheet", "sheet").arg("name", wanted))?
+        }
+        None => {
+            let visible = tables
+                .iter()
+                .find(|sheet| sheet.visible == calamine::SheetVisible::Visible);
+            let first = visible.or(tables.first()).map(|sheet| &sheet.name);
+            first.ok_or_else(|| Failure::invalid("import.empty_file", "source"))?
+        }
+    };
+    let chosen = chosen.clone();
+    Ok((names, chosen))
+}
+
+fn layout(format: Format, sheets: Vec<String>, sheet: String) -> Layout {
+    Layout {
+        format,
+        encoding: None,
+        suspicious: false,
+        delimiter: None,
+        sheets,
+        sheet: Some(sheet),
+        headers: Vec::new(),
+    }
+}
+
+/// New workbooks are read as a stream: a lone cell in the far corner costs nothing.
+fn stream<'b>(
+    mut next: impl FnMut() -> Result<Option<Cell<DataRef<'b>>>, Failure>,
+    last: u32,
+    layout: Layout,
+    visitor: &mut dyn Visitor,
+) -> Result<(), Failure> {
+    let mut head = Head::new(layout, visitor);
+    let mut row = Row::default();
+    let mut at: Option<u32> = None;
+    let mut text = String::new();
+    loop {
+        let cell = guarded(&mut next)?;
+        let place = cell.as_ref().map(Cell::get_position);
+        if at.is_some() && place.map(|(line, _)| line) != at {
+            let done = f64::from(at.unwrap_or_default()) / f64::from(last.max(1));
+            if row.cells.iter().any(|cell| !cell.trim().is_empty()) && !head.push(&mut row, done.min(1.0))? {
+                return Ok(());
+            }
+            row.cells.clear();
+        }
+        let (Some(cell), Some((line, column))) = (cell, place) else {
+            break;
+        };
+        at = Some(line);
+        row.line = u64::from(line) + 1;
+        let column = column as usize;
+        if column >= LAST_COLUMN || column < row.cells.len() {
+            continue;
+        }
+        while row.cells.len() < column {
+            row.cells.push_field("");
+        }
+        text.clear();
+        write_ref(&mut text, cell.get_value());
+        row.cells.push_field(clipped(&text));
+    }
+    head.finish()
+}
+
+fn walk(
+    range: &Range<Data>,
+    format: Format,
+    sheets: Vec<String>,
+    sheet: String,
+    visitor: &mut dyn Visitor,
+) -> Result<(), Failure> {
+    let mut head = Head::new(layout(format, sheets, sheet), visitor);
+    let (first, left) = range.start().unwrap_or_default();
+    let height = range.height().max(1);
+    let mut row = Row::default();
+    let mut text = String::new();
+    for (index, cells) in range.rows().enumerate() {
+        row.cells.clear();
+        row.line = u64::from(first) + index as u64 + 1;
+        // Empty columns at the left of the sheet are part of it for other formats, so they are here.
+        for _ in 0..left.min(LAST_COLUMN as u32) {
+            row.cells.push_field("");
+        }
+        let filled = cells
+            .iter()
+            .rposition(|cell| *cell != Data::Empty)
+            .map_or(0, |last| last + 1);
+        for cell in cells.iter().take(filled.min(LAST_COLUMN)) {
+            text.clear();
+            write_owned(&mut text, cell);
+            row.cells.push_field(clipped(&text));
+        }
+        if row.cells.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if !head.push(&mut row, index as f64 / height as f64)? {
+            return Ok(());
+        }
+    }
+    head.finish()
+}
+
+/// One byte more than is allowed is enough to be refused.
+fn clipped(text: &str) -> &str {
+    if text.len() <= LONGEST_CELL {
+        return text;
+    }
+    let end = (LONGEST_CELL + 1..text.len())
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(text.len());
+    &text[..end]
+}
+
+fn write_ref(out: &mut String, value: &DataRef<'_>) {
+    match value {
+        DataRef::Int(number) => out.push_str(&number.to_string()),
+        DataRef::Float(number) => number_text(out, *number),
+        DataRef::String(text) => out.push_str(text),
+        DataRef::SharedString(text) => out.push_str(text),
+        DataRef::Bool(yes) => out.push_str(if *yes { "TRUE" } else { "FALSE" }),
+        DataRef::DateTime(moment) => moment_text(out, moment),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => iso_text(out, text),
+        DataRef::Error(error) => out.push_str(&error.to_string()),
+        DataRef::Empty => {}
+    }
+}
+
+fn write_owned(out: &mut String, value: &Data) {
+    match value {
+        Data::Int(number) => out.push_str(&number.to_string()),
+        Data::Float(number) => number_text(out, *number),
+        Data::String(text) => out.push_str(text),
+        Data::Bool(yes) => out.push_str(if *yes { "TRUE" } else { "FALSE" }),
+        Data::DateTime(moment) => moment_text(out, moment),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => iso_text(out, text),
+        Data::Error(error) => out.push_str(&error.to_string()),
+        Data::Empty => {}
+        #[allow(unreachable_patterns)]
+        other => out.push_str(&other.to_string()),
+    }
+}
+
+/// A number as the sheet shows it: no `.0`, no exponent, fifteen digits at most – a sheet keeps no more.
+fn number_text(out: &mut String, number: f64) {
+    if !number.is_finite() {
+        return;
+    }
+    if number == number.trunc() && number.abs() < 9e15 {
+        out.push_str(&(number as i64).to_string());
+        return;
+    }
+    let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
+    out.push_str(&rounded.to_string());
+}
+
+fn moment_text(out: &mut String, moment: &ExcelDateTime) {
+    if moment.is_duration() {
+        let seconds = (moment.as_f64() * 86_400.0).round() as i64;
+        let sign = if seconds < 0 { "-" } else { "" };
+        let (hours, rest) = (seconds.abs() / 3600, seconds.abs() % 3600);
+        out.push_str(&format!("{sign}{hours}:{:02}:{:02}", rest / 60, rest % 60));
+        return;
+    }
+    let (year, month, day, hour, minute, second, milli) = moment.to_ymd_hms_milli();
+    // A time of day without a date counts from the sheet's first day.
+    let bare_time = (0.0..1.0).contains(&moment.as_f64());
+    if !bare_time {
+        out.push_str(&format!("{year:04}-{month:02}-{day:02}"));
+    }
+    if bare_time || (hour, minute, second, milli) != (0, 0, 0, 0) {
+        out.push_str(&format!(
+            "{}{hour:02}:{minute:02}:{second:02}",
+            if bare_time { "" } else { " " }
+        ));
+    }
+}
+
+fn iso_text(out: &mut String, text: &str) {
+    out.push_str(text.strip_suffix("T00:00:00").unwrap_or(text));
+}
+
+fn locked() -> Failure {
+    Failure::invalid("import.locked", "source")
+}
+
+fn xlsx_failure(error: &XlsxError) -> Failure {
+    match error {
+        XlsxError::Password => locked(),
+        XlsxError::NotAWorksheet(_) | XlsxError::WorksheetNotFound(_) => {
+            Failure::invalid("import.empty_file", "source")
+        }
+        other => damaged(other),
+    }
+}
+
+fn xlsb_failure(error: &XlsbError) -> Failure {
+    match error {
+        XlsbError::Password => locked(),
+        other => damaged(other),
+    }
+}
+
+fn xls_failure(error: &XlsError) -> Failure {
+    match error {
+        XlsError::Password => locked(),
+        other => damaged(other),
+    }
+}
+
+fn ods_failure(error: &OdsError) -> Failure {
+    match error {
+        OdsError::Password => locked(),
+        other => damaged(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_as_the_sheet_shows_them() {
+        for (number, expected) in [
+            (1.0, "1"),
+            (1100.04, "1100.04"),
+            (0.1 + 0.2, "0.3"),
+            (13_800_138_000.0, "13800138000"),
+            (-5.5, "-5.5"),
+            (1e21, "1000000000000000000000"),
+            (0.000_001, "0.000001"),
+        ] {
+            let mut text = String::new();
+            number_text(&mut text, number);
+            assert_eq!(text, expected);
+        }
+    }
+}

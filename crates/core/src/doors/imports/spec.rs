@@ -1,0 +1,219 @@
+//! What a kind of record is made of, as data: fields with their names in both languages and what other programs call them.
+
+use super::model::KindName;
+use crate::engine::permission::Permission;
+use leadwell_rules::Language;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// How the cells of a field are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "ImportFieldType")]
+pub enum Type {
+    /// Text as it stands.
+    Text,
+    /// An amount in the base currency, or in the row's own.
+    Money,
+    /// A whole number.
+    Integer,
+    /// A year.
+    Year,
+    /// A day.
+    Day,
+    /// A share: `60%`, `0.6`, `60`.
+    Rate,
+    /// A currency's code or name.
+    Currency,
+    /// Units of the base currency per unit of another.
+    ExchangeRate,
+    /// A stage of the pipeline, or a word for won or lost.
+    Stage,
+    /// Open, won or lost.
+    Status,
+    /// A forecast category.
+    Category,
+    /// What became of a lead.
+    LeadState,
+    /// A role.
+    Role,
+    /// A person's name.
+    User,
+    /// A customer's name.
+    Account,
+    /// A product's name or code.
+    Product,
+}
+
+impl Type {
+    /// Whether its cells name records, so that a plan can say which one a cell stands for.
+    pub fn names_a_record(self) -> bool {
+        matches!(self, Type::Stage | Type::User | Type::Account | Type::Product)
+    }
+}
+
+/// One field of a kind.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name in mappings.
+    pub name: &'static str,
+    /// Its label in Chinese.
+    pub zh: &'static str,
+    /// Its label in English.
+    pub en: &'static str,
+    /// What other programs call it, in any spelling: width, case, spaces and marks do not count.
+    pub aliases: &'static [&'static str],
+    /// How its cells are read.
+    pub of: Type,
+    /// The column it is compared in when it is the key.
+    pub key: Option<&'static str>,
+    /// Whether it is the key unless the plan says otherwise: what it holds belongs to one record only.
+    pub telling: bool,
+    /// Whether no record is possible without it.
+    pub required: bool,
+}
+
+/// A field with everything else at its default.
+pub const fn field(
+    name: &'static str,
+    zh: &'static str,
+    en: &'static str,
+    of: Type,
+    aliases: &'static [&'static str],
+) -> Field {
+    Field {
+        name,
+        zh,
+        en,
+        aliases,
+        of,
+        key: None,
+        telling: false,
+        required: false,
+    }
+}
+
+impl Field {
+    /// The same field, the key by this column unless the plan says otherwise.
+    pub const fn keyed(self, column: &'static str) -> Field {
+        Field {
+            key: Some(column),
+            telling: true,
+            ..self
+        }
+    }
+
+    /// The same field, usable as the key by this column when the plan says so.
+    pub const fn keyable(self, column: &'static str) -> Field {
+        Field {
+            key: Some(column),
+            ..self
+        }
+    }
+
+    /// The same field, required.
+    pub const fn needed(self) -> Field {
+        Field { required: true, ..self }
+    }
+
+    /// Its label.
+    pub fn label(&self, language: Language) -> &'static str {
+        match language {
+            Language::Zh => self.zh,
+            Language::En => self.en,
+        }
+    }
+}
+
+/// A kind of record.
+#[derive(Debug)]
+pub struct Spec {
+    /// Its name.
+    pub kind: KindName,
+    /// Its label in Chinese.
+    pub zh: &'static str,
+    /// Its label in English.
+    pub en: &'static str,
+    /// The table it lives in.
+    pub table: &'static str,
+    /// Which rows of the table count, for the key.
+    pub alive: &'static str,
+    /// Its fields.
+    pub fields: &'static [Field],
+    /// At least one of these fields is needed to make a record.
+    pub needs: &'static [&'static str],
+    /// Columns in which no two rows of the table are alike.
+    pub unique: &'static [&'static str],
+    /// What the person must be allowed besides importing.
+    pub permission: Permission,
+}
+
+impl Spec {
+    /// The place of a field in `fields`.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == name)
+    }
+
+    /// Its label.
+    pub fn label(&self, language: Language) -> &'static str {
+        match language {
+            Language::Zh => self.zh,
+            Language::En => self.en,
+        }
+    }
+}
+
+/// What can be imported.
+#[derive(Debug, Serialize, TS)]
+#[ts(rename = "ImportKind")]
+pub struct KindInfo {
+    /// Its name.
+    pub kind: KindName,
+    /// Its label.
+    pub label: String,
+    /// Whether the person asking may import it.
+    pub allowed: bool,
+    /// Its fields.
+    pub fields: Vec<FieldInfo>,
+    /// At least one of these fields must be mapped.
+    pub needs: Vec<String>,
+}
+
+/// One field of a kind.
+#[derive(Debug, Serialize, TS)]
+#[ts(rename = "ImportField")]
+pub struct FieldInfo {
+    /// Its name in mappings.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// How its cells are read.
+    #[serde(rename = "type")]
+    pub of: Type,
+    /// Whether no record is possible without it.
+    pub required: bool,
+    /// Whether it can be the key.
+    pub key: bool,
+    /// What other programs call it.
+    pub aliases: Vec<String>,
+}
+
+/// The description of a kind, in one language.
+pub fn describe(spec: &Spec, language: Language, allowed: bool) -> KindInfo {
+    let field = |field: &Field| FieldInfo {
+        name: field.name.to_owned(),
+        label: field.label(language).to_owned(),
+        of: field.of,
+        required: field.required,
+        key: field.key.is_some(),
+        aliases: field.aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+    };
+    KindInfo {
+        kind: spec.kind,
+        label: spec.label(language).to_owned(),
+        allowed,
+        fields: spec.fields.iter().map(field).collect(),
+        needs: spec.needs.iter().map(|name| (*name).to_owned()).collect(),
+    }
+}

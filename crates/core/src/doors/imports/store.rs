@@ -1,0 +1,253 @@
+//! The bookkeeping of imports: their rows in `imports` and `import_errors`.
+
+use super::engine::Tally;
+use super::model::{KindName, State, Status};
+use super::plan::{Choices, Prepared};
+use super::upload::OpenFile;
+use super::wanted::Plan;
+use crate::engine::failure::{Failure, Kind};
+use crate::engine::store::Read;
+use crate::records::leads::Door;
+use leadwell_rules::Language;
+use leadwell_rules::ids::{ImportId, UserId};
+use leadwell_rules::time::Instant;
+use rusqlite::{Connection, Row, named_params};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The plan and the headings it was made for.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct StoredPlan {
+    /// The plan.
+    pub plan: Plan,
+    /// The headings.
+    pub headers: Vec<String>,
+    /// What was settled when it began, for whoever goes on with it; what is remembered may have changed since.
+    #[serde(default)]
+    pub settled: Option<Settled>,
+}
+
+/// The plan as it was fitted to the headings.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Settled {
+    /// Heading → field, in full.
+    pub mapping: BTreeMap<String, Option<String>>,
+    /// What values stand for.
+    pub choices: Choices,
+    /// The language of sentences.
+    pub language: Language,
+}
+
+/// An import as it is to be gone on with.
+#[derive(Debug)]
+pub struct Begun {
+    /// The plan.
+    pub stored: StoredPlan,
+    /// Who began it, and when.
+    pub user: UserId,
+    /// The instant everything it does happens at.
+    pub started_at: Instant,
+    /// Its size.
+    pub bytes: Option<u64>,
+    /// What it said; none when the import was interrupted before that was known.
+    pub print: Option<String>,
+    /// The door.
+    pub door: Door,
+}
+
+/// Writes down that an import begins; its id.
+pub fn begin(
+    connection: &Connection,
+    plan: &Plan,
+    prepared: &Prepared,
+    file: &OpenFile,
+    door: Door,
+) -> Result<ImportId, Failure> {
+    let stored = StoredPlan {
+        plan: plan.clone(),
+        headers: prepared.headers.clone(),
+        settled: Some(Settled {
+            mapping: prepared.mapping(),
+            choices: prepared.choices.clone(),
+            language: prepared.language,
+        }),
+    };
+    let text =
+        serde_json::to_string(&stored).map_err(|error| Failure::new(Kind::Internal, "internal").arg("cause", error))?;
+    let id = connection
+        .prepare_cached(
+            "insert into imports (kind, file_name, state, plan, user_id, started_at, bytes, door) values (?1, ?2, 'running', ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .insert((
+            plan.kind.as_str(),
+            &file.name,
+            text,
+            prepared.user.0,
+            prepared.now.millis(),
+            i64::try_from(file.bytes).unwrap_or(i64::MAX),
+            door.as_str(),
+        ))?;
+    Ok(ImportId(id))
+}
+
+/// Writes down what the file says, before anything of it is.
+pub fn note_print(connection: &Connection, id: ImportId, print: &str) -> Result<(), Failure> {
+    connection
+        .prepare_cached("update imports set print = ?2 where id = ?1")?
+        .execute((id.0, print))?;
+    Ok(())
+}
+
+/// An import that is to be gone on with.
+pub fn begun(read: &Read<'_>, id: ImportId) -> Result<Begun, Failure> {
+    let (user, started_at, bytes, print, door) = read
+        .one(
+            "select user_id, started_at, bytes, print, door from imports where id = ?1",
+            [id.0],
+            |row| {
+                let bytes: Option<i64> = row.get(2)?;
+                Ok((row.get(0)?, row.get(1)?, bytes, row.get(3)?, row.get::<_, String>(4)?))
+            },
+        )?
+        .ok_or_else(|| Failure::not_found("import.unknown"))?;
+    Ok(Begun {
+        stored: plan(read, id)?,
+        user: UserId(user),
+        started_at: Instant(started_at),
+        bytes: bytes.map(i64::unsigned_abs),
+        print,
+        door: door_of(&door),
+    })
+}
+
+fn door_of(stored: &str) -> Door {
+    if stored == Door::Folder.as_str() {
+        Door::Folder
+    } else {
+        Door::Import
+    }
+}
+
+/// Writes down how far it is.
+pub fn progress(connection: &Connection, id: ImportId, tally: &Tally) -> Result<(), Failure> {
+    connection
+        .prepare_cached(
+            "update imports set done = :done, created = :created, updated = :updated, skipped = :skipped, rejected = :rejected, beside = :beside
+             where id = :id",
+        )?
+        .execute(named_params! {
+            ":id": id.0, ":done": tally.rows as i64, ":created": tally.created as i64, ":updated": tally.updated as i64,
+            ":skipped": (tally.skipped + tally.unchanged) as i64, ":rejected": tally.rejected as i64, ":beside": tally.beside as i64
+        })?;
+    Ok(())
+}
+
+/// Writes down that it ended. `rows` is known when all were gone through.
+pub fn end(
+    connection: &Connection,
+    id: ImportId,
+    state: &str,
+    rows: Option<u64>,
+    at: Instant,
+    message: Option<&str>,
+) -> Result<(), Failure> {
+    connection
+        .prepare_cached(
+            "update imports set state = ?2, rows = coalesce(?3, rows), finished_at = ?4, message = ?5 where id = ?1",
+        )?
+        .execute((id.0, state, rows.map(|rows| rows as i64), at.millis(), message))?;
+    connection
+        .prepare_cached("delete from import_pieces where import_id = ?1")?
+        .execute([id.0])?;
+    Ok(())
+}
+
+const COLUMNS: &str = "id, kind, file_name, state, rows, done, created, updated, skipped, rejected, beside, started_at, finished_at, message,
+  exists (select 1 from import_errors e where e.import_id = imports.id),
+  exists (select 1 from changes c where c.import_id = imports.id and c.undone_by is null and c.changeset is not null),
+  door, json_extract(plan, '$.plan.source.upload') is not null";
+
+fn row(row: &Row<'_>) -> rusqlite::Result<Status> {
+    let count = |column: usize| row.get::<_, i64>(column).map(i64::unsigned_abs);
+    let file_name: String = row.get(2)?;
+    let (has_errors, written): (bool, bool) = (row.get(14)?, row.get(15)?);
+    let state = match row.get_ref(3)?.as_str().unwrap_or_default() {
+        "running" => State::Running,
+        "done" => State::Done,
+        "cancelled" => State::Cancelled,
+        "undone" => State::Undone,
+        _ => State::Failed,
+    };
+    Ok(Status {
+        import_id: ImportId(row.get(0)?),
+        kind: KindName::from_stored(row.get_ref(1)?.as_str().unwrap_or_default()).unwrap_or(KindName::Opportunities),
+        state,
+        rows: row.get::<_, Option<i64>>(4)?.map(i64::unsigned_abs),
+        done: count(5)?,
+        created: count(6)?,
+        updated: count(7)?,
+        skipped: count(8)?,
+        rejected: count(9)?,
+        beside: count(10)?,
+        error_file: has_errors.then(|| error_file_name(&file_name)),
+        started_at: Instant(row.get(11)?),
+        finished_at: row.get::<_, Option<i64>>(12)?.map(Instant),
+        message: row.get(13)?,
+        can_undo: written && state != State::Undone,
+        from_folder: door_of(row.get_ref(16)?.as_str().unwrap_or_default()) == Door::Folder,
+        uploaded: row.get(17)?,
+        file_name,
+    })
+}
+
+/// The name of the file with the rows that could not be taken.
+pub fn error_file_name(file_name: &str) -> String {
+    let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+    format!("{stem}.errors.csv")
+}
+
+/// One import as it is written down. Whether one that runs still does is another question: see `job::alive`.
+pub fn find(read: &Read<'_>, id: ImportId) -> Result<Status, Failure> {
+    read.one(&format!("select {COLUMNS} from imports where id = ?1"), [id.0], row)?
+        .ok_or_else(|| Failure::not_found("import.unknown"))
+}
+
+/// The last imports, newest first.
+pub fn latest(read: &Read<'_>) -> Result<Vec<Status>, Failure> {
+    read.all(
+        &format!("select {COLUMNS} from imports order by id desc limit 200"),
+        [],
+        row,
+    )
+}
+
+/// The imports with these numbers.
+pub fn these(read: &Read<'_>, ids: &[i64]) -> Result<Vec<Status>, Failure> {
+    let ids =
+        serde_json::to_string(ids).map_err(|error| Failure::new(Kind::Internal, "internal").arg("cause", error))?;
+    read.all(
+        &format!("select {COLUMNS} from imports where id in (select value from json_each(?1))"),
+        [ids],
+        row,
+    )
+}
+
+/// The plan of an import.
+pub fn plan(read: &Read<'_>, id: ImportId) -> Result<StoredPlan, Failure> {
+    let text = read.one("select plan from imports where id = ?1", [id.0], |row| {
+        row.get::<_, String>(0)
+    })?;
+    let text = text.ok_or_else(|| Failure::not_found("import.unknown"))?;
+    serde_json::from_str(&text).map_err(|error| Failure::new(Kind::Corrupt, "file.damaged").arg("cause", error))
+}
+
+/// A file that could not be taken by itself was imported by a person: it has come in.
+pub(super) fn taken_by_hand(connection: &Connection, id: ImportId, kind: KindName, print: &str) -> Result<(), Failure> {
+    connection
+        .prepare_cached(
+            "update folder_files set import_id = ?1, code = null, message = null
+             where print = ?2 and import_id is null and folder_id in (select id from folders where kind = ?3)",
+        )?
+        .execute((id.0, print, kind.as_str()))?;
+    Ok(())
+}

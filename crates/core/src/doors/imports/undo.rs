@@ -1,0 +1,197 @@
+//! Taking back a whole import, whatever its size: what it changed is changed back by the recorded pieces, what it made is
+//! found by its number and removed.
+
+use super::hold::alive;
+use super::indexes::Lifted;
+use super::kinds;
+use super::model::{State, Status};
+use super::store;
+use super::wanted::ImportRef;
+use crate::engine::failure::{Failure, Kind};
+use crate::engine::store::Write;
+use crate::engine::store::record::{apply, for_each, key_of};
+use crate::records::opportunities::versions;
+use leadwell_rules::ids::{ImportId, OpportunityId};
+use rusqlite::hooks::Action;
+
+/// Tables an import can make records in; what refers to others comes first.
+const TABLES: [&str; 6] = ["opportunities", "leads", "contacts", "accounts", "products", "users"];
+/// Tables with a column that says when a record was changed last.
+const STAMPED: [&str; 5] = ["opportunities", "leads", "contacts", "accounts", "products"];
+
+/// Answers `imports.undo`. Refused, with the reason, when a record was changed or used since.
+pub fn undo(write: &mut Write<'_>, wanted: ImportRef) -> Result<Status, Failure> {
+    let id = wanted.import_id;
+    let status = store::find(write, id)?;
+    let spec = kinds::spec(status.kind);
+    if !write.actor.may(spec.permission) {
+        return Err(Failure::new(Kind::Forbidden, "import.kind_forbidden").arg("kind", spec.label(write.call.language)));
+    }
+    if status.state == State::Running && alive(write.path, write, id)? {
+        return Err(Failure::conflict("import.still_running"));
+    }
+    if status.state == State::Undone || !status.can_undo {
+        return Err(Failure::conflict("import.nothing_to_undo"));
+    }
+    take_back(write, id, "undone")?;
+    write.subject(status.file_name);
+    store::find(write, id)
+}
+
+/// Takes back what an import wrote, and forgets its pieces. What takes an import back is listed, but cannot itself be taken
+/// back: its record would be as large as the import.
+pub fn take_back(write: &mut Write<'_>, id: ImportId, state: &str) -> Result<(), Failure> {
+    let pieces: Vec<(i64, i64)> = write.all(
+        "select id, records from changes where import_id = ?1 and undone_by is null and changeset is not null order by id desc",
+        [id.0],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let Some((first, _)) = pieces.last() else {
+        return store::end(write.connection, id, state, None, write.now(), None);
+    };
+    let made: Vec<&'static str> = TABLES
+        .into_iter()
+        .filter_map(|table| has_made(write, table, id).transpose())
+        .collect::<Result<_, _>>()?;
+    refuse_changed(write, id, &made, *first)?;
+    refuse_used(write, id, &made, true)?;
+    write.stands();
+    for (piece, _) in &pieces {
+        change_back(write, *piece)?;
+    }
+    // What the import itself made refer to its records does so no longer.
+    refuse_used(write, id, &made, false)?;
+    for table in made {
+        remove(write, table, id)?;
+    }
+    write.recorded.records = Some(pieces.iter().map(|(_, records)| records).sum());
+    store::end(write.connection, id, state, None, write.now(), None)
+}
+
+fn has_made(write: &Write<'_>, table: &'static str, id: ImportId) -> Result<Option<&'static str>, Failure> {
+    write.one(
+        &format!("select 1 from {table} where import_id = ?1 limit 1"),
+        [id.0],
+        |_| Ok(table),
+    )
+}
+
+fn refusal() -> Failure {
+    Failure::conflict("import.changed_since")
+}
+
+/// A record somebody has worked on since is theirs as well. A change that was undone is none.
+fn refuse_changed(write: &Write<'_>, id: ImportId, made: &[&str], first: i64) -> Result<(), Failure> {
+    for table in made {
+        let touched = write.one(
+            &format!(
+                "select 1 from touches t join changes c on c.id = t.change_id
+                 where t.entity = ?1 and t.change_id > ?2 and c.import_id is not ?3 and c.undone_by is null and c.undoes is null and c.redoes is null
+                   and exists (select 1 from {table} made where made.id = t.record_id and made.import_id = ?3) limit 1"
+            ),
+            (table, first, id.0),
+            |_| Ok(()),
+        )?;
+        // Changes of very many records at once are not listed one by one.
+        let stamped = match STAMPED.contains(table) {
+            false => None,
+            true => write.one(
+                &format!("select 1 from {table} where import_id = ?1 and updated_at > (select started_at from imports where id = ?1) limit 1"),
+                [id.0],
+                |_| Ok(()),
+            )?,
+        };
+        if touched.or(stamped).is_some() {
+            return Err(refusal());
+        }
+    }
+    Ok(())
+}
+
+/// Whatever refers to a record of the import and is not part of it stands in the way: what would go with it, such as a note,
+/// and what would be left without it.
+fn refuse_used(write: &Write<'_>, id: ImportId, made: &[&str], goes_with_it: bool) -> Result<(), Failure> {
+    for table in made {
+        let references = write.all(
+            "select s.name, f.\"from\", exists (select 1 from pragma_table_info(s.name) c where c.name = 'import_id')
+             from sqlite_schema s join pragma_foreign_key_list(s.name) f where s.type = 'table' and f.\"table\" = ?1 and (f.on_delete = 'CASCADE') = ?2",
+            (table, goes_with_it),
+            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?)),
+        )?;
+        for (child, column, imported) in references {
+            let own = match (child.as_str(), imported) {
+                ("opportunity_versions", _) if column == "opportunity_id" => continue,
+                ("opportunity_versions", _) => {
+                    "child.opportunity_id in (select id from opportunities where import_id = ?1)"
+                }
+                // Tags and further contacts go with their lead; who put them on has touched the lead.
+                ("lead_tags" | "lead_contacts", _) => continue,
+                (_, true) => "child.import_id is ?1",
+                (_, false) => "false",
+            };
+            let used = write.one(
+                &format!("select 1 from {child} child where child.{column} in (select id from {table} where import_id = ?1) and not ({own}) limit 1"),
+                [id.0],
+                |_| Ok(()),
+            )?;
+            if used.is_some() {
+                return Err(refusal());
+            }
+        }
+    }
+    // Somebody who has changed something stays in the list of changes.
+    let acted = write.one(
+        "select 1 from changes where user_id in (select id from users where import_id = ?1) and import_id is not ?1 limit 1",
+        [id.0],
+        |_| Ok(()),
+    )?;
+    acted.map_or(Ok(()), |()| Err(refusal()))
+}
+
+/// Applies the inverse of one piece.
+fn change_back(write: &mut Write<'_>, piece: i64) -> Result<(), Failure> {
+    let bytes = write
+        .one("select changeset from changes where id = ?1", [piece], |row| {
+            row.get::<_, Vec<u8>>(0)
+        })?
+        .unwrap_or_default();
+    if !bytes.is_empty() {
+        apply(write.connection, &bytes, true).map_err(|failure| match failure.code {
+            "history.changed_since" => refusal(),
+            _ => failure,
+        })?;
+        // Deals the import had changed stand again as they stood before: that, too, is history.
+        let mut restored = Vec::new();
+        for_each(&bytes, |table, action, item| {
+            if table == "opportunities" && action == Action::SQLITE_UPDATE {
+                restored.push(key_of(action, item)?);
+            }
+            Ok(())
+        })?;
+        for deal in restored {
+            versions::keep(write, OpportunityId(deal))?;
+        }
+    }
+    write.run(
+        "update changes set changeset = null, undone_by = (select seq + 1 from sqlite_sequence where name = 'changes') where id = ?1",
+        [piece],
+    )?;
+    Ok(())
+}
+
+/// Removes what the import made in one table.
+fn remove(write: &mut Write<'_>, table: &'static str, id: ImportId) -> Result<(), Failure> {
+    let lifted = Lifted::for_removal(write, table, id)?;
+    // Within one table records may refer to one another; a single statement minds that only at its end. Versions go with their deal:
+    // the guard that keeps them lets them go only then.
+    write.run(&format!("delete from {table} where import_id = ?1"), [id.0])?;
+    if table == "leads" {
+        // A tag the file brought goes unless somebody else has used it since.
+        write.run(
+            "delete from tags where import_id = ?1 and not exists (select 1 from lead_tags t where t.tag_id = tags.id)",
+            [id.0],
+        )?;
+        write.run("update tags set import_id = null where import_id = ?1", [id.0])?;
+    }
+    lifted.put_back(write)
+}

@@ -1,0 +1,245 @@
+//! Files on their way in: pieces put together in a private folder of this process, or a path on this machine.
+
+use super::job::Jobs;
+use super::wanted::Source;
+use crate::engine::call::{Call, Origin};
+use crate::engine::failure::{Failure, Kind};
+use crate::engine::workspace::{Workspace, lock};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use leadwell_rules::ids::UserId;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::VecDeque;
+use std::fs::{self, File, OpenOptions};
+use std::hash::{BuildHasher, RandomState};
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::Mutex;
+use ts_rs::TS;
+
+/// Largest upload.
+const LARGEST: u64 = 2 << 30;
+/// Uploads kept at a time; the oldest makes room.
+const KEPT: usize = 8;
+/// Largest piece, as text.
+const LARGEST_PIECE: usize = 24 << 20;
+
+/// A piece of a file.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields, rename = "UploadPiece")]
+pub struct Upload {
+    /// The upload it continues; the first piece names none.
+    #[serde(default)]
+    pub upload: Option<String>,
+    /// The file's name, with the first piece.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// The bytes.
+    pub chunk_base64: String,
+    /// Whether this is the last piece.
+    pub last: bool,
+}
+
+/// What has arrived.
+#[derive(Debug, Serialize, TS)]
+pub struct Uploaded {
+    /// The name to use for it.
+    pub upload: String,
+    /// Bytes so far.
+    pub bytes: u64,
+}
+
+/// A file that may be read.
+#[derive(Debug, Clone)]
+pub struct OpenFile {
+    /// What people call it.
+    pub name: String,
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its size.
+    pub bytes: u64,
+}
+
+impl OpenFile {
+    /// Opens it from its beginning.
+    pub fn open(&self) -> Result<File, Failure> {
+        super::detect::open(&self.path)
+    }
+}
+
+#[derive(Debug)]
+struct Held {
+    upload: String,
+    owner: UserId,
+    name: String,
+    path: PathBuf,
+    bytes: u64,
+    complete: bool,
+}
+
+/// The uploads of this process.
+#[derive(Debug, Default)]
+pub struct Uploads {
+    folder: Mutex<Option<PathBuf>>,
+    held: Mutex<VecDeque<Held>>,
+}
+
+impl Drop for Uploads {
+    fn drop(&mut self) {
+        if let Some(folder) = lock(&self.folder).take() {
+            let _ = fs::remove_dir_all(folder);
+        }
+    }
+}
+
+impl Uploads {
+    fn folder(&self) -> Result<PathBuf, Failure> {
+        let mut slot = lock(&self.folder);
+        if let Some(folder) = slot.as_ref() {
+            return Ok(folder.clone());
+        }
+        let folder = std::env::temp_dir().join(format!("leadwell-{}-{}", std::process::id(), unguessable()));
+        private(&folder)?;
+        *slot = Some(folder.clone());
+        Ok(folder)
+    }
+
+    fn find(&self, upload: &str, owner: UserId) -> Result<OpenFile, Failure> {
+        let held = lock(&self.held);
+        let found = held
+            .iter()
+            .find(|held| held.upload == upload && held.owner == owner && held.complete);
+        let found = found.ok_or_else(|| Failure::not_found("import.no_such_upload"))?;
+        Ok(OpenFile {
+            name: found.name.clone(),
+            path: found.path.clone(),
+            bytes: found.bytes,
+        })
+    }
+
+    /// Lets go of an upload that is needed no longer.
+    pub fn forget(&self, source: &Source) {
+        if let Source::Upload { upload } = source {
+            let mut held = lock(&self.held);
+            let index = held.iter().position(|held| held.upload == *upload);
+            if let Some(gone) = index.and_then(|index| held.remove(index)) {
+                let _ = fs::remove_file(gone.path);
+            }
+        }
+    }
+}
+
+/// Only the person whose process it is may look into it.
+fn private(folder: &std::path::Path) -> Result<(), Failure> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    Ok(builder.create(folder)?)
+}
+
+/// 128 bits from the system's source of randomness, by way of the hasher's keys.
+fn unguessable() -> String {
+    format!(
+        "{:016x}{:016x}",
+        RandomState::new().hash_one(1_u8),
+        RandomState::new().hash_one(2_u8)
+    )
+}
+
+/// Answers `imports.upload`.
+pub fn upload(workspace: &Arc<Workspace>, call: &Call, piece: Upload) -> Result<Uploaded, Failure> {
+    let uploads = &workspace.state::<Jobs>().uploads;
+    if piece.chunk_base64.len() > LARGEST_PIECE {
+        return Err(Failure::invalid("import.piece_too_large", "chunk_base64").arg("limit", LARGEST_PIECE >> 20));
+    }
+    let bytes = STANDARD
+        .decode(piece.chunk_base64.as_bytes())
+        .map_err(|_| Failure::invalid("import.piece_unreadable", "chunk_base64"))?;
+    let folder = uploads.folder()?;
+    let mut held = lock(&uploads.held);
+    let index = match &piece.upload {
+        Some(upload) => held
+            .iter()
+            .position(|held| held.upload == *upload && held.owner == call.user && !held.complete)
+            .ok_or_else(|| Failure::not_found("import.no_such_upload"))?,
+        None => {
+            while held.len() >= KEPT {
+                if let Some(oldest) = held.pop_front() {
+                    let _ = fs::remove_file(oldest.path);
+                }
+            }
+            let upload = unguessable();
+            let name = piece
+                .name
+                .as_deref()
+                .map(base_name)
+                .filter(|name| !name.is_empty())
+                .unwrap_or("file")
+                .to_owned();
+            held.push_back(Held {
+                path: folder.join(&upload),
+                upload,
+                owner: call.user,
+                name,
+                bytes: 0,
+                complete: false,
+            });
+            held.len() - 1
+        }
+    };
+    let total = held[index].bytes + bytes.len() as u64;
+    if total > LARGEST {
+        if let Some(gone) = held.remove(index) {
+            let _ = fs::remove_file(gone.path);
+        }
+        return Err(Failure::invalid("import.too_large", "chunk_base64")
+            .arg("size", total >> 20)
+            .arg("limit", LARGEST >> 20));
+    }
+    let this = &mut held[index];
+    OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(&this.path)?
+        .write_all(&bytes)?;
+    this.bytes = total;
+    this.complete = piece.last;
+    Ok(Uploaded {
+        upload: this.upload.clone(),
+        bytes: total,
+    })
+}
+
+fn base_name(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name).trim()
+}
+
+/// The file of a source. A path may only be named on the machine that holds the workspace.
+pub fn locate(workspace: &Workspace, call: &Call, source: &Source) -> Result<OpenFile, Failure> {
+    match source {
+        Source::Upload { upload } => workspace.state::<Jobs>().uploads.find(upload, call.user),
+        Source::Path { path } => {
+            if call.origin == Origin::Lan {
+                return Err(Failure::new(Kind::Forbidden, "import.path_not_allowed").at("source"));
+            }
+            let path = PathBuf::from(path);
+            // Asked before it is opened: a pipe would wait for somebody to write into it.
+            let about = match std::fs::metadata(&path) {
+                Ok(about) => about,
+                Err(_) => super::detect::open(&path)?.metadata()?,
+            };
+            if !about.is_file() {
+                return Err(Failure::invalid("import.no_file", "source").arg("path", path.display()));
+            }
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            Ok(OpenFile {
+                name,
+                bytes: about.len(),
+                path,
+            })
+        }
+    }
+}

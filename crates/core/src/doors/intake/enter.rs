@@ -1,0 +1,304 @@
+//! A new lead through the door: looked at, held against who is known, written, and handled as the first rule that hits says.
+
+use crate::engine::failure::{Failure, Kind};
+use crate::engine::permission::Permission;
+use crate::engine::store::{Read, Write};
+use crate::records::activities;
+use crate::records::activities::About;
+use crate::records::attachments;
+use crate::records::attachments::NewFile;
+use crate::records::identity::{Decided, DuplicateAction, DuplicateHit, DuplicateRule, Entity, decide, hits, load};
+use crate::records::leads::{Clean, Door, Draft, Flaw, clean};
+use crate::records::leads::{GetLead, Lead, get, tags};
+use crate::records::registrations;
+use crate::records::registrations::Roll;
+use crate::records::screening::Screen;
+use leadwell_rules::ids::{ImportId, LeadId, UserId};
+use rusqlite::{CachedStatement, named_params};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A new lead.
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct CreateLead {
+    /// What is known of it.
+    pub lead: Draft,
+    /// The door it comes through; typed when not given.
+    #[serde(default)]
+    pub door: Option<Door>,
+    /// The duplicate rules are to let it be: somebody has looked at the hits and it is somebody else.
+    #[serde(default)]
+    pub distinct: Option<bool>,
+    /// A file that belongs to it, such as the picture of the card.
+    #[serde(default)]
+    pub attachment: Option<NewFile>,
+}
+
+/// What became of it.
+#[derive(Debug, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct Entered {
+    /// The lead: the new one, or the known one that took its data.
+    pub lead: Lead,
+    /// Whether a lead was added.
+    pub added: bool,
+    /// The rule that decided, by name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// What the rule did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub action: Option<DuplicateAction>,
+    /// Who is known by the same keys.
+    pub hits: Vec<DuplicateHit>,
+}
+
+/// What every lead is held against, read once for as many as come.
+pub(super) struct Line {
+    screen: Screen,
+    rules: Vec<DuplicateRule>,
+    roll: Roll,
+}
+
+impl Line {
+    /// Reads the lists, the rules and what is registered.
+    pub(super) fn load(read: &Read<'_>) -> Result<Line, Failure> {
+        Ok(Line {
+            screen: Screen::load(read)?,
+            rules: load(read)?,
+            roll: Roll::load(read)?,
+        })
+    }
+}
+
+/// Answers `leads.create`.
+pub fn create(write: &mut Write<'_>, wanted: CreateLead) -> Result<Entered, Failure> {
+    let line = Line::load(write)?;
+    enter(write, &line, wanted)
+}
+
+/// Takes one lead through the line.
+pub(super) fn enter(write: &mut Write<'_>, line: &Line, wanted: CreateLead) -> Result<Entered, Failure> {
+    let door = wanted.door.unwrap_or_default();
+    if let Some(owner) = wanted.lead.owner_id {
+        crate::records::users::may_own(write, owner)?;
+        if owner != write.actor.id && !write.actor.may(Permission::LeadAssign) {
+            return Err(Failure::new(Kind::Forbidden, "lead.may_only_claim").at("owner_id"));
+        }
+    }
+    let mut clean = clean(&line.screen, &wanted.lead, door).map_err(|flaws| refusal(&flaws))?;
+    let found = hits(write, &clean.keys)?;
+    let decided = match wanted.distinct {
+        Some(true) => None,
+        _ => decide(write, &line.rules, &found),
+    };
+    // Whoever brings a lead in by hand has it, unless the rules or the call say otherwise.
+    if clean.draft.owner_id.is_none() && door.by_hand() && clean.quarantine.is_none() {
+        clean.draft.owner_id = Some(write.actor.id);
+    }
+    let holder = registered(&line.roll, write.actor.id, &clean, door)?;
+    // [score] and [assign] join the line here.
+    let (id, added) = settle(write, &clean, door, decided.as_ref(), holder)?;
+    if let Some(file) = &wanted.attachment {
+        let about = About {
+            lead_id: Some(id),
+            ..About::default()
+        };
+        attachments::put(write, &about, file)?;
+    }
+    let lead = get(write, GetLead { id })?;
+    write.subject(crate::records::leads::row::called(&lead.row));
+    Ok(Entered {
+        lead,
+        added,
+        rule: decided.as_ref().map(|decided| decided.rule.clone()),
+        action: decided.as_ref().map(|decided| decided.action),
+        hits: found,
+    })
+}
+
+/// The first flaw as the failure of the call: at its field, in words.
+fn refusal(flaws: &[Flaw]) -> Failure {
+    match flaws.first() {
+        Some(flaw) => Failure::invalid(flaw.code, flaw.field).arg("value", &flaw.value),
+        None => Failure::new(Kind::Internal, "internal"),
+    }
+}
+
+/// Who has registered the customer: what comes in of it is theirs. Whoever brings in by hand what somebody else has registered is refused.
+fn registered(roll: &Roll, person: UserId, clean: &Clean, door: Door) -> Result<Option<UserId>, Failure> {
+    let customer = clean.customer();
+    if door.by_hand()
+        && let Some(held) = roll.against(&customer, clean.draft.owner_id.unwrap_or(person))
+    {
+        return Err(registrations::refusal(held));
+    }
+    Ok(roll.holder(&customer, clean.draft.owner_id))
+}
+
+/// Writes the lead as the rule says; its id, and whether it is new. It is the holder's, whatever the rule says.
+fn settle(
+    write: &mut Write<'_>,
+    clean: &Clean,
+    door: Door,
+    decided: Option<&Decided>,
+    holder: Option<UserId>,
+) -> Result<(LeadId, bool), Failure> {
+    let mut clean = clean.clone();
+    clean.draft.owner_id = holder.or(clean.draft.owner_id);
+    let Some(decided) = decided else {
+        return Ok((insert_one(write, &clean, door, None)?, true));
+    };
+    // Whoever has any of the known records has the customer.
+    let owner = holder.or_else(|| decided.hits.iter().find_map(|hit| hit.owner_id));
+    let known_lead = (decided.hit.entity == Entity::Lead).then_some(decided.hit.id);
+    match (decided.action, known_lead) {
+        (DuplicateAction::Update, Some(known)) => {
+            update(write, LeadId(known), &clean, decided, holder)?;
+            Ok((LeadId(known), false))
+        }
+        (DuplicateAction::Collect, Some(known)) => {
+            // Under the first arrival, not under one that was itself collected.
+            let source = write
+                .one(
+                    "select coalesce(source_lead_id, id) from leads where id = ?1",
+                    [known],
+                    |row| row.get(0),
+                )?
+                .unwrap_or(known);
+            clean.draft.owner_id = owner;
+            Ok((insert_one(write, &clean, door, Some(source))?, true))
+        }
+        (DuplicateAction::Label, _) => {
+            clean.draft.tags.push(decided.label.clone());
+            Ok((insert_one(write, &clean, door, None)?, true))
+        }
+        // A customer or contact has nothing to collect under or to update: their owner gets the lead.
+        (DuplicateAction::ToOwner | DuplicateAction::Collect | DuplicateAction::Update, _) => {
+            clean.draft.owner_id = owner.or(clean.draft.owner_id);
+            Ok((insert_one(write, &clean, door, None)?, true))
+        }
+        (DuplicateAction::Assign, _) => {
+            clean.draft.owner_id = owner;
+            Ok((insert_one(write, &clean, door, None)?, true))
+        }
+    }
+}
+
+fn insert_one(write: &mut Write<'_>, clean: &Clean, door: Door, source: Option<i64>) -> Result<LeadId, Failure> {
+    let mut pen = Pen::new(write)?;
+    let id = insert(write, &mut pen, clean, door, source, None)?;
+    for name in &clean.draft.tags {
+        let tag = tags::find_or_add(write, name)?;
+        tags::put(write, tag, &format!("[{id}]"))?;
+    }
+    Ok(LeadId(id))
+}
+
+/// The statements that write leads, compiled once per transaction.
+pub struct Pen<'c> {
+    lead: CachedStatement<'c>,
+    contact: CachedStatement<'c>,
+}
+
+impl<'c> Pen<'c> {
+    /// Compiles them.
+    pub fn new(read: &Read<'c>) -> Result<Pen<'c>, Failure> {
+        Ok(Pen {
+            lead: read.sql(include_str!("insert.sql"))?,
+            contact: read.sql("insert into lead_contacts (lead_id, kind, value, label) values (?1, ?2, ?3, ?4)")?,
+        })
+    }
+}
+
+/// Writes one lead that was looked at; its id.
+pub fn insert(
+    read: &Read<'_>,
+    pen: &mut Pen<'_>,
+    clean: &Clean,
+    door: Door,
+    source: Option<i64>,
+    import: Option<ImportId>,
+) -> Result<i64, Failure> {
+    let (draft, now) = (&clean.draft, read.now().millis());
+    let owner = draft.owner_id.filter(|_| clean.quarantine.is_none()).map(|id| id.0);
+    let region = clean.region.as_ref();
+    let id = pen.lead.insert(named_params! {
+        ":code": draft.code, ":name": draft.name, ":company": draft.company, ":company_key": clean.keys.company,
+        ":title": draft.title, ":mobile": draft.mobile, ":phone": draft.phone, ":email": draft.email,
+        ":wechat": draft.wechat, ":qq": draft.qq, ":handle": draft.handle,
+        ":province": region.map(|region| region.province), ":city": region.map(|region| region.city),
+        ":carrier": region.map(|region| region.carrier.name(leadwell_rules::Language::Zh)),
+        ":industry": draft.industry, ":employees": draft.employees, ":website": draft.website, ":address": draft.address,
+        ":credit_code": draft.credit_code, ":source": draft.source, ":acquisition": draft.acquisition,
+        ":channel": draft.channel, ":campaign": draft.campaign, ":need": draft.need, ":note": draft.note,
+        ":budget": draft.budget_minor, ":quarantine": clean.quarantine.as_ref().map(|(reason, _)| *reason),
+        ":value": clean.quarantine.as_ref().map(|(_, value)| value), ":owner": owner, ":door": door.as_str(),
+        ":source_lead": source, ":import": import.map(|id| id.0), ":now": now
+    })?;
+    for method in &draft.contacts {
+        pen.contact.execute((id, &method.kind, &method.value, &method.label))?;
+    }
+    Ok(id)
+}
+
+/// The known lead takes what it does not say yet, and new contact methods beside its own; it goes to the owner of the customer, and
+/// the former owner is told by a task.
+fn update(
+    write: &mut Write<'_>,
+    known: LeadId,
+    clean: &Clean,
+    decided: &Decided,
+    holder: Option<UserId>,
+) -> Result<(), Failure> {
+    let (draft, now) = (&clean.draft, write.now().millis());
+    let former: Option<i64> = write
+        .one("select owner_id from leads where id = ?1", [known.0], |row| row.get(0))?
+        .flatten();
+    let customer = decided
+        .hits
+        .iter()
+        .find(|hit| hit.entity == Entity::Account && hit.owner_id.is_some());
+    let owner = customer.and_then(|hit| hit.owner_id).map(|id| id.0).or(former);
+    let owner = owner.or(holder.map(|id| id.0));
+    write.run(
+        include_str!("fill.sql"),
+        named_params! {
+            ":id": known.0, ":now": now, ":name": draft.name, ":company": draft.company, ":company_key": clean.keys.company,
+            ":title": draft.title, ":mobile": draft.mobile, ":phone": draft.phone, ":email": draft.email,
+            ":wechat": draft.wechat, ":qq": draft.qq, ":handle": draft.handle, ":industry": draft.industry,
+            ":employees": draft.employees, ":website": draft.website, ":address": draft.address,
+            ":credit_code": draft.credit_code, ":channel": draft.channel, ":campaign": draft.campaign,
+            ":need": draft.need, ":budget": draft.budget_minor, ":owner": owner
+        },
+    )?;
+    for (kind, value) in [
+        ("mobile", &draft.mobile),
+        ("phone", &draft.phone),
+        ("email", &draft.email),
+        ("wechat", &draft.wechat),
+        ("qq", &draft.qq),
+    ] {
+        let Some(value) = value else { continue };
+        write.run(
+            &format!(
+                "insert into lead_contacts (lead_id, kind, value)
+                 select ?1, ?2, ?3 where not exists (select 1 from leads where id = ?1 and {kind} = ?3)
+                   and not exists (select 1 from lead_contacts where lead_id = ?1 and kind = ?2 and value = ?3)"
+            ),
+            (known.0, kind, value),
+        )?;
+    }
+    if let Some(former) = former.filter(|former| owner != Some(*former)) {
+        activities::tell(
+            write,
+            known,
+            UserId(former),
+            "lead.owner_changed_by_rule",
+            &decided.rule,
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,137 @@
+//! Connections to the file: what is checked before it is touched, and the settings every connection runs with.
+
+use crate::engine::failure::{Failure, Kind};
+use rusqlite::{Connection, OpenFlags};
+use std::path::Path;
+use std::time::Duration;
+
+/// "LWCR" – marks a SQLite file as ours.
+pub const APPLICATION_ID: i32 = 0x4C57_4352;
+
+/// Oldest SQLite whose WAL is safe with several connections (the WAL-reset bug was fixed in 3.51.3).
+const OLDEST_SQLITE: i32 = 3_051_003;
+
+/// How long a writer waits for another program before it says so.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Opens the file for writing, creating it when `create`.
+pub fn writer(path: &Path, create: bool) -> Result<Connection, Failure> {
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if create {
+        flags |= OpenFlags::SQLITE_OPEN_CREATE;
+    }
+    let connection = Connection::open_with_flags(path, flags)?;
+    settings(&connection)?;
+    // FULL, not NORMAL: in simulated power cuts NORMAL lost acknowledged changes, FULL none.
+    connection.execute_batch("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 1000; pragma journal_size_limit = 67108864;")?;
+    Ok(connection)
+}
+
+/// Opens one more connection that can only read.
+pub fn reader(path: &Path) -> Result<Connection, Failure> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    settings(&connection)?;
+    connection.execute_batch("pragma query_only = on;")?;
+    Ok(connection)
+}
+
+fn settings(connection: &Connection) -> Result<(), Failure> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(256);
+    connection.execute_batch(
+        "pragma foreign_keys = on; pragma trusted_schema = off; pragma cell_size_check = on; pragma mmap_size = 0;
+         pragma temp_store = memory; pragma cache_size = -65536;",
+    )?;
+    let enforced: bool = connection.query_row("pragma foreign_keys", [], |row| row.get(0))?;
+    if !enforced || rusqlite::version_number() < OLDEST_SQLITE {
+        return Err(Failure::new(Kind::Internal, "internal").arg("cause", rusqlite::version()));
+    }
+    Ok(())
+}
+
+/// Refuses what SQLite would damage or misread, before the file is opened: a folder on a network drive, a file that
+/// is not a Leadwell file.
+pub fn inspect(path: &Path) -> Result<(), Failure> {
+    if let Some(system) = network_file_system(path) {
+        return Err(Failure::new(Kind::Io, "file.network_drive")
+            .arg("path", path.display())
+            .arg("system", system));
+    }
+    let bytes = std::fs::metadata(path)?.len();
+    if bytes == 0 {
+        return Err(Failure::new(Kind::Corrupt, "file.empty").arg("path", path.display()));
+    }
+    let mut head = [0_u8; 100];
+    let read = std::io::Read::read(&mut std::fs::File::open(path)?, &mut head)?;
+    let ours = read == 100 && head.starts_with(b"SQLite format 3\0") && head[68..72] == APPLICATION_ID.to_be_bytes();
+    if !ours {
+        return Err(Failure::new(Kind::Corrupt, "file.not_leadwell").arg("path", path.display()));
+    }
+    Ok(())
+}
+
+/// The name of the network file system `path` lies on, if it does. WAL needs shared memory, which those do not give.
+#[cfg(target_os = "linux")]
+fn network_file_system(path: &Path) -> Option<String> {
+    let folder = std::fs::canonicalize(
+        path.parent()
+            .filter(|p| !p.as_os_str().is_empty())
+            .unwrap_or(Path::new(".")),
+    )
+    .ok()?;
+    let mounts = std::fs::read_to_string("/proc/self/mounts").ok()?;
+    let longest = mounts
+        .lines()
+        .filter_map(|line| {
+            let mut parts = line.split(' ').skip(1);
+            let (at, system) = (parts.next()?.replace("\\040", " "), parts.next()?);
+            folder.starts_with(&at).then(|| (at.len(), system.to_owned()))
+        })
+        .max_by_key(|(length, _)| *length)?;
+    is_network(&longest.1).then_some(longest.1)
+}
+
+#[cfg(windows)]
+fn network_file_system(path: &Path) -> Option<String> {
+    let full = std::fs::canonicalize(path.parent()?).ok()?;
+    let text = full.to_string_lossy().replace("\\\\?\\", "");
+    (text.starts_with("UNC\\") || text.starts_with("\\\\")).then(|| "UNC".to_owned())
+}
+
+#[cfg(not(any(target_os = "linux", windows)))]
+fn network_file_system(_path: &Path) -> Option<String> {
+    None
+}
+
+#[cfg(target_os = "linux")]
+fn is_network(system: &str) -> bool {
+    const NETWORK: [&str; 12] = [
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "ncpfs",
+        "afs",
+        "9p_net",
+        "ceph",
+        "glusterfs",
+        "fuse.sshfs",
+        "davfs",
+    ];
+    NETWORK.contains(&system) || system.starts_with("fuse.rclone") || system.starts_with("fuse.davfs")
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    #[test]
+    fn network_file_systems_are_told_from_local_ones() {
+        for system in ["nfs4", "cifs", "fuse.sshfs"] {
+            assert!(super::is_network(system), "{system}");
+        }
+        for system in ["ext4", "btrfs", "overlay", "tmpfs", "fuseblk"] {
+            assert!(!super::is_network(system), "{system}");
+        }
+    }
+}

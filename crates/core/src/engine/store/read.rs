@@ -1,0 +1,149 @@
+//! What a query gets: one consistent view of the file, the circumstances of the call, and no way to write.
+
+use super::House;
+use super::memo::Memo;
+use crate::engine::call::Call;
+use crate::engine::failure::Failure;
+use crate::engine::permission::{Permission, Role, Scope};
+use leadwell_rules::ids::UserId;
+use leadwell_rules::time::{Day, Instant, business_day};
+use rusqlite::{CachedStatement, Connection};
+use std::path::Path;
+use std::sync::Arc;
+
+/// The reading side of a call.
+pub struct Read<'a> {
+    pub(crate) connection: &'a Connection,
+    pub(crate) call: &'a Call,
+    pub(crate) path: &'a Path,
+    /// Results kept until the next change; none inside a change, which has not happened yet.
+    pub(crate) memo: Option<&'a Memo>,
+    /// Settings of the file.
+    pub house: House,
+    /// Who asks, as the file knows them.
+    pub actor: Actor,
+}
+
+/// The person a call is made for.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// Their id.
+    pub id: UserId,
+    /// Their role.
+    pub role: Role,
+    /// Whose deals they see.
+    pub scope: Scope,
+}
+
+impl Actor {
+    /// Looks the person up; someone unknown or inactive is refused.
+    pub(crate) fn load(connection: &Connection, id: UserId) -> Result<Actor, Failure> {
+        let role: Option<String> = connection
+            .prepare_cached("select role from users where id = ?1 and active = 1")?
+            .query_map([id.0], |row| row.get(0))?
+            .next()
+            .transpose()?;
+        let Some(role) = role else {
+            return Err(Failure::new(
+                crate::engine::failure::Kind::Forbidden,
+                "call.unknown_person",
+            ));
+        };
+        let role = Role::from_stored(&role);
+        let scope = match role {
+            Role::Owner | Role::Assistant | Role::Viewer => Scope::All,
+            Role::Sales => Scope::People(format!("[{}]", id.0)),
+            Role::Manager => Scope::People(team(connection, id)?),
+        };
+        Ok(Actor { id, role, scope })
+    }
+
+    /// Whether the role allows it.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.role.may(permission)
+    }
+}
+
+/// A manager's team: themself and everybody below them, however deep.
+fn team(connection: &Connection, manager: UserId) -> Result<String, Failure> {
+    Ok(connection
+        .prepare_cached(
+            "with recursive team(id) as (select ?1 union select u.id from users u join team on u.manager_id = team.id)
+             select json_group_array(id) from team",
+        )?
+        .query_row([manager.0], |row| row.get(0))?)
+}
+
+impl<'a> Read<'a> {
+    /// A statement, compiled once per connection.
+    pub fn sql(&self, text: &str) -> Result<CachedStatement<'a>, Failure> {
+        Ok(self.connection.prepare_cached(text)?)
+    }
+
+    /// The instant of the call.
+    pub fn now(&self) -> Instant {
+        self.call.now
+    }
+
+    /// The business date of the call, in the file's time zone.
+    pub fn today(&self) -> Day {
+        business_day(self.call.now, &self.house.time_zone)
+    }
+
+    /// The first row of a query, or none.
+    pub fn one<T>(
+        &self,
+        text: &str,
+        parameters: impl rusqlite::Params,
+        map: impl FnOnce(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, Failure> {
+        let mut statement = self.sql(text)?;
+        let mut rows = statement.query(parameters)?;
+        match rows.next()? {
+            Some(row) => Ok(Some(map(row)?)),
+            None => Ok(None),
+        }
+    }
+
+    /// What `make` works out, or what it worked out before if nothing in the file has changed since. The key names everything the
+    /// result depends on besides the file.
+    pub fn memo<T: Send + Sync + 'static>(
+        &self,
+        key: &str,
+        make: impl FnOnce() -> Result<T, Failure>,
+    ) -> Result<Arc<T>, Failure> {
+        if let Some(known) = self.known(key)? {
+            return Ok(known);
+        }
+        let made = Arc::new(make()?);
+        if let Some(memo) = self.memo {
+            memo.keep(self.last_change()?, key, Arc::clone(&made));
+        }
+        Ok(made)
+    }
+
+    /// What was worked out before, if nothing in the file has changed since.
+    pub fn known<T: Send + Sync + 'static>(&self, key: &str) -> Result<Option<Arc<T>>, Failure> {
+        match self.memo {
+            Some(memo) => Ok(memo.get(self.last_change()?, key)),
+            None => Ok(None),
+        }
+    }
+
+    fn last_change(&self) -> Result<i64, Failure> {
+        let last = self.one("select coalesce(max(id), 0) from changes", [], |row| row.get(0))?;
+        Ok(last.unwrap_or(0))
+    }
+
+    /// All rows of a query.
+    pub fn all<T>(
+        &self,
+        text: &str,
+        parameters: impl rusqlite::Params,
+        map: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, Failure> {
+        let mut statement = self.sql(text)?;
+        let rows = statement.query_map(parameters, map)?.collect::<Result<Vec<_>, _>>()?;
+        Ok(rows)
+    }
+}

@@ -1,0 +1,317 @@
+//! The one transaction wrapper: begin, verb, history, commit. SQLite's session extension records what changed;
+//! undo, redo, field history and audit all come from that record.
+
+use super::touched::{Reaction, Touched, Watcher};
+use super::{House, Read, Write, read::Actor};
+use crate::engine::call::Call;
+use crate::engine::failure::{Failure, Kind};
+use leadwell_rules::ids::{ChangeId, ImportId};
+use leadwell_rules::time::Instant;
+use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
+use rusqlite::hooks::Action;
+use rusqlite::session::{ChangesetItem, ConflictAction, ConflictType, Session};
+use rusqlite::{Connection, TransactionBehavior, params};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+/// Tables that are the record itself, or the progress of a job: never recorded, never undone.
+const UNRECORDED: [&str; 9] = [
+    "changes",
+    "touches",
+    "imports",
+    "import_errors",
+    "import_pieces",
+    "import_mappings",
+    "folder_files",
+    // Never changed: the recorded rows name it.
+    "attachment_bytes",
+    "sqlite_sequence",
+];
+/// What search keeps follows from the records, whichever way they change.
+const DERIVED: &str = "search_";
+
+/// More records than this in one change are found by their `import_id`, not one by one.
+const TOUCHES_AT_MOST: usize = 20_000;
+
+/// What the wrapper notes beside the changeset.
+#[derive(Debug, Default)]
+pub struct Recorded {
+    pub(crate) subject: Option<String>,
+    pub(crate) import: Option<ImportId>,
+    pub(crate) undoes: Option<ChangeId>,
+    pub(crate) redoes: Option<ChangeId>,
+    pub(crate) stands: bool,
+    /// When it was made, if not at the instant of the call.
+    pub(crate) at: Option<Instant>,
+    /// Rows changed, where the recorded ones are not all of them.
+    pub(crate) records: Option<i64>,
+}
+
+/// What a transaction leaves behind.
+pub struct Committed<T> {
+    /// The verb's answer.
+    pub answer: T,
+    /// The change's number, unless nothing changed.
+    pub change: Option<ChangeId>,
+    /// The rows it touched.
+    pub touched: Touched,
+}
+
+/// Runs `verb` in one immediate transaction, then what follows from the rows it touched, and records what changed. An error rolls
+/// everything back.
+pub fn transact<T>(
+    connection: &mut Connection,
+    path: &Path,
+    reactions: &[Reaction],
+    call: &Call,
+    command: &str,
+    verb: impl FnOnce(&mut Write<'_>) -> Result<T, Failure>,
+) -> Result<Committed<T>, Failure> {
+    let watcher = Watcher::begin(connection, reactions)?;
+    let outcome = watched(connection, &watcher, path, reactions, call, command, verb);
+    Watcher::end(connection)?;
+    outcome
+}
+
+fn watched<T>(
+    connection: &mut Connection,
+    watcher: &Watcher,
+    path: &Path,
+    reactions: &[Reaction],
+    call: &Call,
+    command: &str,
+    verb: impl FnOnce(&mut Write<'_>) -> Result<T, Failure>,
+) -> Result<Committed<T>, Failure> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let (answer, change, touched) = {
+        let mut session = Session::new(&transaction)?;
+        session.table_filter(Some(|table: &str| {
+            !UNRECORDED.contains(&table) && !table.starts_with(DERIVED)
+        }));
+        session.attach(None::<&str>)?;
+        let read = Read {
+            connection: &transaction,
+            call,
+            path,
+            memo: None,
+            house: House::load(&transaction)?,
+            actor: Actor::load(&transaction, call.user)?,
+        };
+        let session = RefCell::new(session);
+        let recording = |on| session.borrow_mut().set_enabled(on);
+        let mut write = Write {
+            read,
+            recorded: Recorded::default(),
+            recording: &recording,
+        };
+        let answer = verb(&mut write)?;
+        let touched = watcher.react(&mut write, reactions)?;
+        let recorded = write.recorded;
+        let session = &mut *session.borrow_mut();
+        let silent = session.is_empty() && recorded.records.is_none() && !recorded.stands;
+        let change = if silent {
+            None
+        } else {
+            Some(keep(&transaction, session, call, command, &recorded)?)
+        };
+        (answer, change, touched)
+    };
+    transaction.commit()?;
+    Ok(Committed {
+        answer,
+        change,
+        touched,
+    })
+}
+
+fn keep(
+    connection: &Connection,
+    session: &mut Session<'_>,
+    call: &Call,
+    command: &str,
+    recorded: &Recorded,
+) -> Result<ChangeId, Failure> {
+    let mut bytes = Vec::new();
+    if !recorded.stands {
+        session.changeset_strm(&mut bytes)?;
+    }
+    let mut touched = BTreeSet::new();
+    let mut records = 0_i64;
+    for_each(&bytes, |table, action, item| {
+        if table == "opportunity_versions" {
+            return Ok(());
+        }
+        records += 1;
+        // What an import created is found by its import; what it changed is listed like any other change.
+        let created_by_import = recorded.import.is_some() && action == Action::SQLITE_INSERT;
+        if !created_by_import && touched.len() < TOUCHES_AT_MOST {
+            touched.insert((table.to_owned(), key_of(action, item)?));
+        }
+        Ok(())
+    })?;
+    let id = connection
+        .prepare_cached(
+            "insert into changes (at, user_id, command, subject, records, import_id, undoes, redoes, changeset)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?
+        .insert(params![
+            recorded.at.unwrap_or(call.now).millis(),
+            call.user.0,
+            command,
+            recorded.subject,
+            recorded.records.unwrap_or(records),
+            recorded.import.map(|id| id.0),
+            recorded.undoes.map(|id| id.0),
+            recorded.redoes.map(|id| id.0),
+            (!recorded.stands).then_some(bytes)
+        ])?;
+    let mut touch = connection
+        .prepare_cached("insert or ignore into touches (entity, record_id, change_id) values (?1, ?2, ?3)")?;
+    for (table, record) in touched {
+        touch.execute(params![table, record, id])?;
+    }
+    Ok(ChangeId(id))
+}
+
+/// Walks a recorded changeset row by row.
+pub fn for_each(
+    bytes: &[u8],
+    mut visit: impl FnMut(&str, Action, &ChangesetItem) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut source: &[u8] = bytes;
+    let input: &mut dyn std::io::Read = &mut source;
+    let reference = &input;
+    let mut rows = rusqlite::session::ChangesetIter::start_strm(reference)?;
+    while let Some(item) = rows.next()? {
+        let operation = item.op()?;
+        visit(operation.table_name(), operation.code(), item)?;
+    }
+    Ok(())
+}
+
+/// The row id of a changeset row: every recorded table has its integer id in the first column.
+pub fn key_of(action: Action, item: &ChangesetItem) -> Result<i64, Failure> {
+    let value = if action == Action::SQLITE_INSERT {
+        item.new_value(0)?
+    } else {
+        item.old_value(0)?
+    };
+    Ok(value.as_i64().unwrap_or_default())
+}
+
+/// Columns that say when, not what: that they moved on is no reason to refuse an undo.
+const CLOCKS: [&str; 2] = ["updated_at", "touched_at"];
+
+/// Applies a recorded changeset (`inverse`: backwards) inside the running transaction. Refuses with the table's name
+/// when one of the very fields is no longer as the record left it; the caller's transaction then rolls back.
+///
+/// Versions of deals are append-only: their rows are never taken out while the deal exists, so conflicts there are passed over.
+pub fn apply(connection: &Connection, bytes: &[u8], inverse: bool) -> Result<(), Failure> {
+    let mut turned = Vec::new();
+    let mut source: &[u8] = bytes;
+    if inverse {
+        rusqlite::session::invert_strm(&mut source, &mut turned)?;
+        source = &turned;
+    }
+    let clocks = clocks(connection)?;
+    let refusal: Arc<Mutex<Option<String>>> = Arc::default();
+    let noted = Arc::clone(&refusal);
+    let outcome = connection.apply_strm(&mut source, None::<fn(&str) -> bool>, move |kind, item| {
+        // A broken reference is reported at the end, for no row in particular: asking for its row would read nowhere.
+        if kind == ConflictType::SQLITE_CHANGESET_FOREIGN_KEY {
+            if let Ok(mut slot) = noted.lock() {
+                slot.get_or_insert("reference".to_owned());
+            }
+            return ConflictAction::SQLITE_CHANGESET_ABORT;
+        }
+        let (table, action) = item.op().map_or((String::new(), None), |row| {
+            (row.table_name().to_owned(), Some(row.code()))
+        });
+        // Gone already: a deal takes its activities with it, and they stand in the record one by one.
+        if kind == ConflictType::SQLITE_CHANGESET_NOTFOUND && action == Some(Action::SQLITE_DELETE) {
+            return ConflictAction::SQLITE_CHANGESET_OMIT;
+        }
+        if table == "opportunity_versions" {
+            return ConflictAction::SQLITE_CHANGESET_OMIT;
+        }
+        if kind == ConflictType::SQLITE_CHANGESET_DATA
+            && clocks
+                .get(&table)
+                .is_some_and(|clocks| only_clocks_differ(&item, clocks))
+        {
+            return ConflictAction::SQLITE_CHANGESET_REPLACE;
+        }
+        if let Ok(mut slot) = noted.lock() {
+            slot.get_or_insert(if table.is_empty() {
+                "reference".to_owned()
+            } else {
+                table
+            });
+        }
+        ConflictAction::SQLITE_CHANGESET_ABORT
+    });
+    match (outcome, refusal.lock().ok().and_then(|mut slot| slot.take())) {
+        (_, Some(table)) => Err(Failure::new(Kind::Conflict, "history.changed_since").arg("what", table)),
+        (Err(error), None) => Err(error.into()),
+        (Ok(()), None) => Ok(()),
+    }
+}
+
+/// For each table, its number of columns and which of them are [`CLOCKS`].
+type Clocks = BTreeMap<String, (usize, BTreeSet<usize>)>;
+
+fn clocks(connection: &Connection) -> Result<Clocks, Failure> {
+    let mut statement = connection.prepare_cached(
+        "select s.name, c.cid, c.name from sqlite_schema s join pragma_table_info(s.name) c where s.type = 'table' and s.name not like 'sqlite_%'",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut clocks = Clocks::new();
+    while let Some(row) = rows.next()? {
+        let entry = clocks.entry(row.get(0)?).or_default();
+        entry.0 += 1;
+        if CLOCKS.contains(&row.get_ref(2)?.as_str().unwrap_or_default()) {
+            entry
+                .1
+                .insert(usize::try_from(row.get::<_, i64>(1)?).unwrap_or_default());
+        }
+    }
+    Ok(clocks)
+}
+
+/// Whether the row in the file differs from what the record expects in clock columns alone.
+fn only_clocks_differ(item: &ChangesetItem, (columns, clocks): &(usize, BTreeSet<usize>)) -> bool {
+    (0..*columns).filter(|column| !clocks.contains(column)).all(|column| {
+        match (item.old_value(column), item.conflict(column)) {
+            (Ok(expected), Ok(found)) => expected == found,
+            // A column that the change did not touch has no expected value.
+            (Err(_), _) => true,
+            (Ok(_), Err(_)) => false,
+        }
+    })
+}
+
+/// Ids of the rows of `table` a changeset touches.
+pub fn records_of(bytes: &[u8], table: &str) -> Result<BTreeSet<i64>, Failure> {
+    let mut found = BTreeSet::new();
+    for_each(bytes, |name, action, item| {
+        if name == table {
+            found.insert(key_of(action, item)?);
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Column names of a table, in changeset order.
+pub fn columns(connection: &Connection, table: &str) -> Result<BTreeMap<usize, String>, Failure> {
+    let mut statement = connection.prepare_cached("select cid, name from pragma_table_info(?1)")?;
+    let rows = statement.query_map([table], |row| {
+        Ok((
+            usize::try_from(row.get::<_, i64>(0)?).unwrap_or_default(),
+            row.get::<_, String>(1)?,
+        ))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

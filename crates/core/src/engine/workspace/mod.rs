@@ -1,0 +1,196 @@
+//! The open file: its one writer, its readers, and what each room of the program remembers about it while it is open.
+
+mod background;
+
+pub(crate) use background::{Asked, Background};
+
+use crate::engine::call::Call;
+use crate::engine::failure::Failure;
+use crate::engine::store::memo::Memo;
+use crate::engine::store::read::Actor;
+use crate::engine::store::record::{Committed, transact};
+use crate::engine::store::touched::{Reaction, Touched};
+use crate::engine::store::{House, Read, Write, connection, migrate};
+use leadwell_rules::time::Instant;
+use rusqlite::Connection;
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+
+/// What the files at the top hand down, so that the engine need not know the records.
+pub(crate) struct Wiring {
+    /// What follows from touched rows, in this order, inside every transaction.
+    pub reactions: &'static [Reaction],
+    /// What a new file holds besides its tables.
+    pub found: fn(&Connection, Instant) -> Result<(), Failure>,
+    /// What begins when a file has been opened.
+    pub opened: fn(&Arc<Workspace>) -> Result<(), Failure>,
+    /// What begins when rows have been committed.
+    pub committed: fn(&Arc<Workspace>, &Touched),
+}
+
+/// An open workspace file. Share it behind an `Arc`.
+pub struct Workspace {
+    path: PathBuf,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+    memo: Memo,
+    states: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
+    wiring: &'static Wiring,
+    /// Itself, for work in the background that must not keep a closed file open.
+    me: Weak<Workspace>,
+}
+
+/// A lock whose holder panicked still guards a sound file: SQLite rolled the transaction back.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Workspace {
+    /// Makes a new, empty file in a folder that is there, and opens it. Never overwrites.
+    pub(crate) fn create_with(path: &Path, now: Instant, wiring: &'static Wiring) -> Result<Arc<Workspace>, Failure> {
+        if path.exists() {
+            return Err(Failure::conflict("file.exists").arg("path", path.display()));
+        }
+        // Made beside its place and moved there when whole: a half-made file never has the real name.
+        let partial = path.with_extension(format!("{}.partial", std::process::id()));
+        let made = make(&partial, now, wiring).and_then(|()| Ok(std::fs::rename(&partial, path)?));
+        if let Err(failure) = made {
+            for leftover in [partial.clone(), beside(&partial, "-wal"), beside(&partial, "-shm")] {
+                let _ = std::fs::remove_file(leftover);
+            }
+            return Err(failure);
+        }
+        Self::open_with(path, wiring)
+    }
+
+    /// Opens a file, bringing an older one up to date. Refuses what is not ours, is newer, or lies on a network drive.
+    pub(crate) fn open_with(path: &Path, wiring: &'static Wiring) -> Result<Arc<Workspace>, Failure> {
+        connection::inspect(path)?;
+        let mut writer = connection::writer(path, false)?;
+        migrate::migrate(&mut writer, path)?;
+        let path = std::path::absolute(path)?;
+        let workspace = Arc::new_cyclic(|me| Workspace {
+            path,
+            writer: Mutex::new(writer),
+            readers: Mutex::new(Vec::new()),
+            memo: Memo::default(),
+            states: Mutex::default(),
+            wiring,
+            me: me.clone(),
+        });
+        (wiring.opened)(&workspace)?;
+        Ok(workspace)
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What one room of the program remembers about the file while it is open: one value of each type, empty at first.
+    pub(crate) fn state<T: Any + Default + Send + Sync>(&self) -> Arc<T> {
+        let mut states = lock(&self.states);
+        let state = states
+            .entry(TypeId::of::<T>())
+            .or_insert_with(|| Arc::new(T::default()));
+        Arc::clone(state).downcast().unwrap_or_default()
+    }
+
+    /// The file for a thread in the background, which must not keep it open.
+    pub(crate) fn weak(&self) -> Weak<Workspace> {
+        self.me.clone()
+    }
+
+    /// One consistent view of the file, for as long as `view` runs.
+    pub(crate) fn read<T>(
+        &self,
+        call: &Call,
+        view: impl FnOnce(&Read<'_>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        self.with_reader(|connection| {
+            let snapshot = connection.unchecked_transaction()?;
+            let read = Read {
+                connection: &snapshot,
+                call,
+                path: &self.path,
+                memo: Some(&self.memo),
+                house: House::load(&snapshot)?,
+                actor: Actor::load(&snapshot, call.user)?,
+            };
+            view(&read)
+        })
+    }
+
+    /// One recorded transaction.
+    pub(crate) fn write<T>(
+        &self,
+        call: &Call,
+        command: &str,
+        verb: impl FnOnce(&mut Write<'_>) -> Result<T, Failure>,
+    ) -> Result<Committed<T>, Failure> {
+        let committed = transact(
+            &mut lock(&self.writer),
+            &self.path,
+            self.wiring.reactions,
+            call,
+            command,
+            verb,
+        )?;
+        if let Some(workspace) = self.me.upgrade() {
+            (self.wiring.committed)(&workspace, &committed.touched);
+        }
+        Ok(committed)
+    }
+
+    /// The writer for what follows from the records, in a transaction of its own.
+    pub(crate) fn alone<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T, Failure>) -> Result<T, Failure> {
+        work(&mut lock(&self.writer))
+    }
+
+    /// The writer for job bookkeeping that is not part of the recorded history.
+    pub(crate) fn unrecorded<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Failure>) -> Result<T, Failure> {
+        work(&lock(&self.writer))
+    }
+
+    pub(crate) fn with_reader<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Failure>) -> Result<T, Failure> {
+        let waiting = lock(&self.readers).pop();
+        let connection = match waiting {
+            Some(connection) => connection,
+            None => connection::reader(&self.path)?,
+        };
+        let outcome = work(&connection);
+        lock(&self.readers).push(connection);
+        outcome
+    }
+}
+
+fn make(path: &Path, now: Instant, wiring: &Wiring) -> Result<(), Failure> {
+    let mut connection = connection::writer(path, true)?;
+    restrict(path)?;
+    migrate::migrate(&mut connection, path)?;
+    (wiring.found)(&connection, now)?;
+    connection.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
+    connection.close().map_err(|(_, error)| error)?;
+    Ok(())
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+/// Only the person whose account made the file may read it.
+#[cfg(unix)]
+pub(crate) fn restrict(path: &Path) -> Result<(), Failure> {
+    use std::os::unix::fs::PermissionsExt;
+    Ok(std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))?)
+}
+
+/// On Windows the folder of the user's profile already does.
+#[cfg(not(unix))]
+pub(crate) fn restrict(_path: &Path) -> Result<(), Failure> {
+    Ok(())
+}

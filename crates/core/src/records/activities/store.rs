@@ -1,0 +1,133 @@
+//! Reading one activity.
+
+use crate::engine::failure::Failure;
+use crate::engine::store::{Read, words};
+use leadwell_rules::ids::{AccountId, ActivityId, ContactId, LeadId, OpportunityId, UserId};
+use leadwell_rules::time::{Day, Instant};
+use rusqlite::{Row, named_params};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Kinds of activity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ActivityKind {
+    /// Something written down; done by being written.
+    Note,
+    /// A phone or video call.
+    Call,
+    /// A visit or meeting.
+    Meeting,
+    /// A mail or letter.
+    Mail,
+    /// A conversation by messenger, as pasted; done by being there.
+    Chat,
+    /// Anything to be done.
+    Task,
+}
+
+impl ActivityKind {
+    /// The name stored in the file.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ActivityKind::Note => "note",
+            ActivityKind::Call => "call",
+            ActivityKind::Meeting => "meeting",
+            ActivityKind::Mail => "mail",
+            ActivityKind::Chat => "chat",
+            ActivityKind::Task => "task",
+        }
+    }
+
+    /// The kind of a stored name; the file lets no other in.
+    pub fn from_stored(name: &str) -> ActivityKind {
+        match name {
+            "call" => ActivityKind::Call,
+            "meeting" => ActivityKind::Meeting,
+            "mail" => ActivityKind::Mail,
+            "chat" => ActivityKind::Chat,
+            "task" => ActivityKind::Task,
+            _ => ActivityKind::Note,
+        }
+    }
+
+    /// Done by being written down: it has no day and cannot be open.
+    pub fn is_written(self) -> bool {
+        matches!(self, ActivityKind::Note | ActivityKind::Chat)
+    }
+
+    /// Says nothing without words.
+    pub fn needs_text(self) -> bool {
+        self.is_written() || self == ActivityKind::Task
+    }
+}
+
+/// One activity.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Activity {
+    /// Its id.
+    pub id: ActivityId,
+    /// What it is.
+    pub kind: ActivityKind,
+    /// The deal it is about.
+    pub opportunity_id: Option<OpportunityId>,
+    /// The customer it is about.
+    pub account_id: Option<AccountId>,
+    /// The person it is about.
+    pub contact_id: Option<ContactId>,
+    /// The lead it is about.
+    pub lead_id: Option<LeadId>,
+    /// What was said, or is to be done.
+    pub text: String,
+    /// The day it is or was planned for.
+    pub due_on: Option<Day>,
+    /// When it was done; null while planned.
+    pub done_at: Option<Instant>,
+    /// Who wrote it.
+    pub user_id: UserId,
+    /// That person's name.
+    pub user: String,
+    /// When it was written.
+    pub created_at: Instant,
+    /// It stands at the top of its timeline.
+    pub pinned: bool,
+}
+
+fn activity(row: &Row<'_>) -> rusqlite::Result<Activity> {
+    Ok(Activity {
+        id: ActivityId(row.get(0)?),
+        kind: ActivityKind::from_stored(&row.get::<_, String>(1)?),
+        opportunity_id: row.get::<_, Option<i64>>(2)?.map(OpportunityId),
+        account_id: row.get::<_, Option<i64>>(3)?.map(AccountId),
+        contact_id: row.get::<_, Option<i64>>(4)?.map(ContactId),
+        text: row.get(5)?,
+        due_on: words::day(row, 6)?,
+        done_at: row.get::<_, Option<i64>>(7)?.map(Instant),
+        user_id: UserId(row.get(8)?),
+        user: row.get(9)?,
+        created_at: Instant(row.get(10)?),
+        lead_id: row.get::<_, Option<i64>>(11)?.map(LeadId),
+        pinned: row.get(12)?,
+    })
+}
+
+/// One activity, unless it is about a deal or a lead the person may not see.
+pub(crate) fn find(read: &Read<'_>, id: ActivityId) -> Result<Activity, Failure> {
+    read.one(
+        "select a.id, a.kind, a.opportunity_id, a.account_id, a.contact_id, a.text, a.due_on, a.done_at, a.user_id, u.name, a.created_at, a.lead_id, a.pinned_at is not null
+         from activities a
+         join users u on u.id = a.user_id
+         left join opportunities o on o.id = a.opportunity_id
+         left join leads l on l.id = a.lead_id
+         left join accounts k on k.id = a.account_id
+         left join contacts c on c.id = a.contact_id
+         where a.id = :id and a.deleted_at is null
+           and (o.id is not null or l.id is not null or (k.id is not null and k.deleted_at is null) or (c.id is not null and c.deleted_at is null))
+           and (o.id is null or (o.deleted_at is null and (:scope is null or o.owner_id in (select value from json_each(:scope)))))
+           and (l.id is null or (l.deleted_at is null and (:scope is null or l.owner_id is null or l.owner_id in (select value from json_each(:scope)))))",
+        named_params! { ":id": id.0, ":scope": read.actor.scope.bound() },
+        activity,
+    )?
+    .ok_or_else(|| Failure::not_found("activity.unknown"))
+}

@@ -1,0 +1,11 @@
+//! Contact persons: whom we talk to at a customer.
+
+mod list;
+mod remove;
+mod save;
+
+pub use list::{Contact, ContactPage, GetContact, ListContacts, get, list};
+pub(crate) use list::{exists, find, of_account};
+pub use remove::{RemoveContacts, RemovedContacts, remove};
+pub use save::{SaveContact, save};
+pub(crate) use save::{tidy_email, tidy_mobile, tidy_wechat};

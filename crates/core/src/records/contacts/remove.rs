@@ -1,0 +1,38 @@
+//! Putting contact persons into the recycle bin. What was written about them waits with them; the customer stays.
+
+use crate::engine::failure::Failure;
+use crate::engine::store::Write;
+use crate::engine::store::{names, once};
+use leadwell_rules::ids::ContactId;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Which contact persons.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RemoveContacts {
+    /// Their ids.
+    pub ids: Vec<ContactId>,
+}
+
+/// What went into the bin.
+#[derive(Debug, Serialize, TS)]
+pub struct RemovedContacts {
+    /// Contact persons.
+    pub contacts: i64,
+}
+
+/// Answers `contacts.remove`: all of them, or none.
+pub fn remove(write: &mut Write<'_>, wanted: RemoveContacts) -> Result<RemovedContacts, Failure> {
+    let ids = once(wanted.ids.iter().map(|id| id.0))?;
+    let names = names(write, "contacts", &ids, "contact.unknown")?;
+    let contacts = write.run(
+        "update contacts set deleted_at = ?2, updated_at = ?2 where id in (select value from json_each(?1))",
+        (crate::engine::store::id_list(&ids), write.now().millis()),
+    )?;
+    write.subject_of(&names);
+    Ok(RemovedContacts {
+        contacts: contacts as i64,
+    })
+}

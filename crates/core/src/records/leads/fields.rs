@@ -1,0 +1,124 @@
+//! What can be asked of leads, and what they can be sorted by: one table for lists, views and, later, pools and rules.
+
+use super::row::{Answer, State};
+use crate::engine::command::Nothing;
+use crate::engine::failure::Failure;
+use crate::engine::store::Read;
+use crate::engine::store::ask::Field;
+use leadwell_rules::condition::{Kind, Op};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Why leads are kept apart.
+pub const QUARANTINE: [&str; 8] = [
+    "blacklisted",
+    "sensitive_word",
+    "throwaway_email",
+    "fake_mobile",
+    "bad_mobile",
+    "bad_email",
+    "bad_credit_code",
+    "bad_contact",
+];
+
+/// The doors leads come through.
+pub const DOORS: [&str; 9] = [
+    "typed", "import", "folder", "paste", "card", "vcard", "chat", "form", "api",
+];
+
+/// The fields of a lead that can be asked about.
+pub const FIELDS: [Field; 37] = [
+    Field::choice("state", "l.state", &State::NAMES),
+    Field::new("owner", Kind::User, "l.owner_id"),
+    Field::new("tags", Kind::Tags, "select 1 from lead_tags where lead_id = l.id"),
+    Field::new("name", Kind::Text, "l.name"),
+    Field::new("company", Kind::Text, "l.company"),
+    Field::new("title", Kind::Text, "l.title"),
+    Field::new("mobile", Kind::Text, "l.mobile"),
+    Field::new("phone", Kind::Text, "l.phone"),
+    Field::new("email", Kind::Text, "l.email"),
+    Field::new("wechat", Kind::Text, "l.wechat"),
+    Field::new("qq", Kind::Text, "l.qq"),
+    Field::new("handle", Kind::Text, "l.handle"),
+    Field::new("province", Kind::Text, "l.province"),
+    Field::new("city", Kind::Text, "l.city"),
+    Field::new("carrier", Kind::Text, "l.carrier"),
+    Field::new("industry", Kind::Text, "l.industry"),
+    Field::new("employees", Kind::Number, "l.employees"),
+    Field::new("website", Kind::Text, "l.website"),
+    Field::new("address", Kind::Text, "l.address"),
+    Field::new("credit_code", Kind::Text, "l.credit_code"),
+    Field::new("source", Kind::Text, "l.source"),
+    Field::new("acquisition", Kind::Text, "l.acquisition"),
+    Field::new("channel", Kind::Text, "l.channel"),
+    Field::new("campaign", Kind::Text, "l.campaign"),
+    Field::choice("door", "l.door", &DOORS),
+    Field::new("need", Kind::Text, "l.need"),
+    Field::new("note", Kind::Text, "l.note"),
+    Field::new("budget", Kind::Money, "l.budget_minor"),
+    Field::choice("bant_budget", "l.bant_budget", &Answer::NAMES),
+    Field::choice("bant_authority", "l.bant_authority", &Answer::NAMES),
+    Field::choice("bant_need", "l.bant_need", &Answer::NAMES),
+    Field::choice("bant_timeline", "l.bant_timeline", &Answer::NAMES),
+    Field::choice("quarantine", "l.quarantine", &QUARANTINE),
+    Field::new("next_due_on", Kind::Day, "l.next_due_on"),
+    Field::new("followed_at", Kind::Instant, "l.followed_at"),
+    Field::new("created_at", Kind::Instant, "l.created_at"),
+    Field::new("updated_at", Kind::Instant, "l.updated_at"),
+];
+
+/// What a sort column is in SQL, never null.
+pub fn expression(column: &str) -> Option<&'static str> {
+    Some(match column {
+        "id" => "l.id",
+        // Not the order of ids: a file may bring leads that came long ago.
+        "created_at" => "l.created_at",
+        "name" => "coalesce(l.name, '')",
+        "company" => "coalesce(l.company, '')",
+        "title" => "coalesce(l.title, '')",
+        "mobile" => "coalesce(l.mobile, '')",
+        "email" => "coalesce(l.email, '')",
+        "province" => "coalesce(l.province, '')",
+        "city" => "coalesce(l.city, '')",
+        "industry" => "coalesce(l.industry, '')",
+        "employees" => "coalesce(l.employees, -1)",
+        "source" => "coalesce(l.source, '')",
+        "channel" => "coalesce(l.channel, '')",
+        "campaign" => "coalesce(l.campaign, '')",
+        "budget" => "coalesce(l.budget_minor, -1)",
+        "state" => "l.state",
+        "owner" => "coalesce(u.name, '')",
+        "followed_at" => "coalesce(l.followed_at, 0)",
+        "next_due_on" => "coalesce(l.next_due_on, '9999-12-31')",
+        "updated_at" => "l.updated_at",
+        _ => return None,
+    })
+}
+
+/// A field of leads, for the screens that put conditions together.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(rename = "ConditionField")]
+pub struct FieldInfo {
+    /// Its stable name.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// What can be asked of it, the usual question first.
+    pub ops: Vec<Op>,
+    /// The words it can hold, when they are known.
+    pub choices: Vec<&'static str>,
+    /// Whether a list can be sorted by it.
+    pub sorts: bool,
+}
+
+/// Answers `leads.fields`.
+pub fn fields(_: &Read<'_>, _: Nothing) -> Result<Vec<FieldInfo>, Failure> {
+    let describe = |field: &Field| FieldInfo {
+        name: field.name,
+        kind: field.kind,
+        ops: field.kind.ops().to_vec(),
+        choices: field.choices.to_vec(),
+        sorts: expression(field.name).is_some(),
+    };
+    Ok(FIELDS.iter().map(describe).collect())
+}

@@ -1,0 +1,208 @@
+//! Telling of a customer.
+
+use super::guard::refusal;
+use super::roll::{Customer, Roll};
+use super::store::{Registration, find};
+use crate::engine::failure::{Failure, Kind};
+use crate::engine::permission::Permission;
+use crate::engine::store::{Read, Write, words};
+use crate::records::identity::{CheckDuplicates, DuplicateHit, Entity, Keys, hits};
+use leadwell_rules::cleaning::CreditCode;
+use leadwell_rules::ids::{AccountId, LeadId, RegistrationId, UserId};
+use leadwell_rules::registration::Term;
+use rusqlite::named_params;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use ts_rs::TS;
+
+/// The customer somebody tells of.
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct AddRegistration {
+    /// The company; left out, that of the lead or customer.
+    pub company: Option<String>,
+    /// Unified social credit code.
+    pub credit_code: Option<String>,
+    /// The mobile number of somebody there.
+    pub mobile: Option<String>,
+    /// What else is worth knowing.
+    pub note: Option<String>,
+    /// The lead it is told of.
+    pub lead_id: Option<LeadId>,
+    /// The customer it is told of.
+    pub account_id: Option<AccountId>,
+    /// Who is to hold it; oneself when not given. Only whoever hands out leads may name somebody else.
+    pub user_id: Option<UserId>,
+}
+
+/// Answers `registrations.add`. Who holds the customer already keeps their registration and its last day; what it did not say yet is added.
+pub fn add(write: &mut Write<'_>, wanted: AddRegistration) -> Result<Registration, Failure> {
+    let holder = wanted.user_id.unwrap_or(write.actor.id);
+    if holder != write.actor.id {
+        if !write.actor.may(Permission::LeadAssign) {
+            return Err(Failure::new(Kind::Forbidden, "registration.only_oneself").at("user_id"));
+        }
+        crate::records::users::may_own(write, holder).map_err(|failure| failure.at("user_id"))?;
+    }
+    let told = Told::read(write, &wanted)?;
+    let roll = Roll::load(write)?;
+    let customer = Customer {
+        account: wanted.account_id.map(|id| id.0),
+        ..Customer::known_by(&told.keys)
+    };
+    if let Some(held) = roll.against(&customer, holder) {
+        return Err(refusal(held));
+    }
+    write.subject(told.company.clone());
+    if let Some(own) = roll.of(&customer).into_iter().find(|one| one.user_id == holder) {
+        return complete(write, own.id, &told, &wanted);
+    }
+    refuse_owned(write, &told, holder)?;
+    let term = Term::of(write.today(), write.house.registration_days);
+    let id = write.insert(
+        "insert into registrations (company, company_key, credit_code, mobile, note, user_id, starts_on, ends_on, lead_id, account_id,
+           created_at, updated_at)
+         values (:company, :key, :credit, :mobile, :note, :user, :from, :to, :lead, :account, :now, :now)",
+        named_params! {
+            ":company": told.company, ":key": told.keys.company, ":credit": told.keys.credit_code, ":mobile": told.keys.mobile,
+            ":note": words::typed(wanted.note.as_deref()), ":user": holder.0, ":from": term.starts_on.to_string(),
+            ":to": term.ends_on.to_string(), ":lead": wanted.lead_id.map(|id| id.0),
+            ":account": wanted.account_id.map(|id| id.0), ":now": write.now().millis()
+        },
+    )?;
+    find(write, RegistrationId(id))
+}
+
+/// A customer as it was told of: read, or out of the record.
+struct Told {
+    company: String,
+    keys: Keys,
+}
+
+impl Told {
+    fn read(read: &Read<'_>, wanted: &AddRegistration) -> Result<Told, Failure> {
+        let given = |text: &Option<String>| words::typed(text.as_deref()).map(str::to_owned);
+        let (mut company, mut mobile, mut credit) = (
+            given(&wanted.company),
+            given(&wanted.mobile),
+            given(&wanted.credit_code),
+        );
+        let mut recorded = None;
+        if let Some(id) = wanted.lead_id {
+            let lead: Option<(Option<String>, Option<String>, Option<String>)> = read.one(
+                "select company, mobile, credit_code from leads where id = ?1 and deleted_at is null
+                 and (?2 is null or owner_id is null or owner_id in (select value from json_each(?2)))",
+                (id.0, read.actor.scope.bound()),
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )?;
+            let (name, number, code) =
+                lead.ok_or_else(|| Failure::not_found("lead.unknown").arg("id", id).at("lead_id"))?;
+            company = company.or(name);
+            mobile = mobile.or_else(|| number.clone());
+            recorded = number;
+            credit = credit.or(code);
+        }
+        if let Some(id) = wanted.account_id {
+            let account: Option<(String, Option<String>)> = read.one(
+                "select name, credit_code from accounts where id = ?1 and deleted_at is null",
+                [id.0],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )?;
+            let (name, code) = account.ok_or_else(|| Failure::not_found("account.unknown").at("account_id"))?;
+            company = company.or(Some(name));
+            credit = credit.or(code);
+        }
+        let company = company.ok_or_else(|| Failure::invalid("registration.company_missing", "company"))?;
+        let credit = match credit {
+            Some(text) => Some(
+                CreditCode::read(&text)
+                    .map(|read| read.code)
+                    .map_err(|_| Failure::invalid("lead.bad_credit_code", "credit_code").arg("value", text))?,
+            ),
+            None => None,
+        };
+        let mut keys = Keys::typed(&CheckDuplicates {
+            mobile: mobile.clone(),
+            company: Some(company.clone()),
+            credit_code: credit,
+            lead_id: wanted.lead_id,
+            ..CheckDuplicates::default()
+        });
+        // A number the lead itself has is what it is, even one that cannot be read.
+        if keys.mobile.is_none() && mobile == recorded {
+            keys.mobile.clone_from(&recorded);
+        }
+        if let (Some(text), None) = (&mobile, &keys.mobile) {
+            return Err(Failure::invalid("lead.bad_mobile", "mobile").arg("value", text));
+        }
+        if keys.company.is_none() {
+            return Err(Failure::invalid("registration.company_unclear", "company").arg("value", company));
+        }
+        Ok(Told { company, keys })
+    }
+}
+
+/// What somebody else has already cannot be kept from them: that is a case for merging, or for whoever hands out leads.
+fn refuse_owned(read: &Read<'_>, told: &Told, holder: UserId) -> Result<(), Failure> {
+    let mut known: Vec<DuplicateHit> = hits(
+        read,
+        &Keys {
+            email: None,
+            wechat: None,
+            but_lead: None,
+            ..told.keys.clone()
+        },
+    )?;
+    // Whoever has left works on nothing.
+    let here: Vec<i64> = read.all(
+        "select id from users where active = 1 and id <> ?1",
+        [holder.0],
+        |row| row.get(0),
+    )?;
+    known.retain(|hit| hit.owner_id.is_some_and(|owner| here.contains(&owner.0)));
+    let leads: Vec<i64> = known
+        .iter()
+        .filter(|hit| hit.entity == Entity::Lead)
+        .map(|hit| hit.id)
+        .collect();
+    // A lead that came to nothing does not hold a customer.
+    let alive: Vec<i64> = read.all(
+        "select id from leads where id in (select value from json_each(?1)) and state in ('to_handle', 'following', 'converted', 'transferred')",
+        [crate::engine::store::id_list(&leads)],
+        |row| row.get(0),
+    )?;
+    match known
+        .into_iter()
+        .find(|hit| hit.entity != Entity::Lead || alive.contains(&hit.id))
+    {
+        Some(hit) => Err(Failure::conflict("registration.owned")
+            .arg("company", &told.company)
+            .arg("name", hit.name)
+            .arg("owner", hit.owner.unwrap_or_default())
+            .at("company")),
+        None => Ok(()),
+    }
+}
+
+/// Adds to one's own registration what it did not say yet.
+fn complete(
+    write: &mut Write<'_>,
+    id: RegistrationId,
+    told: &Told,
+    wanted: &AddRegistration,
+) -> Result<Registration, Failure> {
+    write.run(
+        "update registrations set credit_code = coalesce(credit_code, :credit), mobile = coalesce(mobile, :mobile),
+           note = coalesce(note, :note), lead_id = coalesce(lead_id, :lead), account_id = coalesce(account_id, :account), updated_at = :now
+         where id = :id and ((credit_code is null and :credit is not null) or (mobile is null and :mobile is not null)
+           or (note is null and :note is not null) or (lead_id is null and :lead is not null)
+           or (account_id is null and :account is not null))",
+        named_params! {
+            ":id": id.0, ":credit": told.keys.credit_code, ":mobile": told.keys.mobile,
+            ":note": words::typed(wanted.note.as_deref()), ":lead": wanted.lead_id.map(|id| id.0),
+            ":account": wanted.account_id.map(|id| id.0), ":now": write.now().millis()
+        },
+    )?;
+    find(write, id)
+}

@@ -1,0 +1,44 @@
+//! Who holds what is being typed, or the record at hand.
+
+use super::roll::{Customer, Roll};
+use super::store::Registration;
+use crate::engine::failure::Failure;
+use crate::engine::store::Read;
+use crate::records::identity::{CheckDuplicates, Keys};
+use leadwell_rules::ids::AccountId;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use ts_rs::TS;
+
+/// What was typed so far, or which record.
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct CheckRegistrations {
+    /// A mobile number.
+    pub mobile: Option<String>,
+    /// A company's name.
+    pub company: Option<String>,
+    /// A credit code.
+    pub credit_code: Option<String>,
+    /// A lead that is there already.
+    pub lead_id: Option<leadwell_rules::ids::LeadId>,
+    /// A customer that is there already.
+    pub account_id: Option<AccountId>,
+}
+
+/// Answers `registrations.check`: names the holder whoever asks, for that is what a registration is for.
+pub fn check(read: &Read<'_>, typed: CheckRegistrations) -> Result<Vec<Registration>, Failure> {
+    let keys = Keys::typed(&CheckDuplicates {
+        mobile: typed.mobile,
+        company: typed.company,
+        credit_code: typed.credit_code,
+        lead_id: typed.lead_id,
+        ..CheckDuplicates::default()
+    });
+    let customer = Customer {
+        account: typed.account_id.map(|id| id.0),
+        ..Customer::known_by(&keys)
+    };
+    Ok(Roll::load(read)?.of(&customer).into_iter().cloned().collect())
+}

@@ -1,0 +1,120 @@
+//! The one question every verb asks before it lets somebody take a customer up.
+
+use super::roll::{Customer, Roll};
+use super::store::Registration;
+use crate::engine::failure::Failure;
+use crate::engine::store::Read;
+use leadwell_rules::ids::{AccountId, UserId};
+use std::collections::BTreeSet;
+
+/// The code of the refusal.
+pub const HELD: &str = "registration.held";
+
+/// Refuses a person a customer that somebody else has registered, naming who and until when. A holder is never refused.
+pub fn guard(read: &Read<'_>, customer: &Customer<'_>, person: UserId) -> Result<(), Failure> {
+    pass(&Roll::load(read)?, customer, person)
+}
+
+/// The same for leads that a person is to get: the first that is somebody else's refuses all.
+pub fn guard_leads(read: &Read<'_>, ids: &str, person: UserId) -> Result<(), Failure> {
+    let roll = Roll::load(read)?;
+    if roll.is_empty() {
+        return Ok(());
+    }
+    each_lead(read, ids, Some(person), |lead| pass(&roll, lead, person))
+}
+
+/// The same for customers that a person is to look after.
+pub fn guard_accounts(read: &Read<'_>, ids: &str, person: UserId) -> Result<(), Failure> {
+    let roll = Roll::load(read)?;
+    if roll.is_empty() {
+        return Ok(());
+    }
+    each_account(read, ids, Some(person), |account| pass(&roll, account, person))
+}
+
+fn pass(roll: &Roll, customer: &Customer<'_>, person: UserId) -> Result<(), Failure> {
+    match roll.against(customer, person) {
+        Some(held) => Err(refusal(held)),
+        None => Ok(()),
+    }
+}
+
+/// Leads with all they are known by, but those a person has already: they take nothing from anybody.
+pub fn each_lead(
+    read: &Read<'_>,
+    ids: &str,
+    but: Option<UserId>,
+    mut ask: impl FnMut(&Customer<'_>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut statement = read.sql(
+        "select l.id, l.company_key, l.credit_code, l.mobile, c.value from leads l
+         left join lead_contacts c on c.lead_id = l.id and c.kind = 'mobile'
+         where l.id in (select value from json_each(?1)) and (?2 is null or l.owner_id is not ?2)",
+    )?;
+    let mut rows = statement.query((ids, but.map(|id| id.0)))?;
+    while let Some(row) = rows.next()? {
+        let text = |column: usize| Ok::<_, Failure>(row.get_ref(column)?.as_str().ok());
+        ask(&Customer {
+            lead: row.get(0)?,
+            company: text(1)?,
+            credit_code: text(2)?,
+            mobiles: [text(3)?, text(4)?].into_iter().flatten().collect(),
+            account: None,
+        })?;
+    }
+    Ok(())
+}
+
+/// The same for customers.
+pub fn each_account(
+    read: &Read<'_>,
+    ids: &str,
+    but: Option<UserId>,
+    mut ask: impl FnMut(&Customer<'_>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut statement = read.sql(
+        "select id, company_key, credit_code from accounts
+         where id in (select value from json_each(?1)) and (?2 is null or owner_id is not ?2)",
+    )?;
+    let mut rows = statement.query((ids, but.map(|id| id.0)))?;
+    while let Some(row) = rows.next()? {
+        let text = |column: usize| Ok::<_, Failure>(row.get_ref(column)?.as_str().ok());
+        ask(&Customer {
+            account: row.get(0)?,
+            company: text(1)?,
+            credit_code: text(2)?,
+            ..Customer::default()
+        })?;
+    }
+    Ok(())
+}
+
+/// The same for a customer that a person is to have a deal with, also when it is theirs.
+pub fn guard_account(read: &Read<'_>, account: AccountId, person: UserId) -> Result<(), Failure> {
+    let roll = Roll::load(read)?;
+    let ids = crate::engine::store::id_list(&[account.0]);
+    each_account(read, &ids, None, |account| pass(&roll, account, person)).map_err(|failure| failure.at("account_id"))
+}
+
+/// Refuses an undo or redo that would make two people holders of one customer.
+pub fn still_single(read: &Read<'_>, touched: &BTreeSet<i64>) -> Result<(), Failure> {
+    if touched.is_empty() {
+        return Ok(());
+    }
+    let roll = Roll::load(read)?;
+    for one in roll.all().filter(|one| touched.contains(&one.id.0)) {
+        if let Some(other) = roll.beside(one).into_iter().find(|other| other.user_id != one.user_id) {
+            return Err(refusal(other));
+        }
+    }
+    Ok(())
+}
+
+pub fn refusal(held: &Registration) -> Failure {
+    Failure::conflict(HELD)
+        .arg("company", &held.company)
+        .arg("holder", &held.holder)
+        .arg("until", held.ends_on)
+        .at("company")
+}

@@ -1,0 +1,98 @@
+//! Reading registrations.
+
+use crate::engine::failure::Failure;
+use crate::engine::store::{Read, words};
+use leadwell_rules::ids::{AccountId, LeadId, RegistrationId, UserId};
+use leadwell_rules::registration::Term;
+use leadwell_rules::time::{Day, Instant};
+use rusqlite::Row;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A customer somebody told of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Registration {
+    /// Its id.
+    pub id: RegistrationId,
+    /// The company.
+    pub company: String,
+    /// Its credit code.
+    pub credit_code: Option<String>,
+    /// The mobile number of somebody there.
+    pub mobile: Option<String>,
+    /// What else was said.
+    pub note: Option<String>,
+    /// Who holds it.
+    pub user_id: UserId,
+    /// That person's name.
+    pub holder: String,
+    /// The business date it was made on.
+    pub starts_on: Day,
+    /// The last day on which it protects.
+    pub ends_on: Day,
+    /// The day on which it was given back or ended.
+    pub ended_on: Option<Day>,
+    /// Who gave it back or ended it.
+    pub ended_by: Option<String>,
+    /// How many more days it protects after today; null when it does not protect today.
+    pub days_left: Option<i64>,
+    /// The lead it was made from.
+    pub lead_id: Option<LeadId>,
+    /// The customer it was made from.
+    pub account_id: Option<AccountId>,
+    /// When it was made.
+    pub created_at: Instant,
+}
+
+/// What [`registration`] reads.
+pub(super) const COLUMNS: &str = "r.id, r.company, r.credit_code, r.mobile, r.note, r.user_id, u.name, r.starts_on, r.ends_on, \
+    r.ended_on, e.name, r.lead_id, r.account_id, r.created_at";
+
+/// Where [`COLUMNS`] come from.
+pub(super) const TABLES: &str =
+    "registrations r join users u on u.id = r.user_id left join users e on e.id = r.ended_by";
+
+pub(super) fn registration(row: &Row<'_>, today: Day) -> rusqlite::Result<Registration> {
+    let day = |column: usize| Ok::<_, rusqlite::Error>(words::day(row, column)?.unwrap_or(today));
+    let mut read = Registration {
+        id: RegistrationId(row.get(0)?),
+        company: row.get(1)?,
+        credit_code: row.get(2)?,
+        mobile: row.get(3)?,
+        note: row.get(4)?,
+        user_id: UserId(row.get(5)?),
+        holder: row.get(6)?,
+        starts_on: day(7)?,
+        ends_on: day(8)?,
+        ended_on: words::day(row, 9)?,
+        ended_by: row.get(10)?,
+        days_left: None,
+        lead_id: row.get::<_, Option<i64>>(11)?.map(LeadId),
+        account_id: row.get::<_, Option<i64>>(12)?.map(AccountId),
+        created_at: Instant(row.get(13)?),
+    };
+    read.days_left = read.term().days_left(today);
+    Ok(read)
+}
+
+impl Registration {
+    /// How long it stands.
+    pub(super) fn term(&self) -> Term {
+        Term {
+            starts_on: self.starts_on,
+            ends_on: self.ends_on,
+            ended_on: self.ended_on,
+        }
+    }
+}
+
+/// One registration the person may see.
+pub(super) fn find(read: &Read<'_>, id: RegistrationId) -> Result<Registration, Failure> {
+    let text = format!(
+        "select {COLUMNS} from {TABLES}
+         where r.id = ?1 and (?2 is null or r.user_id in (select value from json_each(?2)))"
+    );
+    let today = read.today();
+    read.one(&text, (id.0, read.actor.scope.bound()), |row| registration(row, today))?
+        .ok_or_else(|| Failure::not_found("registration.unknown"))
+}

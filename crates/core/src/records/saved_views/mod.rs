@@ -1,0 +1,219 @@
+//! Saved views: a condition, columns and an order with a name, of one person or of everybody.
+
+use crate::engine::failure::{Failure, Kind};
+use crate::engine::permission::Permission;
+use crate::engine::store::ask::ask;
+use crate::engine::store::filter::Conditions;
+use crate::engine::store::{Read, Write, words};
+use crate::records::leads::fields::FIELDS;
+use leadwell_rules::condition::Condition;
+use leadwell_rules::ids::{UserId, ViewId};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// One column of a list and its width in pixels.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct ViewColumn {
+    /// The column, by its stable name.
+    pub name: String,
+    /// Its width; the column's own when not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub width: Option<u32>,
+}
+
+/// One column a view is sorted by.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ViewSort {
+    /// The column, by its stable name.
+    pub column: String,
+    /// Largest, latest or last first.
+    pub descending: bool,
+}
+
+/// What a view shows.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct ViewDefinition {
+    /// Which records.
+    pub condition: Condition,
+    /// The columns in their order; the list's own when empty.
+    pub columns: Vec<ViewColumn>,
+    /// What it is sorted by, first counts most; newest first when empty.
+    pub sort: Vec<ViewSort>,
+    /// The column rows are grouped by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+}
+
+/// A saved view.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct View {
+    /// Its id.
+    pub id: ViewId,
+    /// What it lists: leads.
+    pub entity: String,
+    /// Its name.
+    pub name: String,
+    /// A Lucide icon, by name.
+    pub icon: Option<String>,
+    /// Whose it is; null = everybody's.
+    pub user_id: Option<UserId>,
+    /// The one a list opens with.
+    pub preferred: bool,
+    /// What it shows.
+    pub definition: ViewDefinition,
+}
+
+/// Views of what.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ListViews {
+    /// leads.
+    pub entity: String,
+}
+
+/// Answers `views.list`: everybody's and one's own, in their order.
+pub fn list(read: &Read<'_>, wanted: ListViews) -> Result<Vec<View>, Failure> {
+    known_entity(&wanted.entity)?;
+    read.all(
+        "select id, entity, name, icon, user_id, preferred, definition from views
+         where entity = ?1 and (user_id is null or user_id = ?2) order by position, id",
+        (&wanted.entity, read.actor.id.0),
+        |row| {
+            let definition: String = row.get(6)?;
+            Ok(View {
+                id: ViewId(row.get(0)?),
+                entity: row.get(1)?,
+                name: row.get(2)?,
+                icon: row.get(3)?,
+                user_id: row.get::<_, Option<i64>>(4)?.map(UserId),
+                preferred: row.get(5)?,
+                definition: serde_json::from_str(&definition).unwrap_or_default(),
+            })
+        },
+    )
+}
+
+/// A view as it shall be.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct SaveView {
+    /// The view to change; without it a new one is added.
+    #[serde(default)]
+    pub id: Option<ViewId>,
+    /// leads.
+    pub entity: String,
+    /// Its name.
+    pub name: String,
+    /// A Lucide icon, by name.
+    #[serde(default)]
+    pub icon: Option<String>,
+    /// For everybody; one's own when not given.
+    #[serde(default)]
+    pub shared: Option<bool>,
+    /// The one the list opens with.
+    #[serde(default)]
+    pub preferred: Option<bool>,
+    /// Its place among the views; the last when not given.
+    #[serde(default)]
+    pub position: Option<i64>,
+    /// What it shows.
+    pub definition: ViewDefinition,
+}
+
+/// Answers `views.save`. What everybody sees is changed by whoever manages leads.
+pub fn save(write: &mut Write<'_>, wanted: SaveView) -> Result<View, Failure> {
+    known_entity(&wanted.entity)?;
+    let name = words::typed(Some(&wanted.name)).ok_or_else(|| Failure::invalid("view.name_missing", "name"))?;
+    // A condition nobody can ask is not kept.
+    ask(write, &FIELDS, &wanted.definition.condition, &mut Conditions::default())?;
+    let shared = wanted.shared == Some(true);
+    if shared {
+        may_share(write)?;
+    }
+    if let Some(id) = wanted.id {
+        owned(write, id)?;
+    }
+    let definition = serde_json::to_string(&wanted.definition)
+        .map_err(|error| Failure::new(Kind::Internal, "internal").arg("cause", error))?;
+    let (owner, now) = ((!shared).then_some(write.actor.id.0), write.now().millis());
+    if wanted.preferred == Some(true) {
+        write.run(
+            "update views set preferred = 0 where entity = ?1 and user_id is ?2 and preferred = 1",
+            (&wanted.entity, owner),
+        )?;
+    }
+    let id = match wanted.id {
+        Some(id) => {
+            write.run(
+                "update views set name = ?2, icon = coalesce(?3, icon), user_id = ?4, preferred = coalesce(?5, preferred),
+                        position = coalesce(?6, position), definition = ?7, updated_at = ?8 where id = ?1",
+                (id.0, name, &wanted.icon, owner, wanted.preferred, wanted.position, definition, now),
+            )?;
+            id
+        }
+        None => ViewId(write.insert(
+            "insert into views (entity, name, icon, user_id, preferred, position, definition, updated_at)
+             values (?1, ?2, ?3, ?4, ?5, coalesce(?6, (select coalesce(max(position), 0) + 1 from views where entity = ?1)), ?7, ?8)",
+            (&wanted.entity, name, &wanted.icon, owner, wanted.preferred.unwrap_or(false), wanted.position, definition, now),
+        )?),
+    };
+    write.subject(name);
+    let all = list(write, ListViews { entity: wanted.entity })?;
+    all.into_iter()
+        .find(|view| view.id == id)
+        .ok_or_else(|| Failure::not_found("view.unknown"))
+}
+
+/// Which view to take away.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RemoveView {
+    /// The view.
+    pub id: ViewId,
+}
+
+/// Answers `views.remove`; the views that are left.
+pub fn remove(write: &mut Write<'_>, wanted: RemoveView) -> Result<Vec<View>, Failure> {
+    let (entity, name) = owned(write, wanted.id)?;
+    write.run("delete from views where id = ?1", [wanted.id.0])?;
+    write.subject(name);
+    list(write, ListViews { entity })
+}
+
+fn known_entity(entity: &str) -> Result<(), Failure> {
+    match entity {
+        "leads" => Ok(()),
+        other => Err(Failure::invalid("view.entity", "entity").arg("value", other)),
+    }
+}
+
+fn may_share(read: &Read<'_>) -> Result<(), Failure> {
+    if read.actor.may(Permission::LeadManage) {
+        Ok(())
+    } else {
+        Err(Failure::new(Kind::Forbidden, "view.shared"))
+    }
+}
+
+/// Entity and name of a view the person may change.
+fn owned(read: &Read<'_>, id: ViewId) -> Result<(String, String), Failure> {
+    let found = read.one("select entity, name, user_id from views where id = ?1", [id.0], |row| {
+        Ok((
+            row.get::<_, String>(0)?,
+            row.get::<_, String>(1)?,
+            row.get::<_, Option<i64>>(2)?,
+        ))
+    })?;
+    match found {
+        Some((entity, name, Some(owner))) if owner == read.actor.id.0 => Ok((entity, name)),
+        Some((entity, name, None)) => may_share(read).map(|()| (entity, name)),
+        _ => Err(Failure::not_found("view.unknown")),
+    }
+}

@@ -1,0 +1,116 @@
+//! Bringing records back out of the bin: whole, with what went with them, and with the customer they belong to.
+
+use super::kinds::BinKind;
+use crate::engine::failure::{Failure, Kind};
+use crate::engine::permission::Permission;
+use crate::engine::store::Write;
+use crate::engine::store::{id_list, once};
+use rusqlite::named_params;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What is to come back.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RestoreRecords {
+    /// Records of which kind.
+    pub kind: BinKind,
+    /// Their ids.
+    pub ids: Vec<i64>,
+}
+
+/// What came back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub struct Restored {
+    /// The records asked for.
+    pub restored: i64,
+    /// Customers that came back because a deal belongs to them.
+    pub accounts: i64,
+    /// Contact persons who had gone with their customer.
+    pub contacts: i64,
+}
+
+/// Answers `bin.restore`: all of them, or none when one is not there.
+pub fn restore(write: &mut Write<'_>, wanted: RestoreRecords) -> Result<Restored, Failure> {
+    let spec = wanted.kind.spec();
+    if !write.actor.may(spec.write) {
+        return Err(Failure::new(Kind::Forbidden, "call.forbidden").arg("command", "bin.restore"));
+    }
+    let ids = once(wanted.ids)?;
+    let list = id_list(&ids);
+    let found: Vec<(String, bool)> = write.all(
+        &format!(
+            "select called, of_a_deal from (select {}, t.id as id, {} as of_a_deal from {} t {} where {})
+             where id in (select value from json_each(:ids))",
+            spec.shown,
+            if wanted.kind == BinKind::Files {
+                "t.opportunity_id is not null"
+            } else {
+                "0"
+            },
+            spec.table,
+            spec.joined,
+            spec.lies
+        ),
+        named_params! { ":ids": list, ":scope": write.actor.scope.bound() },
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    if found.len() < ids.len() {
+        return Err(Failure::not_found("bin.some_gone").arg("count", ids.len() - found.len()));
+    }
+    if found.iter().any(|(_, of_a_deal)| *of_a_deal) && !write.actor.may(Permission::DealWrite) {
+        return Err(Failure::new(Kind::Forbidden, "call.forbidden").arg("command", "bin.restore"));
+    }
+    let mut came = Restored {
+        restored: ids.len() as i64,
+        accounts: 0,
+        contacts: 0,
+    };
+    match wanted.kind {
+        BinKind::Accounts => came.contacts = accounts(write, &list)?.1,
+        BinKind::Deals => {
+            let theirs = "(select account_id from opportunities where id in (select value from json_each(?1)))";
+            let away: Vec<i64> = write.all(
+                &format!("select id from accounts where deleted_at is not null and id in {theirs}"),
+                [&list],
+                |row| row.get(0),
+            )?;
+            (came.accounts, came.contacts) = accounts(write, &id_list(&away))?;
+        }
+        BinKind::Leads | BinKind::Contacts | BinKind::Files => {}
+    }
+    if wanted.kind != BinKind::Accounts {
+        let stamp = if wanted.kind == BinKind::Files {
+            ""
+        } else {
+            ", updated_at = ?2"
+        };
+        write.run(
+            &format!(
+                "update {} set deleted_at = null{stamp} where id in (select value from json_each(?1)) and ?2 is not null",
+                spec.table
+            ),
+            (&list, write.now().millis()),
+        )?;
+    }
+    write.subject_of(&found.into_iter().map(|(name, _)| name).collect::<Vec<_>>());
+    Ok(came)
+}
+
+/// Brings customers back with the people who went at the same instant; how many of each.
+fn accounts(write: &mut Write<'_>, ids: &str) -> Result<(i64, i64), Failure> {
+    let now = write.now().millis();
+    let contacts = write.run(
+        "update contacts set deleted_at = null, updated_at = ?2
+         where account_id in (select value from json_each(?1))
+           and deleted_at = (select a.deleted_at from accounts a where a.id = account_id)
+           and id not in (select gone_id from merges where entity = 'contacts')",
+        (ids, now),
+    )?;
+    let accounts = write.run(
+        "update accounts set deleted_at = null, updated_at = ?2 where id in (select value from json_each(?1))",
+        (ids, now),
+    )?;
+    Ok((accounts as i64, contacts as i64))
+}

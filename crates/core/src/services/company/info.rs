@@ -1,0 +1,190 @@
+//! What every page needs to know about the company and its file.
+
+use crate::engine::command::Nothing;
+use crate::engine::failure::Failure;
+use crate::engine::jobs::resting_since;
+use crate::engine::permission::Permission;
+use crate::engine::store::{Read, connection, migrate};
+use crate::records::users::User;
+use leadwell_rules::Language;
+use leadwell_rules::time::{Day, Instant};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// The company, its settings, and the person asking.
+#[derive(Debug, Serialize, TS)]
+#[ts(rename = "WorkspaceInfo")]
+pub struct Info {
+    /// The company's name.
+    pub name: String,
+    /// Where the file is.
+    pub path: String,
+    /// Language of documents.
+    pub language: Language,
+    /// Currency of every sum, ISO 4217.
+    pub base_currency: String,
+    /// Digits after the point in that currency.
+    pub currency_exponent: u32,
+    /// Its sign, such as ¥.
+    pub currency_symbol: String,
+    /// IANA time zone.
+    pub time_zone: String,
+    /// First month of the business year.
+    pub fiscal_start_month: u32,
+    /// The preset chosen at first run.
+    pub business: String,
+    /// Coverage called healthy, basis points.
+    pub coverage_line_bp: i64,
+    /// Resolved deals needed before a measured rate is used.
+    pub rate_floor: i64,
+    /// Days a registration of a customer lasts.
+    pub registration_days: i64,
+    /// Whether the first-run questions were answered.
+    pub set_up: bool,
+    /// Whether sample records are in the file.
+    pub has_sample: bool,
+    /// The person asking.
+    pub user: User,
+    /// What they may do.
+    pub permissions: Vec<Permission>,
+    /// How many of what.
+    pub counts: Counts,
+    /// Size of the file in bytes.
+    pub file_bytes: i64,
+    /// Schema version of the file.
+    pub schema_version: i64,
+    /// Number of the last change.
+    pub last_change_id: i64,
+    /// When it was made.
+    pub last_change_at: Option<Instant>,
+    /// That instant, when what the program does by itself waits because the clock has to be confirmed: see `workspace.confirm_clock`.
+    pub resting_since: Option<Instant>,
+    /// The instant of this answer.
+    pub now: Instant,
+    /// Its business date.
+    pub today: Day,
+    /// Version of the program.
+    pub program_version: String,
+}
+
+/// Records in the file that the person may see.
+#[derive(Debug, Serialize, TS)]
+pub struct Counts {
+    /// Customers.
+    pub accounts: i64,
+    /// Contact persons.
+    pub contacts: i64,
+    /// Products.
+    pub products: i64,
+    /// People who work here.
+    pub people: i64,
+    /// Deals, open and closed.
+    pub opportunities: i64,
+    /// Leads, those kept apart among them.
+    pub leads: i64,
+}
+
+/// Answers `workspace.info`.
+pub fn info(read: &Read<'_>, _: Nothing) -> Result<Info, Failure> {
+    let counts = read
+        .one(
+            "select (select count(*) from accounts where deleted_at is null),
+                    (select count(*) from contacts where deleted_at is null),
+                    (select count(*) from products),
+                    (select count(*) from users),
+                    (select count(*) from opportunities where deleted_at is null
+                      and (:scope is null or owner_id in (select value from json_each(:scope)))),
+                    (select count(*) from leads where deleted_at is null
+                      and (:scope is null or owner_id is null or owner_id in (select value from json_each(:scope))))",
+            rusqlite::named_params! { ":scope": read.actor.scope.bound() },
+            |row| {
+                Ok(Counts {
+                    accounts: row.get(0)?,
+                    contacts: row.get(1)?,
+                    products: row.get(2)?,
+                    people: row.get(3)?,
+                    opportunities: row.get(4)?,
+                    leads: row.get(5)?,
+                })
+            },
+        )?
+        .ok_or_else(|| Failure::not_found("internal"))?;
+    let last = read.one("select id, at from changes order by id desc limit 1", [], |row| {
+        Ok((row.get::<_, i64>(0)?, Instant(row.get(1)?)))
+    })?;
+    let has_sample = read
+        .one("select 1 from users where origin = 'sample' limit 1", [], |_| Ok(()))?
+        .is_some();
+    let house = &read.house;
+    Ok(Info {
+        name: house.name.clone(),
+        path: read.path.display().to_string(),
+        language: house.language,
+        base_currency: house.currency.code().to_owned(),
+        currency_exponent: house.currency.exponent(),
+        currency_symbol: house.currency.symbol().to_owned(),
+        time_zone: house.time_zone.name().to_owned(),
+        fiscal_start_month: house.fiscal.start_month,
+        business: house.business.clone(),
+        coverage_line_bp: house.coverage_line_bp,
+        rate_floor: house.rate_floor,
+        registration_days: house.registration_days,
+        set_up: house.set_up,
+        has_sample,
+        user: crate::records::users::find(read, read.actor.id)?,
+        permissions: Permission::ALL
+            .into_iter()
+            .filter(|permission| read.actor.may(*permission))
+            .collect(),
+        counts,
+        file_bytes: std::fs::metadata(read.path)
+            .map(|data| i64::try_from(data.len()).unwrap_or(i64::MAX))
+            .unwrap_or(0),
+        schema_version: i64::try_from(migrate::CURRENT).unwrap_or(i64::MAX),
+        last_change_id: last.map_or(0, |(id, _)| id),
+        last_change_at: last.map(|(_, at)| at),
+        resting_since: resting_since(read)?,
+        now: read.now(),
+        today: read.today(),
+        program_version: env!("CARGO_PKG_VERSION").to_owned(),
+    })
+}
+
+/// The number of the last change.
+#[derive(Debug, Serialize, TS)]
+pub struct Pulse {
+    /// Grows with every change, whoever made it.
+    pub last_change_id: i64,
+}
+
+/// Answers `workspace.pulse`.
+pub fn pulse(read: &Read<'_>, _: Nothing) -> Result<Pulse, Failure> {
+    let last = read.one("select coalesce(max(id), 0) from changes", [], |row| row.get(0))?;
+    Ok(Pulse {
+        last_change_id: last.unwrap_or(0),
+    })
+}
+
+/// The state of the file.
+#[derive(Debug, Serialize, TS)]
+#[ts(rename = "WorkspaceCheck")]
+pub struct Check {
+    /// `ok`, or what SQLite found.
+    pub integrity: String,
+    /// References that point nowhere.
+    pub broken_references: i64,
+}
+
+/// Answers `workspace.check`.
+pub fn check(read: &Read<'_>, _: Nothing) -> Result<Check, Failure> {
+    // On a connection of its own: one that has searched before may hold a search index against what it looked like then, and call
+    // a sound file damaged.
+    let integrity = connection::reader(read.path)?.query_row("pragma integrity_check", [], |row| row.get(0))?;
+    let broken = read
+        .one("select count(*) from pragma_foreign_key_check", [], |row| row.get(0))?
+        .unwrap_or(0);
+    Ok(Check {
+        integrity,
+        broken_references: broken,
+    })
+}

@@ -1,0 +1,107 @@
+//! Undo and redo: the recorded changeset applied backwards or forwards, itself recorded.
+
+use super::list::{COLUMNS, Change, change_row};
+use crate::engine::command::Nothing;
+use crate::engine::failure::{Failure, Kind};
+use crate::engine::permission::Role;
+use crate::engine::store::Write;
+use crate::engine::store::record::{apply, records_of};
+use crate::records::opportunities::versions;
+use leadwell_rules::ids::{ChangeId, OpportunityId};
+use rusqlite::params;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Which change to take back.
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct Undo {
+    /// The default is one's own last change that still stands.
+    pub change_id: Option<ChangeId>,
+}
+
+/// What was taken back or made again.
+#[derive(Debug, Serialize, TS)]
+pub struct Reversal {
+    /// The change it was about.
+    pub change: Change,
+}
+
+/// Answers `history.undo`.
+pub fn undo(write: &mut Write<'_>, wanted: Undo) -> Result<Reversal, Failure> {
+    let change = match wanted.change_id {
+        Some(id) => one(write, "c.id = ?1 and c.undone_by is null and c.undoes is null and c.redoes is null and c.changeset is not null", id.0)?
+            .ok_or_else(|| Failure::conflict("history.not_undoable"))?,
+        None => one(
+            write,
+            "c.user_id = ?1 and c.undone_by is null and c.undoes is null and c.redoes is null and c.changeset is not null
+             and c.command not glob 'tick.*' order by c.id desc limit 1",
+            write.actor.id.0,
+        )?
+        .ok_or_else(|| Failure::conflict("history.nothing_to_undo"))?,
+    };
+    if change.user_id != write.actor.id && write.actor.role != Role::Owner {
+        return Err(Failure::new(Kind::Forbidden, "history.not_yours").arg("who", &change.user));
+    }
+    if let Some(import) = change.import_id {
+        // Chunks of an import stand and fall together.
+        crate::doors::imports::undo(write, crate::doors::imports::ImportRef { import_id: import })?;
+        return Ok(Reversal { change });
+    }
+    turn(write, change.id, true)?;
+    write.recorded.undoes = Some(change.id);
+    write.recorded.subject.clone_from(&change.subject);
+    Ok(Reversal { change })
+}
+
+/// Answers `history.redo`: only while nothing else was changed since the undo, so that the order of changes holds.
+pub fn redo(write: &mut Write<'_>, _: Nothing) -> Result<Reversal, Failure> {
+    let change = one(
+        write,
+        "c.user_id = ?1 and c.undone_by is not null and c.import_id is null
+         and not exists (select 1 from changes later where later.user_id = ?1 and later.undoes is null and later.redoes is null
+                         and later.command not glob 'tick.*' and later.id > c.undone_by)
+         order by c.undone_by desc limit 1",
+        write.actor.id.0,
+    )?
+    .ok_or_else(|| Failure::conflict("history.nothing_to_redo"))?;
+    turn(write, change.id, false)?;
+    write.run("update changes set undone_by = null where id = ?1", [change.id.0])?;
+    write.recorded.redoes = Some(change.id);
+    write.recorded.subject.clone_from(&change.subject);
+    Ok(Reversal { change })
+}
+
+fn one(write: &Write<'_>, condition: &'static str, value: i64) -> Result<Option<Change>, Failure> {
+    write.one(
+        &format!("select {COLUMNS} from changes c join users u on u.id = c.user_id where {condition}"),
+        [value],
+        change_row,
+    )
+}
+
+fn turn(write: &mut Write<'_>, id: ChangeId, backwards: bool) -> Result<(), Failure> {
+    let bytes = write
+        .one("select changeset from changes where id = ?1", [id.0], |row| {
+            row.get::<_, Option<Vec<u8>>>(0)
+        })?
+        .flatten()
+        .ok_or_else(|| Failure::conflict("history.not_undoable"))?;
+    apply(write.connection, &bytes, backwards)?;
+    crate::records::registrations::still_single(write, &records_of(&bytes, "registrations")?)?;
+    crate::services::bin::still_whole(write, &bytes)?;
+    // What is believed now differs from what was believed a moment ago: that, too, is history.
+    for deal in records_of(&bytes, "opportunities")? {
+        versions::keep(write, OpportunityId(deal))?;
+    }
+    if backwards {
+        // The undo's own number is not known yet: it is the next one, as nothing else can write in this transaction.
+        write.run(
+            "update changes set undone_by = (select seq + 1 from sqlite_sequence where name = 'changes') where id = ?1",
+            params![id.0],
+        )?;
+    }
+    Ok(())
+}

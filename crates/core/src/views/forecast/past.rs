@@ -1,0 +1,267 @@
+//! The history behind forecasts: every version of every deal, as spells of days. Read once, and kept until something changes.
+
+use super::ForecastQuery;
+use crate::engine::failure::Failure;
+use crate::engine::store::Read;
+use crate::records::pipelines::Pipeline;
+use leadwell_rules::forecast::Category;
+use leadwell_rules::forecast::history::{Closing, Ending, History, Spell, State, number};
+use leadwell_rules::ids::{OpportunityId, PipelineId, ProductId, UserId};
+use leadwell_rules::time::{DAY_MILLIS, Day, Instant, business_day, start_of_day};
+use rusqlite::params;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The history a question is about: its pipelines and product, and the people the reader may see. The person asked for is chosen
+/// later, day by day, because deals change hands.
+pub fn history(read: &Read<'_>, query: &ForecastQuery, pipelines: &[Pipeline]) -> Result<Arc<History>, Failure> {
+    let scope = read.actor.scope.bound();
+    kept(read, query.pipeline_id, query.product_id, scope, pipelines)
+}
+
+/// Everybody's history of the same pipelines and of all products: what rates are measured on, whoever asks.
+pub fn whole(read: &Read<'_>, query: &ForecastQuery, pipelines: &[Pipeline]) -> Result<Arc<History>, Failure> {
+    kept(read, query.pipeline_id, None, None, pipelines)
+}
+
+fn kept(
+    read: &Read<'_>,
+    pipeline: Option<PipelineId>,
+    product: Option<ProductId>,
+    scope: Option<&str>,
+    pipelines: &[Pipeline],
+) -> Result<Arc<History>, Failure> {
+    let key = format!("history {pipeline:?} {product:?} {scope:?}");
+    read.memo(&key, || load(read, product, scope, pipelines))
+}
+
+fn load(
+    read: &Read<'_>,
+    product: Option<ProductId>,
+    scope: Option<&str>,
+    pipelines: &[Pipeline],
+) -> Result<History, Failure> {
+    let place: HashMap<i64, u16> = pipelines
+        .iter()
+        .flat_map(|pipeline| &pipeline.stages)
+        .zip(0..)
+        .map(|(stage, index)| (stage.id.0, index))
+        .collect();
+    // A stage taken out of use stands for the one that took its place: the nearest before it.
+    let place = with_retired(read, place)?;
+    let mut days = Days::new(read);
+    let mut statement = read.sql(
+        "select v.opportunity_id, v.at, v.status, v.stage_id, v.furthest, v.category, v.base_minor, v.probability_bp, v.owner_id,
+                v.close_on, v.closed_on, o.product_id, o.created_at, o.deleted_at
+           from opportunity_versions v join opportunities o on o.id = v.opportunity_id
+          where (?1 is null or o.product_id = ?1) and (?2 is null or o.owner_id in (select value from json_each(?2)))
+            and o.pipeline_id in (select value from json_each(?3))
+          order by v.opportunity_id, v.at, v.id",
+    )?;
+    let wanted: Vec<i64> = pipelines.iter().map(|pipeline| pipeline.id.0).collect();
+    let mut rows = statement.query(params![
+        product.map(|id| id.0),
+        scope,
+        serde_json::json!(wanted).to_string()
+    ])?;
+    let mut spells: Vec<Spell> = Vec::new();
+    // The deal being read: its id, and where its present spell stands; nothing between two spells.
+    let (mut deal, mut open, mut removed) = (0_i64, None::<Spell>, None::<i32>);
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        if id != deal {
+            finish(&mut spells, deal, open.take(), removed);
+            deal = id;
+            removed = row.get::<_, Option<i64>>(13)?.map(|at| days.of(at));
+        }
+        let on = days.of(row.get(1)?);
+        let owner = UserId(row.get(8)?);
+        let state = State {
+            from: on,
+            stage: place.get(&row.get::<_, i64>(3)?).copied().unwrap_or(0),
+            furthest: u16::try_from(row.get::<_, i64>(4)?).unwrap_or(0),
+            amount_minor: row.get(6)?,
+            close_on: days.read(row.get_ref(9)?),
+            probability_bp: row.get(7)?,
+            category: category(row.get_ref(5)?.as_str().unwrap_or_default()),
+            owner,
+        };
+        let status = row.get_ref(2)?.as_str().unwrap_or_default().to_owned();
+        if status == "open" {
+            match &mut open {
+                Some(spell) => keep(&mut spell.states, state),
+                None => {
+                    let created = days.of(row.get(12)?).min(on);
+                    open = Some(Spell {
+                        id: OpportunityId(id),
+                        product: row.get::<_, Option<i64>>(11)?.unwrap_or(0),
+                        created,
+                        opened: on,
+                        ended: None,
+                        counts_on: 0,
+                        closed_by: owner,
+                        corrected: Vec::new(),
+                        states: vec![state],
+                    });
+                }
+            }
+            continue;
+        }
+        let ending = if status == "won" {
+            Ending::Won(state.amount_minor.unwrap_or(0))
+        } else {
+            Ending::Lost
+        };
+        let counts_on = days.read(row.get_ref(10)?).unwrap_or(on).min(on);
+        // A deal that came in closed, or whose closing was corrected, has no open spell before this version.
+        let spell = match open.take() {
+            Some(spell) => spell,
+            None => match spells.last_mut().filter(|last| last.id.0 == id) {
+                Some(last) => {
+                    let known_on = on;
+                    correct(
+                        last,
+                        Closing {
+                            known_on,
+                            ending,
+                            counts_on,
+                            owner,
+                        },
+                    );
+                    continue;
+                }
+                None => Spell {
+                    id: OpportunityId(id),
+                    product: row.get::<_, Option<i64>>(11)?.unwrap_or(0),
+                    created: days.of(row.get(12)?).min(on),
+                    opened: on,
+                    ended: None,
+                    counts_on: 0,
+                    closed_by: owner,
+                    corrected: Vec::new(),
+                    states: vec![state],
+                },
+            },
+        };
+        spells.push(Spell {
+            ended: Some((on, ending)),
+            counts_on,
+            closed_by: owner,
+            ..spell
+        });
+    }
+    finish(&mut spells, deal, open.take(), removed);
+    Ok(History::new(spells))
+}
+
+/// The last version of a deal was read. What was put into the recycle bin was in the book until then.
+fn finish(spells: &mut Vec<Spell>, deal: i64, open: Option<Spell>, removed: Option<i32>) {
+    match (open, removed) {
+        (Some(spell), removed) => spells.push(Spell {
+            ended: removed.map(|day| (day.max(spell.opened), Ending::Removed)),
+            ..spell
+        }),
+        (None, Some(day)) => {
+            if let Some(last) = spells.last_mut().filter(|last| last.id.0 == deal) {
+                let closing = Closing {
+                    known_on: day,
+                    ending: Ending::Removed,
+                    counts_on: day,
+                    owner: last.closed_by,
+                };
+                correct(last, closing);
+            }
+        }
+        (None, None) => {}
+    }
+}
+
+/// A closing that was changed afterwards: on the same day it was never otherwise; later, what was believed before stands as it was.
+fn correct(spell: &mut Spell, closing: Closing) {
+    match (spell.corrected.last_mut(), spell.ended) {
+        (Some(last), _) if last.known_on == closing.known_on => *last = closing,
+        (None, Some((known_on, _))) if known_on == closing.known_on => {
+            spell.ended = Some((known_on, closing.ending));
+            spell.counts_on = closing.counts_on;
+            spell.closed_by = closing.owner;
+        }
+        _ => spell.corrected.push(closing),
+    }
+}
+
+/// Several changes on one day are one: what stood at the end of the day.
+fn keep(states: &mut Vec<State>, state: State) {
+    match states.last_mut() {
+        Some(last) if last.from == state.from => *last = state,
+        _ => states.push(state),
+    }
+}
+
+fn category(text: &str) -> Category {
+    match text {
+        "commit" => Category::Commit,
+        "best_case" => Category::BestCase,
+        "omitted" => Category::Omitted,
+        _ => Category::Pipeline,
+    }
+}
+
+fn with_retired(read: &Read<'_>, mut place: HashMap<i64, u16>) -> Result<HashMap<i64, u16>, Failure> {
+    let retired = read.all(
+        "select r.id, (select s.id from stages s where s.pipeline_id = r.pipeline_id and s.retired = 0 and s.position <= r.position
+                        order by s.position desc limit 1) from stages r where r.retired = 1",
+        [],
+        |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?)),
+    )?;
+    for (id, stands_for) in retired {
+        if let Some(index) = stands_for.and_then(|id| place.get(&id).copied()) {
+            place.insert(id, index);
+        }
+    }
+    Ok(place)
+}
+
+/// Business days of instants and of stored days, as numbers. Neighbouring versions fall on few days: the last ones are remembered.
+struct Days<'r> {
+    read: &'r Read<'r>,
+    /// From, to (without), number.
+    spans: HashMap<i64, Vec<(i64, i64, i32)>>,
+    days: HashMap<[u8; 10], Option<i32>>,
+}
+
+impl<'r> Days<'r> {
+    fn new(read: &'r Read<'_>) -> Days<'r>
+    where
+        Read<'r>: Sized,
+    {
+        // The lifetime is shortened to that of the borrow.
+        let read: &'r Read<'r> = read;
+        Days {
+            read,
+            spans: HashMap::new(),
+            days: HashMap::new(),
+        }
+    }
+
+    fn of(&mut self, millis: i64) -> i32 {
+        let bucket = millis.div_euclid(DAY_MILLIS);
+        let known = self.spans.entry(bucket).or_default();
+        if let Some((.., day)) = known.iter().find(|(from, to, _)| (*from..*to).contains(&millis)) {
+            return *day;
+        }
+        let zone = &self.read.house.time_zone;
+        let day = business_day(Instant(millis), zone);
+        let from = start_of_day(day, zone).millis();
+        let to = start_of_day(day.plus_days(1), zone).millis();
+        known.push((from, to, number(day)));
+        number(day)
+    }
+
+    fn read(&mut self, value: rusqlite::types::ValueRef<'_>) -> Option<i32> {
+        let bytes: [u8; 10] = value.as_bytes_or_null().ok().flatten()?.try_into().ok()?;
+        *self.days.entry(bytes).or_insert_with(|| {
+            let text = std::str::from_utf8(&bytes).ok()?;
+            text.parse::<Day>().ok().map(number)
+        })
+    }
+}

@@ -1,0 +1,33 @@
+//! The ways of all deals of a pipeline through its stages, out of their versions; kept until something changes.
+
+use super::query::Asked;
+use crate::engine::failure::Failure;
+use crate::engine::store::Read;
+use crate::views::forecast::{ForecastQuery, history};
+use leadwell_rules::forecast::history::number;
+use leadwell_rules::velocity::way::{Way, ways as walk};
+use std::sync::Arc;
+
+/// The ways known at the end of the day asked for, of the people and the product asked for.
+pub fn ways(read: &Read<'_>, asked: &Asked) -> Result<Arc<Vec<Way>>, Failure> {
+    let (pipeline, query) = (&asked.pipeline, &asked.query);
+    let key = format!(
+        "ways {} {:?} {:?} {} {:?}",
+        pipeline.id,
+        query.product_id,
+        query.owner_id,
+        asked.today,
+        read.actor.scope.bound()
+    );
+    read.memo(&key, || {
+        let question = ForecastQuery {
+            pipeline_id: Some(pipeline.id),
+            product_id: query.product_id,
+            ..ForecastQuery::default()
+        };
+        let history = history(read, &question, std::slice::from_ref(pipeline))?;
+        let mut ways = walk(&history, number(asked.today) + 1, pipeline.stages.len());
+        ways.retain(|way| query.owner_id.is_none_or(|owner| way.owner == owner));
+        Ok(ways)
+    })
+}
