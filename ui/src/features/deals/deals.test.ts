@@ -2,14 +2,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { FieldChange, TimelineItem } from "../../ipc";
 import { locale } from "../../i18n.svelte";
-import { addSort, fitSort } from "./columns";
-import { clearPart, isNarrowed, isSet, presetRange, readFilter, statusChoice, toDealFilter, type ListFilter } from "./filter";
-import { partText } from "./filterText";
-import { neighbour } from "./record/facts";
-import { byChange, restoreDeal } from "./record/fieldHistory";
-import { isPlanned, keeps, say, toneOf } from "./record/timeline";
-import { placeIn } from "./view.svelte";
-import { amountRange, valueText } from "./words";
+import { addSort, fitSort } from "./list/columns";
+import { clearPart, isNarrowed, isSet, presetRange, readFilter, statusChoice, toDealFilter, type ListFilter } from "./list/filter";
+import { partText } from "./list/filterText";
+import { neighbour } from "../../records/page/facts";
+import { byChange, restoreDeal } from "../../records/history/fieldHistory";
+import { isPlanned, keeps, say, toneOf } from "../../records/activities/timeline";
+import { placeIn } from "../../records/trail/trail";
+import { amountRange, valueText } from "../../records/deals/labels";
 
 const TODAY = "2026-03-18";
 beforeEach(() => {

@@ -1,6 +1,6 @@
 /** Pairs on the review page: their keys, what is offered of each, and groups of pairs that hang together. Pure. */
 import type { ReviewEvidence, ReviewPair, ReviewRecord } from "../../ipc";
-import { agreement } from "./words";
+import { agreement } from "../../records/duplicates/labels";
 
 export const keyOf = (pair: ReviewPair): string => `${pair.first.id}-${pair.second.id}`;
 

@@ -1,9 +1,9 @@
 /** What past forecasts say about the models: order, recommendation, errors. Pure. */
 import { day, month, percentBp } from "../../format";
 import { m } from "../../i18n.svelte";
-import { modelName } from "./models";
-import { inside } from "./text";
-import type { Backtest, BacktestAnswer, BacktestLength, BacktestSpan, Contender, Model, Period } from "./types";
+import { modelName } from "../../records/forecast/models";
+import { inside } from "../../punctuation";
+import type { Backtest, BacktestAnswer, BacktestLength, BacktestSpan, Contender, Model, Period } from "../../records/forecast/types";
 import { MODELS } from "./view";
 
 /** The order of the forecasts in a trial. */

@@ -2,7 +2,8 @@
 import type { CallKind, ForecastCall, ForecastCallLine } from "../../ipc";
 import { dayTime, money, moneyFull } from "../../format";
 import { m } from "../../i18n.svelte";
-import type { Scope, Spec } from "./explain";
+import type { Scope } from "./explain";
+import type { Explanation } from "../../records/figures/explanation";
 
 /** "¥572.0 万 (Wang Jingzhi, 16 Mar 10:24)". */
 export function wordText(word: ForecastCall, currency: string, zone: string, today: string): string {
@@ -22,7 +23,7 @@ export function said(line: Pick<ForecastCallLine, "figure" | "adjustment"> | und
 }
 
 /** The committed outlook: what was typed and adjusted. */
-export function explainCall(s: Scope, line: ForecastCallLine): Spec {
+export function explainCall(s: Scope, line: ForecastCallLine): Explanation {
   const { figure, adjustment, committed_minor: committed } = line;
   const parts = figure ? [figure.amount_minor, adjustment?.amount_minor ?? 0] : [];
   return {

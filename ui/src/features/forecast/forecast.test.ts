@@ -4,14 +4,14 @@ import { locale } from "../../i18n.svelte";
 import type { Target } from "../../ipc";
 import { bars, option, table, unitOf } from "./chart";
 import { explainCategory, explainCoverage, explainOutlook, whole } from "./explain";
-import { known, openAmount, shareOf, summary, timesBp } from "./models";
-import { pageInView, sheetFor, source, zoomStep } from "./paper";
-import { addMonths, periodName, periodStart } from "./period";
-import { dealsHref, elsewhere, filterOf } from "./records";
+import { known, openAmount, shareOf, summary, timesBp } from "../../records/forecast/models";
+import { pageInView, sheetFor, source, zoomStep } from "./printPages";
+import { addMonths, periodName, periodStart } from "../../records/periods/period";
+import { dealsHref, elsewhere, filterOf } from "../../records/figures/figureRecords";
 import { attainment, say, weave } from "./sentence";
 import { forecast, line, month, stage, standings } from "./sample.fixture";
 import { amountsOf, cellsOf, changes, sumOf } from "./targets";
-import type { OwnerId, PipelineId, StageId } from "./types";
+import type { OwnerId, PipelineId, StageId } from "../../records/forecast/types";
 import { fromAddress, newView, toAddress, toQuery } from "./view";
 
 describe("periods", () => {

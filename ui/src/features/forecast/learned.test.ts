@@ -8,10 +8,10 @@ import { said } from "./calls";
 import { bars, table } from "./chart";
 import { explainChance, explainOutlook, whole } from "./explain";
 import { bandsAhead, merged, standingFor } from "./learned";
-import { chance, range } from "./models";
+import { chance, range } from "../../records/forecast/models";
 import { fitting, say } from "./sentence";
 import { forecast, month } from "./sample.fixture";
-import type { Backtest, Contender, ForecastLearned, OpportunityId, OwnerId } from "./types";
+import type { Backtest, Contender, ForecastLearned, OpportunityId, OwnerId } from "../../records/forecast/types";
 import { base, columns, explainColumn } from "./waterfall";
 
 const band = (mid: number) => ({ p10_minor: mid - 100, p50_minor: mid, p90_minor: mid + 100 });

@@ -1,8 +1,8 @@
 /** Which sentence answers the page's question, and the text with its figures left open for the page to draw. Pure. */
 import { decimal } from "../../format";
-import { estimate, outlook, ratio, standingOf } from "./models";
-import { contains } from "./period";
-import type { Forecast, Model, OpportunityId } from "./types";
+import { estimate, outlook, ratio, standingOf } from "../../records/forecast/models";
+import { contains } from "../../records/periods/period";
+import type { Forecast, Model, OpportunityId } from "../../records/forecast/types";
 
 export type SayKind = "sure_short" | "sure_none" | "sure_ahead" | "sure_reached" | "sure_plain" | "nothing" | "past_plain" | "past_reached" | "past_short" | "plain" | "plain_open" | "reached" | "ahead" | "short";
 

@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { HealthFinding } from "../../ipc";
-import { mainAct, saidFindings, shareText, whyText } from "./words";
+import { mainAct, saidFindings, shareText, whyText } from "./labels";
 
 describe("health", () => {
   it("has words for every finding of the core, and for no other", () => {

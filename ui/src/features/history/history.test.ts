@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Change } from "../../ipc";
 import { COMMANDS } from "../../ipc/generated";
 import { locale } from "../../i18n.svelte";
-import { changeText, saidCommands } from "../../shell/changes";
+import { changeText, saidCommands } from "../../shell/changeText";
 import { byDay, canUndo, entries } from "./entries";
 
 const change = (parts: Partial<Change>): Change =>

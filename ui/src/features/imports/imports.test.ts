@@ -2,13 +2,13 @@ import { fireEvent, render, screen } from "@testing-library/svelte";
 import { describe, expect, it, vi } from "vitest";
 import type { DryRun, ImportKind, ImportStatus } from "../../ipc";
 import { fakeHost } from "../../ipc/fake";
-import { dryParts, doneParts, Pace, share, sum } from "./bar";
-import { conditionText } from "../conditions/words";
+import { dryParts, doneParts, Pace, share, sum } from "./parts";
+import { conditionText } from "../../records/conditions/labels";
 import { assign, complete, missing, samplesOf, taken } from "./mapping";
-import { cuts, PIECE_BYTES, send } from "./pieces";
+import { cuts, PIECE_BYTES, send } from "./upload";
 import Problems from "./Problems.svelte";
 import { decide, fresh, planOf, reset, start, takeFile, wizard } from "./wizard.svelte";
-import { rowWords } from "./words";
+import { rowWords } from "./labels";
 
 const field = (name: string, more: Partial<ImportKind["fields"][number]> = {}) => ({ name, label: name.toUpperCase(), type: "text" as const, required: false, key: false, aliases: [], ...more });
 const deals: ImportKind = { kind: "opportunities", label: "Deals", allowed: true, fields: [field("code", { key: true }), field("name"), field("amount")], needs: ["code", "name"] };
