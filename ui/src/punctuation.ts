@@ -2,14 +2,14 @@
 import { locale, m } from "./i18n.svelte";
 
 /** Between two sentences. */
-export const gap = (): string => (locale.current === "zh" ? "" : " ");
+export const sentenceGap = (): string => (locale.current === "zh" ? "" : " ");
 /** Between two items of a list. */
-export const comma = (): string => (locale.current === "zh" ? "、" : ", ");
-export const stop = (): string => (locale.current === "zh" ? "。" : ".");
+export const listComma = (): string => (locale.current === "zh" ? "、" : ", ");
+export const fullStop = (): string => (locale.current === "zh" ? "。" : ".");
 /** A translated name in the middle of an English sentence begins small. */
-export const inside = (name: string): string => (locale.current === "zh" ? name : name.charAt(0).toLowerCase() + name.slice(1));
+export const lowerFirst = (name: string): string => (locale.current === "zh" ? name : name.charAt(0).toLowerCase() + name.slice(1));
 /** The same at the beginning of a sentence. */
-export const opening = (text: string): string => (locale.current === "zh" ? text : text.charAt(0).toUpperCase() + text.slice(1));
+export const upperFirst = (text: string): string => (locale.current === "zh" ? text : text.charAt(0).toUpperCase() + text.slice(1));
 /** Between the last two items of a list. */
 export const and = (): string => (locale.current === "zh" ? m.forecast_and() : ` ${m.forecast_and()} `);
 /** Between two facts of a line; a mustache keeps its spaces where a block begins. */

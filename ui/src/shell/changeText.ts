@@ -1,19 +1,19 @@
-/** A change in words, for the undo toast and the history page. */
+/** The sentence for a change, for the undo toast and the history page. */
 import { m } from "../i18n.svelte";
 import type { Change } from "../ipc";
 
-type Said = Pick<Change, "command" | "subject" | "records">;
+type ChangeFacts = Pick<Change, "command" | "subject" | "records">;
 
 /** The record a change was about: its name in quotes, or how many there were. */
-const what = (change: Said): string => (change.subject ? m.history_named({ name: change.subject }) : m.history_records({ count: change.records }));
+const what = (change: ChangeFacts): string => (change.subject ? m.history_named({ name: change.subject }) : m.history_records({ count: change.records }));
 
 /** The lead a change was about, or how many: the subject of a change of several is their number. */
-const leads = (change: Said): string => (change.records > 1 && /^\d+$/.test(change.subject ?? "") ? m.history_leads({ count: Number(change.subject) }) : what(change));
+const leads = (change: ChangeFacts): string => (change.records > 1 && /^\d+$/.test(change.subject ?? "") ? m.history_leads({ count: Number(change.subject) }) : what(change));
 
 /** The record a change was about, or how many: the subject of a change of several is their number. */
-const several = (change: Said): string => (/^\d+$/.test(change.subject ?? "") ? m.history_records({ count: Number(change.subject) }) : what(change));
+const several = (change: ChangeFacts): string => (/^\d+$/.test(change.subject ?? "") ? m.history_records({ count: Number(change.subject) }) : what(change));
 
-const WORDS: Record<string, (change: Said) => string> = {
+const WORDS: Record<string, (change: ChangeFacts) => string> = {
   "workspace.setup": () => m.history_workspace_setup(),
   "workspace.save": () => m.history_workspace_save(),
   "workspace.confirm_clock": () => m.history_confirm_clock(),
@@ -81,8 +81,8 @@ const WORDS: Record<string, (change: Said) => string> = {
 };
 
 /** Commands that have a sentence; a test holds it against the registry. */
-export const saidCommands: readonly string[] = Object.keys(WORDS);
+export const describedCommands: readonly string[] = Object.keys(WORDS);
 
-export function changeText(change: Said): string {
+export function changeText(change: ChangeFacts): string {
   return WORDS[change.command]?.(change) ?? m.history_other({ count: change.records });
 }

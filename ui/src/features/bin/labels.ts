@@ -1,4 +1,4 @@
-/** The recycle bin in words. */
+/** Labels of the parts of the recycle bin. */
 import type { BinKind } from "../../ipc";
 import { m } from "../../i18n.svelte";
 

@@ -7,7 +7,7 @@ import { clearPart, isNarrowed, isSet, presetRange, readFilter, statusChoice, to
 import { partText } from "./list/filterText";
 import { neighbour } from "../../records/page/facts";
 import { byChange, restoreDeal } from "../../records/history/fieldHistory";
-import { isPlanned, keeps, say, toneOf } from "../../records/activities/timeline";
+import { isPlanned, passesFilter, entryText, toneOf } from "../../records/activities/timeline";
 import { placeIn } from "../../records/trail/trail";
 import { amountRange, valueText } from "../../records/deals/labels";
 
@@ -127,15 +127,15 @@ describe("the timeline", () => {
     expect(isPlanned(item({ activity_id: 1 as never }))).toBe(false);
   });
   it("says changes in words", () => {
-    expect(say(item({ kind: "amount", from: null, to: "120000" }), "CNY", TODAY)).toEqual({ head: "Amount", from: "–", to: "¥1,200" });
-    expect(say(item({ kind: "field", field: "category", from: "best_case", to: "commit" }), "CNY", TODAY)).toEqual({ head: "Category", from: "Best case", to: "Commit" });
-    expect(say(item({ kind: "lost", to: "Price" }), "CNY", TODAY)).toEqual({ head: "Lost", text: "Price" });
-    expect(say(item({ kind: "call", text: "hello" }), "CNY", TODAY)).toEqual({ head: "Call", text: "hello" });
+    expect(entryText(item({ kind: "amount", from: null, to: "120000" }), "CNY", TODAY)).toEqual({ head: "Amount", from: "–", to: "¥1,200" });
+    expect(entryText(item({ kind: "field", field: "category", from: "best_case", to: "commit" }), "CNY", TODAY)).toEqual({ head: "Category", from: "Best case", to: "Commit" });
+    expect(entryText(item({ kind: "lost", to: "Price" }), "CNY", TODAY)).toEqual({ head: "Lost", text: "Price" });
+    expect(entryText(item({ kind: "call", text: "hello" }), "CNY", TODAY)).toEqual({ head: "Call", text: "hello" });
   });
   it("filters by kind", () => {
-    expect(keeps("activities", "mail")).toBe(true);
-    expect(keeps("activities", "note")).toBe(false);
-    expect(keeps("all", "field")).toBe(true);
+    expect(passesFilter("activities", "mail")).toBe(true);
+    expect(passesFilter("activities", "note")).toBe(false);
+    expect(passesFilter("all", "field")).toBe(true);
   });
 });
 

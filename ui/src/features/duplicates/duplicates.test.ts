@@ -8,7 +8,7 @@ import { startRouter } from "../../shell/router.svelte";
 import DuplicatesPage from "./DuplicatesPage.svelte";
 import { lines, moving, takes, titles } from "../../records/duplicates/merge";
 import MergeDialog from "../../records/duplicates/MergeDialog.svelte";
-import { companyOf, compared, groups, told } from "./pairs";
+import { allEvidence, companyOf, compared, groups } from "./pairs";
 import { chanceText, likelyText, linkText, weightText } from "../../records/duplicates/labels";
 
 vi.mock("../../shell/workspace.svelte", () => ({ workspace: () => ({ info: { user: { id: 1, name: "Ann" } }, today: "2026-03-18", zone: "Asia/Shanghai", currency: "CNY", can: () => true }) }));
@@ -66,7 +66,7 @@ const pair = (a: number, b: number, more: Partial<ReviewPair> = {}): ReviewPair 
 describe("pairs", () => {
   it("put what speaks most for one record first, and what cannot be compared last", () => {
     expect(compared(pair(1, 2)).map(({ field: name }) => name)).toEqual(["mobile", "company", "title"]);
-    expect(told(pair(1, 2)).map(({ field: name }) => name)).toEqual(["mobile", "company", "title", "email"]);
+    expect(allEvidence(pair(1, 2)).map(({ field: name }) => name)).toEqual(["mobile", "company", "title", "email"]);
     expect([companyOf(pair(1, 2), "second"), companyOf(pair(1, 2, { first: record(1, "Acme") }), "first")]).toEqual(["Acme Ltd", null]);
   });
   it("that share a record become one merge into the one that came first", () => {

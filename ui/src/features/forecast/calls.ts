@@ -12,7 +12,7 @@ export function wordText(word: ForecastCall, currency: string, zone: string, tod
 export const signed = (minor: number, currency: string): string => (minor > 0 ? `+${money(minor, currency)}` : money(minor, currency));
 
 /** What is new about a figure and an adjustment; a cleared field takes back what was said. */
-export function said(line: Pick<ForecastCallLine, "figure" | "adjustment"> | undefined, figure: number | null, adjustment: number | null, reason: string): { kind: CallKind; amount_minor?: number; reason?: string }[] {
+export function changedCalls(line: Pick<ForecastCallLine, "figure" | "adjustment"> | undefined, figure: number | null, adjustment: number | null, reason: string): { kind: CallKind; amount_minor?: number; reason?: string }[] {
   const list: { kind: CallKind; amount_minor?: number; reason?: string }[] = [];
   const amount = (minor: number | null) => (minor === null ? {} : { amount_minor: minor });
   if (figure !== (line?.figure?.amount_minor ?? null)) list.push({ kind: "figure", ...amount(figure) });

@@ -17,7 +17,7 @@ export interface FunnelExplanation extends Explanation {
 }
 
 /** One funnel with everything an explanation needs. */
-export interface Told {
+export interface FunnelScope {
   funnel: Funnel;
   query: FunnelQuery;
   rows: readonly FunnelRow[];
@@ -39,7 +39,7 @@ const tally = (sum: Tally, currency: string, basis: Basis = "count"): Explanatio
 ];
 const shortOf = (funnel: Funnel | Velocity, n: number, otherwise: string): string => (n < funnel.rate_floor ? m.funnel_rule_short({ n, floor: funnel.rate_floor }) : otherwise);
 
-export function explainEntered({ funnel, query, basis, currency }: Told, row: FunnelRow): FunnelExplanation {
+export function explainEntered({ funnel, query, basis, currency }: FunnelScope, row: FunnelRow): FunnelExplanation {
   const passed = funnel.view === "throughput";
   if (row.stage === null) return { ...explainStatus({ funnel, query, currency }, "won"), numbers: tally(row.entered, currency, basis) };
   const of = m.funnel_reached({ stage: row.name });
@@ -47,7 +47,7 @@ export function explainEntered({ funnel, query, basis, currency }: Told, row: Fu
   return { of, formula: m.funnel_formula_entered(), numbers: tally(row.entered, currency, basis), rule: m.funnel_rule_entered(), groups: reached(funnel, query, row.stage) };
 }
 
-export function explainStep({ funnel, rows, basis, currency }: Told, row: FunnelRow): FunnelExplanation {
+export function explainStep({ funnel, rows, basis, currency }: FunnelScope, row: FunnelRow): FunnelExplanation {
   const next = rows[rows.indexOf(row) + 1];
   const step = row.step ?? { numerator: 0, denominator: 0 };
   const show = (n: number) => (basis === "count" ? count(n) : money(n, currency));
@@ -72,7 +72,7 @@ export function explainStep({ funnel, rows, basis, currency }: Told, row: Funnel
   };
 }
 
-export function explainHere({ funnel, query, currency }: Told, row: FunnelRow, what: "standing" | "lost"): FunnelExplanation {
+export function explainHere({ funnel, query, currency }: FunnelScope, row: FunnelRow, what: "standing" | "lost"): FunnelExplanation {
   const sum = row[what] ?? { count: 0, minor: 0 };
   const passed = funnel.view === "throughput";
   const label = what === "lost" ? m.funnel_lost_in({ stage: row.name }) : m.funnel_standing_in({ stage: row.name });
@@ -87,7 +87,7 @@ export function explainHere({ funnel, query, currency }: Told, row: FunnelRow, w
 }
 
 type Status = "won" | "lost" | "open" | null;
-export function explainStatus({ funnel, query, currency }: Pick<Told, "funnel" | "query" | "currency">, status: Status): FunnelExplanation {
+export function explainStatus({ funnel, query, currency }: Pick<FunnelScope, "funnel" | "query" | "currency">, status: Status): FunnelExplanation {
   const sum = status ? { won: funnel.won, lost: funnel.lost, open: funnel.open }[status] : funnel.all;
   const passed = funnel.view === "throughput";
   const label = { won: m.funnel_won, lost: m.funnel_lost, open: passed ? m.funnel_open_then : m.funnel_open, all: passed ? m.funnel_made : m.funnel_all }[status ?? "all"]();
@@ -100,7 +100,7 @@ export function explainStatus({ funnel, query, currency }: Pick<Told, "funnel" |
   return { of: label, formula, numbers: tally(sum, currency), rule: m.funnel_rule_cohort(), groups: sum.count > 0 ? [groupOf(funnel, query, label, status, sum)] : [] };
 }
 
-export function explainRate({ funnel, query, basis, currency }: Omit<Told, "rows">): FunnelExplanation {
+export function explainRate({ funnel, query, basis, currency }: Omit<FunnelScope, "rows">): FunnelExplanation {
   const rate = basis === "count" ? funnel.win_rate : funnel.win_rate_by_value;
   const show = (sum: Tally) => (basis === "count" ? count(sum.count) : money(sum.minor, currency));
   const passed = funnel.view === "throughput";

@@ -1,12 +1,12 @@
-/** What the findings about the health of the data are called, and where each is seen to. Pure. */
+/** Labels of the findings about the health of the data, and where each is seen to. Pure. */
 import { decimal } from "../../format";
 import { m } from "../../i18n.svelte";
 import type { DuplicateEntity, HealthFinding, HealthRecord, HealthUrgency, RoundInterval } from "../../ipc";
 import { fieldText } from "../../records/duplicates/labels";
 import { quarantineText } from "../../records/leads/labels";
 
-type Said = [title: () => string, why: () => string];
-const FINDINGS: Record<string, Said> = {
+type FindingLabels = [title: () => string, why: () => string];
+const FINDINGS: Record<string, FindingLabels> = {
   lead_quarantined: [m.health_lead_quarantined, m.health_lead_quarantined_why],
   lead_unowned: [m.health_lead_unowned, m.health_lead_unowned_why],
   lead_overdue: [m.health_lead_overdue, m.health_lead_overdue_why],
@@ -32,7 +32,7 @@ const FINDINGS: Record<string, Said> = {
   account_key: [m.health_account_key, m.health_account_key_why],
   account_no_industry: [m.health_account_no_industry, m.health_account_no_industry_why],
 };
-export const saidFindings: readonly string[] = Object.keys(FINDINGS);
+export const describedFindings: readonly string[] = Object.keys(FINDINGS);
 export const titleText = (code: string): string => FINDINGS[code]?.[0]() ?? code;
 export const whyText = (code: string): string => FINDINGS[code]?.[1]() ?? "";
 

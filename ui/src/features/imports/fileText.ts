@@ -1,4 +1,4 @@
-/** Words about a file. */
+/** How a file to import is described: its number of rows, its encoding and what separates its columns. */
 import { decimal } from "../../format";
 import { m } from "../../i18n.svelte";
 import type { Inspection } from "../../ipc";

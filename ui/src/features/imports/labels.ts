@@ -1,4 +1,4 @@
-/** Words for kinds, states and parts, and where imported records are found. */
+/** Labels of imports: kinds, states and parts, and where imported records are found. */
 import { decimal } from "../../format";
 import { m } from "../../i18n.svelte";
 import type { DryRun, ImportKindName, ImportOnMatch, ImportState, ImportStatus, Inspection, SavedMapping } from "../../ipc";
@@ -58,7 +58,7 @@ export const partName = (part: PartName, done: boolean): string => PARTS[part][d
 export const PART_PAST: Record<PartName, string> = { create: "created", update: "updated", skip: "skipped", reject: "rejected" };
 
 /** The columns of a file as a condition on its rows knows them. */
-export function rowWords(found: Inspection, now: { currency: string; today: string }): Vocabulary {
+export function rowVocabulary(found: Inspection, now: { currency: string; today: string }): Vocabulary {
   const fields = found.columns.map((column, at) => ({ ...column, name: found.headers[at] ?? "", choices: [], sorts: false }));
   return { fields, fieldText: (name) => name, options: () => [], currency: now.currency, today: now.today };
 }

@@ -28,7 +28,7 @@ export function share(status: ImportStatus, estimate: number | null): number | n
 }
 
 /** Rows a second over the last few seconds. */
-export class Pace {
+export class Throughput {
   #points: { at: number; done: number }[] = [];
 
   /** Notes how far it is at a time in ms; answers rows a second, null before there are two points. */

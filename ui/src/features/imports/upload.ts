@@ -4,7 +4,7 @@ import { call, type ImportSource } from "../../ipc";
 export const PIECE_BYTES = 4 * 1024 * 1024;
 
 /** Where each piece begins and ends. An empty file is one empty piece. */
-export function cuts(bytes: number, size = PIECE_BYTES): { from: number; to: number; last: boolean }[] {
+export function chunks(bytes: number, size = PIECE_BYTES): { from: number; to: number; last: boolean }[] {
   const list = [];
   for (let from = 0; from === 0 || from < bytes; from += size) list.push({ from, to: Math.min(from + size, bytes), last: from + size >= bytes });
   return list;
@@ -23,7 +23,7 @@ function base64(blob: Blob): Promise<string> {
 /** Hands a file over piece by piece. Throws a Failure; an aborted signal ends it with an AbortError. */
 export async function send(file: File, onprogress: (share: number) => void, signal: AbortSignal): Promise<ImportSource> {
   let upload: string | undefined;
-  for (const { from, to, last } of cuts(file.size)) {
+  for (const { from, to, last } of chunks(file.size)) {
     const chunk_base64 = await base64(file.slice(from, to));
     signal.throwIfAborted();
     const answer = await call("imports.upload", { ...(upload === undefined ? { name: file.name } : { upload }), chunk_base64, last });

@@ -1,4 +1,4 @@
-/** What search says: kinds and fields by name, and how a hit is shown. */
+/** Labels of the search: kinds and fields by name, and how a hit is shown. */
 import MessageSquare from "@lucide/svelte/icons/message-square";
 import Building from "@lucide/svelte/icons/building-2";
 import Inbox from "@lucide/svelte/icons/inbox";

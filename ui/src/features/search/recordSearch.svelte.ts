@@ -7,7 +7,7 @@ const SHOWN = 5;
 /** While somebody types on, nothing is asked. */
 const PAUSE_MS = 60;
 
-export interface Records {
+export interface RecordSearch {
   /** Kinds with hits; for nothing typed, none. */
   readonly groups: readonly SearchGroup[];
   /** Records worked on lately. */
@@ -21,7 +21,7 @@ export interface Records {
 }
 
 /** Searches for `text()` while `open()`. */
-export function records(text: () => string, open: () => boolean): Records {
+export function recordSearch(text: () => string, open: () => boolean): RecordSearch {
   const typed = $derived(text().trim());
   let answer = $state.raw<{ text: string; hits: SearchHits } | null>(null);
   let lately = $state.raw<readonly SearchHit[]>([]);

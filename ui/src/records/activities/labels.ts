@@ -1,4 +1,4 @@
-/** What the kinds of activities are called. */
+/** Labels of the kinds of activities. */
 import { m } from "../../i18n.svelte";
 
 const KIND: Record<string, () => string> = {

@@ -59,7 +59,7 @@ const GROUP: Record<TimelineKind, Exclude<TimelineFilter, "all">> = {
   field: "fields",
 };
 
-export const keeps = (filter: TimelineFilter, kind: TimelineKind): boolean => filter === "all" || GROUP[kind] === filter;
+export const passesFilter = (filter: TimelineFilter, kind: TimelineKind): boolean => filter === "all" || GROUP[kind] === filter;
 
 /** Something to be done, not yet ticked. */
 export const isPlanned = (item: TimelineItem): boolean => item.activity_id !== null && item.kind !== "note" && item.kind !== "chat" && item.done_at === null;
@@ -74,12 +74,12 @@ export function toneOf(item: TimelineItem, today: string): "r" | "b" | "g" | "" 
 
 /** An entry that is no activity and no version of a deal brings its own words; `href` leads to the record it names. */
 export interface Entry extends TimelineItem {
-  said?: Said;
+  said?: EntryText;
   href?: string;
 }
 
 /** Entries from elsewhere put among those of the core: pinned first, then planned, then newest first. While older ones can still be fetched, nothing older than the last fetched is shown. */
-export function together(items: readonly TimelineItem[], others: readonly Entry[], whole: boolean): Entry[] {
+export function mergeEntries(items: readonly TimelineItem[], others: readonly Entry[], whole: boolean): Entry[] {
   const last = items.at(-1);
   const end = whole || !last || last.pinned || isPlanned(last) ? -Infinity : last.at;
   const pinned = items.filter((item) => item.pinned);
@@ -88,7 +88,7 @@ export function together(items: readonly TimelineItem[], others: readonly Entry[
   return [...pinned, ...planned, ...past.sort((a, b) => b.at - a.at)];
 }
 
-export interface Said {
+export interface EntryText {
   /** What it is, in one word. */
   head: string;
   /** Values of a change, in words. */
@@ -99,7 +99,7 @@ export interface Said {
 }
 
 /** An entry in words. `currency` is that of the amounts. */
-export function say(item: Entry, currency: string, today: string): Said {
+export function entryText(item: Entry, currency: string, today: string): EntryText {
   if (item.said) return item.said;
   const money = (minor: string | null) => (minor === null ? NOTHING : moneyFull(Number(minor), currency));
   const date = (value: string | null) => day(value, today);

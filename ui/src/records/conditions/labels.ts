@@ -1,4 +1,4 @@
-/** Conditions in words: of the questions, of the values, of a whole condition for its chip. */
+/** Labels of conditions: of the questions, of the values, and of a whole condition for its chip. */
 import { count, day, money } from "../../format";
 import { m } from "../../i18n.svelte";
 import type { Condition, ConditionField, ConditionOp, Test, Value } from "../../ipc";

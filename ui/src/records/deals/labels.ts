@@ -1,4 +1,4 @@
-/** What the stored words of a deal are called on screen, and how its values are written. */
+/** Labels of deals: what stored states, categories and fields are called on screen, and how values are written. */
 import { count, day, money, moneyFull, NOTHING, percentBp } from "../../format";
 import { m } from "../../i18n.svelte";
 

@@ -1,4 +1,4 @@
-/** What the review of duplicates calls fields, levels of evidence, probabilities and what belongs to a record. */
+/** Labels of duplicates: what merging and the review call fields, levels of evidence, probabilities and what belongs to a record. */
 import { count, moneyFull, NOTHING, percentBp } from "../../format";
 import { m } from "../../i18n.svelte";
 import type { DuplicateEntity } from "../../ipc";

@@ -1,10 +1,10 @@
-/** What a card says, on its way into the form of a lead. Pure. */
+/** What a business card says, on its way into the form of a lead. Pure. */
 import type { Card, CardField, Draft } from "../../ipc";
 import { newRow, type Row, type Typed } from "./leadDraft";
 import type { Method } from "../leads/labels";
 
 /** What the form has no field for: it goes along and is shown beside. */
-export type Beside = Pick<Draft, "website" | "address">;
+export type ExtraFields = Pick<Draft, "website" | "address">;
 
 const text = (field: CardField | null): string => field?.value.trim() ?? "";
 
@@ -20,7 +20,7 @@ export function methodsOf(card: Card): { kind: Method; value: string }[] {
 }
 
 /** The form filled in. What was typed already stays unless the card says it. */
-export function filled(typed: Typed, card: Card): { typed: Typed; beside: Beside } {
+export function fillFromCard(typed: Typed, card: Card): { typed: Typed; beside: ExtraFields } {
   const methods: Row[] = methodsOf(card).map(({ kind, value }) => newRow(kind, value));
   const kept = typed.methods.filter((row) => row.value.trim() !== "" && !methods.some((one) => one.kind === row.kind && one.value === row.value.trim()));
   const rows = [...methods, ...kept];
@@ -30,7 +30,7 @@ export function filled(typed: Typed, card: Card): { typed: Typed; beside: Beside
   };
 }
 
-function besideOf(card: Card): Beside {
+function besideOf(card: Card): ExtraFields {
   return { ...(text(card.website) ? { website: text(card.website) } : {}), ...(text(card.address) ? { address: text(card.address) } : {}) };
 }
 

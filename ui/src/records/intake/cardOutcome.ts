@@ -1,15 +1,15 @@
-/** What became of one card of several, in words. */
+/** The label for what became of one card of several: added, collected, kept apart, refused. */
 import { m } from "../../i18n.svelte";
 import type { LeadFate } from "../../ipc";
 import { quarantineText } from "../leads/labels";
 
-export interface Said {
+export interface CardOutcome {
   tone: "r" | "a" | "g" | "b";
   text: string;
   more: string | null;
 }
 
-export function fateOf(fate: LeadFate): Said {
+export function cardOutcome(fate: LeadFate): CardOutcome {
   if (fate.lead_id === null) return { tone: "r", text: m.cards_refused(), more: fate.refused };
   if (fate.quarantine) return { tone: "a", text: m.cards_apart(), more: quarantineText(fate.quarantine) };
   const rule = fate.rule ? m.cards_rule({ rule: fate.rule }) : null;

@@ -9,7 +9,7 @@ import { outcomeText } from "./intakeOutcome";
 import NewLead from "./NewLead.svelte";
 import { hit, lead } from "../leads/sample.fixture";
 import { leadTrail } from "../leads/leadTrail";
-import { called, carrierText, homeText, mobileText } from "../leads/labels";
+import { leadName, carrierText, homeText, mobileText } from "../leads/labels";
 
 vi.mock("../../shell/workspace.svelte", () => ({ workspace: () => ({ info: { user: { id: 1 } }, today: "2026-03-18", zone: "Asia/Shanghai", currency: "CNY", can: () => true }) }));
 
@@ -71,7 +71,7 @@ describe("words", () => {
     expect(homeText({ province: "江苏", city: "苏州", carrier: null })).toBe("苏州");
     expect(carrierText("电信虚拟")).toBe("China Telecom (virtual)");
     expect(carrierText("?")).toBe("?");
-    expect(called(lead({ name: null }))).toBe("Muhe Medical");
+    expect(leadName(lead({ name: null }))).toBe("Muhe Medical");
   });
   it("finds the way back into the list", () => {
     leadTrail.leave([5, 7, 9], "/leads", 40);

@@ -1,11 +1,11 @@
 /** What intake and its rules did with a new lead, in words. */
 import { m } from "../../i18n.svelte";
 import type { Entered } from "../../ipc";
-import { called, quarantineText } from "../leads/labels";
+import { leadName, quarantineText } from "../leads/labels";
 
 /** What became of a new lead, in one sentence. */
 export function outcomeText({ lead, added, rule, action, hits }: Entered): string {
-  const name = called(lead);
+  const name = leadName(lead);
   if (lead.quarantine) return m.lead_done_apart({ name, why: quarantineText(lead.quarantine), value: lead.quarantine_value ?? "" });
   if (!rule || !action) return m.lead_done_added({ name });
   const known = hits.find((hit) => hit.entity === "lead" && (!added || hit.id === lead.source_lead_id)) ?? hits[0];

@@ -1,4 +1,4 @@
-/** What the stored words of a lead are called on screen. */
+/** Labels of leads: what stored states, sources, answers and fields are called on screen. */
 import { NOTHING } from "../../format";
 import { m } from "../../i18n.svelte";
 import type { BantAnswer, DuplicateAction, DuplicateEntity, DuplicateKey, LeadState } from "../../ipc";
@@ -114,4 +114,4 @@ export function homeText(lead: { province: string | null; city: string | null; c
 }
 
 /** What a lead is called: the person, else the company. */
-export const called = (lead: { name: string | null; company: string | null; code: string }): string => lead.name ?? lead.company ?? lead.code;
+export const leadName = (lead: { name: string | null; company: string | null; code: string }): string => lead.name ?? lead.company ?? lead.code;

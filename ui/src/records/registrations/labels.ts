@@ -1,4 +1,4 @@
-/** Registrations in words, and giving one back. */
+/** Labels of registrations: days left and how one ended; and giving one back. */
 import { m } from "../../i18n.svelte";
 import { call, type Registration } from "../../ipc";
 import { change } from "../../shell/undo";

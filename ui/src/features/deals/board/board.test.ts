@@ -4,7 +4,7 @@ import { closingOn, movedTo } from "./dropEffect";
 import { addMonths, bucket, closeOn, lastDay, monthKeys, UNDATED, LATER, OVERDUE } from "./months";
 import { orderBy } from "./sorting";
 import { givenTo, isOffered, ownerKey, ownersOf } from "./owners";
-import { apply, divRound, emptyLane, find, gather, placeOf, totals, weighted, type Lane, type Shape, type Sheet } from "./boardModel";
+import { apply, divRound, emptyLane, find, gather, placeOf, totals, weighted, type Lane, type Shape, type BoardModel } from "./boardModel";
 import { shapeOf } from "./boardStore.svelte";
 import { filterOf } from "./boardView.svelte";
 import { edgeSpeed, reveal, span } from "./windowing";
@@ -28,9 +28,9 @@ describe("sums", () => {
   });
   it("rounds the whole once, not column by column", () => {
     const lane = (key: string, raw: bigint): Lane => ({ ...emptyLane(key), raw });
-    const sheet: Sheet = { lanes: [lane("1", 4_000n), lane("2", 4_000n)], signs: { overdue: 0, today: 0, unplanned: 0, rotting: 0 } };
-    expect(sheet.lanes.map((one) => weighted(one.raw))).toEqual([0, 0]);
-    expect(totals(sheet).weighted).toBe(1);
+    const model: BoardModel = { lanes: [lane("1", 4_000n), lane("2", 4_000n)], signs: { overdue: 0, today: 0, unplanned: 0, rotting: 0 } };
+    expect(model.lanes.map((one) => weighted(one.raw))).toEqual([0, 0]);
+    expect(totals(model).weighted).toBe(1);
   });
 });
 

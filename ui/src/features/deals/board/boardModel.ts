@@ -18,7 +18,7 @@ export interface Lane {
 /** The signs counted over the whole board. */
 export type Signs = Pick<BoardTotals, "overdue" | "today" | "unplanned" | "rotting">;
 
-export interface Sheet {
+export interface BoardModel {
   lanes: readonly Lane[];
   signs: Signs;
 }
@@ -47,11 +47,11 @@ export function divRound(n: bigint, d: bigint): bigint {
 export const weighted = (raw: bigint): number => Number(divRound(raw, 10_000n));
 
 /** Over all lanes: rounded once, not lane by lane. */
-export function totals(sheet: Sheet): { count: number; sum: number; weighted: number } {
+export function totals(model: BoardModel): { count: number; sum: number; weighted: number } {
   let count = 0;
   let sum = 0;
   let raw = 0n;
-  for (const lane of sheet.lanes) {
+  for (const lane of model.lanes) {
     count += lane.count;
     sum += lane.sum;
     raw += lane.raw;
@@ -113,8 +113,8 @@ function count(signs: Signs, card: DealRow, by: 1 | -1): Signs {
 }
 
 /** Where a card is, among those loaded. */
-export function find(sheet: Sheet, id: OpportunityId): { lane: number; at: number; card: DealRow } | null {
-  for (const [lane, { cards }] of sheet.lanes.entries()) {
+export function find(model: BoardModel, id: OpportunityId): { lane: number; at: number; card: DealRow } | null {
+  for (const [lane, { cards }] of model.lanes.entries()) {
     const at = cards.findIndex((card) => card.id === id);
     if (at >= 0) return { lane, at, card: cards[at] as DealRow };
   }
@@ -122,15 +122,15 @@ export function find(sheet: Sheet, id: OpportunityId): { lane: number; at: numbe
 }
 
 /** The board after a change. Applying it to a board that already shows it changes nothing; lanes it does not touch stay the same objects. */
-export function apply(sheet: Sheet, shape: Shape, change: Change): Sheet {
-  const found = find(sheet, change.id);
-  if (!found) return sheet;
+export function apply(model: BoardModel, shape: Shape, change: Change): BoardModel {
+  const found = find(model, change.id);
+  if (!found) return model;
   const { card } = found;
   const next = change.patch === null ? null : { ...card, ...change.patch };
-  if (next && Object.entries(change.patch ?? {}).every(([field, value]) => card[field as keyof DealRow] === value)) return sheet;
-  const lanes = [...sheet.lanes];
+  if (next && Object.entries(change.patch ?? {}).every(([field, value]) => card[field as keyof DealRow] === value)) return model;
+  const lanes = [...model.lanes];
   lanes[found.lane] = without(lanes[found.lane] as Lane, found.at, shape);
-  let signs = count(sheet.signs, card, -1);
+  let signs = count(model.signs, card, -1);
   const to = next ? lanes.findIndex((lane) => lane.key === shape.laneOf(next)) : -1;
   if (next && to >= 0) {
     lanes[to] = including(lanes[to] as Lane, next, shape);
@@ -140,7 +140,7 @@ export function apply(sheet: Sheet, shape: Shape, change: Change): Sheet {
 }
 
 /** Lanes made of cards that are all at hand (columns by month). */
-export function gather(keys: readonly string[], cards: readonly DealRow[], shape: Shape): Sheet {
+export function gather(keys: readonly string[], cards: readonly DealRow[], shape: Shape): BoardModel {
   const by = new Map<string, DealRow[]>(keys.map((key) => [key, []]));
   let signs: Signs = { overdue: 0, today: 0, unplanned: 0, rotting: 0 };
   for (const card of cards) {

@@ -4,7 +4,7 @@ import { live } from "../../../ipc/query.svelte";
 import { bucket, monthKeys } from "./months";
 import { orderBy } from "./sorting";
 import { ownerKey } from "./owners";
-import { apply, emptyLane, gather, type Change, type Shape, type Sheet, type Signs } from "./boardModel";
+import { apply, emptyLane, gather, type Change, type Shape, type BoardModel, type Signs } from "./boardModel";
 import { stageKey, type Mode } from "./boardView.svelte";
 
 /** Deals read for columns by month or owner. */
@@ -43,9 +43,9 @@ interface Pending {
 }
 
 export interface Store {
-  readonly sheet: Sheet | undefined;
+  readonly model: BoardModel | undefined;
   readonly shape: Shape | undefined;
-  /** What the sheet was read for; lags behind while the next answer is on its way. */
+  /** What the model was read for; lags behind while the next answer is on its way. */
   readonly want: Want | undefined;
   readonly failure: Failure | undefined;
   readonly loading: boolean;
@@ -65,7 +65,7 @@ export function shapeOf(want: Want): Shape {
   };
 }
 
-function sheetOf(answer: Answer, shape: Shape): Sheet {
+function modelOf(answer: Answer, shape: Shape): BoardModel {
   if (answer.want.mode === "months") return gather(monthKeys(answer.want.today), answer.rows, shape);
   if (answer.want.mode === "owners") return gather(answer.want.owners.map(ownerKey), answer.rows, shape);
   return {
@@ -134,16 +134,16 @@ export function boardStore(want: () => Want | null, loaded: Record<string, numbe
   });
 
   const shape = $derived(source.data && shapeOf(source.data.want));
-  const read = $derived(source.data && shape && sheetOf(source.data, shape));
-  const sheet = $derived.by(() => {
+  const read = $derived(source.data && shape && modelOf(source.data, shape));
+  const model = $derived.by(() => {
     const answer = source.data;
     if (!answer || !read || !shape) return undefined;
     return pending.filter(({ done }) => done === null || done > answer.upto).reduce((now, { change }) => apply(now, shape, change), read);
   });
 
   return {
-    get sheet() {
-      return sheet;
+    get model() {
+      return model;
     },
     get shape() {
       return shape;

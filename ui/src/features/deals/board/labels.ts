@@ -1,4 +1,4 @@
-/** Words of the board that depend on data. */
+/** Labels of the board: kinds of activities, orders, and columns by month. */
 import { month } from "../../../format";
 import { m } from "../../../i18n.svelte";
 import type { BoardSort } from "../../../ipc";

@@ -1,6 +1,6 @@
 /** Which leads a verb is meant for: those that are ticked, all that the filter finds, or the one under the cursor. Pure. */
 import type { LeadId, LeadRow, Selection } from "../../../ipc";
-import { called } from "../../../records/leads/labels";
+import { leadName } from "../../../records/leads/labels";
 
 export interface Target {
   leads: Selection;
@@ -25,12 +25,12 @@ export interface Chosen {
 
 /** What is chosen; the row under the cursor when nothing is ticked; null when there is neither. */
 export function targetOf({ rows, selected, whole, selection, total, at }: Chosen): Target | null {
-  if (whole) return { leads: selection, count: total, names: rows.slice(0, SHOWN).map(called) };
+  if (whole) return { leads: selection, count: total, names: rows.slice(0, SHOWN).map(leadName) };
   if (selected.size > 0) {
-    const names = rows.filter((row) => selected.has(row.id)).slice(0, SHOWN).map(called);
+    const names = rows.filter((row) => selected.has(row.id)).slice(0, SHOWN).map(leadName);
     return { leads: { ids: [...selected] as LeadId[] }, count: selected.size, names };
   }
-  return at ? { leads: { ids: [at.id] }, count: 1, names: [called(at)] } : null;
+  return at ? { leads: { ids: [at.id] }, count: 1, names: [leadName(at)] } : null;
 }
 
 /** What somebody typed as a way to reach a person, as the field it belongs to. The core looks closer. */

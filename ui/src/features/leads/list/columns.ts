@@ -3,7 +3,7 @@ import { count, day, dayOf, money, NOTHING, relativeDay } from "../../../format"
 import { m } from "../../../i18n.svelte";
 import type { LeadRow } from "../../../ipc";
 import type { Column, Sort } from "../../../kit";
-import { called, doorText, mobileText, quarantineText, stateText } from "../../../records/leads/labels";
+import { leadName, doorText, mobileText, quarantineText, stateText } from "../../../records/leads/labels";
 import type { Place } from "./tabs";
 import { fieldText } from "./labels";
 
@@ -28,7 +28,7 @@ export function leadColumns({ currency, today, zone, place }: ColumnsFor): Colum
   const column = (key: string, text: Text, width: number, more: Partial<Column<LeadRow>> = {}): Column<LeadRow> => ({ key, label: fieldText(key), text, width, ...more });
   const sorts = { sortable: true };
   return [
-    column("name", called, 108, { ...sorts, fixed: true, grows: 1, phone: "title" }),
+    column("name", leadName, 108, { ...sorts, fixed: true, grows: 1, phone: "title" }),
     column("company", (row) => row.company ?? NOTHING, 120, { ...sorts, grows: 2, phone: apart ? "end" : "sub" }),
     column("quarantine", (row) => quarantineText(row.quarantine), 200, { hidden: !apart, ...(apart ? { phone: "sub" as const } : {}) }),
     column("quarantine_value", (row) => row.quarantine_value ?? NOTHING, 150, { hidden: !apart }),

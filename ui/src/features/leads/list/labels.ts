@@ -1,4 +1,4 @@
-/** What the list of leads calls its fields, and the words its conditions can pick from. */
+/** Labels of the list of leads, and what its condition editor offers: fields, people, tags, choices. */
 import { m } from "../../../i18n.svelte";
 import type { ConditionField, LeadRow, Tag, User } from "../../../ipc";
 import type { Option, Vocabulary } from "../../../records/conditions/labels";
@@ -32,7 +32,7 @@ function choiceText(field: string, word: string): string {
 const FIRST = ["state", "owner", "source", "created_at", "followed_at", "next_due_on", "tags"];
 
 /** What the builder of conditions needs to know about leads. */
-export function leadWords(with_: { fields: readonly ConditionField[]; people: readonly User[]; tags: readonly Tag[]; currency: string; today: string }): Vocabulary {
+export function leadVocabulary(with_: { fields: readonly ConditionField[]; people: readonly User[]; tags: readonly Tag[]; currency: string; today: string }): Vocabulary {
   const place = (field: ConditionField) => (FIRST.includes(field.name) ? FIRST.indexOf(field.name) : FIRST.length);
   return {
     fields: [...with_.fields].sort((a, b) => place(a) - place(b)),
@@ -49,6 +49,6 @@ export function leadWords(with_: { fields: readonly ConditionField[]; people: re
 }
 
 /** The contact method that is used first, and how it is written. */
-export function reach(row: LeadRow): string | null {
+export function firstContact(row: LeadRow): string | null {
   return row.mobile ? mobileText(row.mobile) : (row.phone ?? row.wechat ?? row.email ?? row.qq ?? row.handle);
 }

@@ -9,7 +9,7 @@ import { addSort, asTable, groupKey, groupText, leadColumns } from "./columns";
 import NewRow from "./NewRow.svelte";
 import { baseOf, columnsOf, firstTab, isSame, layoutOf, selectionOf, viewTab } from "./tabs";
 import { contactField, pasted, targetOf } from "./bulkTarget";
-import { leadWords } from "./labels";
+import { leadVocabulary } from "./labels";
 
 const ME = 1 as UserId;
 const row = (id: number, more: Partial<LeadRow> = {}): LeadRow =>
@@ -73,7 +73,7 @@ describe("columns", () => {
   });
   it("offer people, tags and words to the conditions", () => {
     const fields = [{ name: "note", kind: "text", ops: ["contains"], choices: [], sorts: false }, { name: "owner", kind: "user", ops: ["any_of"], choices: [], sorts: true }, { name: "state", kind: "choice", ops: ["any_of"], choices: ["void"], sorts: true }] as ConditionField[];
-    const words = leadWords({ fields, people: [{ id: 7, name: "Lin" }] as never, tags: [], currency: "CNY", today: "2026-03-18" });
+    const words = leadVocabulary({ fields, people: [{ id: 7, name: "Lin" }] as never, tags: [], currency: "CNY", today: "2026-03-18" });
     expect(words.fields.map((one) => one.name)).toEqual(["state", "owner", "note"]);
     expect(words.fields.map((one) => words.options(one))).toEqual([[{ value: "void", label: "Void" }], [{ value: 7, label: "Lin" }], []]);
   });

@@ -3,16 +3,16 @@ import { count, NOTHING } from "../../../format";
 import type { Account, Lead } from "../../../ipc";
 import { leadFieldText, mobileText, stateText } from "../../../records/leads/labels";
 
-export interface Side {
+export interface ComparedField {
   label: string;
   mine: string;
   theirs: string;
   /** Both say something, and not the same. */
   differs: boolean;
 }
-type Told = Record<string, string | null>;
+type FieldTexts = Record<string, string | null>;
 
-const told = (lead: Lead, at: (ms: number) => string): Told => ({
+const told = (lead: Lead, at: (ms: number) => string): FieldTexts => ({
   name: lead.name,
   company: lead.company,
   title: lead.title,
@@ -32,9 +32,9 @@ const told = (lead: Lead, at: (ms: number) => string): Told => ({
 });
 
 /** Lines on which at least one says something. What a customer has no place for is left out. */
-export function sides(lead: Lead, other: Lead | Account, at: (ms: number) => string): Side[] {
+export function compareFields(lead: Lead, other: Lead | Account, at: (ms: number) => string): ComparedField[] {
   const mine = told(lead, at);
-  const theirs: Told =
+  const theirs: FieldTexts =
     "bant" in other
       ? told(other, at)
       : { company: other.name, phone: other.phone, industry: other.industry, website: other.website, credit_code: other.credit_code, employees: other.employees === null ? null : count(other.employees), owner_id: other.owner };

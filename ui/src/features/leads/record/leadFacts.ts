@@ -81,4 +81,4 @@ export function leadFacts(lead: Lead, { ws, users, writable, assigns }: Around):
 }
 
 /** Without what most leads do not have, unless this one has it. */
-export const usual = (facts: readonly Fact[]): Fact[] => facts.filter((fact) => !RARE.has(fact.name) || fact.shown !== "");
+export const usualFacts = (facts: readonly Fact[]): Fact[] => facts.filter((fact) => !RARE.has(fact.name) || fact.shown !== "");

@@ -1,4 +1,4 @@
-/** What happened to a lead beside its activities, as entries of its timeline; and its columns in words. Pure but for the language. */
+/** The timeline of a lead beside its activities: changes of state, owner and quarantine, and arrivals; and stored values as text. Pure but for the language. */
 import { count, day, moneyFull, NOTHING } from "../../../format";
 import { m } from "../../../i18n.svelte";
 import type { BantNote, FieldChange, Lead, TimelineKind } from "../../../ipc";
@@ -13,7 +13,7 @@ const entry = (key: string, at: number, kind: TimelineKind, user: string | null,
 });
 
 /** State, owner and quarantine out of the recorded changes; its coming, and those that were collected under it. */
-export function toldOf(lead: Lead, changes: readonly FieldChange[]): Entry[] {
+export function leadEntries(lead: Lead, changes: readonly FieldChange[]): Entry[] {
   const told: Entry[] = [];
   for (const { change_id, at, user, field, old, new: now, old_name, new_name } of changes) {
     const key = `c${change_id} ${field}`;

@@ -3,13 +3,13 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeHost, type FakeHost } from "../../../ipc/fake";
 import type { Account, FieldChange, LeadId, TimelineItem, UserId } from "../../../ipc";
 import { restoreLead } from "../../../records/history/fieldHistory";
-import { together, type Entry } from "../../../records/activities/timeline";
+import { mergeEntries, type Entry } from "../../../records/activities/timeline";
 import Bant from "./Bant.svelte";
-import { sides } from "./compare";
-import { leadFacts, usual } from "./leadFacts";
+import { compareFields } from "./compare";
+import { leadFacts, usualFacts } from "./leadFacts";
 import LeadPage from "./LeadPage.svelte";
 import { hit, lead } from "../../../records/leads/sample.fixture";
-import { leadValueText, toldOf } from "./leadTimeline";
+import { leadValueText, leadEntries } from "./leadTimeline";
 
 const may = vi.hoisted(() => ({ can: (_: string) => true as boolean }));
 const ws = { info: { user: { id: 1, name: "Ann" } }, today: "2026-03-18", zone: "Asia/Shanghai", currency: "CNY" };
@@ -23,7 +23,7 @@ const users = [
 
 describe("the timeline of a lead", () => {
   it("tells states with their reason, owners, quarantine and arrivals", () => {
-    const told = toldOf(lead({ arrivals: [{ id: 8 as LeadId, code: "L-2026-0008", source: "Fair", door: "form", at: 1_773_950_000_000 }] }), [
+    const told = leadEntries(lead({ arrivals: [{ id: 8 as LeadId, code: "L-2026-0008", source: "Fair", door: "form", at: 1_773_950_000_000 }] }), [
       changed("state", "to_handle", "invalid"),
       changed("state_reason", null, "No intent"),
       changed("owner_id", 1, 2, { old_name: "Ann", new_name: "Lin" }),
@@ -43,7 +43,7 @@ describe("the timeline of a lead", () => {
     const item = (key: string, at: number, planned = false) => ({ key, at, kind: planned ? "task" : "call", activity_id: 1, done_at: planned ? null : at }) as unknown as TimelineItem;
     const other = (key: string, at: number) => ({ key, at, kind: "stage", activity_id: null, done_at: null }) as unknown as Entry;
     const items = [item("plan", 90, true), item("new", 50), item("old", 20)];
-    const keys = (whole: boolean) => together(items, [other("x", 30), other("y", 10)], whole).map(({ key }) => key);
+    const keys = (whole: boolean) => mergeEntries(items, [other("x", 30), other("y", 10)], whole).map(({ key }) => key);
     expect(keys(true)).toEqual(["plan", "new", "x", "old", "y"]);
     expect(keys(false)).toEqual(["plan", "new", "x", "old"]);
   });
@@ -86,7 +86,7 @@ describe("the facts", () => {
     expect(await offered({ quarantine: "blacklisted" }, true)).toBeNull();
   });
   it("leave out what most leads do not have, unless this one has it", () => {
-    const names = (more: object) => usual(facts(more)).map(({ name }) => name);
+    const names = (more: object) => usualFacts(facts(more)).map(({ name }) => name);
     expect(names({})).not.toContain("qq");
     expect(names({ qq: "12345" })).toContain("qq");
   });
@@ -94,13 +94,13 @@ describe("the facts", () => {
 
 describe("two records side by side", () => {
   it("show lines on which one says something, and mark where both do, differently", () => {
-    const rows = sides(lead({ source: "Fair" }), lead({ name: "Qiu", email: "a@b.cn" }), (at) => String(at));
+    const rows = compareFields(lead({ source: "Fair" }), lead({ name: "Qiu", email: "a@b.cn" }), (at) => String(at));
     expect(rows.map(({ label }) => label)).toEqual(["Name", "Company", "Mobile", "E-mail", "First source", "State", "Owner", "Came in"]);
     expect(rows.filter(({ differs }) => differs).map(({ label }) => label)).toEqual(["Name"]);
   });
   it("hold a customer's name against the lead's company", () => {
     const account = { name: "Muhe", phone: null, industry: null, website: null, credit_code: null, employees: 12, owner: "Ann" } as unknown as Account;
-    expect(sides(lead(), account, String).map(({ label, theirs, differs }) => [label, theirs, differs])).toEqual([["Company", "Muhe", true], ["Owner", "Ann", false], ["Employees", "12", false]]);
+    expect(compareFields(lead(), account, String).map(({ label, theirs, differs }) => [label, theirs, differs])).toEqual([["Company", "Muhe", true], ["Owner", "Ann", false], ["Employees", "12", false]]);
   });
 });
 

@@ -4,7 +4,7 @@ import { query, type CheckDuplicates, type DuplicateHit, type Registration } fro
 /** Long enough for a number to be typed on, short enough to be there before the next field. */
 const PAUSE_MS = 250;
 
-export function knownBy(keys: () => CheckDuplicates | null): { readonly hits: readonly DuplicateHit[]; readonly held: readonly Registration[] } {
+export function duplicateCheck(keys: () => CheckDuplicates | null): { readonly hits: readonly DuplicateHit[]; readonly held: readonly Registration[] } {
   let asked = $state.raw<CheckDuplicates | null>(null);
   let written = "null";
   $effect(() => {
