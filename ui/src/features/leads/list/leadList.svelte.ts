@@ -1,13 +1,13 @@
 /** The list of leads as it was left: the tab, what was changed about it, the text looked for, the panel. */
 import { untrack } from "svelte";
 import type { Condition, LeadRow, Selection, UserId, View, ViewDefinition } from "../../../ipc";
-import { changes, where } from "../../../records/leads/leadListState";
+import { leadListChanges, leadListPlace } from "../../../records/leads/leadListState";
 import { inOrder, type Column, type GridLayout, type Sort } from "../../../kit";
 import { baseOf, columnsOf, firstTab, fromSort, isSame, layoutOf, placeOf, selectionOf, toSort, viewOf, type TabId } from "./tabs";
 
 export function leadList(with_: { views: () => readonly View[] | undefined; me: () => UserId; columns: () => Column<LeadRow>[] }) {
-  const kept = changes();
-  const place = where();
+  const kept = leadListChanges();
+  const place = leadListPlace();
 
   // A tab whose view is gone, or none yet.
   $effect.pre(() => {
