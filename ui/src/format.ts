@@ -1,6 +1,6 @@
 /** Numbers and dates as people read them, in the interface language. Money comes in whole minor units and is rounded half up from them. */
 import { locale, type Locale } from "./i18n.svelte";
-import { once } from "./once";
+import { memoize } from "./memoize";
 
 export const NOTHING = "–";
 const MINUS = "−";
@@ -139,7 +139,7 @@ export function month(value: string, lang: Locale = locale.current): string {
   return lang === "zh" ? `${y}年${mo}月` : `${EN_MONTHS[mo - 1]} ${y}`;
 }
 
-const namesOfMonths = once((lang) => {
+const namesOfMonths = memoize((lang) => {
   const name = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" });
   return Array.from({ length: 12 }, (_, at) => (lang === "zh" ? `${at + 1}月` : name.format(Date.UTC(2001, at, 15))));
 });
@@ -148,7 +148,7 @@ const namesOfMonths = once((lang) => {
 export const monthNames = (lang: Locale = locale.current): readonly string[] => namesOfMonths(lang);
 
 /** The clock of a time zone; of this computer's for "". */
-const clock = once(
+const clock = memoize(
   (zone) =>
     new Intl.DateTimeFormat("en-CA", {
       ...(zone ? { timeZone: zone } : {}),

@@ -3,10 +3,10 @@ import "./tokens.css";
 import "./base.css";
 import "./kit/kit.css";
 import { guardComposition } from "./kit/ime";
-import { startLook } from "./look.svelte";
-import App from "./shell/App.svelte";
+import { startTheme } from "./theme.svelte";
+import App from "./App.svelte";
 
-startLook();
+startTheme();
 guardComposition();
 
 const target = document.getElementById("app");

@@ -12,32 +12,18 @@ import SearchCheck from "@lucide/svelte/icons/search-check";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
 import Settings from "@lucide/svelte/icons/settings-2";
 import TrendingUp from "@lucide/svelte/icons/trending-up";
-import type { Component } from "svelte";
 import { m } from "./i18n.svelte";
 import PipelineIcon from "./shell/PipelineIcon.svelte";
-
-export interface Route {
-  /** "/deals/:id"; parameters arrive as props of the page. */
-  path: string;
-  page: () => Promise<{ default: Component<any> }>; // eslint-disable-line @typescript-eslint/no-explicit-any -- each page has its own parameters
-  title: () => string;
-  /** Where it stands: in the navigation, in its group for keeping the records, at its foot, or in the menu of the workspace. Leave out for pages reached from others. */
-  nav?: "main" | "data" | "foot" | "more";
-  icon?: Component<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- Lucide's own props
-  /** Letter after G. */
-  key?: string;
-  /** Shown as current for pages below it: "/deals". */
-  covers?: string[];
-}
+import type { Route } from "./shell/route";
 
 export const HOME = "/pipeline";
 
 export const routes: Route[] = [
-  { path: "/leads", page: () => import("./features/leads/LeadsPage.svelte"), title: m.leads_title, nav: "main", icon: Inbox, key: "l" },
-  { path: "/pipeline", page: () => import("./features/board/BoardPage.svelte"), title: m.shell_pipeline, nav: "main", icon: PipelineIcon, key: "p", covers: ["/deals"] },
-  { path: "/deals", page: () => import("./features/deals/DealsPage.svelte"), title: m.shell_deals },
-  { path: "/deals/:id", page: () => import("./features/deals/DealPage.svelte"), title: m.shell_deals },
-  { path: "/leads/:id", page: () => import("./features/lead/LeadPage.svelte"), title: m.lead_leads },
+  { path: "/leads", page: () => import("./features/leads/list/LeadsPage.svelte"), title: m.leads_title, nav: "main", icon: Inbox, key: "l" },
+  { path: "/pipeline", page: () => import("./features/deals/board/BoardPage.svelte"), title: m.shell_pipeline, nav: "main", icon: PipelineIcon, key: "p", covers: ["/deals"] },
+  { path: "/deals", page: () => import("./features/deals/list/DealsPage.svelte"), title: m.shell_deals },
+  { path: "/deals/:id", page: () => import("./features/deals/record/DealPage.svelte"), title: m.shell_deals },
+  { path: "/leads/:id", page: () => import("./features/leads/record/LeadPage.svelte"), title: m.lead_leads },
   { path: "/customers", page: () => import("./features/customers/CustomersPage.svelte"), title: m.shell_customers, nav: "main", icon: Building, key: "c" },
   { path: "/customers/:id", page: () => import("./features/customers/CustomerPage.svelte"), title: m.shell_customers },
   { path: "/forecast", page: () => import("./features/forecast/ForecastPage.svelte"), title: m.shell_forecast, nav: "main", icon: TrendingUp, key: "f" },
@@ -54,4 +40,4 @@ export const routes: Route[] = [
   { path: "/help", page: () => import("./features/help/HelpPage.svelte"), title: m.help_title, nav: "foot", icon: CircleQuestionMark },
 ];
 
-if (import.meta.env.DEV) routes.push({ path: "/kit", page: () => import("./kit/gallery/Gallery.svelte"), title: () => "Kit" });
+if (import.meta.env.DEV) routes.push({ path: "/kit", page: () => import("./features/gallery/Gallery.svelte"), title: () => "Kit" });

@@ -69,7 +69,7 @@ export function setHost(next: Host): void {
 export const saveFile = (name: string, base64: string): Promise<string | null> => current.saveFile(name, base64);
 export const openExternal = (url: string): Promise<void> => current.openExternal(url);
 
-/** Prints what is on screen through the system's dialog; look.svelte.ts switches to the light set meanwhile. */
+/** Prints what is on screen through the system's dialog; theme.svelte.ts switches to the light set meanwhile. */
 export function printPages(): void {
   window.print();
 }

@@ -3,6 +3,7 @@ export { default as Avatar } from "./Avatar.svelte";
 export { default as Button } from "./Button.svelte";
 export { default as Checkbox } from "./Checkbox.svelte";
 export { default as Chip } from "./Chip.svelte";
+export { default as ChoiceChip } from "./ChoiceChip.svelte";
 export { default as ColumnPicker } from "./ColumnPicker.svelte";
 export { default as Combobox } from "./Combobox.svelte";
 export { default as DataTable } from "./DataTable.svelte";

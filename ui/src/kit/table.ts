@@ -29,7 +29,7 @@ export interface Sort {
   desc: boolean;
 }
 
-/** What a person changed about a grid's columns; keep it with `keep(name, {…}, { disk: true })`. */
+/** What a person changed about a grid's columns; keep it with `persisted(name, {…}, { disk: true })`. */
 export interface GridLayout {
   /** Column key → pixels. */
   widths: Record<string, number>;

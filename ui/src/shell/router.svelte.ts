@@ -1,5 +1,5 @@
 /** Where we are, from the address after "#": "#/deals/12?tab=notes". */
-import type { Route } from "../routes";
+import type { Route } from "./route";
 
 export interface Place {
   /** "/deals/12" */
@@ -10,6 +10,7 @@ export interface Place {
 }
 
 let table: readonly Route[] = [];
+let start = "/";
 let place = $state.raw<Place>({ path: "/", params: {}, query: new URLSearchParams(), route: null });
 /** A page with unsaved work may object to leaving: answers false to stay. */
 let guard: (() => boolean) | null = null;
@@ -45,11 +46,20 @@ export const router = {
   get place(): Place {
     return place;
   },
+  /** Every page there is; the same as long as the program runs. */
+  get routes(): readonly Route[] {
+    return table;
+  },
+  /** Where an empty address leads. */
+  get home(): string {
+    return start;
+  },
 };
 
 /** Starts listening; an empty address goes to `home`. Answers the function that stops. */
 export function startRouter(routes: readonly Route[], home: string): () => void {
   table = routes;
+  start = home;
   const changed = () => {
     if (guard && location.hash !== shownHash && !guard()) {
       history.replaceState(null, "", shownHash || "#/");

@@ -2,7 +2,7 @@
 import { call, Failure } from "../ipc";
 import { m } from "../i18n.svelte";
 import { toast } from "../kit";
-import { changeText } from "./changes";
+import { changeText } from "./changeText";
 
 /** Shows a failure that belongs to no field. */
 export function sayFailure(thrown: unknown): void {

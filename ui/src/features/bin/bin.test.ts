@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { locale } from "../../i18n.svelte";
-import type { TimelineItem } from "../../ipc";
-import { together } from "../deals/record/timeline";
-import { restoredText } from "./words";
+import { restoredText } from "../../records/bin/labels";
 
 describe("the recycle bin", () => {
   it("says what came back, and what came along", () => {
@@ -10,15 +8,5 @@ describe("the recycle bin", () => {
     expect(restoredText({ restored: 1, accounts: 0, contacts: 0 })).toBe("1 record restored");
     expect(restoredText({ restored: 2, accounts: 1, contacts: 0 })).toBe("2 records restored, with 1 customer");
     expect(restoredText({ restored: 2, accounts: 1, contacts: 3 })).toBe("2 records restored, with 1 customer and 3 contacts");
-  });
-});
-
-describe("a timeline", () => {
-  it("has what is pinned at its top, before what is planned and whatever comes from elsewhere", () => {
-    const item = (key: string, at: number, more: Partial<TimelineItem> = {}) => ({ key, at, kind: "note", activity_id: 1, done_at: at, pinned: false, ...more }) as TimelineItem;
-    const items = [item("pinned", 1, { pinned: true }), item("task", 9, { kind: "task", done_at: null }), item("late", 5), item("early", 2)];
-    expect(together(items, [item("other", 3)], true).map((one) => one.key)).toEqual(["pinned", "task", "late", "other", "early"]);
-    // Only pinned ones were fetched: what is older than the last of them is not hidden.
-    expect(together(items.slice(0, 1), [item("other", 0)], false).map((one) => one.key)).toEqual(["pinned", "other"]);
   });
 });

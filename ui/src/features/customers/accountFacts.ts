@@ -3,8 +3,8 @@ import { count, moneyFull } from "../../format";
 import { m } from "../../i18n.svelte";
 import { call, type Account, type AccountId, type SaveAccount, type User, type UserId } from "../../ipc";
 import { href } from "../../shell/router.svelte";
-import type { Fact } from "../deals/record/facts";
-import { findAccounts } from "../deals/shared";
+import type { Fact } from "../../records/page/facts";
+import { findAccounts } from "../../records/reference/referenceLists";
 
 interface Around {
   currency: string;

@@ -2,14 +2,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { FieldChange, TimelineItem } from "../../ipc";
 import { locale } from "../../i18n.svelte";
-import { addSort, fitSort } from "./columns";
-import { clearPart, isNarrowed, isSet, presetRange, readFilter, statusChoice, toDealFilter, type ListFilter } from "./filter";
-import { partText } from "./filterText";
-import { neighbour } from "./record/facts";
-import { byChange, restoreDeal } from "./record/fieldHistory";
-import { isPlanned, keeps, say, toneOf } from "./record/timeline";
-import { placeIn } from "./view.svelte";
-import { amountRange, valueText } from "./words";
+import { addSort, fitSort } from "./list/columns";
+import { clearPart, isNarrowed, isSet, presetRange, readFilter, statusChoice, toDealFilter, type ListFilter } from "./list/filter";
+import { partText } from "./list/filterText";
+import { neighbour } from "../../records/page/facts";
+import { byChange, restoreDeal } from "../../records/history/fieldHistory";
+import { isPlanned, passesFilter, entryText, toneOf } from "../../records/activities/timeline";
+import { placeIn } from "../../records/trail/trail";
+import { amountRange, valueText } from "../../records/deals/labels";
 
 const TODAY = "2026-03-18";
 beforeEach(() => {
@@ -127,15 +127,15 @@ describe("the timeline", () => {
     expect(isPlanned(item({ activity_id: 1 as never }))).toBe(false);
   });
   it("says changes in words", () => {
-    expect(say(item({ kind: "amount", from: null, to: "120000" }), "CNY", TODAY)).toEqual({ head: "Amount", from: "–", to: "¥1,200" });
-    expect(say(item({ kind: "field", field: "category", from: "best_case", to: "commit" }), "CNY", TODAY)).toEqual({ head: "Category", from: "Best case", to: "Commit" });
-    expect(say(item({ kind: "lost", to: "Price" }), "CNY", TODAY)).toEqual({ head: "Lost", text: "Price" });
-    expect(say(item({ kind: "call", text: "hello" }), "CNY", TODAY)).toEqual({ head: "Call", text: "hello" });
+    expect(entryText(item({ kind: "amount", from: null, to: "120000" }), "CNY", TODAY)).toEqual({ head: "Amount", from: "–", to: "¥1,200" });
+    expect(entryText(item({ kind: "field", field: "category", from: "best_case", to: "commit" }), "CNY", TODAY)).toEqual({ head: "Category", from: "Best case", to: "Commit" });
+    expect(entryText(item({ kind: "lost", to: "Price" }), "CNY", TODAY)).toEqual({ head: "Lost", text: "Price" });
+    expect(entryText(item({ kind: "call", text: "hello" }), "CNY", TODAY)).toEqual({ head: "Call", text: "hello" });
   });
   it("filters by kind", () => {
-    expect(keeps("activities", "mail")).toBe(true);
-    expect(keeps("activities", "note")).toBe(false);
-    expect(keeps("all", "field")).toBe(true);
+    expect(passesFilter("activities", "mail")).toBe(true);
+    expect(passesFilter("activities", "note")).toBe(false);
+    expect(passesFilter("all", "field")).toBe(true);
   });
 });
 

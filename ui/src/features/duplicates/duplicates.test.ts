@@ -3,13 +3,13 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeHost, type FakeHost } from "../../ipc/fake";
 import { markStale, type Comparison, type Merged, type Review, type ReviewEvidence, type ReviewPair, type UserId } from "../../ipc";
 import { toasts } from "../../kit/toasts.svelte";
-import { look } from "../../look.svelte";
+import { theme } from "../../theme.svelte";
 import { startRouter } from "../../shell/router.svelte";
 import DuplicatesPage from "./DuplicatesPage.svelte";
-import { lines, moving, takes, titles } from "./merge";
-import MergeDialog from "./MergeDialog.svelte";
-import { companyOf, compared, groups, told } from "./pairs";
-import { chanceText, likelyText, linkText, weightText } from "./words";
+import { lines, moving, takes, titles } from "../../records/duplicates/merge";
+import MergeDialog from "../../records/duplicates/MergeDialog.svelte";
+import { allEvidence, companyOf, compared, groups } from "./pairs";
+import { chanceText, likelyText, linkText, weightText } from "../../records/duplicates/labels";
 
 vi.mock("../../shell/workspace.svelte", () => ({ workspace: () => ({ info: { user: { id: 1, name: "Ann" } }, today: "2026-03-18", zone: "Asia/Shanghai", currency: "CNY", can: () => true }) }));
 
@@ -66,7 +66,7 @@ const pair = (a: number, b: number, more: Partial<ReviewPair> = {}): ReviewPair 
 describe("pairs", () => {
   it("put what speaks most for one record first, and what cannot be compared last", () => {
     expect(compared(pair(1, 2)).map(({ field: name }) => name)).toEqual(["mobile", "company", "title"]);
-    expect(told(pair(1, 2)).map(({ field: name }) => name)).toEqual(["mobile", "company", "title", "email"]);
+    expect(allEvidence(pair(1, 2)).map(({ field: name }) => name)).toEqual(["mobile", "company", "title", "email"]);
     expect([companyOf(pair(1, 2), "second"), companyOf(pair(1, 2, { first: record(1, "Acme") }), "first")]).toEqual(["Acme Ltd", null]);
   });
   it("that share a record become one merge into the one that came first", () => {
@@ -75,7 +75,7 @@ describe("pairs", () => {
     expect(groups([])).toEqual([]);
   });
   it("say how likely without claiming to know", () => {
-    look.locale = "en";
+    theme.locale = "en";
     expect([9_999, 9_901, 9_900, 8_765, 5_000].map(chanceText)).toEqual(["> 99%", "> 99%", "99%", "87%", "50%"]);
     expect([9_950, 9_500, 8_000, 6_000].map(likelyText)).toEqual(["Almost certain", "Very likely", "Likely", "Possible"]);
     expect([3, -2, 0, 12, 4.5, 0.5].map(weightText)).toEqual(["×8", "÷4", "×1", "×1000+", "×23", "×1.4"]);
@@ -85,7 +85,7 @@ describe("pairs", () => {
 
 const toast = () => toasts.list.at(-1);
 beforeEach(() => {
-  look.locale = "en";
+  theme.locale = "en";
   for (const { id } of [...toasts.list]) toasts.dismiss(id);
 });
 

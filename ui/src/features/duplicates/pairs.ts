@@ -1,6 +1,6 @@
 /** Pairs on the review page: their keys, what is offered of each, and groups of pairs that hang together. Pure. */
 import type { ReviewEvidence, ReviewPair, ReviewRecord } from "../../ipc";
-import { agreement } from "./words";
+import { agreement } from "../../records/duplicates/labels";
 
 export const keyOf = (pair: ReviewPair): string => `${pair.first.id}-${pair.second.id}`;
 
@@ -8,7 +8,7 @@ export const keyOf = (pair: ReviewPair): string => `${pair.first.id}-${pair.seco
 export const compared = (pair: ReviewPair): ReviewEvidence[] => pair.evidence.filter(({ level }) => agreement(level) !== "missing").sort((a, b) => b.bits - a.bits);
 
 /** Everything at least one of them says, in the same order, then what only one says. */
-export function told(pair: ReviewPair): ReviewEvidence[] {
+export function allEvidence(pair: ReviewPair): ReviewEvidence[] {
   const one = pair.evidence.filter(({ level, first, second }) => agreement(level) === "missing" && (first !== null || second !== null));
   return [...compared(pair), ...one];
 }

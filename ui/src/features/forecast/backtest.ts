@@ -1,9 +1,9 @@
 /** What past forecasts say about the models: order, recommendation, errors. Pure. */
 import { day, month, percentBp } from "../../format";
 import { m } from "../../i18n.svelte";
-import { modelName } from "./models";
-import { inside } from "./text";
-import type { Backtest, BacktestAnswer, BacktestLength, BacktestSpan, Contender, Model, Period } from "./types";
+import { modelName } from "../../records/forecast/models";
+import { lowerFirst } from "../../punctuation";
+import type { Backtest, BacktestAnswer, BacktestLength, BacktestSpan, Contender, Model, Period } from "../../records/forecast/types";
 import { MODELS } from "./view";
 
 /** The order of the forecasts in a trial. */
@@ -84,8 +84,8 @@ export function verdict(of: Backtest): string {
   const most = Math.max(0, ...of.ranking.map((one) => one.trials));
   if (!best || !naive || most < TRIALS) return m.forecast_few_trials({ n: most, needed: TRIALS });
   const model = recommendedOf(of);
-  const args = { error: percentBp(best.wape_bp, 1), naive: inside(contenderName(naive.contender)), other: percentBp(best.naive_wape_bp, 1), n: best.trials };
-  return model ? m.forecast_recommended_because({ model: inside(modelName(model)), ...args }) : m.forecast_none_beats({ model: inside(contenderName(best.contender)), ...args });
+  const args = { error: percentBp(best.wape_bp, 1), naive: lowerFirst(contenderName(naive.contender)), other: percentBp(best.naive_wape_bp, 1), n: best.trials };
+  return model ? m.forecast_recommended_because({ model: lowerFirst(modelName(model)), ...args }) : m.forecast_none_beats({ model: lowerFirst(contenderName(best.contender)), ...args });
 }
 
 /** Outcomes inside the learned band, of all that had one. */

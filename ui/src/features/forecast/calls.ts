@@ -2,7 +2,8 @@
 import type { CallKind, ForecastCall, ForecastCallLine } from "../../ipc";
 import { dayTime, money, moneyFull } from "../../format";
 import { m } from "../../i18n.svelte";
-import type { Scope, Spec } from "./explain";
+import type { Scope } from "./explain";
+import type { Explanation } from "../../records/figures/explanation";
 
 /** "¥572.0 万 (Wang Jingzhi, 16 Mar 10:24)". */
 export function wordText(word: ForecastCall, currency: string, zone: string, today: string): string {
@@ -11,7 +12,7 @@ export function wordText(word: ForecastCall, currency: string, zone: string, tod
 export const signed = (minor: number, currency: string): string => (minor > 0 ? `+${money(minor, currency)}` : money(minor, currency));
 
 /** What is new about a figure and an adjustment; a cleared field takes back what was said. */
-export function said(line: Pick<ForecastCallLine, "figure" | "adjustment"> | undefined, figure: number | null, adjustment: number | null, reason: string): { kind: CallKind; amount_minor?: number; reason?: string }[] {
+export function changedCalls(line: Pick<ForecastCallLine, "figure" | "adjustment"> | undefined, figure: number | null, adjustment: number | null, reason: string): { kind: CallKind; amount_minor?: number; reason?: string }[] {
   const list: { kind: CallKind; amount_minor?: number; reason?: string }[] = [];
   const amount = (minor: number | null) => (minor === null ? {} : { amount_minor: minor });
   if (figure !== (line?.figure?.amount_minor ?? null)) list.push({ kind: "figure", ...amount(figure) });
@@ -22,7 +23,7 @@ export function said(line: Pick<ForecastCallLine, "figure" | "adjustment"> | und
 }
 
 /** The committed outlook: what was typed and adjusted. */
-export function explainCall(s: Scope, line: ForecastCallLine): Spec {
+export function explainCall(s: Scope, line: ForecastCallLine): Explanation {
   const { figure, adjustment, committed_minor: committed } = line;
   const parts = figure ? [figure.amount_minor, adjustment?.amount_minor ?? 0] : [];
   return {

@@ -2,10 +2,10 @@
 import { amount, exponent, money, month, NOTHING, symbol } from "../../format";
 import { locale, m, type Locale } from "../../i18n.svelte";
 import { categoryAxis, chartBase, valueAxis, type ChartTheme } from "../../kit/chart";
-import { estimate, modelName } from "./models";
+import { estimate, modelName } from "../../records/forecast/models";
 import { bandSeries, endRoom } from "./band";
-import { contains } from "./period";
-import type { Forecast, ForecastBand, ForecastMonth, Model } from "./types";
+import { contains } from "../../records/periods/period";
+import type { Forecast, ForecastBand, ForecastMonth, Model } from "../../records/forecast/types";
 
 export interface Bar {
   month: ForecastMonth;

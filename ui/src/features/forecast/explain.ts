@@ -1,24 +1,12 @@
 /** What stands behind each figure of the page: formula, numbers, rule, records. Pure; the panel draws it. */
 import { count, day, decimal, moneyFull, NOTHING, percentBp, percentOf } from "../../format";
 import { m } from "../../i18n.svelte";
-import { categoryName, chance, estimate, modelFormula, modelName, outlook, standingOf } from "./models";
-import { contains } from "./period";
-import { group, open, type Group, type Narrow } from "./records";
+import { categoryName, chance, estimate, modelFormula, modelName, outlook, standingOf } from "../../records/forecast/models";
+import { contains } from "../../records/periods/period";
+import type { Explanation } from "../../records/figures/explanation";
+import { group, open, type Group, type Narrow } from "../../records/figures/figureRecords";
 import { attainment } from "./sentence";
-import type { Forecast, ForecastBar, ForecastLearned, ForecastPerson, ForecastQuery, ForecastStage, LearnedPerson, Line, Model, ModelStanding } from "./types";
-
-export interface Spec {
-  /** What the figure is called. */
-  of: string;
-  formula: string;
-  numbers: { label: string; value: string; line?: boolean; strong?: boolean }[];
-  rule?: string;
-  groups: Group[];
-  /** Show what this model counts of each deal. */
-  weigh?: Model;
-  /** How often which outlook came about, and the target among them. */
-  spread?: { bars: readonly ForecastBar[]; target: number | null };
-}
+import type { Forecast, ForecastLearned, ForecastPerson, ForecastQuery, ForecastStage, LearnedPerson, Line, Model, ModelStanding } from "../../records/forecast/types";
 
 /** One row of the forecast – the whole, a month, a person – with the question that finds its records. */
 export interface Scope {
@@ -52,7 +40,7 @@ const overdueGroup = (s: Scope): Group[] =>
     : [];
 const filled = (groups: Group[]): Group[] => groups.filter((one) => one.count > 0);
 
-export function explainTarget(s: Scope, model: Model): Spec {
+export function explainTarget(s: Scope, model: Model): Explanation {
   const standing = standingOf(s.standings, model);
   return {
     of: m.forecast_target(),
@@ -63,7 +51,7 @@ export function explainTarget(s: Scope, model: Model): Spec {
   };
 }
 
-export function explainWon(s: Scope, model: Model): Spec {
+export function explainWon(s: Scope, model: Model): Explanation {
   const standing = standingOf(s.standings, model);
   const before = s.line === s.forecast.total ? [{ label: m.forecast_period_before(), value: moneyFull(s.forecast.previous_won_minor, s.currency) }] : [];
   return {
@@ -78,7 +66,7 @@ export function explainWon(s: Scope, model: Model): Spec {
   };
 }
 
-export function explainOutlook(s: Scope, model: Model): Spec {
+export function explainOutlook(s: Scope, model: Model): Explanation {
   const { learned } = s.forecast;
   if (model === "learned" && learned) {
     if (s.line === s.forecast.total) return explainLearned(s, learned);
@@ -102,7 +90,7 @@ export function explainOutlook(s: Scope, model: Model): Spec {
 }
 
 /** The learned outlook of the whole: its parts, its band, and what history it rests on. */
-function explainLearned(s: Scope, learned: ForecastLearned): Spec {
+function explainLearned(s: Scope, learned: ForecastLearned): Explanation {
   return {
     of: m.forecast_outlook_by({ model: modelName("learned") }),
     formula: m.forecast_formula_outlook({ formula: modelFormula("learned") }),
@@ -121,7 +109,7 @@ function explainLearned(s: Scope, learned: ForecastLearned): Spec {
 }
 
 /** The learned outlook of one person. */
-function explainPart(s: Scope, mine: LearnedPerson): Spec {
+function explainPart(s: Scope, mine: LearnedPerson): Explanation {
   return {
     of: m.forecast_outlook_by({ model: modelName("learned") }),
     formula: m.forecast_formula_outlook({ formula: modelFormula("learned") }),
@@ -137,7 +125,7 @@ function explainPart(s: Scope, mine: LearnedPerson): Spec {
   };
 }
 
-const bandOf = (s: Scope, learned: ForecastLearned): Spec["numbers"] => [
+const bandOf = (s: Scope, learned: ForecastLearned): Explanation["numbers"] => [
   { label: "P10", value: moneyFull(learned.band.p10_minor, s.currency), line: true },
   { label: "P50", value: moneyFull(learned.band.p50_minor, s.currency) },
   { label: "P90", value: moneyFull(learned.band.p90_minor, s.currency) },
@@ -160,7 +148,7 @@ function likely(s: Scope, learned: ForecastLearned): Group {
 }
 
 /** How sure the target is: courses that reach it, out of all. */
-export function explainChance(s: Scope, learned: ForecastLearned): Spec {
+export function explainChance(s: Scope, learned: ForecastLearned): Explanation {
   const bp = learned.target_probability_bp ?? 0;
   const target = standingOf(s.standings, "learned").target_minor;
   const deciding = learned.decisive.map((one) => one.id);
@@ -197,7 +185,7 @@ function rule(model: Model): string {
   }
 }
 
-export function explainGap(s: Scope, model: Model): Spec {
+export function explainGap(s: Scope, model: Model): Explanation {
   const standing = standingOf(s.standings, model);
   const gap = standing.gap_minor;
   return {
@@ -214,7 +202,7 @@ export function explainGap(s: Scope, model: Model): Spec {
   };
 }
 
-export function explainCoverage(s: Scope, model: Model): Spec {
+export function explainCoverage(s: Scope, model: Model): Explanation {
   const standing = standingOf(s.standings, model);
   const { numerator, denominator } = standing.coverage;
   return {
@@ -232,7 +220,7 @@ export function explainCoverage(s: Scope, model: Model): Spec {
   };
 }
 
-export function explainOpen(s: Scope): Spec {
+export function explainOpen(s: Scope): Explanation {
   return {
     of: m.forecast_open(),
     formula: m.forecast_formula_open(),
@@ -251,7 +239,7 @@ export function explainOpen(s: Scope): Spec {
   };
 }
 
-export function explainAttainment(s: Scope, model: Model): Spec {
+export function explainAttainment(s: Scope, model: Model): Explanation {
   const standing = standingOf(s.standings, model);
   return {
     of: m.forecast_attainment(),
@@ -267,7 +255,7 @@ export function explainAttainment(s: Scope, model: Model): Spec {
   };
 }
 
-export function explainCategory(s: Scope, category: "closed" | "commit" | "best_case" | "pipeline", cumulative: boolean): Spec {
+export function explainCategory(s: Scope, category: "closed" | "commit" | "best_case" | "pipeline", cumulative: boolean): Explanation {
   const c = s.line.commitment;
   const parts = [
     { key: "closed" as const, label: m.forecast_closed(), minor: c.closed_minor, group: wonGroup(s) },
@@ -295,11 +283,11 @@ function stageScope(s: Scope, stage: ForecastStage): Scope {
   return { ...s, name: stage.stage, line: stage.line, narrow: { ...s.narrow, stage_id: stage.stage_id } };
 }
 
-export function explainStageOpen(s: Scope, stage: ForecastStage): Spec {
+export function explainStageOpen(s: Scope, stage: ForecastStage): Explanation {
   return { ...explainOpen(stageScope(s, stage)), of: m.forecast_open_in({ stage: stage.stage }) };
 }
 
-export function explainStageWeighted(s: Scope, stage: ForecastStage): Spec {
+export function explainStageWeighted(s: Scope, stage: ForecastStage): Explanation {
   const at = stageScope(s, stage);
   return {
     of: m.forecast_weighted_in({ stage: stage.stage }),
@@ -315,7 +303,7 @@ export function explainStageWeighted(s: Scope, stage: ForecastStage): Spec {
   };
 }
 
-export function explainRate(s: Scope, stage: ForecastStage, which: "to_won" | "step"): Spec {
+export function explainRate(s: Scope, stage: ForecastStage, which: "to_won" | "step"): Explanation {
   const rate = stage.rates[which];
   const name = which === "to_won" ? m.forecast_rate_to_won({ stage: stage.stage }) : m.forecast_rate_step({ stage: stage.stage });
   const enough = rate.used.source.kind === "measured";
@@ -335,11 +323,11 @@ export function explainRate(s: Scope, stage: ForecastStage, which: "to_won" | "s
   };
 }
 
-export function explainCascade(s: Scope): Spec {
+export function explainCascade(s: Scope): Explanation {
   return { ...explainOutlook(s, "cascade"), of: m.forecast_model_cascade() };
 }
 
-export function explainCascadeStep(s: Scope, at: number): Spec {
+export function explainCascadeStep(s: Scope, at: number): Explanation {
   const step = s.forecast.cascade.steps[at];
   const stage = s.forecast.stages[step?.stage ?? -1];
   if (!step || !stage) return explainCascade(s);
@@ -360,7 +348,7 @@ export function explainCascadeStep(s: Scope, at: number): Spec {
 }
 
 /** For the month behind a bar. */
-export function explainMonth(s: Scope, target: number | null, model: Model): Spec {
+export function explainMonth(s: Scope, target: number | null, model: Model): Explanation {
   const spec = explainOutlook(s, model);
   const past = s.span.end < s.forecast.today;
   const band = model === "learned" ? s.forecast.ahead[s.span.start] : undefined;

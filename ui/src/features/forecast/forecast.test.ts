@@ -4,14 +4,14 @@ import { locale } from "../../i18n.svelte";
 import type { Target } from "../../ipc";
 import { bars, option, table, unitOf } from "./chart";
 import { explainCategory, explainCoverage, explainOutlook, whole } from "./explain";
-import { known, openAmount, shareOf, summary, timesBp } from "./models";
-import { pageInView, sheetFor, source, zoomStep } from "./paper";
-import { addMonths, periodName, periodStart } from "./period";
-import { dealsHref, elsewhere, filterOf } from "./records";
-import { attainment, say, weave } from "./sentence";
+import { known, openAmount, shareOf, summary, timesBp } from "../../records/forecast/models";
+import { pageInView, sheetFor, source, zoomStep } from "./printPages";
+import { addMonths, periodName, periodStart } from "../../records/periods/period";
+import { dealsHref, elsewhere, filterOf } from "../../records/figures/figureRecords";
+import { attainment, headlineSentence, splitAtSlots } from "./sentence";
 import { forecast, line, month, stage, standings } from "./sample.fixture";
 import { amountsOf, cellsOf, changes, sumOf } from "./targets";
-import type { OwnerId, PipelineId, StageId } from "./types";
+import type { OwnerId, PipelineId, StageId } from "../../records/forecast/types";
 import { fromAddress, newView, toAddress, toQuery } from "./view";
 
 describe("periods", () => {
@@ -45,7 +45,7 @@ describe("address", () => {
 });
 
 describe("sentence", () => {
-  const at = (parts: Parameters<typeof forecast>[0]) => say(forecast(parts), "stage_weight").kind;
+  const at = (parts: Parameters<typeof forecast>[0]) => headlineSentence(forecast(parts), "stage_weight").kind;
   it("follows the state of the period", () => {
     expect(at({ won: 0, open: 0 })).toBe("nothing");
     expect(at({ target: null })).toBe("plain");
@@ -58,7 +58,7 @@ describe("sentence", () => {
     expect(at({ target: null, today: "2027-01-05" })).toBe("past_plain");
   });
   it("says how much is missing", () => {
-    expect(say(forecast({ target: 1_000 }), "stage_weight")).toMatchObject({ outlook: 700, gap: 300, over: 0, percent: "70%" });
+    expect(headlineSentence(forecast({ target: 1_000 }), "stage_weight")).toMatchObject({ outlook: 700, gap: 300, over: 0, percent: "70%" });
   });
   it("never writes 100 % for what is not reached", () => {
     expect(attainment({ numerator: 9_996, denominator: 10_000 })).toBe("99.9%");
@@ -66,8 +66,8 @@ describe("sentence", () => {
     expect(attainment({ numerator: 1, denominator: 0 })).toBe("–");
   });
   it("opens a sentence at its figures, in the language's own order", () => {
-    expect(weave((k) => `a ${k.x}, b ${k.y}.`, ["x", "y"])).toEqual([{ text: "a " }, { slot: "x" }, { text: ", b " }, { slot: "y" }, { text: "." }]);
-    expect(weave((k) => `${k.y}${k.x}`, ["x", "y"])).toEqual([{ slot: "y" }, { slot: "x" }]);
+    expect(splitAtSlots((k) => `a ${k.x}, b ${k.y}.`, ["x", "y"])).toEqual([{ text: "a " }, { slot: "x" }, { text: ", b " }, { slot: "y" }, { text: "." }]);
+    expect(splitAtSlots((k) => `${k.y}${k.x}`, ["x", "y"])).toEqual([{ slot: "y" }, { slot: "x" }]);
   });
 });
 

@@ -4,14 +4,14 @@ import { locale } from "../../i18n.svelte";
 import type * as core from "../../ipc";
 import { bandHits, CONTENDERS, errorOf, naiveOf, ordered, recommendedOf, verdict } from "./backtest";
 import { apart } from "./band";
-import { said } from "./calls";
+import { changedCalls } from "./calls";
 import { bars, table } from "./chart";
 import { explainChance, explainOutlook, whole } from "./explain";
 import { bandsAhead, merged, standingFor } from "./learned";
-import { chance, range } from "./models";
-import { fitting, say } from "./sentence";
+import { chance, range } from "../../records/forecast/models";
+import { fitting, headlineSentence } from "./sentence";
 import { forecast, month } from "./sample.fixture";
-import type { Backtest, Contender, ForecastLearned, OpportunityId, OwnerId } from "./types";
+import type { Backtest, Contender, ForecastLearned, OpportunityId, OwnerId } from "../../records/forecast/types";
 import { base, columns, explainColumn } from "./waterfall";
 
 const band = (mid: number) => ({ p10_minor: mid - 100, p50_minor: mid, p90_minor: mid + 100 });
@@ -81,7 +81,7 @@ describe("the learned model beside the others", () => {
 });
 
 describe("the sentence", () => {
-  const at = (target: number | null, won = 400) => say(merged(forecast({ target, won }) as unknown as core.Forecast, learned({ outlook_minor: won + 250 }), null, nobody), "learned");
+  const at = (target: number | null, won = 400) => headlineSentence(merged(forecast({ target, won }) as unknown as core.Forecast, learned({ outlook_minor: won + 250 }), null, nobody), "learned");
   it("has one for each case", () => {
     expect(at(1_000).kind).toBe("sure_short");
     expect(at(600).kind).toBe("sure_ahead");
@@ -174,9 +174,9 @@ it("moves labels apart that would touch", () => expect(apart([10, 12, 40], 12)).
 describe("typed figures", () => {
   const word = (kind: "figure" | "adjustment", amount_minor: number | null, reason: string | null = null) => ({ id: 1, kind, amount_minor, reason, said_by: "W", said_at: 0 });
   it("says only what is new", () => {
-    expect(said(undefined, 500, null, "")).toEqual([{ kind: "figure", amount_minor: 500 }]);
+    expect(changedCalls(undefined, 500, null, "")).toEqual([{ kind: "figure", amount_minor: 500 }]);
     const line = { figure: word("figure", 500), adjustment: word("adjustment", -20, "late") };
-    expect(said(line, 500, -20, "late")).toEqual([]);
-    expect(said(line, null, -30, " slow ")).toEqual([{ kind: "figure" }, { kind: "adjustment", amount_minor: -30, reason: "slow" }]);
+    expect(changedCalls(line, 500, -20, "late")).toEqual([]);
+    expect(changedCalls(line, null, -30, " slow ")).toEqual([{ kind: "figure" }, { kind: "adjustment", amount_minor: -30, reason: "slow" }]);
   });
 });

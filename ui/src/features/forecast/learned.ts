@@ -1,6 +1,6 @@
 /** Puts the learned model beside the others, so that every part of the page reads it the same way. Pure. */
 import type * as core from "../../ipc";
-import type { Forecast, ForecastBand, ForecastLearned, ForecastPerson, Line, ModelStanding, OwnerId, Standing } from "./types";
+import type { Forecast, ForecastBand, ForecastLearned, ForecastPerson, Line, ModelStanding, OwnerId, Standing } from "../../records/forecast/types";
 
 const RISK_BP = 8_500;
 

@@ -1,5 +1,5 @@
 /** A small forecast for tests: 400 won, 1,000 open in two stages, weighted 300. Amounts in minor units. */
-import type { Forecast, ForecastMonth, ForecastStage, Line, ModelStanding, Rate, StageId } from "./types";
+import type { Forecast, ForecastMonth, ForecastStage, Line, ModelStanding, Rate, StageId } from "../../records/forecast/types";
 import { SIMPLE } from "./view";
 
 export function line(won: number, open: number): Line {

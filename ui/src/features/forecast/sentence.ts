@@ -1,13 +1,13 @@
 /** Which sentence answers the page's question, and the text with its figures left open for the page to draw. Pure. */
 import { decimal } from "../../format";
-import { estimate, outlook, ratio, standingOf } from "./models";
-import { contains } from "./period";
-import type { Forecast, Model, OpportunityId } from "./types";
+import { estimate, outlook, ratio, standingOf } from "../../records/forecast/models";
+import { contains } from "../../records/periods/period";
+import type { Forecast, Model, OpportunityId } from "../../records/forecast/types";
 
-export type SayKind = "sure_short" | "sure_none" | "sure_ahead" | "sure_reached" | "sure_plain" | "nothing" | "past_plain" | "past_reached" | "past_short" | "plain" | "plain_open" | "reached" | "ahead" | "short";
+export type SentenceKind = "sure_short" | "sure_none" | "sure_ahead" | "sure_reached" | "sure_plain" | "nothing" | "past_plain" | "past_reached" | "past_short" | "plain" | "plain_open" | "reached" | "ahead" | "short";
 
-export interface Say {
-  kind: SayKind;
+export interface Sentence {
+  kind: SentenceKind;
   won: number;
   outlook: number;
   estimate: number;
@@ -34,7 +34,7 @@ export function attainment(of: { numerator: number; denominator: number }): stri
   return `${decimal(percent, 0)}%`;
 }
 
-export function say(forecast: Forecast, model: Model): Say {
+export function headlineSentence(forecast: Forecast, model: Model): Sentence {
   const { total, period, today } = forecast;
   const standing = standingOf(forecast.standings, model);
   const target = standing.target_minor ?? 0;
@@ -54,7 +54,7 @@ export function say(forecast: Forecast, model: Model): Say {
     chance: forecast.learned?.target_probability_bp ?? null,
     decisive: (forecast.learned?.decisive ?? []).map((one) => one.id),
   };
-  const kind = (): SayKind => {
+  const kind = (): SentenceKind => {
     if (past) return target <= 0 ? "past_plain" : gap > 0 ? "past_short" : "past_reached";
     if (total.won_count === 0 && total.open_count === 0 && now <= 0) return "nothing";
     // With a learned model the sentence says how sure that is, whichever model makes the headline.
@@ -78,7 +78,7 @@ const CLOSE = "\u0002";
  * Splits a translated sentence at its figures, so that the page can draw each as a control. `write` gets a mark for each name.
  * Answers texts and names in the order of the language.
  */
-export function weave<K extends string>(write: (marks: Record<K, string>) => string, names: readonly K[]): ({ text: string } | { slot: K })[] {
+export function splitAtSlots<K extends string>(write: (marks: Record<K, string>) => string, names: readonly K[]): ({ text: string } | { slot: K })[] {
   const marks = Object.fromEntries(names.map((name) => [name, `${OPEN}${name}${CLOSE}`])) as Record<K, string>;
   return write(marks)
     .split(new RegExp(`${OPEN}(\\w+)${CLOSE}`))

@@ -1,7 +1,7 @@
 /** Targets of a business year as a grid of year, quarters and months. Pure. */
 import type { Input, Target } from "../../ipc";
-import { addMonths } from "./period";
-import type { OwnerId, PipelineId } from "./types";
+import { addMonths } from "../../records/periods/period";
+import type { OwnerId, PipelineId } from "../../records/forecast/types";
 
 export type TargetKind = Target["period_kind"];
 export interface Cell {

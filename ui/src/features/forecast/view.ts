@@ -1,5 +1,5 @@
 /** What the page asks for, and how that is written into an address, so that print and reload show the same. Pure. */
-import type { ForecastQuery, Model, OwnerId, PeriodKind, PipelineId, ProductId, SimpleModel } from "./types";
+import type { ForecastQuery, Model, OwnerId, PeriodKind, PipelineId, ProductId, SimpleModel } from "../../records/forecast/types";
 
 export const SIMPLE: readonly SimpleModel[] = ["stage_weight", "manual_weight", "commitment", "best_practice", "cascade"];
 export const MODELS: readonly Model[] = ["learned", ...SIMPLE];

@@ -4,8 +4,8 @@ import { locale, m } from "../../i18n.svelte";
 import type { ForecastWaterfall, WaterfallStep } from "../../ipc";
 import { categoryAxis, chartBase, valueAxis, type ChartTheme } from "../../kit/chart";
 import { scale, type Api } from "./chart";
-import type { Spec } from "./explain";
-import type { OpportunityId } from "./types";
+import type { Explanation } from "../../records/figures/explanation";
+import type { OpportunityId } from "../../records/forecast/types";
 
 type Cause = WaterfallStep["cause"];
 export interface Column {
@@ -140,7 +140,7 @@ function tooltip(one: Column | undefined, currency: string): string {
 }
 
 /** What stands behind a column. */
-export function explainColumn(one: Column, list: readonly Column[], currency: string, model: string): Spec {
+export function explainColumn(one: Column, list: readonly Column[], currency: string, model: string): Explanation {
   const [start, end] = [list[0], list.at(-1)];
   const numbers = one.causes
     ? [{ label: one.name, value: signedFull(one.minor, currency), strong: true }]

@@ -2,7 +2,7 @@
 import { count, decimal, money, moneyFull, month, NOTHING, percentOf } from "../../format";
 import { m } from "../../i18n.svelte";
 import type { Funnel, FunnelPart, FunnelQuery, FunnelRecordsQuery, StageId, StageVelocity, TrendMeasure, TrendMonth, Velocity } from "../../ipc";
-import type { Spec } from "../forecast/explain";
+import type { Explanation } from "../../records/figures/explanation";
 import { groupOf, rateText, reached, type Basis, type FunnelRow, type Ratio, type Tally } from "./funnel";
 import { measureName, usualText, valueText } from "./trend";
 
@@ -12,12 +12,12 @@ export interface Ask {
   ask: FunnelRecordsQuery;
   count: number;
 }
-export interface FunnelSpec extends Spec {
+export interface FunnelExplanation extends Explanation {
   asks?: Ask[];
 }
 
 /** One funnel with everything an explanation needs. */
-export interface Told {
+export interface FunnelScope {
   funnel: Funnel;
   query: FunnelQuery;
   rows: readonly FunnelRow[];
@@ -33,13 +33,13 @@ export const spanText = (from: string | null, to: string, today: string, day: (v
 function asked(query: FunnelQuery, label: string, part: FunnelPart, n: number, stage?: StageId): Ask[] {
   return n > 0 ? [{ label, ask: { query, part, ...(stage === undefined ? {} : { stage_id: stage }) }, count: n }] : [];
 }
-const tally = (sum: Tally, currency: string, basis: Basis = "count"): Spec["numbers"] => [
+const tally = (sum: Tally, currency: string, basis: Basis = "count"): Explanation["numbers"] => [
   { label: m.funnel_deals(), value: count(sum.count), strong: basis === "count" },
   { label: m.funnel_amount(), value: money(sum.minor, currency), strong: basis === "value" },
 ];
 const shortOf = (funnel: Funnel | Velocity, n: number, otherwise: string): string => (n < funnel.rate_floor ? m.funnel_rule_short({ n, floor: funnel.rate_floor }) : otherwise);
 
-export function explainEntered({ funnel, query, basis, currency }: Told, row: FunnelRow): FunnelSpec {
+export function explainEntered({ funnel, query, basis, currency }: FunnelScope, row: FunnelRow): FunnelExplanation {
   const passed = funnel.view === "throughput";
   if (row.stage === null) return { ...explainStatus({ funnel, query, currency }, "won"), numbers: tally(row.entered, currency, basis) };
   const of = m.funnel_reached({ stage: row.name });
@@ -47,7 +47,7 @@ export function explainEntered({ funnel, query, basis, currency }: Told, row: Fu
   return { of, formula: m.funnel_formula_entered(), numbers: tally(row.entered, currency, basis), rule: m.funnel_rule_entered(), groups: reached(funnel, query, row.stage) };
 }
 
-export function explainStep({ funnel, rows, basis, currency }: Told, row: FunnelRow): FunnelSpec {
+export function explainStep({ funnel, rows, basis, currency }: FunnelScope, row: FunnelRow): FunnelExplanation {
   const next = rows[rows.indexOf(row) + 1];
   const step = row.step ?? { numerator: 0, denominator: 0 };
   const show = (n: number) => (basis === "count" ? count(n) : money(n, currency));
@@ -72,7 +72,7 @@ export function explainStep({ funnel, rows, basis, currency }: Told, row: Funnel
   };
 }
 
-export function explainHere({ funnel, query, currency }: Told, row: FunnelRow, what: "standing" | "lost"): FunnelSpec {
+export function explainHere({ funnel, query, currency }: FunnelScope, row: FunnelRow, what: "standing" | "lost"): FunnelExplanation {
   const sum = row[what] ?? { count: 0, minor: 0 };
   const passed = funnel.view === "throughput";
   const label = what === "lost" ? m.funnel_lost_in({ stage: row.name }) : m.funnel_standing_in({ stage: row.name });
@@ -87,7 +87,7 @@ export function explainHere({ funnel, query, currency }: Told, row: FunnelRow, w
 }
 
 type Status = "won" | "lost" | "open" | null;
-export function explainStatus({ funnel, query, currency }: Pick<Told, "funnel" | "query" | "currency">, status: Status): FunnelSpec {
+export function explainStatus({ funnel, query, currency }: Pick<FunnelScope, "funnel" | "query" | "currency">, status: Status): FunnelExplanation {
   const sum = status ? { won: funnel.won, lost: funnel.lost, open: funnel.open }[status] : funnel.all;
   const passed = funnel.view === "throughput";
   const label = { won: m.funnel_won, lost: m.funnel_lost, open: passed ? m.funnel_open_then : m.funnel_open, all: passed ? m.funnel_made : m.funnel_all }[status ?? "all"]();
@@ -100,7 +100,7 @@ export function explainStatus({ funnel, query, currency }: Pick<Told, "funnel" |
   return { of: label, formula, numbers: tally(sum, currency), rule: m.funnel_rule_cohort(), groups: sum.count > 0 ? [groupOf(funnel, query, label, status, sum)] : [] };
 }
 
-export function explainRate({ funnel, query, basis, currency }: Omit<Told, "rows">): FunnelSpec {
+export function explainRate({ funnel, query, basis, currency }: Omit<FunnelScope, "rows">): FunnelExplanation {
   const rate = basis === "count" ? funnel.win_rate : funnel.win_rate_by_value;
   const show = (sum: Tally) => (basis === "count" ? count(sum.count) : money(sum.minor, currency));
   const passed = funnel.view === "throughput";
@@ -122,7 +122,7 @@ export function explainRate({ funnel, query, basis, currency }: Omit<Told, "rows
 /** The question whose records the pace counts: what passed in the time, at any stage. */
 const paceQuery = ({ stage_ids: _, compare: __, ...query }: FunnelQuery): FunnelQuery => ({ ...query, view: "throughput" });
 
-export function explainPace(velocity: Velocity, query: FunnelQuery, currency: string, what: "win_rate" | "cycle" | "velocity"): FunnelSpec {
+export function explainPace(velocity: Velocity, query: FunnelQuery, currency: string, what: "win_rate" | "cycle" | "velocity"): FunnelExplanation {
   const { pace } = velocity;
   const behind = paceQuery(query);
   const closed = pace.won.count + pace.lost.count;
@@ -163,7 +163,7 @@ export function explainPace(velocity: Velocity, query: FunnelQuery, currency: st
 /** "+3.2", "−1.0": percentage points out of basis points. */
 export const points = (bp: number): string => `${bp > 0 ? "+" : bp < 0 ? "−" : "±"}${decimal(Math.abs(bp) / 100, 1)}`;
 
-export function explainStage(velocity: Velocity, query: FunnelQuery, stage: StageVelocity): FunnelSpec {
+export function explainStage(velocity: Velocity, query: FunnelQuery, stage: StageVelocity): FunnelExplanation {
   const { time } = stage;
   const percent = (ratio: Ratio) => rateText(ratio, "count", "");
   const rate = (ratio: Ratio) => [percent(ratio).percent, percent(ratio).behind].filter(Boolean).join(" · ");
@@ -184,7 +184,7 @@ export function explainStage(velocity: Velocity, query: FunnelQuery, stage: Stag
 }
 
 /** A month of the trend: its figure, what is usual, and the deals it rests on. */
-export function explainMonth(query: FunnelQuery, one: TrendMonth, measure: TrendMeasure): FunnelSpec {
+export function explainMonth(query: FunnelQuery, one: TrendMonth, measure: TrendMeasure): FunnelExplanation {
   const behind: FunnelQuery = { ...paceQuery(query), from: one.month.start, to: one.month.end };
   const won = asked(behind, m.funnel_won(), "won", one.won.count);
   const usual = usualText(one, measure);

@@ -2,8 +2,8 @@
 import { count, money, NOTHING, percentOf } from "../../format";
 import { m } from "../../i18n.svelte";
 import type { DealFilter, Funnel, FunnelQuery, FunnelStage, FunnelView, StageId } from "../../ipc";
-import { addMonths, periodStart, yearStart } from "../forecast/period";
-import { dayBefore, type Group } from "../forecast/records";
+import { addMonths, periodStart, yearStart } from "../../records/periods/period";
+import { dayBefore, type Group } from "../../records/figures/figureRecords";
 
 export type Basis = "count" | "value";
 export interface Tally {

@@ -2,15 +2,15 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { HealthFinding } from "../../ipc";
-import { mainAct, saidFindings, shareText, whyText } from "./words";
+import { mainAct, describedFindings, shareText, whyText } from "./labels";
 
 describe("health", () => {
   it("has words for every finding of the core, and for no other", () => {
     const folder = "../crates/core/src/health";
     const text = readdirSync(folder).map((name) => readFileSync(`${folder}/${name}`, "utf8")).join("\n");
     const codes = new Set([...text.matchAll(/"((?:lead|contact|account)_[a-z_]+)"/g)].map(([, code]) => code));
-    expect([...saidFindings].sort()).toEqual([...codes].filter((code) => code !== "account_id").sort());
-    for (const code of saidFindings) expect(whyText(code)).not.toBe("");
+    expect([...describedFindings].sort()).toEqual([...codes].filter((code) => code !== "account_id").sort());
+    for (const code of describedFindings) expect(whyText(code)).not.toBe("");
   });
 
   it("never rounds up to a hundred", () => {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Change } from "../../ipc";
 import { COMMANDS } from "../../ipc/generated";
 import { locale } from "../../i18n.svelte";
-import { changeText, saidCommands } from "../../shell/changes";
+import { changeText, describedCommands } from "../../shell/changeText";
 import { byDay, canUndo, entries } from "./entries";
 
 const change = (parts: Partial<Change>): Change =>
@@ -15,11 +15,11 @@ describe("words", () => {
   });
   it("exist for every command that changes something, in both languages", () => {
     const wanted = Object.entries(COMMANDS).filter(([, meta]) => meta.kind === "change").map(([name]) => name);
-    expect([...wanted, "imports.start"].filter((name) => !saidCommands.includes(name))).toEqual([]);
+    expect([...wanted, "imports.start"].filter((name) => !describedCommands.includes(name))).toEqual([]);
     for (const lang of ["zh", "en"] as const) {
       locale.current = lang;
       const other = changeText(change({ command: "no.such" }));
-      for (const command of saidCommands) {
+      for (const command of describedCommands) {
         const said = changeText(change({ command, subject: "X" }));
         expect(said, command).not.toBe(other);
         expect(said, command).not.toMatch(/\{|undefined/);

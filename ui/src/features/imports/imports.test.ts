@@ -2,13 +2,13 @@ import { fireEvent, render, screen } from "@testing-library/svelte";
 import { describe, expect, it, vi } from "vitest";
 import type { DryRun, ImportKind, ImportStatus } from "../../ipc";
 import { fakeHost } from "../../ipc/fake";
-import { dryParts, doneParts, Pace, share, sum } from "./bar";
-import { conditionText } from "../conditions/words";
+import { dryParts, doneParts, Throughput, share, sum } from "./parts";
+import { conditionText } from "../../records/conditions/labels";
 import { assign, complete, missing, samplesOf, taken } from "./mapping";
-import { cuts, PIECE_BYTES, send } from "./pieces";
+import { chunks, PIECE_BYTES, send } from "./upload";
 import Problems from "./Problems.svelte";
 import { decide, fresh, planOf, reset, start, takeFile, wizard } from "./wizard.svelte";
-import { rowWords } from "./words";
+import { rowVocabulary } from "./labels";
 
 const field = (name: string, more: Partial<ImportKind["fields"][number]> = {}) => ({ name, label: name.toUpperCase(), type: "text" as const, required: false, key: false, aliases: [], ...more });
 const deals: ImportKind = { kind: "opportunities", label: "Deals", allowed: true, fields: [field("code", { key: true }), field("name"), field("amount")], needs: ["code", "name"] };
@@ -29,7 +29,7 @@ describe("the bar", () => {
     expect(share({ ...status, state: "done" }, null)).toBe(1);
   });
   it("measures the pace over the last seconds", () => {
-    const pace = new Pace();
+    const pace = new Throughput();
     expect(pace.note(0, 0)).toBeNull();
     expect(pace.note(1000, 20_000)).toBe(20_000);
     expect(pace.note(1000, 20_000)).toBe(20_000);
@@ -74,13 +74,13 @@ describe("problems", () => {
 
 describe("pieces", () => {
   it("cover the file once, and the last one says so", () => {
-    expect(cuts(0)).toEqual([{ from: 0, to: 0, last: true }]);
-    expect(cuts(10, 4)).toEqual([
+    expect(chunks(0)).toEqual([{ from: 0, to: 0, last: true }]);
+    expect(chunks(10, 4)).toEqual([
       { from: 0, to: 4, last: false },
       { from: 4, to: 8, last: false },
       { from: 8, to: 10, last: true },
     ]);
-    expect(cuts(8, 4).map((cut) => cut.last)).toEqual([false, true]);
+    expect(chunks(8, 4).map((cut) => cut.last)).toEqual([false, true]);
   });
   it("arrive whole and in order under the name the first one got", async () => {
     const host = fakeHost({ "imports.upload": { upload: "u1", bytes: 0 } });
@@ -124,7 +124,7 @@ describe("the wizard", () => {
     const only = { all: [{ field: "B", is: "at_least" as const, values: [5] }] };
     wizard.only = only;
     expect(planOf(wizard)?.only).toEqual(only);
-    const words = rowWords(inspection, { currency: "CNY", today: "2026-11-25" });
+    const words = rowVocabulary(inspection, { currency: "CNY", today: "2026-11-25" });
     expect(words.fields.map(({ name, kind }) => [name, kind])).toEqual([["A", "text"], ["B", "number"]]);
     expect(conditionText(only, words)).toBe("B ≥ 5");
     await takeFile(new File(["A,B"], "b.csv"));

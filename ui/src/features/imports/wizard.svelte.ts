@@ -1,9 +1,9 @@
 /** The import that is being prepared or runs: outlives the page, so that one may look at a board meanwhile. */
 import { call, Failure, type Condition, type DateOrder, type ImportId, type ImportKindName, type ImportOnMatch, type ImportPlan, type ImportSource, type Inspection, type PipelineId, type StageId } from "../../ipc";
-import { keep } from "../../keep.svelte";
-import { countTests } from "../conditions/condition";
+import { persisted } from "../../persisted.svelte";
+import { countTests } from "../../records/conditions/condition";
 import { complete, type Mapping } from "./mapping";
-import { send } from "./pieces";
+import { send } from "./upload";
 
 export const STEPS = ["file", "map", "rules", "check", "run", "result"] as const;
 export type Step = (typeof STEPS)[number];
@@ -77,7 +77,7 @@ export const fresh = (): Wizard => ({
   again: null,
 });
 
-export const wizard: Wizard = keep<Wizard>("import", fresh());
+export const wizard: Wizard = persisted<Wizard>("import", fresh());
 let sending: AbortController | null = null;
 let turn = 0;
 

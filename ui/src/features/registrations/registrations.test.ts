@@ -1,12 +1,11 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeHost, type FakeHost } from "../../ipc/fake";
-import type { KnownRecord, Registration, RegistrationId, UserId } from "../../ipc";
-import LookUpPage from "../lookup/LookUpPage.svelte";
-import HeldBanner from "./HeldBanner.svelte";
+import type { Registration, RegistrationId, UserId } from "../../ipc";
+import RegistrationBanner from "../../records/registrations/RegistrationBanner.svelte";
 import RegistrationsPage from "./RegistrationsPage.svelte";
-import RegisterDialog from "./RegisterDialog.svelte";
-import { endedText, leftText } from "./words";
+import RegisterDialog from "../../records/registrations/RegisterDialog.svelte";
+import { endedText, leftText } from "../../records/registrations/labels";
 
 const me = vi.hoisted(() => ({ can: (_: string): boolean => true, role: "manager" }));
 vi.mock("../../shell/workspace.svelte", () => ({
@@ -15,9 +14,6 @@ vi.mock("../../shell/workspace.svelte", () => ({
 const one = (more: Partial<Registration> = {}): Registration => ({
   id: 5 as RegistrationId, company: "Muhe", credit_code: null, mobile: null, note: null, user_id: 2 as UserId, holder: "Lin", starts_on: "2026-03-01", ends_on: "2026-03-31",
   ended_on: null, ended_by: null, days_left: 13, lead_id: null, account_id: null, created_at: Date.UTC(2026, 2, 1), ...more,
-});
-const known = (more: Partial<KnownRecord> = {}): KnownRecord => ({
-  entity: "lead", id: 9, name: "Wang", company: "Muhe", owner_id: 2 as UserId, owner: "Lin", created_at: Date.UTC(2026, 2, 1), by: [{ key: "company", value: "Muhe" }], visible: false, claimable: false, ...more,
 });
 let host: FakeHost;
 const inputs = (command: string) => host.calls.filter((call) => call.command === command).map(({ input }) => input);
@@ -76,36 +72,8 @@ describe("registering", () => {
   });
   it("lets the holder give it back from the record", async () => {
     host = fakeHost({ "registrations.end": one() });
-    render(HeldBanner, { held: [one({ user_id: 1 as UserId })] });
+    render(RegistrationBanner, { held: [one({ user_id: 1 as UserId })] });
     await fireEvent.click(screen.getByTestId("held-give-back"));
     await waitFor(() => expect(inputs("registrations.end")).toEqual([{ id: 5 }]));
-  });
-});
-
-describe("looking up", () => {
-  const ask = async (text: string) => fireEvent.input(screen.getByTestId("look-up"), { target: { value: text } });
-  it("claims what nobody has, and writes to whoever has the other", async () => {
-    host = fakeHost({
-      "duplicates.look_up": { records: [known(), known({ id: 10, name: "Li", owner: null, owner_id: null, visible: true, claimable: true, by: [{ key: null, value: "Li" }] })], registrations: [one()] },
-      "leads.assign": { leads: 1 }, "duplicates.tell_owner": { owner: "Lin" },
-    });
-    render(LookUpPage);
-    await ask("Muhe");
-    const found = await screen.findByTestId("looked-up");
-    expect(found.textContent).toContain("name Li");
-    expect(found.querySelectorAll("a")).toHaveLength(1);
-    await fireEvent.click(screen.getByTestId("claim"));
-    await waitFor(() => expect(inputs("leads.assign")).toEqual([{ leads: { ids: [10] }, owner_id: 1 }]));
-    await fireEvent.click(screen.getByTestId("tell"));
-    await fireEvent.input(screen.getByTestId("tell-text"), { target: { value: "Shall we?" } });
-    await fireEvent.submit(document.querySelector("dialog form")!);
-    await waitFor(() => expect(inputs("duplicates.tell_owner")).toEqual([{ entity: "lead", id: 9, text: "Shall we?" }]));
-  });
-  it("offers to add or register whom nobody has", async () => {
-    host = fakeHost({ "duplicates.look_up": { records: [], registrations: [] } });
-    render(LookUpPage);
-    await ask("Nobody Ltd");
-    await fireEvent.click(await screen.findByTestId("look-up-register"));
-    expect(screen.getByTestId("register-company")).toHaveProperty("value", "Nobody Ltd");
   });
 });

@@ -1,13 +1,14 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { flushSync } from "svelte";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { COMMANDS } from "../../ipc/generated";
 import type { SearchHit, SearchHits } from "../../ipc";
 import { fakeHost, type FakeHost } from "../../ipc/fake";
-import { look } from "../../look.svelte";
+import { theme } from "../../theme.svelte";
+import { startRouter } from "../../shell/router.svelte";
 import { matching, sections, type Command } from "./entries";
 import Palette from "./Palette.svelte";
-import { fieldName, inTitle, KINDS } from "./words";
+import { fieldName, inTitle, KINDS } from "./labels";
 
 const hit = (more: Partial<SearchHit> = {}): SearchHit => ({ kind: "account", id: 7, title: "北京纷扬", subtitle: null, owner: null, at: null, path: "/customers/7", matched: null, ...more });
 const hits = (...found: SearchHit[]): SearchHits => ({ groups: found.length ? [{ kind: "account", count: found.length, more: false, hits: found }] : [], slip: false, waiting: 0 });
@@ -42,9 +43,12 @@ describe("words", () => {
 
 describe("the palette", () => {
   let fake: FakeHost;
+  let stop = () => {};
+  afterEach(() => stop());
   beforeEach(() => {
-    look.locale = "en";
+    theme.locale = "en";
     location.hash = "#/pipeline";
+    stop = startRouter([{ path: "/forecast", page: () => Promise.reject(new Error("not opened here")), title: () => "Forecast", nav: "main" }], "/forecast");
     fake = fakeHost({ "search.recent": { hits: [] }, "search.find": (input) => hits(...(input.text === "bjfy" ? [hit(), hit({ id: 8, title: "北京飞宇", path: "/customers/8" })] : [])) });
     HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
       this.open = true;

@@ -2,7 +2,7 @@ import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { describe, expect, it, vi } from "vitest";
 import { fakeHost } from "../../ipc/fake";
 import type { DuplicateRule, ScreenWord } from "../../ipc";
-import { differs, draftOf, flaw, inputOf, newRule, toggled } from "./duplicateRules";
+import { differs, draftOf, firstProblem, inputOf, newRule, toggled } from "./duplicateRules";
 import DuplicatesSection from "./DuplicatesSection.svelte";
 import { base64Of, decode, fresh, linesOf, matching, textOf } from "./screening";
 import ScreeningSection from "./ScreeningSection.svelte";
@@ -56,7 +56,7 @@ describe("duplicate rules", () => {
   it("name what keeps them from being saved", () => {
     const nameless = { ...newRule(" "), keys: [["mobile" as const]] };
     const keyless = { ...newRule("R"), keys: [[]] };
-    expect([flaw([newRule("R")]), flaw([nameless])?.lacks, flaw([keyless])?.lacks]).toEqual([null, "name", "keys"]);
+    expect([firstProblem([newRule("R")]), firstProblem([nameless])?.lacks, firstProblem([keyless])?.lacks]).toEqual([null, "name", "keys"]);
   });
   it("say what they do, and are saved in their order", async () => {
     const host = fakeHost({ "duplicates.rules": [rule(), rule({ name: "S", keys: [["mobile"]], window: "three_months", action: "to_owner" })], "duplicates.save_rules": [rule()] });

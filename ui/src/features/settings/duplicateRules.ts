@@ -34,7 +34,7 @@ export function toggled(keys: readonly DuplicateKey[][], at: number, key: Duplic
 }
 
 /** Why it cannot be saved: the first rule without a name or without keys. */
-export function flaw(rules: readonly RuleDraft[]): { key: number; lacks: "name" | "keys" } | null {
+export function firstProblem(rules: readonly RuleDraft[]): { key: number; lacks: "name" | "keys" } | null {
   for (const rule of rules) {
     if (!rule.name.trim()) return { key: rule.key, lacks: "name" };
     if (rule.keys.every((group) => group.length === 0)) return { key: rule.key, lacks: "keys" };

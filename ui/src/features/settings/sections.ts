@@ -22,7 +22,7 @@ export interface Section {
 }
 
 export const sections: Section[] = [
-  { id: "look", title: m.settings_look, icon: Palette, load: () => import("./LookSection.svelte") },
+  { id: "look", title: m.settings_look, icon: Palette, load: () => import("./AppearanceSection.svelte") },
   { id: "company", title: m.settings_company, icon: Building, load: () => import("./CompanySection.svelte") },
   { id: "people", title: m.settings_people, icon: Users, load: () => import("./PeopleSection.svelte") },
   { id: "products", title: m.settings_products, icon: Box, load: () => import("./ProductsSection.svelte") },

@@ -2,7 +2,7 @@
 import { monthNames } from "../../format";
 import type { Locale } from "../../i18n.svelte";
 import type { Business } from "../../ipc";
-import { once } from "../../once";
+import { memoize } from "../../memoize";
 
 export const BUSINESSES: readonly Business[] = ["manufacturing", "trade", "services", "software", "general"];
 
@@ -41,7 +41,7 @@ export const quarterOf = (month: number, start: number): number => Math.floor(((
 /** "3月" / "March"; counts on after December. */
 export const nameOfMonth = (month: number, language: Locale): string => monthNames(language)[(month - 1) % 12] ?? "";
 
-const currencies = once((language) => new Intl.DisplayNames([language === "zh" ? "zh-CN" : "en"], { type: "currency" }));
+const currencies = memoize((language) => new Intl.DisplayNames([language === "zh" ? "zh-CN" : "en"], { type: "currency" }));
 
 /** The name of a currency in the interface language; its code where the system knows none. */
 export function currencyName(code: string, language: Locale): string {

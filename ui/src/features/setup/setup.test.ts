@@ -2,7 +2,7 @@ import { fireEvent, render, screen } from "@testing-library/svelte";
 import { describe, expect, it, vi } from "vitest";
 import type { WorkspaceInfo } from "../../ipc";
 import { fakeHost } from "../../ipc/fake";
-import { look } from "../../look.svelte";
+import { theme } from "../../theme.svelte";
 import FirstRun from "./FirstRun.svelte";
 import { guess, nameOfMonth, quarterOf, regionOf } from "./presets";
 
@@ -25,7 +25,7 @@ describe("presets", () => {
 describe("first run", () => {
   const info = { today: "2026-03-18", path: "a.leadwell", set_up: false } as WorkspaceInfo;
   it("asks three questions with answers filled in; Enter starts with the sample", async () => {
-    look.locale = "en";
+    theme.locale = "en";
     const host = fakeHost({ "workspace.setup": info });
     render(FirstRun, { info });
     expect(screen.getByText(/a\.leadwell/)).toBeTruthy();
@@ -37,21 +37,21 @@ describe("first run", () => {
     expect(host.calls[0]?.input).toMatchObject({ language: "en", name: "My company", base_currency: "USD", business: "software", then: "sample" });
   });
   it("switches language at once and keeps what was typed", async () => {
-    look.locale = "en";
+    theme.locale = "en";
     fakeHost();
     render(FirstRun, { info });
     await fireEvent.input(screen.getByTestId("setup-name"), { target: { value: "Liheng" } });
     await fireEvent.click(screen.getByTestId("setup-language-zh").querySelector("input") as HTMLElement);
-    expect(look.locale).toBe("zh");
+    expect(theme.locale).toBe("zh");
     expect((screen.getByTestId("setup-name") as HTMLInputElement).value).toBe("Liheng");
     const months = () => [...screen.getByTestId("setup-fiscal").querySelectorAll("option")].map((option) => option.textContent);
     expect(months().slice(0, 2)).toEqual(["1月", "2月"]);
     await fireEvent.click(screen.getByTestId("setup-language-en").querySelector("input") as HTMLElement);
     expect(months().slice(0, 2)).toEqual(["January", "February"]);
-    look.locale = "en";
+    theme.locale = "en";
   });
   it("shows a refusal at its field and lets one try again", async () => {
-    look.locale = "en";
+    theme.locale = "en";
     const host = fakeHost({ "workspace.setup": () => Promise.reject({ kind: "invalid", code: "workspace.name_missing", message: "Enter a name.", field: "name" }) });
     render(FirstRun, { info });
     await fireEvent.click(screen.getByTestId("setup-then-import"));

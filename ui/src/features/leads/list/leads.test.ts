@@ -1,0 +1,113 @@
+/** The list of leads: tabs and views, columns, selection, table text, what is typed into the new row. */
+import { fireEvent, render, screen } from "@testing-library/svelte";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { ConditionField, Lead, LeadRow, UserId, View } from "../../../ipc";
+import { fakeHost } from "../../../ipc/fake";
+import { locale } from "../../../i18n.svelte";
+import { newLayout } from "../../../kit";
+import { addSort, asTable, groupKey, groupText, leadColumns } from "./columns";
+import NewRow from "./NewRow.svelte";
+import { baseOf, columnsOf, firstTab, isSame, layoutOf, selectionOf, viewTab } from "./tabs";
+import { contactField, pasted, targetOf } from "./bulkTarget";
+import { leadVocabulary } from "./labels";
+
+const ME = 1 as UserId;
+const row = (id: number, more: Partial<LeadRow> = {}): LeadRow =>
+  ({ id, code: `L-${id}`, name: `P${id}`, company: null, state: "to_handle", source: null, owner_id: null, owner: null, mobile: "13800138000", followed_at: null, next_activity: null, tags: [], bant: { yes: 1 }, created_at: Date.UTC(2026, 2, 17, 4), updated_at: Date.UTC(2026, 2, 18, 4), quarantine: null, quarantine_value: null, budget_minor: null, employees: null, ...more }) as LeadRow;
+const columns = leadColumns({ currency: "CNY", today: "2026-03-18", zone: "UTC", place: "leads" });
+const view = (id: number, more: Partial<View> = {}): View => ({ id, entity: "leads", name: `V${id}`, icon: null, user_id: ME, preferred: false, definition: { condition: { all: [] }, columns: [], sort: [] }, ...more }) as View;
+
+beforeEach(() => {
+  locale.current = "en";
+});
+
+describe("tabs", () => {
+  it("ask for their leads, never for everything", () => {
+    expect(selectionOf("leads", { all: [] })).toEqual({ quarantined: false });
+    expect(selectionOf("kept", { all: [] }, " a ")).toEqual({ quarantined: true, text: "a" });
+    const mine = baseOf("mine", [], ME).condition;
+    expect(selectionOf("bin", mine)).toEqual({ removed: true, condition: { all: [{ field: "owner", is: "any_of", values: [1] }] } });
+  });
+  it("open with one's own preferred view before everybody's", () => {
+    expect(firstTab([], ME)).toBe("all");
+    expect(firstTab([view(1), view(2, { user_id: null, preferred: true })], ME)).toBe("view:2");
+    expect(firstTab([view(2, { user_id: null, preferred: true }), view(3, { preferred: true })], ME)).toBe(viewTab(3 as View["id"]));
+  });
+  it("are changed only when they show something else", () => {
+    const base = baseOf("all", [], ME);
+    expect(isSame(base, { ...base, condition: { any: [] } })).toBe(true);
+    expect(isSame(base, { ...base, sort: [{ column: "name", descending: false }] })).toBe(false);
+    expect(isSame(base, { ...base, group: "owner" })).toBe(false);
+  });
+  it("keep which columns, their order and widths", () => {
+    expect(columnsOf(newLayout(), columns, columns)).toEqual([]);
+    const kept = [{ name: "name" }, { name: "owner", width: 90 }, { name: "company" }];
+    const layout = layoutOf(kept, columns);
+    expect(layout.shown["mobile"]).toBe(false);
+    const ordered = ["name", "owner", "company"].map((key) => columns.find((column) => column.key === key)).filter((column) => column !== undefined);
+    expect(columnsOf(layout, ordered, columns)).toEqual(kept);
+    expect(columnsOf({ ...newLayout(), widths: { company: 222 } }, columns, columns)[1]).toEqual({ name: "company", width: 222 });
+  });
+});
+
+describe("columns", () => {
+  it("sort by one, or with Shift by up to three", () => {
+    const by = (column: string, desc = false) => ({ column, desc });
+    expect(addSort([by("name")], by("owner"), false)).toEqual([by("owner")]);
+    expect(addSort([by("name"), by("owner")], by("name", true), true)).toEqual([by("name", true), by("owner")]);
+    expect(addSort([by("a"), by("b"), by("c")], by("d"), true)).toEqual([by("b"), by("c"), by("d")]);
+  });
+  it("group by what rows share", () => {
+    const owned = row(1, { owner_id: 7 as UserId, owner: "Lin" });
+    expect([groupKey("owner")(owned), groupText("owner", owned)]).toEqual(["7", "Lin"]);
+    expect([groupKey("source")(owned), groupText("source", owned)]).toEqual(["", "No source"]);
+    expect(groupText("state", owned)).toBe("To handle");
+  });
+  it("copy as a table a spreadsheet takes", () => {
+    const some = ["name", "mobile", "next_due_on", "created_at"].map((key) => columns.find((column) => column.key === key)).filter((column) => column !== undefined);
+    expect(asTable(some, [row(1, { name: "Qiu\tYanan" })]).split("\n")).toEqual(["Name\tMobile\tNext step\tCame on", "Qiu Yanan\t138 0013 8000\tNone\t17 Mar"]);
+  });
+  it("show the reason instead of the state where leads are kept apart", () => {
+    const apart = leadColumns({ currency: "CNY", today: "2026-03-18", zone: "UTC", place: "kept" });
+    expect(apart.filter((column) => !column.hidden).map((column) => column.key)).toEqual(["name", "company", "quarantine", "quarantine_value", "source", "created_at"]);
+  });
+  it("offer people, tags and words to the conditions", () => {
+    const fields = [{ name: "note", kind: "text", ops: ["contains"], choices: [], sorts: false }, { name: "owner", kind: "user", ops: ["any_of"], choices: [], sorts: true }, { name: "state", kind: "choice", ops: ["any_of"], choices: ["void"], sorts: true }] as ConditionField[];
+    const words = leadVocabulary({ fields, people: [{ id: 7, name: "Lin" }] as never, tags: [], currency: "CNY", today: "2026-03-18" });
+    expect(words.fields.map((one) => one.name)).toEqual(["state", "owner", "note"]);
+    expect(words.fields.map((one) => words.options(one))).toEqual([[{ value: "void", label: "Void" }], [{ value: 7, label: "Lin" }], []]);
+  });
+});
+
+describe("what a verb is meant for", () => {
+  const rows = [row(1), row(2), row(3)];
+  const chosen = { rows, selection: { quarantined: false }, total: 900, at: rows[2], whole: false, selected: new Set<string | number>() };
+  it("is what is ticked, else the row under the cursor, or all that the filter finds", () => {
+    expect(targetOf(chosen)).toEqual({ leads: { ids: [3] }, count: 1, names: ["P3"] });
+    expect(targetOf({ ...chosen, selected: new Set([1, 2]) })).toEqual({ leads: { ids: [1, 2] }, count: 2, names: ["P1", "P2"] });
+    expect(targetOf({ ...chosen, selected: new Set([1, 2, 3]), whole: true })).toEqual({ leads: { quarantined: false }, count: 900, names: ["P1", "P2", "P3"] });
+    expect(targetOf({ ...chosen, at: undefined })).toBeNull();
+  });
+});
+
+describe("the new row", () => {
+  it("knows numbers, addresses and ids apart", () => {
+    for (const [text, field] of [["138 0013 8000", "mobile"], ["＋86 13800138000", "mobile"], ["010-62345678", "mobile"], ["a@b.cn", "email"], ["yanan_qiu", "wechat"], ["12345", "wechat"]] as const) expect([text, contactField(text)]).toEqual([text, field]);
+  });
+  it("reads rows of a spreadsheet", () => {
+    expect(pasted("Qiu\t13800138000\tMuhe\r\nXiang\tx@y.cn\n\nnobody\n")).toEqual({ rows: [{ name: "Qiu", contact: "13800138000", company: "Muhe" }, { name: "Xiang", contact: "x@y.cn" }], skipped: 1 });
+  });
+  it("makes a lead with Enter, but not while Chinese is being composed, and says what became of it", async () => {
+    const lead = { id: 5, name: "Qiu", company: null, code: "L-5", quarantine: "blacklisted", quarantine_value: "13800138000", source_lead_id: null, owner: null } as Lead;
+    const host = fakeHost({ "leads.create": { lead, added: true, hits: [] } });
+    render(NewRow);
+    await fireEvent.input(screen.getByTestId("new-name"), { target: { value: "Qiu" } });
+    await fireEvent.input(screen.getByTestId("new-contact"), { target: { value: "13800138000" } });
+    await fireEvent.keyDown(screen.getByTestId("new-contact"), { key: "Enter", isComposing: true });
+    expect(host.calls).toEqual([]);
+    await fireEvent.keyDown(screen.getByTestId("new-contact"), { key: "Enter" });
+    await vi.waitFor(() => expect(screen.getByTestId("new-said").textContent).toContain("Qiu"));
+    expect(host.calls[0]?.input).toEqual({ lead: { name: "Qiu", mobile: "13800138000" } });
+    expect(screen.getByTestId("new-said").textContent).toMatch(/blacklist/i);
+  });
+});

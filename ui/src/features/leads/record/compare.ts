@@ -1,0 +1,47 @@
+/** A lead beside another record, line by line. Pure but for the language. */
+import { count, NOTHING } from "../../../format";
+import type { Account, Lead } from "../../../ipc";
+import { leadFieldText, mobileText, stateText } from "../../../records/leads/labels";
+
+export interface ComparedField {
+  label: string;
+  mine: string;
+  theirs: string;
+  /** Both say something, and not the same. */
+  differs: boolean;
+}
+type FieldTexts = Record<string, string | null>;
+
+const told = (lead: Lead, at: (ms: number) => string): FieldTexts => ({
+  name: lead.name,
+  company: lead.company,
+  title: lead.title,
+  mobile: lead.mobile && mobileText(lead.mobile),
+  phone: lead.phone,
+  wechat: lead.wechat,
+  email: lead.email,
+  qq: lead.qq,
+  industry: lead.industry,
+  website: lead.website,
+  credit_code: lead.credit_code,
+  need: lead.need,
+  source: lead.source,
+  state: stateText(lead.state),
+  owner_id: lead.owner,
+  created: at(lead.created_at),
+});
+
+/** Lines on which at least one says something. What a customer has no place for is left out. */
+export function compareFields(lead: Lead, other: Lead | Account, at: (ms: number) => string): ComparedField[] {
+  const mine = told(lead, at);
+  const theirs: FieldTexts =
+    "bant" in other
+      ? told(other, at)
+      : { company: other.name, phone: other.phone, industry: other.industry, website: other.website, credit_code: other.credit_code, employees: other.employees === null ? null : count(other.employees), owner_id: other.owner };
+  if (!("bant" in other)) mine["employees"] = lead.employees === null ? null : count(lead.employees);
+  return Object.keys(mine).flatMap((name) => {
+    const [left, right] = [mine[name] ?? null, theirs[name] ?? null];
+    if (!(name in theirs) || (left === null && right === null)) return [];
+    return [{ label: name === "created" ? leadFieldText("created_at") : leadFieldText(name), mine: left ?? NOTHING, theirs: right ?? NOTHING, differs: left !== null && right !== null && left !== right }];
+  });
+}

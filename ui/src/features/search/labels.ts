@@ -1,0 +1,48 @@
+/** Labels of the search: kinds and fields by name, and how a hit is shown. */
+import MessageSquare from "@lucide/svelte/icons/message-square";
+import Building from "@lucide/svelte/icons/building-2";
+import Inbox from "@lucide/svelte/icons/inbox";
+import User from "@lucide/svelte/icons/user-round";
+import type { Component } from "svelte";
+import { m } from "../../i18n.svelte";
+import type { SearchHit, SearchKind, SearchMatched } from "../../ipc";
+import PipelineIcon from "../../shell/PipelineIcon.svelte";
+
+/** Heading and icon of a kind. */
+export const KINDS: Record<SearchKind, { label: () => string; icon: Component<any> }> = { // eslint-disable-line @typescript-eslint/no-explicit-any -- Lucide's own props
+  lead: { label: m.search_kind_lead, icon: Inbox },
+  account: { label: m.search_kind_account, icon: Building },
+  contact: { label: m.search_kind_contact, icon: User },
+  deal: { label: m.search_kind_deal, icon: PipelineIcon },
+  activity: { label: m.search_kind_activity, icon: MessageSquare },
+};
+
+const FIELDS: Record<string, () => string> = {
+  name: m.search_field_name,
+  company: m.search_field_company,
+  mobile: m.search_field_mobile,
+  phone: m.search_field_phone,
+  qq: m.search_field_qq,
+  further: m.search_field_further,
+  email: m.search_field_email,
+  wechat: m.search_field_wechat,
+  handle: m.search_field_handle,
+  code: m.search_field_code,
+  credit_code: m.search_field_credit_code,
+  title: m.search_field_title,
+  need: m.search_field_need,
+  note: m.search_field_note,
+  website: m.search_field_website,
+  competitor: m.search_field_competitor,
+  lost_reason: m.search_field_lost_reason,
+  text: m.search_field_text,
+};
+
+/** A field by the name people know. */
+export const fieldName = (field: string): string => FIELDS[field]?.() ?? field;
+
+/** The piece of the title that answers, when the title is what was searched. */
+export function inTitle(hit: SearchHit): SearchMatched | null {
+  const found = hit.matched;
+  return found && `${found.before}${found.hit}${found.after}` === hit.title ? found : null;
+}

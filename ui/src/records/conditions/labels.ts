@@ -1,0 +1,98 @@
+/** Labels of conditions: of the questions, of the values, and of a whole condition for its chip. */
+import { count, day, money } from "../../format";
+import { m } from "../../i18n.svelte";
+import type { Condition, ConditionField, ConditionOp, Test, Value } from "../../ipc";
+import { partsOf, shapeOf } from "./condition";
+
+export interface Option {
+  value: Value;
+  label: string;
+}
+/** What a noun tells about its fields. */
+export interface Vocabulary {
+  fields: readonly ConditionField[];
+  /** The name of a field on screen. */
+  fieldText: (name: string) => string;
+  /** What can be picked for a field with known values: words, people, tags. */
+  options: (field: ConditionField) => readonly Option[];
+  currency: string;
+  /** "YYYY-MM-DD". */
+  today: string;
+}
+
+const OPS: Record<ConditionOp, () => string> = {
+  any_of: m.conditions_any_of,
+  none_of: m.conditions_none_of,
+  contains: m.conditions_contains,
+  lacks: m.conditions_lacks,
+  begins: m.conditions_begins,
+  empty: m.conditions_empty,
+  filled: m.conditions_filled,
+  equals: m.conditions_equals,
+  at_least: m.conditions_at_least,
+  at_most: m.conditions_at_most,
+  between: m.conditions_between,
+  on: m.conditions_on,
+  before: m.conditions_before,
+  after: m.conditions_after,
+  in_last: m.conditions_in_last,
+  in_next: m.conditions_in_next,
+  not_in_last: m.conditions_not_in_last,
+  today: m.conditions_today,
+  this_week: m.conditions_this_week,
+  this_month: m.conditions_this_month,
+  this_quarter: m.conditions_this_quarter,
+  past: m.conditions_past,
+};
+const SIGNS: Partial<Record<ConditionOp, string>> = { at_least: "≥", at_most: "≤", equals: "=" };
+
+export const opText = (is: ConditionOp): string => OPS[is]();
+
+/** The first value, and how many more there are: "void +1". */
+function listText(texts: readonly string[]): string {
+  const [first = ""] = texts;
+  return texts.length > 1 ? `${first} +${texts.length - 1}` : first;
+}
+
+/** The values of a test as people read them. */
+export function valuesText(test: Test, words: Vocabulary): string {
+  const field = words.fields.find((one) => one.name === test.field);
+  const values = test.values ?? [];
+  if (!field) return values.join(", ");
+  const range = (write: (value: Value | undefined) => string) => `${write(values[0])} – ${write(values[1])}`;
+  switch (shapeOf(field.kind, test.is)) {
+    case "none":
+      return "";
+    case "days":
+      return m.conditions_days({ count: Number(values[0] ?? 0) });
+    case "list": {
+      const options = words.options(field);
+      return listText(values.map((value) => options.find((one) => one.value === value)?.label ?? String(value)));
+    }
+    case "words":
+      return listText(values.map(String));
+    case "number":
+      return count(Number(values[0]));
+    case "numbers":
+      return range((value) => count(Number(value)));
+    case "money":
+      return money(Number(values[0]), words.currency);
+    case "moneys":
+      return range((value) => money(Number(value), words.currency));
+    case "day":
+      return day(String(values[0] ?? ""), words.today);
+    case "two_days":
+      return range((value) => day(String(value ?? ""), words.today));
+    case "text":
+      return String(values[0] ?? "");
+  }
+}
+
+/** "State is not void +1", "(score ≥ 20 or source contains fair)". */
+export function conditionText(condition: Condition, words: Vocabulary): string {
+  if ("field" in condition) return [words.fieldText(condition.field), SIGNS[condition.is] ?? opText(condition.is), valuesText(condition, words)].filter(Boolean).join(" ");
+  const parts = "all" in condition ? partsOf(condition) : condition.any;
+  const texts = parts.map((part) => conditionText(part, words));
+  const said = texts.reduce((a, b) => ("all" in condition ? m.conditions_a_and_b({ a, b }) : m.conditions_a_or_b({ a, b })));
+  return texts.length > 1 ? m.conditions_group({ text: said }) : said;
+}

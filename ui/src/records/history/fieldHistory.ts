@@ -1,0 +1,62 @@
+/** Field changes put together by the change they were part of, and what they are restored to. Pure. */
+import type { FieldChange, LeadId, OpportunityId, StageId } from "../../ipc";
+
+export interface FieldGroup {
+  change: number;
+  at: number;
+  user: string;
+  fields: FieldChange[];
+}
+
+/** Columns that only follow from others. */
+const FOLLOWS: Record<string, string> = { base_minor: "amount_minor", province: "mobile", city: "mobile", carrier: "mobile", quarantine_value: "quarantine" };
+
+/** Newest first, as the core gives them; figures that follow from another changed field are left out. */
+export function byChange(fields: readonly FieldChange[]): FieldGroup[] {
+  const groups: FieldGroup[] = [];
+  for (const field of fields) {
+    let group = groups.at(-1);
+    if (group?.change !== field.change_id) {
+      group = { change: field.change_id, at: field.at, user: field.user, fields: [] };
+      groups.push(group);
+    }
+    group.fields.push(field);
+  }
+  for (const group of groups) {
+    const names = new Set(group.fields.map((one) => one.field));
+    group.fields = group.fields.filter((one) => !names.has(FOLLOWS[one.field] ?? ""));
+  }
+  return groups;
+}
+
+const EDITABLE = new Set(["name", "account_id", "product_id", "amount_minor", "close_on", "owner_id", "probability_bp", "category", "note"]);
+const NEEDED = new Set(["name", "owner_id", "probability_bp", "category"]);
+
+/** Which command puts the old value of a deal's field back; null when none does. */
+export function restoreDeal(id: OpportunityId, one: FieldChange, open: boolean): { command: "opportunities.edit" | "opportunities.move"; input: Record<string, unknown> } | null {
+  if (one.field === "stage_id") return open && one.old !== null ? { command: "opportunities.move", input: { id, stage_id: one.old as StageId } } : null;
+  if (!EDITABLE.has(one.field) || (one.old === null && NEEDED.has(one.field))) return null;
+  return { command: "opportunities.edit", input: { id, [one.field]: one.old } };
+}
+
+const ACCOUNT = new Set(["name", "industry", "region", "website", "phone", "employees", "revenue_minor", "founded_year", "parent_id", "owner_id", "note"]);
+
+/** The same for a customer. */
+export function restoreAccount(id: number, one: FieldChange): Record<string, unknown> | null {
+  return ACCOUNT.has(one.field) && !(one.field === "name" && one.old === null) ? { id, [one.field]: one.old } : null;
+}
+
+const LEAD = new Set(
+  "name company title mobile phone email wechat qq handle industry employees website address credit_code channel campaign need note budget_minor bant_budget bant_authority bant_need bant_timeline owner_id".split(" "),
+);
+const LETTERS = ["budget", "authority", "need", "timeline"] as const;
+
+/** Which command puts the old value of a lead's field back; null when none does: the first source never changes, and a state that needs a reason is set by hand. */
+export function restoreLead(id: LeadId, one: FieldChange): { command: "leads.edit" | "leads.set_state"; input: Record<string, unknown> } | null {
+  if (one.field === "state") return one.old === "invalid" || one.old === "returned" ? null : { command: "leads.set_state", input: { leads: { ids: [id] }, state: one.old } };
+  if (one.field === "bant_notes") {
+    const old = (one.old === null ? {} : JSON.parse(String(one.old))) as Record<string, unknown>;
+    return { command: "leads.edit", input: { id, bant_notes: Object.fromEntries(LETTERS.map((letter) => [letter, old[letter] ?? {}])) } };
+  }
+  return LEAD.has(one.field) ? { command: "leads.edit", input: { id, [one.field]: one.old } } : null;
+}

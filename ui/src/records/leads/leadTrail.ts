@@ -1,0 +1,4 @@
+/** The list a lead was opened from. */
+import { trail } from "../trail/trail";
+
+export const leadTrail = trail("lead.trail", "/leads");
