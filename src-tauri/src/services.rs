@@ -3,7 +3,7 @@
 use crate::desk::{Desk, now};
 use crate::window;
 use base64::Engine as _;
-use leadwell_core::{Call, Failure, Kind, Origin};
+use leadwell_core::{Answer, Call, Failure, Kind, Origin};
 use leadwell_rules::Language;
 use serde::Serialize;
 use serde_json::Value;
@@ -17,14 +17,14 @@ use tauri::{State, WebviewWindow};
 
 type Shared<'a> = State<'a, Arc<Desk>>;
 
-/// Runs one command of the core. The failure has the same JSON as over HTTP and in the shell.
+/// Runs one command of the core. The answer and the failure have the same JSON as over HTTP and in the shell.
 #[tauri::command]
 pub async fn rpc(
     desk: Shared<'_>,
     command: String,
     input: Option<Value>,
     language: Option<String>,
-) -> Result<Value, Failure> {
+) -> Result<Answer, Failure> {
     let desk = desk.inner().clone();
     in_background(language, move |asked| {
         let workspace = desk.workspace()?;
@@ -35,7 +35,7 @@ pub async fn rpc(
             language,
             origin: Origin::Local,
         };
-        workspace.dispatch(
+        workspace.answer(
             &call,
             &command,
             input.unwrap_or_else(|| Value::Object(Default::default())),

@@ -3,7 +3,7 @@
 use crate::session::{self, Session};
 use crate::{document, fields};
 use clap::ArgMatches;
-use leadwell_core::{Failure, Workspace};
+use leadwell_core::{Answer, Failure, Workspace};
 use leadwell_rules::Language;
 use serde_json::{Value, json};
 use std::io::{IsTerminal as _, Write as _};
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// `leadwell new`: makes the file and answers the first-run questions; what is not given is assumed, and the answer says so.
-pub fn new(given: &ArgMatches) -> Result<Value, Failure> {
+pub fn new(given: &ArgMatches) -> Result<Answer, Failure> {
     let path = given
         .get_one::<String>("path")
         .map_or_else(|| session::file(given), PathBuf::from);
@@ -30,11 +30,11 @@ pub fn new(given: &ArgMatches) -> Result<Value, Failure> {
     let workspace = Workspace::create(&path, session::clock(given)?)?;
     let session = Session::over(workspace, given)?.speaking(session::language(given).unwrap_or(spoken));
     if given.get_flag("blank") {
-        return session.dispatch("workspace.info", json!({}));
+        return session.answer("workspace.info", json!({}));
     }
-    match session.dispatch("workspace.setup", answers) {
+    match session.answer("workspace.setup", answers) {
         Ok(mut answer) => {
-            answer["assumed"] = assumed;
+            answer.output["assumed"] = assumed;
             Ok(answer)
         }
         Err(failure) => {
@@ -75,10 +75,10 @@ fn assume(answers: &mut Value, given: &ArgMatches, path: &Path) -> Value {
 }
 
 /// `leadwell import`: a dry run, or the import itself, followed to its end. Headings that no `--mapping` names are guessed.
-pub fn import(session: &Session, given: &ArgMatches) -> Result<Value, Failure> {
+pub fn import(session: &Session, given: &ArgMatches) -> Result<Answer, Failure> {
     let text = |name: &str| given.get_one::<String>(name);
     let (Some(kind), Some(file)) = (text("import-kind"), text("import-file")) else {
-        return Ok(Value::Null);
+        return Err(Failure::new(leadwell_core::Kind::Invalid, "call.unknown_command"));
     };
     let mut plan = fields::input(given, &fields::of("imports.start"))?;
     plan["kind"] = json!(kind);
@@ -87,7 +87,7 @@ pub fn import(session: &Session, given: &ArgMatches) -> Result<Value, Failure> {
         plan["pipeline_id"] = session.pipeline(name)?;
     }
     if given.get_flag("dry-run") {
-        return session.dispatch("imports.dry_run", plan);
+        return session.answer("imports.dry_run", plan);
     }
     let started = session.dispatch("imports.start", plan)?;
     follow(session, json!({ "import_id": started["import_id"] }))
@@ -95,11 +95,12 @@ pub fn import(session: &Session, given: &ArgMatches) -> Result<Value, Failure> {
 
 /// Waits for an import and shows how far it is. Whether it goes on is the file's matter, not ours: ending this program
 /// ends the import, and the file is as before.
-fn follow(session: &Session, which: Value) -> Result<Value, Failure> {
+fn follow(session: &Session, which: Value) -> Result<Answer, Failure> {
     let show = std::io::stderr().is_terminal();
     let mut pause = Duration::from_millis(5);
     loop {
-        let status = session.dispatch("imports.status", which.clone())?;
+        let answer = session.answer("imports.status", which.clone())?;
+        let status = &answer.output;
         if show {
             eprint!("\r{} / {}  ", status["done"], status["rows"]);
             let _shown = std::io::stderr().flush();
@@ -115,7 +116,7 @@ fn follow(session: &Session, which: Value) -> Result<Value, Failure> {
                 let reason = status["message"].as_str().unwrap_or_default();
                 Err(Failure::conflict("import.failed").arg("reason", reason))
             } else {
-                Ok(status)
+                Ok(answer)
             };
         }
         std::thread::sleep(pause);
@@ -124,9 +125,9 @@ fn follow(session: &Session, which: Value) -> Result<Value, Failure> {
 }
 
 /// `leadwell print`: a document of the list, to a file.
-pub fn print(session: &Session, given: &ArgMatches) -> Result<Value, Failure> {
+pub fn print(session: &Session, given: &ArgMatches) -> Result<Answer, Failure> {
     let Some((document, given)) = given.subcommand() else {
-        return Ok(Value::Null);
+        return Err(Failure::new(leadwell_core::Kind::Invalid, "call.unknown_command"));
     };
     let command = format!("{document}.print");
     let mut input = fields::input(given, &fields::of(&command))?;
@@ -137,5 +138,5 @@ pub fn print(session: &Session, given: &ArgMatches) -> Result<Value, Failure> {
     if let Some(name) = given.get_one::<String>("pipeline") {
         input["query"]["pipeline_id"] = session.pipeline(name)?;
     }
-    document::settle(session.dispatch(&command, input)?, given)
+    document::settle(session.answer(&command, input)?, given)
 }

@@ -4,7 +4,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use clap::{Arg, ArgMatches};
-use leadwell_core::Failure;
+use leadwell_core::{Answer, Failure};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,9 +23,9 @@ pub fn arg() -> Arg {
 }
 
 /// The answer with its file written: `path` instead of the bytes.
-pub fn settle(mut answer: Value, given: &ArgMatches) -> Result<Value, Failure> {
+pub fn settle(mut answer: Answer, given: &ArgMatches) -> Result<Answer, Failure> {
     let out = given.try_get_one::<String>(OUT).ok().flatten();
-    let Some(object) = answer.as_object_mut() else {
+    let Some(object) = answer.output.as_object_mut() else {
         return refuse_unless(out.is_none(), answer);
     };
     let carried = object.keys().find(|name| name.ends_with(BYTES)).cloned();
@@ -42,7 +42,7 @@ pub fn settle(mut answer: Value, given: &ArgMatches) -> Result<Value, Failure> {
     Ok(answer)
 }
 
-fn refuse_unless(fine: bool, answer: Value) -> Result<Value, Failure> {
+fn refuse_unless(fine: bool, answer: Answer) -> Result<Answer, Failure> {
     if fine {
         Ok(answer)
     } else {

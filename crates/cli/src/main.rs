@@ -11,7 +11,7 @@ mod serve;
 mod session;
 
 use clap::ArgMatches;
-use leadwell_core::{Failure, Kind};
+use leadwell_core::{Answer, Failure, Kind};
 use serde_json::Value;
 use session::Session;
 use std::io::Write as _;
@@ -33,7 +33,10 @@ fn main() -> ExitCode {
     let json = asked.get_flag("json");
     let language = session::language(&asked);
     match run(&asked) {
-        Ok(Some(answer)) => print(&answer, json),
+        Ok(Some(Told::Answer(answer))) if json => print(&pretty(&answer)),
+        Ok(Some(Told::Answer(answer))) => print(&render::text(&answer.output)),
+        Ok(Some(Told::Here(value))) if json => print(&pretty(&value)),
+        Ok(Some(Told::Here(value))) => print(&render::text(&value)),
         Ok(None) => ExitCode::SUCCESS,
         Err(failure) => refuse(
             failure.in_language(language.unwrap_or_else(session::language_of_shell)),
@@ -42,31 +45,42 @@ fn main() -> ExitCode {
     }
 }
 
+/// What is shown in the end.
+enum Told {
+    /// What a command of the core answered: with `--json` whole, as on every other transport; for a person its output.
+    Answer(Answer),
+    /// What this program knows by itself.
+    Here(Value),
+}
+
 /// Carries out what was asked. `None` when the answer has been given already.
-fn run(asked: &ArgMatches) -> Result<Option<Value>, Failure> {
+fn run(asked: &ArgMatches) -> Result<Option<Told>, Failure> {
     let Some((name, given)) = asked.subcommand() else {
         return Err(Failure::new(Kind::Invalid, "call.unknown_command"));
     };
     match name {
-        "commands" => Ok(Some(args::list(given.get_flag("json")))),
-        "new" => arrange::new(given).map(Some),
-        "import" => arrange::import(&Session::open(given)?, given).map(Some),
-        "print" => arrange::print(&Session::open(given)?, given).map(Some),
+        "commands" => Ok(Some(Told::Here(args::list(given.get_flag("json"))))),
+        "new" => answered(arrange::new(given)),
+        "import" => answered(arrange::import(&Session::open(given)?, given)),
+        "print" => answered(arrange::print(&Session::open(given)?, given)),
         "serve" => serve::serve(given).map(|()| None),
         command => {
             let session = Session::open(given)?;
             let input = fields::input(given, &fields::of(command))?;
-            document::settle(session.dispatch(command, input)?, given).map(Some)
+            answered(document::settle(session.answer(command, input)?, given))
         }
     }
 }
 
-fn print(answer: &Value, json: bool) -> ExitCode {
-    let text = if json {
-        serde_json::to_string_pretty(answer).unwrap_or_default()
-    } else {
-        render::text(answer)
-    };
+fn answered(answer: Result<Answer, Failure>) -> Result<Option<Told>, Failure> {
+    answer.map(|answer| Some(Told::Answer(answer)))
+}
+
+fn pretty(value: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+fn print(text: &str) -> ExitCode {
     let mut out = std::io::stdout().lock();
     match writeln!(out, "{}", text.trim_end_matches('\n')).and_then(|()| out.flush()) {
         // Whoever reads the answer may stop reading (`| head`).

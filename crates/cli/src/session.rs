@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate};
 use clap::ArgMatches;
 use leadwell_core::location::Places;
-use leadwell_core::{Call, Failure, Origin, Workspace};
+use leadwell_core::{Answer, Call, Failure, Origin, Workspace};
 use leadwell_rules::Language;
 use leadwell_rules::time::Instant;
 use serde_json::{Value, json};
@@ -69,10 +69,15 @@ impl Session {
     }
 
     /// Runs one command.
-    pub fn dispatch(&self, command: &str, input: Value) -> Result<Value, Failure> {
+    pub fn answer(&self, command: &str, input: Value) -> Result<Answer, Failure> {
         self.workspace
-            .dispatch(&self.call, command, input)
+            .answer(&self.call, command, input)
             .map_err(|failure| failure.in_language(self.call.language))
+    }
+
+    /// Runs one command on the way to another: its output alone.
+    pub fn dispatch(&self, command: &str, input: Value) -> Result<Value, Failure> {
+        Ok(self.answer(command, input)?.output)
     }
 
     /// The number of the pipeline with this name.

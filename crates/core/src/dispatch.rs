@@ -1,7 +1,7 @@
 //! The door to an open file: `dispatch` is the only way in, and authorisation stands at it.
 
 use crate::engine::call::{Call, Origin};
-use crate::engine::command::{CommandInfo, Kind, Reach, Run, RunChange, RunQuery};
+use crate::engine::command::{Answer, CommandInfo, Kind, Reach, Run, RunChange, RunQuery};
 use crate::engine::failure::{Failure, Kind as FailureKind};
 use crate::engine::store::House;
 use crate::engine::store::read::Actor;
@@ -66,8 +66,8 @@ impl Workspace {
         })
     }
 
-    /// Runs one command for one caller. Authorisation comes first; a refused call has touched nothing.
-    pub fn dispatch(self: &Arc<Self>, call: &Call, command: &str, input: Value) -> Result<Value, Failure> {
+    /// Runs one command for one caller, and says what it changed. Authorisation comes first; a refused call has touched nothing.
+    pub fn answer(self: &Arc<Self>, call: &Call, command: &str, input: Value) -> Result<Answer, Failure> {
         self.admit_and_run(call, command, input).map_err(|failure| {
             if failure.kind == FailureKind::Internal {
                 tracing::error!(command, ?failure, "internal failure");
@@ -76,7 +76,12 @@ impl Workspace {
         })
     }
 
-    fn admit_and_run(self: &Arc<Self>, call: &Call, command: &str, input: Value) -> Result<Value, Failure> {
+    /// The same for whoever asks on the way to something else: the output alone.
+    pub fn dispatch(self: &Arc<Self>, call: &Call, command: &str, input: Value) -> Result<Value, Failure> {
+        Ok(self.answer(call, command, input)?.output)
+    }
+
+    fn admit_and_run(self: &Arc<Self>, call: &Call, command: &str, input: Value) -> Result<Answer, Failure> {
         let Some(row) = COMMANDS.iter().find(|row| row.name == command) else {
             return Err(Failure::not_found("call.unknown_command").arg("command", command));
         };
@@ -84,8 +89,8 @@ impl Workspace {
             return Err(Failure::new(FailureKind::Forbidden, "call.local_only").arg("command", command));
         }
         match row.run {
-            Run::Query(run) => self.query(call, row, run, input),
-            Run::Change(run) => Ok(self.change(call, row, run, input)?.answer),
+            Run::Query(run) => Ok(Answer::of(self.query(call, row, run, input)?)),
+            Run::Change(run) => Ok(Answer::committed(self.change(call, row, run, input)?)),
             Run::Job(run) => {
                 self.with_reader(|connection| admit(&Actor::load(connection, call.user)?, row))?;
                 run(self, call, input)

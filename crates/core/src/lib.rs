@@ -14,7 +14,7 @@ mod services;
 mod views;
 
 pub use engine::call::{Call, Origin};
-pub use engine::command::{CommandInfo, Kind as CommandKind, Reach, Topic};
+pub use engine::command::{Answer, CommandInfo, Kind as CommandKind, Reach, Topic};
 pub use engine::failure::{Failure, Kind};
 pub use engine::location;
 pub use engine::messages::CATALOGUES;

@@ -2,15 +2,38 @@
 //! of every transaction runs it, in this order; no verb does it by hand.
 
 use crate::engine::failure::Failure;
-use crate::engine::store::touched::Reaction;
+use crate::engine::store::touched::{Follow, Reaction};
 use crate::engine::workspace::{Wiring, Workspace};
-use crate::records::screening;
-use crate::services::company;
+use crate::records::{next_activity, opportunities, registrations, screening};
+use crate::services::{bin, company};
 use crate::views::search;
 use std::sync::Arc;
 
-/// What follows from what.
+/// What follows from what, in the order in which it is done.
 const REACTIONS: &[Reaction] = &[
+    // What is believed of a deal now is kept for later.
+    Reaction {
+        tables: &["opportunities"],
+        run: opportunities::versions::keep_versions,
+    },
+    // What is planned next, and the last touch.
+    Reaction {
+        tables: &["activities", "opportunities", "stages"],
+        run: next_activity::of_deals,
+    },
+    Reaction {
+        tables: &["activities", "leads"],
+        run: next_activity::of_leads,
+    },
+    // What must not be, whichever way it would come about.
+    Reaction {
+        tables: &["accounts", "contacts", "opportunities"],
+        run: bin::refuse_orphans,
+    },
+    Reaction {
+        tables: &["registrations"],
+        run: registrations::refuse_double,
+    },
     // What search keeps of a record.
     Reaction {
         tables: &search::TABLES,
@@ -18,9 +41,19 @@ const REACTIONS: &[Reaction] = &[
     },
 ];
 
+/// Columns that follow from other rows, or say when. Each is worked out anew by a reaction, whatever an undo leaves in it.
+const DERIVED: &[(&str, &[&str])] = &[
+    ("*", &["updated_at"]),
+    ("opportunities", &["touched_at", "next_due_on", "next_kind"]),
+    ("leads", &["followed_at", "next_due_on", "next_kind"]),
+];
+
 /// What the engine is told about the rooms above it.
 pub(crate) static WIRING: Wiring = Wiring {
-    reactions: REACTIONS,
+    follow: Follow {
+        reactions: REACTIONS,
+        derived: DERIVED,
+    },
     found: |connection, now| {
         company::found(connection, now)?;
         screening::ship(connection)

@@ -19,8 +19,8 @@ commands! {
     change "workspace.setup" company::setup, company::Setup => company::Info, WorkspaceManage Lan [Workspace, People, Customers, Products, Pipelines, Deals, Activities, Targets];
     /// Changes settings of the company; only given fields.
     change "workspace.save" company::save, company::Save => company::Info, WorkspaceManage Lan [Workspace, Deals, Targets];
-    /// The number of the last change: cheap, so that a screen notices what other programs did.
-    query "workspace.pulse" company::pulse, Nothing => company::Pulse, WorkspaceRead Lan [];
+    /// The number of the last change, and what came since another: cheap, so that a screen notices what others did.
+    query "workspace.pulse" company::pulse, company::PulseSince => company::Pulse, WorkspaceRead Lan [];
     /// Says that the clock is right after a long silence, so that what the program does by itself goes on.
     change "workspace.confirm_clock" company::confirm_clock, Nothing => company::Info, WorkspaceManage Lan [Workspace];
     /// Checks the whole file: pages, indexes, references.
@@ -308,5 +308,5 @@ commands! {
     /// Takes back one's last change, or the one named.
     change "history.undo" history::undo, history::Undo => history::Reversal, HistoryUndo Lan [Workspace, People, Leads, Customers, Products, Pipelines, Deals, Activities, Targets, Imports];
     /// Makes the change again that was taken back last.
-    change "history.redo" history::redo, Nothing => history::Reversal, HistoryUndo Lan [Workspace, People, Leads, Customers, Products, Pipelines, Deals, Activities, Targets, Imports];
+    change "history.redo" history::redo, history::Redo => history::Reversal, HistoryUndo Lan [Workspace, People, Leads, Customers, Products, Pipelines, Deals, Activities, Targets, Imports];
 }

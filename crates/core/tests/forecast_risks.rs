@@ -52,6 +52,9 @@ fn quarter() -> World {
         "opportunities.edit",
         json!({ "id": slipping, "close_on": "2026-03-31" }),
     );
+    // A postponed day is no touch; the talk about it is.
+    let talk = json!({ "kind": "call", "opportunity_id": slipping, "text": "采购推迟", "done": true });
+    world.ok("activities.add", talk);
     deal(&world, "过期", 100_000, "2026-03-29", true);
     deal(&world, "无计划", 200_000, "2026-03-31", false);
     let promised = deal(&world, "承诺", 250_000, "2026-03-31", false);

@@ -17,6 +17,7 @@ mod cards;
 mod chats;
 mod customers;
 mod deals;
+mod derived;
 mod duplicates;
 mod folders;
 mod folders_people;

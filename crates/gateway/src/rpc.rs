@@ -1,4 +1,4 @@
-//! `POST /rpc/{command}`: JSON in, the command's answer or a failure out.
+//! `POST /rpc/{command}`: JSON in; the command's answer with the number of its change, or a failure, out.
 
 use crate::{Gateway, answer};
 use axum::body::Body;
@@ -74,10 +74,10 @@ pub(crate) async fn call(
             language,
             origin: Origin::Lan,
         };
-        workspace.dispatch(&call, &command, input)
+        workspace.answer(&call, &command, input)
     });
     match done.await {
-        Ok(Ok(value)) => axum::Json(value).into_response(),
+        Ok(Ok(answer)) => axum::Json(answer).into_response(),
         Ok(Err(failure)) => answer::failure(&gateway, &headers, failure),
         Err(error) => {
             tracing::error!(%error, "a command ended the thread");

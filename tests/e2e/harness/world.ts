@@ -126,7 +126,7 @@ export function scenario(name: string, play: (world: World) => Promise<void>, st
       }
       const driver = page.pid ?? 0;
       const processes = () => (served ? family(served.pid) : family(driver).slice(1));
-      const ask = async <T>(command: string, input: unknown = {}) => (await cli(command, JSON.stringify(input))) as T;
+      const ask = async <T>(command: string, input: unknown = {}) => ((await cli(command, JSON.stringify(input))) as { output: T }).output;
       await inTime(play({ page, folder, file, environment, cli, ask, saved: (name) => whole(join(downloads, name)), processes }));
       assert.deepEqual(await page.complaints(), [], "the page complained");
     } catch (thrown) {

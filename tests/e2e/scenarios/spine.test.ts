@@ -54,7 +54,7 @@ scenario("from the first question to the printed book", async (world) => {
   await page.click(byId("print-open"));
   await page.wait(byId("print-page"), 30_000);
   const book = join(world.folder, "by-the-shell.pdf");
-  const printed = (await world.cli("print", "forecast", "--out", book)) as { name: string; page_count: number };
+  const printed = ((await world.cli("print", "forecast", "--out", book)) as { output: { name: string; page_count: number } }).output;
   assert.equal(await page.count(byId("print-page")), printed.page_count);
   await until("every page is drawn", () =>
     page.run((wanted: string) => [...document.querySelectorAll<HTMLImageElement>(wanted)].every((sheet) => sheet.complete && sheet.naturalWidth > 0), byId("print-page")),

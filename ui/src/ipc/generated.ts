@@ -5127,7 +5127,27 @@ export type Pulse = {
 /**
  * Grows with every change, whoever made it.
  */
-last_change_id: number, };
+last_change_id: number, 
+/**
+ * The changes since, the oldest first; null when nobody said since when, or when they are too many to be told one by one.
+ */
+changes: Array<PulseChange> | null, };
+
+export type PulseChange = { 
+/**
+ * Its number.
+ */
+id: ChangeId, 
+/**
+ * The command that made it, whose topics say what it may have altered.
+ */
+command: string, };
+
+export type PulseSince = { 
+/**
+ * The last change the caller knows of.
+ */
+since?: ChangeId, };
 
 export type Rate = { 
 /**
@@ -5224,6 +5244,12 @@ after?: string,
  * Rows in a page.
  */
 limit?: number, };
+
+export type Redo = { 
+/**
+ * The default is the change one took back last.
+ */
+change_id?: ChangeId, };
 
 export type Registration = { 
 /**
@@ -6773,7 +6799,7 @@ marks: Array<TrendMark>, };
 
 export type Undo = { 
 /**
- * The default is one's own last change that still stands.
+ * The default is one's own last change that still stands; an import, which may run beside one's work, is never meant by that.
  */
 change_id?: ChangeId, };
 
@@ -7187,8 +7213,8 @@ export interface Commands {
   "workspace.setup": { input: Setup; output: WorkspaceInfo };
   /** Changes settings of the company; only given fields. */
   "workspace.save": { input: SaveWorkspace; output: WorkspaceInfo };
-  /** The number of the last change: cheap, so that a screen notices what other programs did. */
-  "workspace.pulse": { input: Nothing; output: Pulse };
+  /** The number of the last change, and what came since another: cheap, so that a screen notices what others did. */
+  "workspace.pulse": { input: PulseSince; output: Pulse };
   /** Says that the clock is right after a long silence, so that what the program does by itself goes on. */
   "workspace.confirm_clock": { input: Nothing; output: WorkspaceInfo };
   /** Checks the whole file: pages, indexes, references. */
@@ -7448,7 +7474,7 @@ export interface Commands {
   /** Takes back one's last change, or the one named. */
   "history.undo": { input: Undo; output: Reversal };
   /** Makes the change again that was taken back last. */
-  "history.redo": { input: Nothing; output: Reversal };
+  "history.redo": { input: Redo; output: Reversal };
 }
 
 export interface CommandMeta {

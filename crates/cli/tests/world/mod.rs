@@ -58,9 +58,19 @@ impl Shell {
         self.command(words).output().unwrap()
     }
 
-    /// The answer of a call that must succeed.
+    /// The output of a call that must succeed; of `leadwell commands`, which is no command, what it says.
     #[track_caller]
     pub fn ok(&self, words: &[&str]) -> Value {
+        let mut answer = self.answer(words);
+        match answer.get_mut("output") {
+            Some(output) => output.take(),
+            None => answer,
+        }
+    }
+
+    /// The whole answer of a call that must succeed.
+    #[track_caller]
+    pub fn answer(&self, words: &[&str]) -> Value {
         let done = self.run(&[&["--json"], words].concat());
         assert!(
             done.status.success(),

@@ -3,8 +3,10 @@
 use crate::engine::call::Call;
 use crate::engine::failure::{Failure, Kind as FailureKind};
 use crate::engine::permission::Permission;
+use crate::engine::store::record::Committed;
 use crate::engine::store::{Read, Write};
 use crate::engine::workspace::Workspace;
+use leadwell_rules::ids::ChangeId;
 use schemars::{JsonSchema, Schema};
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::{Deserialize as DeriveDeserialize, Serialize};
@@ -62,9 +64,40 @@ pub enum Topic {
     History,
 }
 
+/// What a command came to: the same on every transport.
+#[derive(Debug, Clone, Serialize)]
+pub struct Answer {
+    /// What the command says.
+    pub output: Value,
+    /// The number of the change it made, by which that change and no other is taken back; null when it changed nothing.
+    pub change_id: Option<ChangeId>,
+    /// Rows it changed.
+    pub records: i64,
+}
+
+impl Answer {
+    /// The answer of what changes nothing.
+    pub(crate) fn of(output: Value) -> Answer {
+        Answer {
+            output,
+            change_id: None,
+            records: 0,
+        }
+    }
+
+    /// The answer of a committed change.
+    pub(crate) fn committed(committed: Committed<Value>) -> Answer {
+        Answer {
+            output: committed.answer,
+            change_id: committed.change,
+            records: committed.records,
+        }
+    }
+}
+
 pub(crate) type RunQuery = fn(&Read<'_>, Value) -> Result<Value, Failure>;
 pub(crate) type RunChange = fn(&mut Write<'_>, Value) -> Result<Value, Failure>;
-pub(crate) type RunJob = fn(&Arc<Workspace>, &Call, Value) -> Result<Value, Failure>;
+pub(crate) type RunJob = fn(&Arc<Workspace>, &Call, Value) -> Result<Answer, Failure>;
 
 /// How it is run: the type says what it can reach.
 #[derive(Clone, Copy)]
@@ -135,15 +168,18 @@ macro_rules! run {
     };
     // A change that looks at much before it writes a little: nobody waits for the file meanwhile.
     (survey, $path:path, $input:ty) => {
-        $crate::engine::command::run!(job, $path, $input)
+        $crate::engine::command::Run::Job(|workspace, call, input| {
+            let committed = $path(workspace, call, $crate::engine::command::parse::<$input>(input)?)?;
+            Ok($crate::engine::command::Answer::committed(
+                committed.map($crate::engine::command::answer)?,
+            ))
+        })
     };
     (job, $path:path, $input:ty) => {
         $crate::engine::command::Run::Job(|workspace, call, input| {
-            $crate::engine::command::answer($path(
-                workspace,
-                call,
-                $crate::engine::command::parse::<$input>(input)?,
-            )?)
+            Ok($crate::engine::command::Answer::of($crate::engine::command::answer(
+                $path(workspace, call, $crate::engine::command::parse::<$input>(input)?)?,
+            )?))
         })
     };
 }

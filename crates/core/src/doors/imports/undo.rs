@@ -9,10 +9,8 @@ use super::store;
 use super::wanted::ImportRef;
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::store::Write;
-use crate::engine::store::record::{apply, for_each, key_of};
-use crate::records::opportunities::versions;
-use leadwell_rules::ids::{ImportId, OpportunityId};
-use rusqlite::hooks::Action;
+use crate::engine::store::record::apply;
+use leadwell_rules::ids::ImportId;
 
 /// Tables an import can make records in; what refers to others comes first.
 const TABLES: [&str; 6] = ["opportunities", "leads", "contacts", "accounts", "products", "users"];
@@ -156,21 +154,10 @@ fn change_back(write: &mut Write<'_>, piece: i64) -> Result<(), Failure> {
         })?
         .unwrap_or_default();
     if !bytes.is_empty() {
-        apply(write.connection, &bytes, true).map_err(|failure| match failure.code {
+        apply(write, &bytes, true).map_err(|failure| match failure.code {
             "history.changed_since" => refusal(),
             _ => failure,
         })?;
-        // Deals the import had changed stand again as they stood before: that, too, is history.
-        let mut restored = Vec::new();
-        for_each(&bytes, |table, action, item| {
-            if table == "opportunities" && action == Action::SQLITE_UPDATE {
-                restored.push(key_of(action, item)?);
-            }
-            Ok(())
-        })?;
-        for deal in restored {
-            versions::keep(write, OpportunityId(deal))?;
-        }
     }
     write.run(
         "update changes set changeset = null, undone_by = (select seq + 1 from sqlite_sequence where name = 'changes') where id = ?1",

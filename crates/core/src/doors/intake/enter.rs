@@ -108,6 +108,7 @@ pub(super) fn enter(write: &mut Write<'_>, line: &Line, wanted: CreateLead) -> R
         };
         attachments::put(write, &about, file)?;
     }
+    write.settle()?;
     let lead = get(write, GetLead { id })?;
     write.subject(crate::records::leads::row::called(&lead.row));
     Ok(Entered {

@@ -1,7 +1,7 @@
 //! The one transaction wrapper: begin, verb, history, commit. SQLite's session extension records what changed;
 //! undo, redo, field history and audit all come from that record.
 
-use super::touched::{Reaction, Touched, Watcher};
+use super::touched::{Follow, Touched, Watcher};
 use super::{House, Read, Write, read::Actor};
 use crate::engine::call::Call;
 use crate::engine::failure::{Failure, Kind};
@@ -43,6 +43,8 @@ pub struct Recorded {
     pub(crate) undoes: Option<ChangeId>,
     pub(crate) redoes: Option<ChangeId>,
     pub(crate) stands: bool,
+    /// Rows were changed while nothing was recorded.
+    pub(crate) unwritten: bool,
     /// When it was made, if not at the instant of the call.
     pub(crate) at: Option<Instant>,
     /// Rows changed, where the recorded ones are not all of them.
@@ -55,8 +57,22 @@ pub struct Committed<T> {
     pub answer: T,
     /// The change's number, unless nothing changed.
     pub change: Option<ChangeId>,
+    /// Rows it changed.
+    pub records: i64,
     /// The rows it touched.
     pub touched: Touched,
+}
+
+impl<T> Committed<T> {
+    /// The same with its answer in another form.
+    pub fn map<U>(self, form: impl FnOnce(T) -> Result<U, Failure>) -> Result<Committed<U>, Failure> {
+        Ok(Committed {
+            answer: form(self.answer)?,
+            change: self.change,
+            records: self.records,
+            touched: self.touched,
+        })
+    }
 }
 
 /// Runs `verb` in one immediate transaction, then what follows from the rows it touched, and records what changed. An error rolls
@@ -64,13 +80,13 @@ pub struct Committed<T> {
 pub fn transact<T>(
     connection: &mut Connection,
     path: &Path,
-    reactions: &[Reaction],
+    follow: &'static Follow,
     call: &Call,
     command: &str,
     verb: impl FnOnce(&mut Write<'_>) -> Result<T, Failure>,
 ) -> Result<Committed<T>, Failure> {
-    let watcher = Watcher::begin(connection, reactions)?;
-    let outcome = watched(connection, &watcher, path, reactions, call, command, verb);
+    let watcher = Watcher::begin(connection, follow.reactions)?;
+    let outcome = watched(connection, &watcher, path, follow, call, command, verb);
     Watcher::end(connection)?;
     outcome
 }
@@ -79,13 +95,13 @@ fn watched<T>(
     connection: &mut Connection,
     watcher: &Watcher,
     path: &Path,
-    reactions: &[Reaction],
+    follow: &'static Follow,
     call: &Call,
     command: &str,
     verb: impl FnOnce(&mut Write<'_>) -> Result<T, Failure>,
 ) -> Result<Committed<T>, Failure> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let (answer, change, touched) = {
+    let (answer, kept, touched) = {
         let mut session = Session::new(&transaction)?;
         session.table_filter(Some(|table: &str| {
             !UNRECORDED.contains(&table) && !table.starts_with(DERIVED)
@@ -101,27 +117,38 @@ fn watched<T>(
         };
         let session = RefCell::new(session);
         let recording = |on| session.borrow_mut().set_enabled(on);
+        let so_far = || {
+            let mut bytes = Vec::new();
+            session.borrow_mut().changeset_strm(&mut bytes)?;
+            Ok(bytes)
+        };
         let mut write = Write {
             read,
             recorded: Recorded::default(),
             recording: &recording,
+            so_far: &so_far,
+            follow,
+            watcher,
+            touched: Touched::default(),
         };
         let answer = verb(&mut write)?;
-        let touched = watcher.react(&mut write, reactions)?;
+        write.settle()?;
+        let touched = std::mem::take(&mut write.touched);
         let recorded = write.recorded;
         let session = &mut *session.borrow_mut();
         let silent = session.is_empty() && recorded.records.is_none() && !recorded.stands;
-        let change = if silent {
+        let kept = if silent {
             None
         } else {
             Some(keep(&transaction, session, call, command, &recorded)?)
         };
-        (answer, change, touched)
+        (answer, kept, touched)
     };
     transaction.commit()?;
     Ok(Committed {
         answer,
-        change,
+        change: kept.map(|(id, _)| id),
+        records: kept.map_or(0, |(_, records)| records),
         touched,
     })
 }
@@ -132,7 +159,7 @@ fn keep(
     call: &Call,
     command: &str,
     recorded: &Recorded,
-) -> Result<ChangeId, Failure> {
+) -> Result<(ChangeId, i64), Failure> {
     let mut bytes = Vec::new();
     if !recorded.stands {
         session.changeset_strm(&mut bytes)?;
@@ -151,6 +178,7 @@ fn keep(
         }
         Ok(())
     })?;
+    let records = recorded.records.unwrap_or(records);
     let id = connection
         .prepare_cached(
             "insert into changes (at, user_id, command, subject, records, import_id, undoes, redoes, changeset)
@@ -161,7 +189,7 @@ fn keep(
             call.user.0,
             command,
             recorded.subject,
-            recorded.records.unwrap_or(records),
+            records,
             recorded.import.map(|id| id.0),
             recorded.undoes.map(|id| id.0),
             recorded.redoes.map(|id| id.0),
@@ -172,7 +200,7 @@ fn keep(
     for (table, record) in touched {
         touch.execute(params![table, record, id])?;
     }
-    Ok(ChangeId(id))
+    Ok((ChangeId(id), records))
 }
 
 /// Walks a recorded changeset row by row.
@@ -201,21 +229,19 @@ pub fn key_of(action: Action, item: &ChangesetItem) -> Result<i64, Failure> {
     Ok(value.as_i64().unwrap_or_default())
 }
 
-/// Columns that say when, not what: that they moved on is no reason to refuse an undo.
-const CLOCKS: [&str; 2] = ["updated_at", "touched_at"];
-
 /// Applies a recorded changeset (`inverse`: backwards) inside the running transaction. Refuses with the table's name
 /// when one of the very fields is no longer as the record left it; the caller's transaction then rolls back.
 ///
 /// Versions of deals are append-only: their rows are never taken out while the deal exists, so conflicts there are passed over.
-pub fn apply(connection: &Connection, bytes: &[u8], inverse: bool) -> Result<(), Failure> {
+pub fn apply(write: &Write<'_>, bytes: &[u8], inverse: bool) -> Result<(), Failure> {
     let mut turned = Vec::new();
     let mut source: &[u8] = bytes;
     if inverse {
         rusqlite::session::invert_strm(&mut source, &mut turned)?;
         source = &turned;
     }
-    let clocks = clocks(connection)?;
+    let connection = write.connection;
+    let clocks = clocks(connection, write.follow)?;
     let refusal: Arc<Mutex<Option<String>>> = Arc::default();
     let noted = Arc::clone(&refusal);
     let outcome = connection.apply_strm(&mut source, None::<fn(&str) -> bool>, move |kind, item| {
@@ -259,19 +285,21 @@ pub fn apply(connection: &Connection, bytes: &[u8], inverse: bool) -> Result<(),
     }
 }
 
-/// For each table, its number of columns and which of them are [`CLOCKS`].
+/// For each table, its number of columns and which of them are worked out or say when.
 type Clocks = BTreeMap<String, (usize, BTreeSet<usize>)>;
 
-fn clocks(connection: &Connection) -> Result<Clocks, Failure> {
+fn clocks(connection: &Connection, follow: &Follow) -> Result<Clocks, Failure> {
     let mut statement = connection.prepare_cached(
         "select s.name, c.cid, c.name from sqlite_schema s join pragma_table_info(s.name) c where s.type = 'table' and s.name not like 'sqlite_%'",
     )?;
     let mut rows = statement.query([])?;
     let mut clocks = Clocks::new();
     while let Some(row) = rows.next()? {
-        let entry = clocks.entry(row.get(0)?).or_default();
+        let table: String = row.get(0)?;
+        let derived = follow.is_derived(&table, row.get_ref(2)?.as_str().unwrap_or_default());
+        let entry = clocks.entry(table).or_default();
         entry.0 += 1;
-        if CLOCKS.contains(&row.get_ref(2)?.as_str().unwrap_or_default()) {
+        if derived {
             entry
                 .1
                 .insert(usize::try_from(row.get::<_, i64>(1)?).unwrap_or_default());
@@ -292,16 +320,14 @@ fn only_clocks_differ(item: &ChangesetItem, (columns, clocks): &(usize, BTreeSet
     })
 }
 
-/// Ids of the rows of `table` a changeset touches.
-pub fn records_of(bytes: &[u8], table: &str) -> Result<BTreeSet<i64>, Failure> {
-    let mut found = BTreeSet::new();
-    for_each(bytes, |name, action, item| {
-        if name == table {
-            found.insert(key_of(action, item)?);
-        }
-        Ok(())
-    })?;
-    Ok(found)
+/// The id in a column of a changeset row, before (`after` = false) or after; nothing when there is none, or it did not change.
+pub(super) fn value_in(item: &ChangesetItem, column: usize, after: bool) -> Option<i64> {
+    let value = if after {
+        item.new_value(column)
+    } else {
+        item.old_value(column)
+    };
+    value.ok()?.as_i64().ok()
 }
 
 /// Column names of a table, in changeset order.

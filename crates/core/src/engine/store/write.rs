@@ -2,6 +2,7 @@
 
 use super::Read;
 use super::record::Recorded;
+use super::touched::{Follow, Touched, Watcher};
 use crate::engine::failure::Failure;
 use std::ops::Deref;
 
@@ -10,6 +11,12 @@ pub struct Write<'a> {
     pub(crate) read: Read<'a>,
     pub(crate) recorded: Recorded,
     pub(crate) recording: &'a dyn Fn(bool),
+    /// What was recorded so far, as a changeset.
+    pub(crate) so_far: &'a dyn Fn() -> Result<Vec<u8>, Failure>,
+    pub(crate) follow: &'static Follow,
+    pub(crate) watcher: &'a Watcher,
+    /// The rows touched so far whose consequences have been drawn.
+    pub(crate) touched: Touched,
 }
 
 impl<'a> Deref for Write<'a> {
@@ -31,14 +38,25 @@ impl Write<'_> {
         Ok(self.read.sql(text)?.insert(parameters)?)
     }
 
+    /// Draws the consequences of what was written so far, so that what is read next is as it will stand. The wrapper does so in any case
+    /// at the end; a verb that answers with the record it changed asks for it before it reads.
+    pub fn settle(&mut self) -> Result<(), Failure> {
+        let (watcher, follow) = (self.watcher, self.follow);
+        let touched = watcher.react(self, follow.reactions)?;
+        self.touched.add(touched);
+        Ok(())
+    }
+
     /// This change stands: it is listed, but cannot be taken back. From here on nothing is recorded, so its size does not matter.
     pub fn stands(&mut self) {
         self.recorded.stands = true;
+        self.recorded.unwritten = true;
         (self.recording)(false);
     }
 
     /// Records an import made are found by its number: they need not be recorded one by one, so their count does not matter.
-    pub(crate) fn record(&self, on: bool) {
+    pub(crate) fn record(&mut self, on: bool) {
+        self.recorded.unwritten |= !on;
         (self.recording)(on);
     }
 

@@ -9,7 +9,7 @@ use crate::engine::failure::Failure;
 use crate::engine::store::memo::Memo;
 use crate::engine::store::read::Actor;
 use crate::engine::store::record::{Committed, transact};
-use crate::engine::store::touched::{Reaction, Touched};
+use crate::engine::store::touched::{Follow, Touched};
 use crate::engine::store::{House, Read, Write, connection, migrate};
 use leadwell_rules::time::Instant;
 use rusqlite::Connection;
@@ -20,8 +20,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 /// What the files at the top hand down, so that the engine need not know the records.
 pub(crate) struct Wiring {
-    /// What follows from touched rows, in this order, inside every transaction.
-    pub reactions: &'static [Reaction],
+    /// What follows from touched rows, inside every transaction.
+    pub follow: Follow,
     /// What a new file holds besides its tables.
     pub found: fn(&Connection, Instant) -> Result<(), Failure>,
     /// What begins when a file has been opened.
@@ -133,7 +133,7 @@ impl Workspace {
         let committed = transact(
             &mut lock(&self.writer),
             &self.path,
-            self.wiring.reactions,
+            &self.wiring.follow,
             call,
             command,
             verb,

@@ -5,7 +5,6 @@ use super::store::{Activity, ActivityKind, find};
 use super::timeline::About;
 use crate::engine::failure::Failure;
 use crate::engine::store::{Read, Write, words};
-use crate::records::next_activity;
 use leadwell_rules::ids::{AccountId, ActivityId, ContactId, LeadId, OpportunityId, UserId};
 use leadwell_rules::time::Day;
 use rusqlite::named_params;
@@ -85,12 +84,6 @@ pub fn add(write: &mut Write<'_>, wanted: AddActivity) -> Result<Activity, Failu
             ":due": wanted.due_on.map(|day| day.to_string()), ":done": done.then_some(now), ":user": user, ":now": now
         },
     )?;
-    if let Some(deal) = wanted.opportunity_id {
-        next_activity::refresh(write, deal)?;
-    }
-    if let Some(lead) = wanted.lead_id {
-        next_activity::refresh_lead(write, lead)?;
-    }
     write.subject(subject);
     find(write, ActivityId(id))
 }
@@ -134,9 +127,6 @@ pub(crate) fn task_for(
         ),
         (id, text, today, user.0, now),
     )?;
-    if about == "lead_id" {
-        next_activity::refresh_lead(write, LeadId(id))?;
-    }
     Ok(())
 }
 

@@ -5,7 +5,6 @@ use super::allowed::{about, allowed};
 use super::store::{Activity, find};
 use crate::engine::failure::Failure;
 use crate::engine::store::{Write, words};
-use crate::records::next_activity;
 use leadwell_rules::ids::ActivityId;
 use leadwell_rules::time::{Day, business_day};
 use rusqlite::params;
@@ -48,12 +47,6 @@ pub fn edit(write: &mut Write<'_>, wanted: EditActivity) -> Result<Activity, Fai
             wanted.id.0
         ],
     )?;
-    if let Some(deal) = before.opportunity_id {
-        next_activity::refresh(write, deal)?;
-    }
-    if let Some(lead) = before.lead_id {
-        next_activity::refresh_lead(write, lead)?;
-    }
     let after = find(write, wanted.id)?;
     let subject = subject_of(write, &after)?;
     write.subject(subject);
@@ -85,9 +78,6 @@ pub fn done(write: &mut Write<'_>, wanted: TickActivity) -> Result<Activity, Fai
                 "update activities set done_at = ?1, updated_at = ?1 where id = ?2",
                 params![now.millis(), wanted.id.0],
             )?;
-            if let Some(deal) = before.opportunity_id {
-                next_activity::refresh(write, deal)?;
-            }
         }
         (Some(at), false) => {
             let day = before
@@ -97,14 +87,8 @@ pub fn done(write: &mut Write<'_>, wanted: TickActivity) -> Result<Activity, Fai
                 "update activities set done_at = null, due_on = ?1, updated_at = ?2 where id = ?3",
                 params![day.to_string(), now.millis(), wanted.id.0],
             )?;
-            if let Some(deal) = before.opportunity_id {
-                next_activity::refresh_without(write, deal, at)?;
-            }
         }
         _ => {}
-    }
-    if let Some(lead) = before.lead_id {
-        next_activity::refresh_lead(write, lead)?;
     }
     let after = find(write, wanted.id)?;
     let subject = subject_of(write, &after)?;

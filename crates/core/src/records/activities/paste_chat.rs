@@ -6,7 +6,6 @@ use super::chat::{ChatLine, PasteChat, read_chat, transcript};
 use super::timeline::About;
 use crate::engine::failure::Failure;
 use crate::engine::store::{Read, Write};
-use crate::records::next_activity;
 use rusqlite::named_params;
 use serde::Serialize;
 use ts_rs::TS;
@@ -56,12 +55,6 @@ pub fn paste_chat(write: &mut Write<'_>, wanted: PasteChat) -> Result<PastedChat
         }
     }
     if activities > 0 {
-        if let Some(deal) = about.opportunity_id {
-            next_activity::refresh(write, deal)?;
-        }
-        if let Some(lead) = about.lead_id {
-            next_activity::refresh_lead(write, lead)?;
-        }
         write.subject(subject);
     }
     Ok(PastedChat {

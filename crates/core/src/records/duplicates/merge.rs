@@ -175,9 +175,6 @@ pub fn merge(write: &mut Write<'_>, wanted: MergeRecords) -> Result<Merged, Fail
         "insert into merges (entity, gone_id, kept_id, user_id, at) select ?1, value, ?3, ?4, ?5 from json_each(?2)",
         (mergeable.table, &losers, wanted.keep, write.actor.id.0, now),
     )?;
-    if entity == Entity::Lead {
-        crate::records::next_activity::refresh_lead(write, wanted.keep.into())?;
-    }
     write.subject(subject);
     Ok(Merged {
         id: wanted.keep,

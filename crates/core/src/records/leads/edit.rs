@@ -253,6 +253,7 @@ pub fn edit(write: &mut Write<'_>, changed: EditLead) -> Result<Lead, Failure> {
             )?;
         }
     }
+    write.settle()?;
     let after = get(write, GetLead { id: changed.id })?;
     write.subject(called(&after.row));
     Ok(after)

@@ -44,8 +44,7 @@ pub fn set_state(write: &mut Write<'_>, wanted: SetState) -> Result<Changed, Fai
     let (now, state) = (write.now().millis(), wanted.state);
     let changed = write.run(
         "update leads set state = ?2, state_reason = ?3, state_at = ?4, updated_at = ?4,
-                owner_id = iif(?2 = 'returned', null, owner_id), owner_since = iif(?2 = 'returned', null, owner_since),
-                followed_at = iif(?2 = 'following', ?4, followed_at)
+                owner_id = iif(?2 = 'returned', null, owner_id), owner_since = iif(?2 = 'returned', null, owner_since)
          where id in (select value from json_each(?1)) and (state <> ?2 or state_reason is not ?3)",
         (id_list(&ids), state.as_str(), reason, now),
     )?;
@@ -73,5 +72,6 @@ pub fn release(write: &mut Write<'_>, wanted: ReleaseLead) -> Result<Lead, Failu
         (wanted.id.0, now),
     )?;
     write.subject(called(&lead));
+    write.settle()?;
     get(write, GetLead { id: wanted.id })
 }

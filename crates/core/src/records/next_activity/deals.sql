@@ -5,11 +5,15 @@ with fresh as (
           where a.opportunity_id = o.id and a.done_at is null and a.due_on is not null and a.deleted_at is null
           order by a.due_on, a.kind limit 1) as planned,
          max(
-           -- A touch that was taken back no longer counts; then what the versions remember does.
-           iif(o.touched_at is :taken_back,
-               coalesce((select max(v.at) from opportunity_versions v where v.opportunity_id = o.id), o.created_at),
-               o.touched_at),
-           coalesce((select max(a.done_at) from activities a where a.opportunity_id = o.id and a.deleted_at is null), 0)
+           o.created_at,
+           coalesce((select max(a.done_at) from activities a where a.opportunity_id = o.id and a.deleted_at is null), 0),
+           -- A move forward, or being opened again; edits, plans and moves back are no touch.
+           coalesce((select max(m.at) from (
+             select v.at, v.status, s.position,
+                    lag(s.position) over moves as position_before, lag(v.status) over moves as status_before
+             from opportunity_versions v join stages s on s.id = v.stage_id where v.opportunity_id = o.id
+             window moves as (order by v.at, v.id)) m
+            where m.position > m.position_before or (m.status = 'open' and m.status_before <> 'open')), 0)
          ) as touched
   from opportunities o
   where o.id in (select value from json_each(:ids))

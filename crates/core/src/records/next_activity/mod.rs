@@ -2,7 +2,7 @@
 
 mod refresh;
 
-pub(crate) use refresh::{refresh, refresh_lead, refresh_many, refresh_without};
+pub(crate) use refresh::{of_deals, of_leads};
 
 use leadwell_rules::time::Day;
 use serde::Serialize;

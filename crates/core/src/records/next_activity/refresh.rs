@@ -1,42 +1,70 @@
-//! The two facts a deal and a lead keep about their activities, because lists sort by them: what is planned next, and the last touch.
+//! What a deal and a lead keep about their activities, because lists sort by it: what is planned next, and the last touch. Worked out
+//! anew whenever an activity, its parent or a version is touched, and by nothing else.
 
 use crate::engine::failure::Failure;
-use crate::engine::store::Write;
-use leadwell_rules::ids::{LeadId, OpportunityId};
-use leadwell_rules::time::Instant;
+use crate::engine::store::touched::Touched;
+use crate::engine::store::{Write, id_list};
 use rusqlite::named_params;
+use std::collections::BTreeSet;
 
-/// Refreshes a deal after one of its activities was added, changed or done.
-pub(crate) fn refresh(write: &mut Write<'_>, opportunity: OpportunityId) -> Result<(), Failure> {
-    refresh_many(write, &[opportunity])
-}
-
-/// Refreshes many deals in one statement, for imports and the sample.
-pub(crate) fn refresh_many(write: &mut Write<'_>, opportunities: &[OpportunityId]) -> Result<(), Failure> {
-    set(write, opportunities, None)
-}
-
-/// Refreshes a deal whose activity, done at `at`, was taken back: when that was the last touch, the one before counts again.
-pub(crate) fn refresh_without(write: &mut Write<'_>, opportunity: OpportunityId, at: Instant) -> Result<(), Failure> {
-    set(write, &[opportunity], Some(at))
-}
-
-fn set(write: &mut Write<'_>, opportunities: &[OpportunityId], taken_back: Option<Instant>) -> Result<(), Failure> {
-    let ids = serde_json::to_string(opportunities)
-        .map_err(|error| Failure::new(crate::engine::failure::Kind::Internal, "internal").arg("cause", error))?;
-    write.run(
-        include_str!("deals.sql"),
-        named_params! { ":ids": ids, ":taken_back": taken_back.map(Instant::millis) },
-    )?;
+/// Keeps `next_due_on`, `next_kind` and `touched_at` of deals: a reaction.
+pub(crate) fn of_deals(write: &mut Write<'_>, touched: &Touched) -> Result<(), Failure> {
+    let mut deals = match touched.parents(write, "activities", "opportunity_id")? {
+        Some(deals) => deals,
+        None => all(
+            write,
+            "select id from opportunities where next_due_on is not null or touched_at > created_at",
+        )?,
+    };
+    // An import works these out row by row, from what the row says; a place that moved changes what counts as forward.
+    if write.recorded.import.is_none() {
+        deals.extend(touched.of("opportunities"));
+        let stages = id_list(touched.of("stages"));
+        deals.extend(write.all(
+            "select o.id from opportunities o where o.pipeline_id in (
+               select pipeline_id from stages where id in (select value from json_each(?1)))",
+            [stages],
+            |row| row.get::<_, i64>(0),
+        )?);
+    }
+    if deals.is_empty() {
+        return Ok(());
+    }
+    let ids = id_list(&deals.into_iter().collect::<Vec<_>>());
+    write.run(include_str!("deals.sql"), named_params! { ":ids": ids })?;
     Ok(())
 }
 
-/// Refreshes a lead after one of its activities was added, changed or done. Whoever has followed it up is at it: what was to be
+/// Keeps `next_due_on`, `next_kind` and `followed_at` of leads: a reaction. Whoever has followed a lead up is at it: what was to be
 /// handled is being followed then.
-pub(crate) fn refresh_lead(write: &mut Write<'_>, lead: LeadId) -> Result<(), Failure> {
-    write.run(
-        include_str!("lead.sql"),
-        named_params! { ":id": lead.0, ":now": write.now().millis() },
-    )?;
+pub(crate) fn of_leads(write: &mut Write<'_>, touched: &Touched) -> Result<(), Failure> {
+    let mut leads = match touched.parents(write, "activities", "lead_id")? {
+        Some(leads) => leads,
+        None => all(
+            write,
+            "select id from leads where next_due_on is not null or followed_at is not null",
+        )?,
+    };
+    let reversal = write.recorded.undoes.is_some() || write.recorded.redoes.is_some();
+    if !reversal && !leads.is_empty() {
+        write.run(
+            "update leads set state = 'following', state_at = :now, updated_at = :now
+             where state = 'to_handle' and id in (select value from json_each(:ids)) and exists (
+               select 1 from activities a where a.lead_id = leads.id and a.deleted_at is null and a.done_at is not null)",
+            named_params! { ":ids": id_list(&leads.iter().copied().collect::<Vec<_>>()), ":now": write.now().millis() },
+        )?;
+    }
+    if write.recorded.import.is_none() {
+        leads.extend(touched.of("leads"));
+    }
+    if leads.is_empty() {
+        return Ok(());
+    }
+    let ids = id_list(&leads.into_iter().collect::<Vec<_>>());
+    write.run(include_str!("leads.sql"), named_params! { ":ids": ids })?;
     Ok(())
+}
+
+fn all(write: &Write<'_>, text: &str) -> Result<BTreeSet<i64>, Failure> {
+    Ok(write.all(text, [], |row| row.get(0))?.into_iter().collect())
 }

@@ -1,7 +1,7 @@
 //! Winning, losing and reopening a deal.
 
 use super::row::find;
-use super::{Deal, GetDeal, get, versions};
+use super::{Deal, GetDeal, get};
 use crate::engine::failure::Failure;
 use crate::engine::store::Write;
 use crate::records::pipelines;
@@ -46,11 +46,11 @@ pub fn win(write: &mut Write<'_>, won: WinDeal) -> Result<Deal, Failure> {
     write.run(
         "update opportunities set status = 'won', amount_minor = ?1, base_minor = ?2, closed_on = ?3, probability_bp = 10000,
                 furthest = max(furthest, (select max(position) from stages where pipeline_id = opportunities.pipeline_id and retired = 0)),
-                touched_at = ?4, updated_at = ?4 where id = ?5",
+                updated_at = ?4 where id = ?5",
         params![won.amount_minor, base, won.closed_on.to_string(), write.now().millis(), won.id.0],
     )?;
-    versions::keep(write, won.id)?;
     write.subject(before.name);
+    write.settle()?;
     get(write, GetDeal { id: won.id })
 }
 
@@ -82,7 +82,7 @@ pub fn lose(write: &mut Write<'_>, lost: LoseDeal) -> Result<Deal, Failure> {
     not_in_the_future(write, day)?;
     write.run(
         "update opportunities set status = 'lost', lost_reason = ?1, competitor = ?2, closed_on = ?3, probability_bp = 0,
-                touched_at = ?4, updated_at = ?4 where id = ?5",
+                updated_at = ?4 where id = ?5",
         params![
             reason,
             lost.competitor.as_deref().map(str::trim).filter(|name| !name.is_empty()),
@@ -91,8 +91,8 @@ pub fn lose(write: &mut Write<'_>, lost: LoseDeal) -> Result<Deal, Failure> {
             lost.id.0
         ],
     )?;
-    versions::keep(write, lost.id)?;
     write.subject(before.name);
+    write.settle()?;
     get(write, GetDeal { id: lost.id })
 }
 
@@ -120,11 +120,11 @@ pub fn reopen(write: &mut Write<'_>, wanted: ReopenDeal) -> Result<Deal, Failure
     }
     write.run(
         "update opportunities set status = 'open', stage_id = ?1, furthest = max(furthest, ?2), probability_bp = ?3, closed_on = null,
-                lost_reason = null, competitor = null, touched_at = ?4, updated_at = ?4 where id = ?5",
+                lost_reason = null, competitor = null, updated_at = ?4 where id = ?5",
         params![stage.id.0, stage.position, stage.win_rate_bp, write.now().millis(), wanted.id.0],
     )?;
-    versions::keep(write, wanted.id)?;
     write.subject(before.name);
+    write.settle()?;
     get(write, GetDeal { id: wanted.id })
 }
 

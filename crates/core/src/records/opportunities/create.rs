@@ -1,6 +1,6 @@
 //! A new deal.
 
-use super::{Deal, GetDeal, edit::Priced, get, versions};
+use super::{Deal, GetDeal, edit::Priced, get};
 use crate::engine::failure::Failure;
 use crate::engine::store::Write;
 use crate::records::pipelines;
@@ -118,8 +118,8 @@ pub fn create(write: &mut Write<'_>, new: CreateDeal) -> Result<Deal, Failure> {
         },
     )?;
     let id = OpportunityId(id);
-    versions::keep(write, id)?;
     write.subject(name);
+    write.settle()?;
     get(write, GetDeal { id })
 }
 

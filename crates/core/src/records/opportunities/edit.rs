@@ -1,7 +1,7 @@
 //! Changing a deal: its fields, its stage.
 
 use super::row::find;
-use super::{Deal, GetDeal, create::may_own, get, versions};
+use super::{Deal, GetDeal, create::may_own, get};
 use crate::engine::command::given;
 use crate::engine::failure::Failure;
 use crate::engine::store::Write;
@@ -155,7 +155,7 @@ pub fn edit(write: &mut Write<'_>, changed: EditDeal) -> Result<Deal, Failure> {
         "update opportunities set name = coalesce(:name, name), owner_id = coalesce(:owner, owner_id),
            probability_bp = coalesce(:probability, probability_bp), category = coalesce(:category, category),
            account_id = iif(:has_account, :account, account_id), product_id = iif(:has_product, :product, product_id),
-           close_on = iif(:has_close, :close, close_on), note = iif(:has_note, :note, note), touched_at = :now, updated_at = :now
+           close_on = iif(:has_close, :close, close_on), note = iif(:has_note, :note, note), updated_at = :now
          where id = :id",
         named_params! {
             ":id": changed.id.0, ":now": write.now().millis(), ":name": changed.name.as_deref().map(str::trim),
@@ -166,8 +166,8 @@ pub fn edit(write: &mut Write<'_>, changed: EditDeal) -> Result<Deal, Failure> {
             ":has_note": changed.note.is_some(), ":note": changed.note.flatten()
         },
     )?;
-    versions::keep(write, changed.id)?;
     write.subject(before.name);
+    write.settle()?;
     get(write, GetDeal { id: changed.id })
 }
 
@@ -241,7 +241,7 @@ pub fn move_to(write: &mut Write<'_>, wanted: MoveDeal) -> Result<Deal, Failure>
         };
         write.run(
             "update opportunities set stage_id = ?1, furthest = max(furthest, ?2), probability_bp = ?3, category = ?4,
-                    touched_at = ?5, updated_at = ?5 where id = ?6",
+                    updated_at = ?5 where id = ?6",
             params![
                 to.id.0,
                 to.position,
@@ -251,8 +251,8 @@ pub fn move_to(write: &mut Write<'_>, wanted: MoveDeal) -> Result<Deal, Failure>
                 wanted.id.0
             ],
         )?;
-        versions::keep(write, wanted.id)?;
         write.subject(before.name);
     }
+    write.settle()?;
     get(write, GetDeal { id: wanted.id })
 }

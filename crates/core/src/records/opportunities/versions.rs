@@ -2,7 +2,8 @@
 //! category, probability or owner is no longer what the last version says; none is ever edited or taken back.
 
 use crate::engine::failure::Failure;
-use crate::engine::store::{Read, Write};
+use crate::engine::store::touched::Touched;
+use crate::engine::store::{Read, Write, id_list};
 use leadwell_rules::ids::OpportunityId;
 use leadwell_rules::time::{Instant, business_day};
 use rusqlite::named_params;
@@ -19,25 +20,24 @@ pub fn insert_sql() -> String {
     )
 }
 
-/// Writes a version of the deal if it differs from the last one. Every verb that touches a deal ends with this.
-pub fn keep(write: &mut Write<'_>, id: OpportunityId) -> Result<(), Failure> {
-    keep_at(write, id, write.now())
-}
-
-/// The same, dated `at`: for deals entered with a day of their own.
-pub fn keep_at(write: &mut Write<'_>, id: OpportunityId, at: Instant) -> Result<(), Failure> {
-    let author = write.actor.id.0;
+/// Writes a version of every touched deal that differs from its last one: a reaction, so that no verb, undo or import can forget it.
+pub(crate) fn keep_versions(write: &mut Write<'_>, touched: &Touched) -> Result<(), Failure> {
+    // An import dates the versions of its deals by the days in the file, and writes them itself.
+    if write.recorded.import.is_some() {
+        return Ok(());
+    }
+    let (now, author) = (write.now().millis(), write.actor.id.0);
     write.run(
         &format!(
             "insert into opportunity_versions (opportunity_id, at, user_id, {TRACKED})
-             select id, :at, :user, {TRACKED} from opportunities o where o.id = :id and not exists (
+             select id, :at, :user, {TRACKED} from opportunities o where o.id in (select value from json_each(:ids)) and not exists (
                select 1 from opportunity_versions v
-               where v.id = (select id from opportunity_versions where opportunity_id = :id order by at desc, id desc limit 1)
+               where v.id = (select id from opportunity_versions where opportunity_id = o.id order by at desc, id desc limit 1)
                  and v.status = o.status and v.stage_id = o.stage_id and v.furthest = o.furthest and v.category = o.category
                  and v.base_minor is o.base_minor and v.probability_bp = o.probability_bp and v.owner_id = o.owner_id
                  and v.close_on is o.close_on and v.closed_on is o.closed_on)"
         ),
-        named_params! { ":id": id.0, ":at": at.millis(), ":user": author },
+        named_params! { ":ids": id_list(touched.of("opportunities")), ":at": now, ":user": author },
     )?;
     Ok(())
 }

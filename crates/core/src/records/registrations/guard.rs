@@ -3,9 +3,9 @@
 use super::roll::{Customer, Roll};
 use super::store::Registration;
 use crate::engine::failure::Failure;
-use crate::engine::store::Read;
+use crate::engine::store::touched::Touched;
+use crate::engine::store::{Read, Write};
 use leadwell_rules::ids::{AccountId, UserId};
-use std::collections::BTreeSet;
 
 /// The code of the refusal.
 pub const HELD: &str = "registration.held";
@@ -97,12 +97,10 @@ pub fn guard_account(read: &Read<'_>, account: AccountId, person: UserId) -> Res
     each_account(read, &ids, None, |account| pass(&roll, account, person)).map_err(|failure| failure.at("account_id"))
 }
 
-/// Refuses an undo or redo that would make two people holders of one customer.
-pub fn still_single(read: &Read<'_>, touched: &BTreeSet<i64>) -> Result<(), Failure> {
-    if touched.is_empty() {
-        return Ok(());
-    }
-    let roll = Roll::load(read)?;
+/// Refuses whatever would make two people holders of one customer: a reaction to touched registrations.
+pub(crate) fn refuse_double(write: &mut Write<'_>, touched: &Touched) -> Result<(), Failure> {
+    let touched = touched.of("registrations");
+    let roll = Roll::load(write)?;
     for one in roll.all().filter(|one| touched.contains(&one.id.0)) {
         if let Some(other) = roll.beside(one).into_iter().find(|other| other.user_id != one.user_id) {
             return Err(refusal(other));

@@ -13,7 +13,7 @@ pub use add::{AddRegistration, add};
 pub use check::{CheckRegistrations, check};
 pub use end::{EndRegistration, ExtendRegistration, end, extend};
 pub(crate) use guard::{
-    HELD, each_account, each_lead, guard, guard_account, guard_accounts, guard_leads, refusal, still_single,
+    HELD, each_account, each_lead, guard, guard_account, guard_accounts, guard_leads, refusal, refuse_double,
 };
 pub(crate) use list::held_by;
 pub use list::{ListRegistrations, RegistrationList, list};

@@ -2,9 +2,9 @@
 
 mod kinds;
 mod list;
+mod orphans;
 mod restore;
-mod whole;
 
 pub use list::{BinPage, ListBin, list};
+pub(crate) use orphans::refuse_orphans;
 pub use restore::{RestoreRecords, Restored, restore};
-pub(crate) use whole::still_whole;

@@ -7,8 +7,11 @@ use crate::engine::permission::Permission;
 use crate::engine::store::{Read, connection, migrate};
 use crate::records::users::User;
 use leadwell_rules::Language;
+use leadwell_rules::ids::ChangeId;
 use leadwell_rules::time::{Day, Instant};
-use serde::Serialize;
+use rusqlite::params;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// The company, its settings, and the person asking.
@@ -150,18 +153,55 @@ pub fn info(read: &Read<'_>, _: Nothing) -> Result<Info, Failure> {
     })
 }
 
-/// The number of the last change.
+/// Since when.
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct PulseSince {
+    /// The last change the caller knows of.
+    pub since: Option<ChangeId>,
+}
+
+/// How the file goes on: a screen notices by it what others did, and what of it concerns the screen.
 #[derive(Debug, Serialize, TS)]
 pub struct Pulse {
     /// Grows with every change, whoever made it.
     pub last_change_id: i64,
+    /// The changes since, the oldest first; null when nobody said since when, or when they are too many to be told one by one.
+    pub changes: Option<Vec<PulseChange>>,
 }
 
+/// A change, as far as a screen needs it.
+#[derive(Debug, Serialize, TS)]
+pub struct PulseChange {
+    /// Its number.
+    pub id: ChangeId,
+    /// The command that made it, whose topics say what it may have altered.
+    pub command: String,
+}
+
+/// Changes told one by one at most.
+const TOLD: usize = 100;
+
 /// Answers `workspace.pulse`.
-pub fn pulse(read: &Read<'_>, _: Nothing) -> Result<Pulse, Failure> {
+pub fn pulse(read: &Read<'_>, wanted: PulseSince) -> Result<Pulse, Failure> {
     let last = read.one("select coalesce(max(id), 0) from changes", [], |row| row.get(0))?;
+    let changes = match wanted.since {
+        None => None,
+        Some(since) => Some(read.all(
+            "select id, command from changes where id > ?1 order by id limit ?2",
+            params![since.0, TOLD as i64 + 1],
+            |row| {
+                Ok(PulseChange {
+                    id: ChangeId(row.get(0)?),
+                    command: row.get(1)?,
+                })
+            },
+        )?),
+    };
     Ok(Pulse {
         last_change_id: last.unwrap_or(0),
+        changes: changes.filter(|changes| changes.len() <= TOLD),
     })
 }
 

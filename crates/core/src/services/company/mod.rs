@@ -10,5 +10,5 @@ mod setup;
 pub use clear::{Clear, Cleared, clear};
 pub use clock::confirm_clock;
 pub(crate) use found::found;
-pub use info::{Check, Info, Pulse, check, info, pulse};
+pub use info::{Check, Info, Pulse, PulseSince, check, info, pulse};
 pub use setup::{Save, Setup, save, setup};

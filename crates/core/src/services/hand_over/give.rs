@@ -4,9 +4,8 @@ use super::holdings::{Held, Holdings, Piece, pieces};
 use super::registered::held_with;
 use crate::engine::failure::Failure;
 use crate::engine::store::{Read, Write};
-use crate::records::opportunities;
 use crate::records::users::{SaveUser, User, find, save};
-use leadwell_rules::ids::{OpportunityId, UserId};
+use leadwell_rules::ids::UserId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -229,11 +228,6 @@ fn give(write: &mut Write<'_>, kind: Held, ids: &[i64], to: UserId) -> Result<()
         &format!("{table} where id in (select value from json_each(?1))"),
         (crate::engine::store::id_list(ids), to.0, now),
     )?;
-    if kind == Held::Deals {
-        for id in ids {
-            opportunities::versions::keep(write, OpportunityId(*id))?;
-        }
-    }
     Ok(())
 }
 

@@ -6,4 +6,4 @@ mod reverse;
 
 pub use fields::{FieldChange, FieldsOf, fields};
 pub use list::{Change, ListChanges, list};
-pub use reverse::{Reversal, Undo, redo, undo};
+pub use reverse::{Redo, Reversal, Undo, redo, undo};

@@ -1,13 +1,11 @@
 //! Undo and redo: the recorded changeset applied backwards or forwards, itself recorded.
 
 use super::list::{COLUMNS, Change, change_row};
-use crate::engine::command::Nothing;
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::permission::Role;
 use crate::engine::store::Write;
-use crate::engine::store::record::{apply, records_of};
-use crate::records::opportunities::versions;
-use leadwell_rules::ids::{ChangeId, OpportunityId};
+use crate::engine::store::record::apply;
+use leadwell_rules::ids::ChangeId;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -18,7 +16,7 @@ use ts_rs::TS;
 #[serde(deny_unknown_fields, default)]
 #[ts(optional_fields)]
 pub struct Undo {
-    /// The default is one's own last change that still stands.
+    /// The default is one's own last change that still stands; an import, which may run beside one's work, is never meant by that.
     pub change_id: Option<ChangeId>,
 }
 
@@ -37,7 +35,7 @@ pub fn undo(write: &mut Write<'_>, wanted: Undo) -> Result<Reversal, Failure> {
         None => one(
             write,
             "c.user_id = ?1 and c.undone_by is null and c.undoes is null and c.redoes is null and c.changeset is not null
-             and c.command not glob 'tick.*' order by c.id desc limit 1",
+             and c.import_id is null and c.command not glob 'tick.*' order by c.id desc limit 1",
             write.actor.id.0,
         )?
         .ok_or_else(|| Failure::conflict("history.nothing_to_undo"))?,
@@ -56,15 +54,25 @@ pub fn undo(write: &mut Write<'_>, wanted: Undo) -> Result<Reversal, Failure> {
     Ok(Reversal { change })
 }
 
+/// Which change to make again.
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct Redo {
+    /// The default is the change one took back last.
+    pub change_id: Option<ChangeId>,
+}
+
 /// Answers `history.redo`: only while nothing else was changed since the undo, so that the order of changes holds.
-pub fn redo(write: &mut Write<'_>, _: Nothing) -> Result<Reversal, Failure> {
-    let change = one(
-        write,
-        "c.user_id = ?1 and c.undone_by is not null and c.import_id is null
+pub fn redo(write: &mut Write<'_>, wanted: Redo) -> Result<Reversal, Failure> {
+    let change = write.one(
+        &format!("select {COLUMNS} from changes c join users u on u.id = c.user_id where
+         c.user_id = ?1 and c.undone_by is not null and c.import_id is null and (?2 is null or c.id = ?2)
          and not exists (select 1 from changes later where later.user_id = ?1 and later.undoes is null and later.redoes is null
                          and later.command not glob 'tick.*' and later.id > c.undone_by)
-         order by c.undone_by desc limit 1",
-        write.actor.id.0,
+         order by c.undone_by desc limit 1"),
+        params![write.actor.id.0, wanted.change_id.map(|id| id.0)],
+        change_row,
     )?
     .ok_or_else(|| Failure::conflict("history.nothing_to_redo"))?;
     turn(write, change.id, false)?;
@@ -89,13 +97,7 @@ fn turn(write: &mut Write<'_>, id: ChangeId, backwards: bool) -> Result<(), Fail
         })?
         .flatten()
         .ok_or_else(|| Failure::conflict("history.not_undoable"))?;
-    apply(write.connection, &bytes, backwards)?;
-    crate::records::registrations::still_single(write, &records_of(&bytes, "registrations")?)?;
-    crate::services::bin::still_whole(write, &bytes)?;
-    // What is believed now differs from what was believed a moment ago: that, too, is history.
-    for deal in records_of(&bytes, "opportunities")? {
-        versions::keep(write, OpportunityId(deal))?;
-    }
+    apply(write, &bytes, backwards)?;
     if backwards {
         // The undo's own number is not known yet: it is the next one, as nothing else can write in this transaction.
         write.run(

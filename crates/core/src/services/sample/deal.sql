@@ -3,5 +3,5 @@ insert into opportunities (
   probability_bp, created_on, close_on, closed_on, lost_reason, competitor, note, origin, touched_at, created_at, updated_at
 ) values (
   :name, :account, :product, :owner, :pipeline, :stage, :furthest, :status, :category, :amount, :currency, :amount,
-  :probability, :created_on, :close_on, :closed_on, :reason, :competitor, :note, :origin, :updated_at, :created_at, :updated_at
+  :probability, :created_on, :close_on, :closed_on, :reason, :competitor, :note, :origin, :created_at, :created_at, :updated_at
 )

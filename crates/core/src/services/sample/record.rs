@@ -8,7 +8,6 @@ use super::write::Scribe;
 use crate::engine::failure::Failure;
 use crate::engine::store::Write;
 use crate::records::opportunities::versions::insert_sql;
-use leadwell_rules::ids::OpportunityId;
 use leadwell_rules::time::{DAY_MILLIS, Instant};
 use rusqlite::{named_params, params};
 
@@ -46,14 +45,14 @@ impl Scribe {
             .collect()
     }
 
-    /// One deal with its versions and activities; its id and what is believed of it now.
+    /// One deal with its versions and activities; what is believed of it now.
     pub fn deal(
         &mut self,
         write: &mut Write<'_>,
         plot: &Plot,
         record: &Record<'_>,
         cast: &[i64],
-    ) -> Result<(OpportunityId, Belief), Failure> {
+    ) -> Result<Belief, Failure> {
         let kept = beliefs(
             &mut self.random,
             &self.scene,
@@ -119,7 +118,7 @@ impl Scribe {
         for act in &acts {
             self.activity(write, id, record, act, cast[last.owner], begun)?;
         }
-        Ok((OpportunityId(id), last.clone()))
+        Ok(last.clone())
     }
 
     /// What is planned for an open deal: most have something ahead, some something today, a few something overdue, some nothing.

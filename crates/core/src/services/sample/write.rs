@@ -69,7 +69,6 @@ pub(crate) fn fill(write: &mut Write<'_>) -> Result<Added, Failure> {
     let products = scribe.products(write)?;
     let quarter = quarter_of(scribe.scene.today, scribe.scene.fiscal);
     let (mut wins, mut outlook) = (Vec::new(), 0);
-    let mut written = Vec::with_capacity(plots.len());
     let turns = scribe.turns(&plots);
     for (plot, turn) in plots.iter().zip(turns) {
         let record = Record {
@@ -83,7 +82,7 @@ pub(crate) fn fill(write: &mut Write<'_>) -> Result<Added, Failure> {
                 words.turns[turn]
             ),
         };
-        let (id, last) = scribe.deal(write, plot, &record, &cast)?;
+        let last = scribe.deal(write, plot, &record, &cast)?;
         let amount = last.amount.unwrap_or(0);
         match plot.path.end {
             Some((day, true)) => {
@@ -95,9 +94,7 @@ pub(crate) fn fill(write: &mut Write<'_>) -> Result<Added, Failure> {
             }
             _ => {}
         }
-        written.push(id);
     }
-    crate::records::next_activity::refresh_many(write, &written)?;
     scribe.created += super::leads::write(write, &mut scribe.random, &scribe.scene, words, &cast)?;
     scribe.created += super::flaws::write(write, scribe.scene.chinese)?;
     scribe.created += super::registrations::write(write, &mut scribe.random, &scribe.scene, words, &cast)?;

@@ -6,6 +6,7 @@ use crate::engine::command::Nothing;
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::jobs::Job;
 use crate::engine::permission::Permission;
+use crate::engine::store::record::Committed;
 use crate::engine::store::{Read, Write, words};
 use crate::engine::workspace::Workspace;
 use crate::records::users::User;
@@ -236,7 +237,7 @@ pub struct Checked {
 
 /// Answers `health.checked`: ticks the open check off, or notes one that nobody had to be told of; with the figure as it stands.
 /// Everything is looked at before the change begins, so that nobody else waits for it.
-pub fn checked(workspace: &Arc<Workspace>, call: &Call, _: Nothing) -> Result<Checked, Failure> {
+pub fn checked(workspace: &Arc<Workspace>, call: &Call, _: Nothing) -> Result<Committed<Checked>, Failure> {
     let found = workspace.read(call, |read| {
         may_tick_off(read)?;
         let scanned = whole(read, &|_| ())?;
@@ -247,8 +248,7 @@ pub fn checked(workspace: &Arc<Workspace>, call: &Call, _: Nothing) -> Result<Ch
             sound: records - flagged,
         })
     })?;
-    let committed = workspace.write(call, "health.checked", |write| tick_off(write, found))?;
-    Ok(committed.answer)
+    workspace.write(call, "health.checked", |write| tick_off(write, found))
 }
 
 /// Whoever is responsible, or has the open check, or keeps the rules of leads.

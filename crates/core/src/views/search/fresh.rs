@@ -28,7 +28,8 @@ pub(crate) fn keep_fresh(write: &mut Write<'_>, touched: &Touched) -> Result<(),
     let connection = write.connection;
     let mut records: Vec<(SearchKind, i64)> = Vec::new();
     for spec in &SPECS {
-        records.extend(touched.of(spec.table).iter().map(|id| (spec.kind, *id)));
+        let ids = touched.of(spec.table).iter().chain(touched.gone(spec.table));
+        records.extend(ids.map(|id| (spec.kind, *id)));
     }
     for id in touched.of("lead_contacts") {
         let lead = connection
@@ -52,7 +53,11 @@ pub(crate) fn keep_fresh(write: &mut Write<'_>, touched: &Touched) -> Result<(),
 
 /// Whether so many records were touched that the background has to cut some.
 pub(crate) fn leaves_to_the_background(touched: &Touched) -> bool {
-    TABLES.iter().map(|table| touched.of(table).len()).sum::<usize>() > AT_ONCE
+    TABLES
+        .iter()
+        .map(|table| touched.of(table).len() + touched.gone(table).len())
+        .sum::<usize>()
+        > AT_ONCE
 }
 
 /// Notes records to be cut in the background.

@@ -34,7 +34,12 @@ pub fn records(
     let rows = read.all(
         "select o.id, o.code, o.name, o.account_id, a.name,
            iif(?2 is null, o.touched_at, max(o.created_at,
-             coalesce((select max(v.at) from opportunity_versions v where v.opportunity_id = o.id and v.at <= ?2), 0),
+             coalesce((select max(m.at) from (
+               select v.at, v.status, s.position,
+                      lag(s.position) over moves as position_before, lag(v.status) over moves as status_before
+               from opportunity_versions v join stages s on s.id = v.stage_id where v.opportunity_id = o.id and v.at <= ?2
+               window moves as (order by v.at, v.id)) m
+              where m.position > m.position_before or (m.status = 'open' and m.status_before <> 'open')), 0),
              coalesce((select max(t.done_at) from activities t where t.opportunity_id = o.id and t.done_at <= ?2 and t.deleted_at is null), 0))),
            iif(?2 is null, o.next_due_on is not null, exists (select 1 from activities t where t.opportunity_id = o.id
              and t.deleted_at is null and t.due_on is not null and t.created_at <= ?2 and (t.done_at is null or t.done_at > ?2)))

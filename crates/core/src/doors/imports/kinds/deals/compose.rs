@@ -183,11 +183,10 @@ impl Deals {
             closed_on: None,
             ..last
         });
-        let touched = end.or(start).map_or(now, |at| at.min(now));
         let (created, pipeline) = (start.unwrap_or(now), self.pipeline.id.0);
         match opening {
-            Some(opening) => pen.insert(&deal, pipeline, created, touched, &[opening, last])?,
-            None => pen.insert(&deal, pipeline, created, touched, &[last])?,
+            Some(opening) => pen.insert(&deal, pipeline, created, &[opening, last])?,
+            None => pen.insert(&deal, pipeline, created, &[last])?,
         }
         Ok(Outcome::Created)
     }
@@ -293,7 +292,10 @@ impl Deals {
         if after == before {
             return Ok(Outcome::Unchanged);
         }
-        pen.update(id, &before, &after)?;
+        let place_of = |stage: i64| self.pipeline.stages.iter().position(|one| one.id.0 == stage);
+        let forward = place_of(after.stage) > place_of(before.stage)
+            || (after.status == Status::Open && before.status != Status::Open);
+        pen.update(id, &before, &after, forward)?;
         Ok(Outcome::Updated)
     }
 }

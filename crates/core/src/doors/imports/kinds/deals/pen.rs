@@ -158,7 +158,7 @@ impl Deal<'_> {
 const INSERT: &str = "insert into opportunities (code, name, account_id, product_id, owner_id, pipeline_id, stage_id, furthest, status, category,
        amount_minor, currency, rate_micro, rate_on, base_minor, probability_bp, created_on, close_on, closed_on, lost_reason, competitor, note,
        import_id, touched_at, created_at, updated_at)
-     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)";
+     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?24, ?25)";
 
 const SELECT: &str = "select code, name, account_id, product_id, owner_id, stage_id, furthest, status, category, amount_minor, currency, rate_micro,
        rate_on, base_minor, probability_bp, created_on, close_on, closed_on, lost_reason, competitor, note, pipeline_id
@@ -167,7 +167,7 @@ const SELECT: &str = "select code, name, account_id, product_id, owner_id, stage
 const UPDATE: &str = "update opportunities set code = ?1, name = ?2, account_id = ?3, product_id = ?4, owner_id = ?5, stage_id = ?6, furthest = ?7,
        status = ?8, category = ?9, amount_minor = ?10, currency = ?11, rate_micro = ?12, rate_on = ?13, base_minor = ?14,
        probability_bp = ?15, created_on = ?16, close_on = ?17, closed_on = ?18, lost_reason = ?19, competitor = ?20, note = ?21,
-       touched_at = ?22, updated_at = ?22
+       touched_at = iif(?24, ?22, touched_at), updated_at = ?22
      where id = ?23";
 
 /// The statements for deals.
@@ -201,7 +201,6 @@ impl<'c> DealPen<'c> {
         deal: &Deal<'_>,
         pipeline: i64,
         created_at: Instant,
-        touched_at: Instant,
         versions: &[Version<'_>],
     ) -> Result<(), Refusal> {
         if self.import.is_none() {
@@ -231,7 +230,6 @@ impl<'c> DealPen<'c> {
             deal.competitor,
             deal.note,
             self.import,
-            touched_at.millis(),
             created_at.millis(),
             self.now
         ])?;
@@ -295,8 +293,8 @@ impl<'c> DealPen<'c> {
         })?)
     }
 
-    /// Writes a changed deal, and a version when one says something new.
-    pub fn update(&mut self, id: i64, before: &Deal<'_>, after: &Deal<'_>) -> Result<(), Refusal> {
+    /// Writes a changed deal, and a version when one says something new. A move forward is a touch.
+    pub fn update(&mut self, id: i64, before: &Deal<'_>, after: &Deal<'_>, forward: bool) -> Result<(), Refusal> {
         if self.import.is_none() {
             return Ok(());
         }
@@ -323,7 +321,8 @@ impl<'c> DealPen<'c> {
             after.competitor,
             after.note,
             self.now,
-            id
+            id,
+            forward
         ])?;
         if !after.same_version(before) {
             self.keep(id, &after.version(Instant(self.now)))
