@@ -5127,7 +5127,27 @@ export type Pulse = {
 /**
  * Grows with every change, whoever made it.
  */
-last_change_id: number, };
+last_change_id: number, 
+/**
+ * Changes later than the one asked about, oldest first; null when there are more than 100, or when none was named.
+ */
+changes: Array<PulseChange> | null, };
+
+export type PulseChange = { 
+/**
+ * Its number.
+ */
+id: ChangeId, 
+/**
+ * Which command.
+ */
+command: string, };
+
+export type PulseSince = { 
+/**
+ * The last change that is known already.
+ */
+since?: ChangeId, };
 
 export type Rate = { 
 /**
@@ -5224,6 +5244,12 @@ after?: string,
  * Rows in a page.
  */
 limit?: number, };
+
+export type Redo = { 
+/**
+ * The default is the change that was taken back last.
+ */
+change_id?: ChangeId, };
 
 export type Registration = { 
 /**
@@ -7188,7 +7214,7 @@ export interface Commands {
   /** Changes settings of the company; only given fields. */
   "workspace.save": { input: SaveWorkspace; output: WorkspaceInfo };
   /** The number of the last change: cheap, so that a screen notices what other programs did. */
-  "workspace.pulse": { input: Nothing; output: Pulse };
+  "workspace.pulse": { input: PulseSince; output: Pulse };
   /** Says that the clock is right after a long silence, so that what the program does by itself goes on. */
   "workspace.confirm_clock": { input: Nothing; output: WorkspaceInfo };
   /** Checks the whole file: pages, indexes, references. */
@@ -7448,7 +7474,7 @@ export interface Commands {
   /** Takes back one's last change, or the one named. */
   "history.undo": { input: Undo; output: Reversal };
   /** Makes the change again that was taken back last. */
-  "history.redo": { input: Nothing; output: Reversal };
+  "history.redo": { input: Redo; output: Reversal };
 }
 
 export interface CommandMeta {
