@@ -81,6 +81,8 @@ export default ts.config(
   {
     rules: {
       "max-lines": ["error", 400],
+      // The number of a change is collected by the `call` that `change` hands over; through another one, the message has no Undo.
+      "no-restricted-syntax": ["error", { selector: 'CallExpression[callee.name="change"][arguments.0.type="ArrowFunctionExpression"][arguments.0.params.length=0]', message: "Use the call that is handed over: change((call) => call(…))." }],
       "no-console": ["error", { allow: ["error"] }],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       // Svelte warns where eslint does not look.

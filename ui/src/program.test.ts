@@ -39,7 +39,7 @@ describe("the program", () => {
     for (const { id } of [...toasts.list]) toasts.dismiss(id);
   });
   it("shows the first run until the workspace is set up", async () => {
-    fakeHost({ "workspace.info": info({ set_up: false }), "workspace.pulse": { last_change_id: 1 } });
+    fakeHost({ "workspace.info": info({ set_up: false }) });
     render(App);
     await vi.waitFor(() => expect(document.querySelector("main")).toBeTruthy());
     expect(screen.queryByRole("navigation")).toBeNull();
@@ -47,7 +47,6 @@ describe("the program", () => {
   it("navigates, switches language without reloading, undoes", async () => {
     const host = fakeHost({
       "workspace.info": info(),
-      "workspace.pulse": { last_change_id: 1 },
       "history.undo": { change: { command: "opportunities.move", subject: "Brake line", records: 1 } as Change },
     });
     render(App);
@@ -64,7 +63,7 @@ describe("the program", () => {
     await screen.findByText("Keyboard shortcuts", { selector: "h2" });
   });
   it("leads past the navigation before anything else", async () => {
-    fakeHost({ "workspace.info": info(), "workspace.pulse": { last_change_id: 1 } });
+    fakeHost({ "workspace.info": info() });
     render(App);
     const skip = await screen.findByRole("link", { name: "Skip to content" });
     expect(document.querySelector("a[href], button")).toBe(skip);
@@ -74,7 +73,7 @@ describe("the program", () => {
     expect(location.hash).toBe(before);
   });
   it("says what is wrong when nothing answers", async () => {
-    const host = fakeHost({ "workspace.pulse": { last_change_id: 1 } });
+    const host = fakeHost();
     host.answer({ "workspace.info": () => Promise.reject({ kind: "corrupt", code: "file.corrupt", message: "The file is damaged." }) });
     render(App);
     await screen.findByText("The file is damaged.");

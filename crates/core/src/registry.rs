@@ -14,7 +14,7 @@ commands! {
     // The company and its file.
 
     /// The company, its settings, the person asking and what they may do.
-    query "workspace.info" company::info, Nothing => company::Info, WorkspaceRead Lan [Workspace, Customers, Deals, People, Products];
+    query "workspace.info" company::info, Nothing => company::Info, WorkspaceRead Lan [Workspace, Customers, Leads, Deals, People, Products];
     /// Answers the first-run questions: makes the pipeline of the kind of business and, when asked, the sample company.
     change "workspace.setup" company::setup, company::Setup => company::Info, WorkspaceManage Lan [Workspace, People, Customers, Products, Pipelines, Deals, Activities, Targets];
     /// Changes settings of the company; only given fields.
@@ -168,11 +168,11 @@ commands! {
     /// Adds a pipeline, or changes its name and stages.
     change "pipelines.save" pipelines::save, pipelines::SavePipeline => pipelines::Pipeline, PipelineManage Lan [Pipelines, Deals];
     /// The board: a column per stage with count, sum and weighted sum, and its first cards.
-    query "board.get" board::get, board::GetBoard => board::Board, DealRead Lan [Deals, Activities, Pipelines, Customers, People];
+    query "board.get" board::get, board::GetBoard => board::Board, DealRead Lan [Deals, Activities, Pipelines, Customers, People, Products];
     /// Further cards of one column.
-    query "board.more" board::more, board::MoreCards => Vec<board::Card>, DealRead Lan [Deals, Activities, Customers, People];
+    query "board.more" board::more, board::MoreCards => Vec<board::Card>, DealRead Lan [Deals, Activities, Customers, People, Products];
     /// Deals, filtered and sorted, a page at a time.
-    query "opportunities.list" opportunities::list, opportunities::ListDeals => opportunities::DealPage, DealRead Lan [Deals, Activities, Customers, People];
+    query "opportunities.list" opportunities::list, opportunities::ListDeals => opportunities::DealPage, DealRead Lan [Deals, Activities, Customers, People, Products];
     /// Count and sums over all deals a filter finds.
     query "opportunities.totals" opportunities::totals, opportunities::TotalDeals => opportunities::Totals, DealRead Lan [Deals];
     /// One deal with everything its page shows.

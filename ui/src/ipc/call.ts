@@ -1,14 +1,20 @@
 /** One typed entrance to every command. Changes make the queries of their topics stale. */
 import { locale } from "../i18n.svelte";
 import { Failure } from "./failure";
-import { COMMANDS, type Commands } from "./generated";
-import { host } from "./host";
+import { COMMANDS, type ChangeId, type Commands } from "./generated";
+import { host, type Answer } from "./host";
+import { ownChange } from "./own";
 
 export type CommandName = keyof Commands;
 export type Input<N extends CommandName> = Commands[N]["input"];
 export type Output<N extends CommandName> = Commands[N]["output"];
 /** Commands without input may be called without one. */
 export type Args<N extends CommandName> = Record<string, never> extends Input<N> ? [input?: Input<N>] : [input: Input<N>];
+
+/** The type of `call`, also of one that collects the numbers of changes. */
+export type Call = <N extends CommandName>(name: N, ...args: Args<N>) => Promise<Output<N>>;
+/** Something that is done through commands; whoever runs it hands over the `call` to use. */
+export type Work<T = unknown> = (call: Call) => Promise<T>;
 
 type Listener = (topics: readonly string[] | "all") => void;
 const listeners = new Set<Listener>();
@@ -24,14 +30,31 @@ export function markStale(topics: readonly string[] | "all"): void {
 }
 
 /** Runs a command. Throws a Failure. */
-export async function call<N extends CommandName>(name: N, ...[input]: Args<N>): Promise<Output<N>> {
-  let output: Output<N>;
+async function run(name: CommandName, input: unknown): Promise<Answer> {
+  const { kind, topics } = COMMANDS[name];
+  let answer: Answer;
   try {
-    output = (await host().rpc(name, input ?? {}, locale.current)) as Output<N>;
+    const asked = host().rpc(name, input ?? {}, locale.current);
+    answer = await (kind === "change" ? ownChange(asked) : asked);
   } catch (thrown) {
     throw Failure.from(thrown, name);
   }
-  const { kind, topics } = COMMANDS[name];
   if (kind === "change") markStale([...topics, "history"]);
-  return output;
+  return answer;
+}
+
+/** Runs a command and answers its output. Throws a Failure. */
+export async function call<N extends CommandName>(name: N, ...[input]: Args<N>): Promise<Output<N>> {
+  return (await run(name, input)).output as Output<N>;
+}
+
+/** A `call` of its own, and the numbers of the changes made through it, in their order: what Undo beside a message takes back. */
+export function collectChanges(): { call: Call; changes: readonly ChangeId[] } {
+  const changes: ChangeId[] = [];
+  const collecting: Call = async <N extends CommandName>(name: N, ...[input]: Args<N>) => {
+    const { output, change_id } = await run(name, input);
+    if (change_id !== null) changes.push(change_id);
+    return output as Output<N>;
+  };
+  return { call: collecting, changes };
 }

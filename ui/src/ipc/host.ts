@@ -2,11 +2,22 @@
 import { invoke, isTauri } from "@tauri-apps/api/core";
 import { m } from "../i18n.svelte";
 import { Failure } from "./failure";
+import type { ChangeId } from "./generated";
+
+/** What every command is answered with. */
+export interface Answer {
+  /** What the command itself answers. */
+  output: unknown;
+  /** The number of the recorded change; null when nothing was altered. */
+  change_id: ChangeId | null;
+  /** How many rows it changed. */
+  records: number;
+}
 
 export interface Host {
   /** "window" has a file system of its own; "browser" has only downloads. */
   readonly kind: "window" | "browser";
-  rpc(command: string, input: unknown, language: string): Promise<unknown>;
+  rpc(command: string, input: unknown, language: string): Promise<Answer>;
   /** Asks where to keep the file. Answers the chosen place, or null when cancelled or unknown. */
   saveFile(name: string, base64: string): Promise<string | null>;
   openExternal(url: string): Promise<void>;
@@ -14,7 +25,7 @@ export interface Host {
 
 const tauriHost: Host = {
   kind: "window",
-  rpc: (command, input, language) => invoke("rpc", { command, input, language }),
+  rpc: (command, input, language) => invoke<Answer>("rpc", { command, input, language }),
   saveFile: (name, base64) => invoke<string | null>("save_file", { name, base64 }),
   openExternal: (url) => invoke("open_external", { url }),
 };
@@ -40,7 +51,7 @@ const httpHost: Host = {
       throw new Failure({ kind: "io", code: "host.no_json", message: m.common_host_no_answer({ status: answer.status }), command });
     }
     if (!answer.ok) throw body;
-    return body;
+    return body as Answer;
   },
   async saveFile(name, base64) {
     const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));

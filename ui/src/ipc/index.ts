@@ -1,4 +1,4 @@
-export { call, markStale, onStale, type CommandName, type Input, type Output } from "./call";
+export { call, collectChanges, markStale, onStale, type Call, type CommandName, type Input, type Output, type Work } from "./call";
 export { Failure, type FailureKind } from "./failure";
 export { host, openExternal, printPages, saveFile } from "./host";
 export { pagedQuery, type PagedQuery } from "./paged.svelte";

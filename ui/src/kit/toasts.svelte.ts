@@ -39,7 +39,7 @@ function arm(id: number): void {
   );
 }
 
-/** Says something that happened. Only the last two stay on screen; an action (undo) is about the newest, so it ends the actions before it. */
+/** Says something that happened. Only the last two stay on screen; a newer action (undo) ends the older ones, so that one at most is on offer. */
 export function toast(text: string, options: { tone?: "plain" | "error"; action?: Toast["action"] } = {}): void {
   counter += 1;
   if (options.action) for (const old of [...list]) if (old.action) toasts.dismiss(old.id);

@@ -1,7 +1,7 @@
 /** The facts of a customer: what is shown at the left of its page, and how each is saved. */
 import { count, moneyFull } from "../../format";
 import { m } from "../../i18n.svelte";
-import { call, type Account, type AccountId, type SaveAccount, type User, type UserId } from "../../ipc";
+import type { Account, AccountId, SaveAccount, User, UserId, Work } from "../../ipc";
 import { href } from "../../shell/router.svelte";
 import type { Fact } from "../../records/page/facts";
 import { findAccounts } from "../../records/reference/referenceLists";
@@ -14,7 +14,7 @@ interface Around {
 }
 
 export function accountFacts(account: Account, { currency, me, users, writable }: Around): Fact[] {
-  const save = (changed: Omit<SaveAccount, "id">) => call("accounts.save", { id: account.id, ...changed });
+  const save = (changed: Omit<SaveAccount, "id">): Work => (call) => call("accounts.save", { id: account.id, ...changed });
   const words = (name: "industry" | "region" | "website" | "phone", label: string): Fact => ({
     name,
     label,

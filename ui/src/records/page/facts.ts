@@ -1,4 +1,6 @@
 /** One fact of a record: how it is shown, how it is changed. */
+import type { Work } from "../../ipc";
+
 export interface Option {
   value: number | string;
   label: string;
@@ -31,20 +33,20 @@ export interface Price {
 export type Fact = Base &
   (
     | { kind: "fixed" }
-    | { kind: "text" | "lines"; value: string | null; save: (value: string | null) => Promise<unknown> }
-    | { kind: "number"; value: number | null; unit?: string; min?: number; max?: number; decimals?: number; save: (value: number | null) => Promise<unknown> }
-    | { kind: "money"; value: number | null; currency: string; save: (value: number | null) => Promise<unknown> }
-    | { kind: "currency"; value: Price; base: string; save: (value: Price) => Promise<unknown> }
-    | { kind: "day"; value: string | null; save: (value: string | null) => Promise<unknown> }
-    | { kind: "choice"; value: number | string; options: Option[]; save: (value: number | string) => Promise<unknown> }
+    | { kind: "text" | "lines"; value: string | null; save: (value: string | null) => Work }
+    | { kind: "number"; value: number | null; unit?: string; min?: number; max?: number; decimals?: number; save: (value: number | null) => Work }
+    | { kind: "money"; value: number | null; currency: string; save: (value: number | null) => Work }
+    | { kind: "currency"; value: Price; base: string; save: (value: Price) => Work }
+    | { kind: "day"; value: string | null; save: (value: string | null) => Work }
+    | { kind: "choice"; value: number | string; options: Option[]; save: (value: number | string) => Work }
     | {
         kind: "pick";
         value: number | null;
         text: string;
         clearable: boolean;
         search: (text: string) => Option[] | Promise<Option[]>;
-        create?: (text: string) => Promise<unknown>;
-        save: (value: number | null) => Promise<unknown>;
+        create?: (text: string) => Work;
+        save: (value: number | null) => Work;
       }
   );
 

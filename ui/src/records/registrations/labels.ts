@@ -1,6 +1,6 @@
 /** Labels of registrations: days left and how one ended; and giving one back. */
 import { m } from "../../i18n.svelte";
-import { call, type Registration } from "../../ipc";
+import { type Registration } from "../../ipc";
 import { change } from "../../shell/undo";
 
 /** "12 days", "last day"; nothing when it protects no longer. */
@@ -17,4 +17,4 @@ export const endedText = (one: Registration): string => (one.ended_on === null ?
 
 /** Gives one's own back, or ends somebody else's. */
 export const end = (one: Registration, own: boolean): Promise<boolean> =>
-  change(() => call("registrations.end", { id: one.id }), () => (own ? m.registrations_given_back_done({ company: one.company }) : m.registrations_ended_done({ company: one.company })));
+  change((call) => call("registrations.end", { id: one.id }), () => (own ? m.registrations_given_back_done({ company: one.company }) : m.registrations_ended_done({ company: one.company })));

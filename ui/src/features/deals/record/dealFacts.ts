@@ -1,7 +1,7 @@
 /** The facts of a deal: what is shown at the left of its page, and which command each change becomes. */
 import { day, decimal, moneyFull, percentBp } from "../../../format";
 import { m } from "../../../i18n.svelte";
-import { call, type AccountId, type Day, type Deal, type EditDeal, type Product, type ProductId, type User, type UserId } from "../../../ipc";
+import type { AccountId, Day, Deal, EditDeal, Product, ProductId, User, UserId, Work } from "../../../ipc";
 import { href } from "../../../shell/router.svelte";
 import type { Fact, Price } from "../../../records/page/facts";
 import { findAccounts } from "../../../records/reference/referenceLists";
@@ -12,11 +12,11 @@ interface Around {
   users: readonly User[];
   products: readonly Product[];
   writable: boolean;
-  createAccount: (name: string) => Promise<unknown>;
+  createAccount: (name: string) => Work;
 }
 
 export function dealFacts(deal: Deal, { ws, users, products, writable, createAccount }: Around): Fact[] {
-  const edit = (changed: Omit<EditDeal, "id">) => call("opportunities.edit", { id: deal.id, ...changed });
+  const edit = (changed: Omit<EditDeal, "id">): Work => (call) => call("opportunities.edit", { id: deal.id, ...changed });
   const open = deal.status === "open";
   const matching = (text: string, label: string) => label.toLowerCase().includes(text.trim().toLowerCase());
   const owners = [...users.filter((user) => user.active || user.id === deal.owner_id)];

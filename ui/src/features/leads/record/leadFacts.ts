@@ -1,7 +1,7 @@
 /** The facts of a lead: what is shown at the left of its page, and how each is saved. */
 import { count, dayTime, moneyFull } from "../../../format";
 import { m } from "../../../i18n.svelte";
-import { call, type EditLead, type Lead, type User, type UserId } from "../../../ipc";
+import type { EditLead, Lead, User, UserId, Work } from "../../../ipc";
 import type { Fact } from "../../../records/page/facts";
 import { doorText, homeText, leadFieldText, mobileText } from "../../../records/leads/labels";
 
@@ -18,7 +18,7 @@ type Words = "name" | "company" | "title" | "phone" | "email" | "wechat" | "qq" 
 const RARE = new Set(["phone", "qq", "handle", "employees", "website", "address", "credit_code", "channel", "campaign", "external_code"]);
 
 export function leadFacts(lead: Lead, { ws, users, writable, assigns }: Around): Fact[] {
-  const edit = (changed: Omit<EditLead, "id">) => call("leads.edit", { id: lead.id, ...changed });
+  const edit = (changed: Omit<EditLead, "id">): Work => (call) => call("leads.edit", { id: lead.id, ...changed });
   const words = (name: Words): Fact => ({ name, label: leadFieldText(name), kind: "text", value: lead[name], shown: lead[name] ?? "", save: (value) => edit({ [name]: value }) });
   /** Told once, and never changed. */
   const first = (name: "source" | "acquisition"): Fact => {
