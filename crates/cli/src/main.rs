@@ -33,10 +33,10 @@ fn main() -> ExitCode {
     let json = asked.get_flag("json");
     let language = session::language(&asked);
     match run(&asked) {
-        Ok(Some(Told::Answer(answer))) if json => print(&pretty(&answer)),
-        Ok(Some(Told::Answer(answer))) => print(&render::text(&answer.output)),
-        Ok(Some(Told::Here(value))) if json => print(&pretty(&value)),
-        Ok(Some(Told::Here(value))) => print(&render::text(&value)),
+        Ok(Some(Shown::Answer(answer))) if json => print(&pretty(&answer)),
+        Ok(Some(Shown::Answer(answer))) => print(&render::text(&answer.output)),
+        Ok(Some(Shown::Here(value))) if json => print(&pretty(&value)),
+        Ok(Some(Shown::Here(value))) => print(&render::text(&value)),
         Ok(None) => ExitCode::SUCCESS,
         Err(failure) => refuse(
             failure.in_language(language.unwrap_or_else(session::language_of_shell)),
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
 }
 
 /// What is shown in the end.
-enum Told {
+enum Shown {
     /// What a command of the core answered: with `--json` whole, as on every other transport; for a person its output.
     Answer(Answer),
     /// What this program knows by itself.
@@ -54,12 +54,12 @@ enum Told {
 }
 
 /// Carries out what was asked. `None` when the answer has been given already.
-fn run(asked: &ArgMatches) -> Result<Option<Told>, Failure> {
+fn run(asked: &ArgMatches) -> Result<Option<Shown>, Failure> {
     let Some((name, given)) = asked.subcommand() else {
         return Err(Failure::new(Kind::Invalid, "call.unknown_command"));
     };
     match name {
-        "commands" => Ok(Some(Told::Here(args::list(given.get_flag("json"))))),
+        "commands" => Ok(Some(Shown::Here(args::list(given.get_flag("json"))))),
         "new" => answered(arrange::new(given)),
         "import" => answered(arrange::import(&Session::open(given)?, given)),
         "print" => answered(arrange::print(&Session::open(given)?, given)),
@@ -72,8 +72,8 @@ fn run(asked: &ArgMatches) -> Result<Option<Told>, Failure> {
     }
 }
 
-fn answered(answer: Result<Answer, Failure>) -> Result<Option<Told>, Failure> {
-    answer.map(|answer| Some(Told::Answer(answer)))
+fn answered(answer: Result<Answer, Failure>) -> Result<Option<Shown>, Failure> {
+    answer.map(|answer| Some(Shown::Answer(answer)))
 }
 
 fn pretty(value: &impl serde::Serialize) -> String {

@@ -95,14 +95,14 @@ fn take(world: &mut World, step: Step, at: usize) {
         8 => ("activities.edit", json!({ "id": activity, "due_on": day })),
         9 => (
             "activities.done",
-            json!({ "id": activity, "done": step.other % 2 == 0 }),
+            json!({ "id": activity, "done": step.other.is_multiple_of(2) }),
         ),
         10 => ("opportunities.move", json!({ "id": deal, "stage_id": stage })),
         11 => (
             "opportunities.edit",
             json!({ "id": deal, "amount_minor": step.other, "close_on": day, "note": "改" }),
         ),
-        12 if step.other % 2 == 0 => ("opportunities.lose", json!({ "id": deal, "reason": "价格" })),
+        12 if step.other.is_multiple_of(2) => ("opportunities.lose", json!({ "id": deal, "reason": "价格" })),
         12 => (
             "opportunities.win",
             json!({ "id": deal, "amount_minor": 5, "closed_on": "2026-03-02" }),
@@ -119,7 +119,7 @@ fn take(world: &mut World, step: Step, at: usize) {
             "duplicates.merge",
             json!({ "entity": "lead", "keep": lead, "gone": [pick("leads", step.other)] }),
         ),
-        16 if step.other % 2 == 0 => ("leads.remove", json!({ "leads": { "ids": [lead] } })),
+        16 if step.other.is_multiple_of(2) => ("leads.remove", json!({ "leads": { "ids": [lead] } })),
         16 => ("opportunities.remove", json!({ "ids": [deal] })),
         17 => ("pipelines.save", reordered(world, step.other)),
         18 => ("history.undo", json!({})),
