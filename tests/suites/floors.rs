@@ -5,13 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Floors from the ground up, each with its rooms: a room knows those that stand before it, on its own floor and below.
-/// What may be compared between floors is one thing only: which of them stands higher.
 const FLOORS: [(&str, &[&str]); 5] = [
     (
         "engine",
         &[
             "call",
             "messages",
+            "describe",
             "failure",
             "permission",
             "files",
@@ -42,6 +42,7 @@ const FLOORS: [(&str, &[&str]); 5] = [
             "attachments",
             "duplicates",
             "saved_views",
+            "nouns",
         ],
     ),
     ("doors", &["intake", "cards", "imports", "folders"]),

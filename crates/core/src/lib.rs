@@ -15,6 +15,7 @@ mod views;
 
 pub use engine::call::{Call, Origin};
 pub use engine::command::{Answer, CommandInfo, Kind as CommandKind, Reach, Topic};
+pub use engine::describe;
 pub use engine::failure::{Failure, Kind};
 pub use engine::location;
 pub use engine::messages::CATALOGUES;
@@ -29,4 +30,9 @@ pub use typescript::typescript;
 /// Everything the product can do.
 pub fn commands() -> &'static [CommandInfo] {
     registry::COMMANDS
+}
+
+/// The kinds of record that are described, field by field.
+pub fn nouns() -> &'static [&'static describe::Noun] {
+    &records::nouns::NOUNS
 }

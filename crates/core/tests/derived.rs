@@ -183,7 +183,7 @@ fn rows<const N: usize>(look: &Connection, sql: &str) -> Vec<[Value; N]> {
 pub fn differences(look: &Connection) -> Vec<String> {
     let activities = rows::<6>(
         look,
-        "select lead_id, opportunity_id, kind, due_on, done_at, id from activities where deleted_at is null",
+        "select lead_id, opportunity_id, kind, due_on, iif(origin is 'program', null, done_at), id from activities where deleted_at is null",
     );
     let versions = rows::<13>(
         look,

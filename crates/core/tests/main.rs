@@ -18,6 +18,7 @@ mod chats;
 mod customers;
 mod deals;
 mod derived;
+mod described;
 mod duplicates;
 mod folders;
 mod folders_people;

@@ -3,6 +3,7 @@
 
 pub(crate) mod call;
 pub(crate) mod command;
+pub mod describe;
 pub(crate) mod failure;
 pub(crate) mod files;
 pub(crate) mod jobs;

@@ -8,6 +8,7 @@ pub(crate) mod duplicates;
 pub(crate) mod identity;
 pub(crate) mod leads;
 pub(crate) mod next_activity;
+pub(crate) mod nouns;
 pub(crate) mod opportunities;
 pub(crate) mod pipelines;
 pub(crate) mod products;

@@ -1,9 +1,9 @@
 //! A new lead through the door: looked at, held against who is known, written, and handled as the first rule that hits says.
 
+use super::fill;
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::permission::Permission;
 use crate::engine::store::{Read, Write};
-use crate::records::activities;
 use crate::records::activities::About;
 use crate::records::attachments;
 use crate::records::attachments::NewFile;
@@ -157,7 +157,7 @@ fn settle(
     let known_lead = (decided.hit.entity == Entity::Lead).then_some(decided.hit.id);
     match (decided.action, known_lead) {
         (DuplicateAction::Update, Some(known)) => {
-            update(write, LeadId(known), &clean, decided, holder)?;
+            fill::fill(write, LeadId(known), &clean, decided, holder)?;
             Ok((LeadId(known), false))
         }
         (DuplicateAction::Collect, Some(known)) => {
@@ -243,63 +243,4 @@ pub fn insert(
         pen.contact.execute((id, &method.kind, &method.value, &method.label))?;
     }
     Ok(id)
-}
-
-/// The known lead takes what it does not say yet, and new contact methods beside its own; it goes to the owner of the customer, and
-/// the former owner is told by a task.
-fn update(
-    write: &mut Write<'_>,
-    known: LeadId,
-    clean: &Clean,
-    decided: &Decided,
-    holder: Option<UserId>,
-) -> Result<(), Failure> {
-    let (draft, now) = (&clean.draft, write.now().millis());
-    let former: Option<i64> = write
-        .one("select owner_id from leads where id = ?1", [known.0], |row| row.get(0))?
-        .flatten();
-    let customer = decided
-        .hits
-        .iter()
-        .find(|hit| hit.entity == Entity::Account && hit.owner_id.is_some());
-    let owner = customer.and_then(|hit| hit.owner_id).map(|id| id.0).or(former);
-    let owner = owner.or(holder.map(|id| id.0));
-    write.run(
-        include_str!("fill.sql"),
-        named_params! {
-            ":id": known.0, ":now": now, ":name": draft.name, ":company": draft.company, ":company_key": clean.keys.company,
-            ":title": draft.title, ":mobile": draft.mobile, ":phone": draft.phone, ":email": draft.email,
-            ":wechat": draft.wechat, ":qq": draft.qq, ":handle": draft.handle, ":industry": draft.industry,
-            ":employees": draft.employees, ":website": draft.website, ":address": draft.address,
-            ":credit_code": draft.credit_code, ":channel": draft.channel, ":campaign": draft.campaign,
-            ":need": draft.need, ":budget": draft.budget_minor, ":owner": owner
-        },
-    )?;
-    for (kind, value) in [
-        ("mobile", &draft.mobile),
-        ("phone", &draft.phone),
-        ("email", &draft.email),
-        ("wechat", &draft.wechat),
-        ("qq", &draft.qq),
-    ] {
-        let Some(value) = value else { continue };
-        write.run(
-            &format!(
-                "insert into lead_contacts (lead_id, kind, value)
-                 select ?1, ?2, ?3 where not exists (select 1 from leads where id = ?1 and {kind} = ?3)
-                   and not exists (select 1 from lead_contacts where lead_id = ?1 and kind = ?2 and value = ?3)"
-            ),
-            (known.0, kind, value),
-        )?;
-    }
-    if let Some(former) = former.filter(|former| owner != Some(*former)) {
-        activities::tell(
-            write,
-            known,
-            UserId(former),
-            "lead.owner_changed_by_rule",
-            &decided.rule,
-        )?;
-    }
-    Ok(())
 }

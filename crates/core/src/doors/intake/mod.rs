@@ -2,6 +2,7 @@
 //! Scoring and assignment join it where their places are marked.
 
 mod enter;
+mod fill;
 mod many;
 
 pub use enter::{CreateLead, Entered, create};

@@ -32,9 +32,6 @@ const UNRECORDED: [&str; 9] = [
 /// What search keeps follows from the records, whichever way they change.
 const DERIVED: &str = "search_";
 
-/// More records than this in one change are found by their `import_id`, not one by one.
-const TOUCHES_AT_MOST: usize = 20_000;
-
 /// What the wrapper notes beside the changeset.
 #[derive(Debug, Default)]
 pub struct Recorded {
@@ -164,7 +161,7 @@ fn keep(
     if !recorded.stands {
         session.changeset_strm(&mut bytes)?;
     }
-    let mut touched = BTreeSet::new();
+    let mut touched: BTreeMap<String, Vec<i64>> = BTreeMap::new();
     let mut records = 0_i64;
     for_each(&bytes, |table, action, item| {
         if table == "opportunity_versions" {
@@ -173,8 +170,12 @@ fn keep(
         records += 1;
         // What an import created is found by its import; what it changed is listed like any other change.
         let created_by_import = recorded.import.is_some() && action == Action::SQLITE_INSERT;
-        if !created_by_import && touched.len() < TOUCHES_AT_MOST {
-            touched.insert((table.to_owned(), key_of(action, item)?));
+        if !created_by_import {
+            let id = key_of(action, item)?;
+            match touched.get_mut(table) {
+                Some(ids) => ids.push(id),
+                None => drop(touched.insert(table.to_owned(), vec![id])),
+            }
         }
         Ok(())
     })?;
@@ -197,8 +198,10 @@ fn keep(
         ])?;
     let mut touch = connection
         .prepare_cached("insert or ignore into touches (entity, record_id, change_id) values (?1, ?2, ?3)")?;
-    for (table, record) in touched {
-        touch.execute(params![table, record, id])?;
+    for (table, records) in touched {
+        for record in records {
+            touch.execute(params![table, record, id])?;
+        }
     }
     Ok((ChangeId(id), records))
 }

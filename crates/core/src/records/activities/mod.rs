@@ -3,6 +3,7 @@
 mod add;
 mod allowed;
 mod chat;
+mod description;
 mod edit;
 mod paste_chat;
 mod pin;
@@ -12,6 +13,7 @@ mod timeline;
 pub use add::{AddActivity, add};
 pub(crate) use add::{task_for, tell};
 pub use chat::{ChatReading, PasteChat, read_chat};
+pub(crate) use description::ACTIVITIES;
 pub use edit::{EditActivity, TickActivity, done, edit};
 pub use paste_chat::{PastedChat, paste_chat};
 pub use pin::{PinActivity, pin};

@@ -1,9 +1,11 @@
 //! Contact persons: whom we talk to at a customer.
 
+mod description;
 mod list;
 mod remove;
 mod save;
 
+pub(crate) use description::CONTACTS;
 pub use list::{Contact, ContactPage, GetContact, ListContacts, get, list};
 pub(crate) use list::{exists, find, of_account};
 pub use remove::{RemoveContacts, RemovedContacts, remove};

@@ -1,73 +1,23 @@
-//! What can be merged: the columns of each kind of record, and what follows from what.
+//! What can be merged, and what the matcher compares of it.
 
+use crate::engine::describe::Noun;
 use crate::records::identity::Entity;
+use crate::records::{accounts, contacts, leads};
 use leadwell_rules::matching::{Field, Kind as Match};
-
-/// A column that two records can differ in.
-#[derive(Debug, Clone, Copy)]
-pub struct Column {
-    /// Its name in the table and in previews.
-    pub name: &'static str,
-    /// Columns worked out from it, which go where it goes.
-    pub followers: &'static [&'static str],
-}
 
 /// A kind of record.
 #[derive(Debug, Clone, Copy)]
 pub struct Mergeable {
-    /// Its table.
-    pub table: &'static str,
-    /// The column by which activities are about it.
-    pub about: &'static str,
-    /// Its columns.
-    pub columns: &'static [Column],
+    /// What it is made of.
+    pub noun: &'static Noun,
     /// A query of all living records for the matcher: id, name, owner, owner's name, then the values of [`Mergeable::compared`].
     pub compared_sql: &'static str,
     /// What the matcher compares.
     pub compared: &'static [(&'static str, Match)],
 }
 
-const fn column(name: &'static str) -> Column {
-    Column { name, followers: &[] }
-}
-
-const fn with(name: &'static str, followers: &'static [&'static str]) -> Column {
-    Column { name, followers }
-}
-
-/// A lead's fields that stay with the lead that came first: they are filled in, never replaced.
-pub const FIRST_STAYS: [&str; 2] = ["source", "acquisition"];
-
-/// A lead's contact methods: what is not taken is kept beside.
-pub const METHODS: [&str; 6] = ["mobile", "phone", "email", "wechat", "qq", "handle"];
-
 static LEADS: Mergeable = Mergeable {
-    table: "leads",
-    about: "lead_id",
-    columns: &[
-        column("name"),
-        with("company", &["company_key"]),
-        column("title"),
-        with("mobile", &["province", "city", "carrier"]),
-        column("phone"),
-        column("email"),
-        column("wechat"),
-        column("qq"),
-        column("handle"),
-        column("industry"),
-        column("employees"),
-        column("website"),
-        column("address"),
-        column("credit_code"),
-        column("source"),
-        column("acquisition"),
-        column("channel"),
-        column("campaign"),
-        column("need"),
-        column("note"),
-        column("budget_minor"),
-        with("owner_id", &["owner_since"]),
-    ],
+    noun: &leads::LEADS,
     compared_sql: "select l.id, coalesce(l.name, l.company), l.owner_id, u.name, l.name, l.company, l.mobile, l.phone, l.email, l.wechat,
                           l.qq, l.address, l.credit_code, l.title
                    from leads l left join users u on u.id = l.owner_id
@@ -88,18 +38,7 @@ static LEADS: Mergeable = Mergeable {
 };
 
 static CONTACTS: Mergeable = Mergeable {
-    table: "contacts",
-    about: "contact_id",
-    columns: &[
-        column("name"),
-        column("account_id"),
-        column("title"),
-        column("mobile"),
-        column("phone"),
-        column("email"),
-        column("wechat"),
-        column("owner_id"),
-    ],
+    noun: &contacts::CONTACTS,
     compared_sql: "select c.id, c.name, coalesce(c.owner_id, a.owner_id), u.name, c.name, a.name, c.mobile, c.phone, c.email, c.wechat, c.title
                    from contacts c left join accounts a on a.id = c.account_id left join users u on u.id = coalesce(c.owner_id, a.owner_id)
                    where c.deleted_at is null and (?1 is null or true) order by c.id",
@@ -115,22 +54,7 @@ static CONTACTS: Mergeable = Mergeable {
 };
 
 static ACCOUNTS: Mergeable = Mergeable {
-    table: "accounts",
-    about: "account_id",
-    columns: &[
-        with("name", &["name_key", "company_key"]),
-        column("industry"),
-        column("region"),
-        column("website"),
-        column("phone"),
-        column("employees"),
-        column("revenue_minor"),
-        column("founded_year"),
-        column("parent_id"),
-        column("owner_id"),
-        column("note"),
-        column("credit_code"),
-    ],
+    noun: &accounts::ACCOUNTS,
     compared_sql: "select a.id, a.name, a.owner_id, u.name, a.name, a.region, a.website, a.phone, a.credit_code
                    from accounts a left join users u on u.id = a.owner_id
                    where a.deleted_at is null and (?1 is null or true) order by a.id",

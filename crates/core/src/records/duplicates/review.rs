@@ -258,7 +258,7 @@ fn level(level: Level) -> &'static str {
 fn distinct_pairs(read: &Read<'_>, entity: Entity) -> Result<HashSet<(i64, i64)>, Failure> {
     let rows = read.all(
         "select first_id, second_id from distinct_pairs where entity = ?1",
-        [entity.mergeable().table],
+        [entity.mergeable().noun.table],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
     Ok(rows.into_iter().collect())
@@ -285,7 +285,7 @@ pub struct Decisions {
 
 /// Answers `duplicates.distinct`: somebody has looked at these pairs and found two each; they are not offered again.
 pub fn distinct(write: &mut Write<'_>, wanted: Distinct) -> Result<Decisions, Failure> {
-    let table = wanted.entity.mergeable().table;
+    let table = wanted.entity.mergeable().noun.table;
     let (user, now) = (write.actor.id.0, write.now().millis());
     let mut decided = 0;
     for (one, other) in &wanted.pairs {

@@ -60,7 +60,7 @@ pub fn tell_owner(write: &mut Write<'_>, wanted: TellOwner) -> Result<Told, Fail
         "tell.message",
         &[("sender", sender), ("text", text.to_owned())],
     );
-    activities::task_for(write, wanted.entity.mergeable().about, wanted.id, owner.0, &said)?;
+    activities::task_for(write, wanted.entity.mergeable().noun.about, wanted.id, owner.0, &said)?;
     write.subject(name);
     Ok(Told { owner: owner.1 })
 }

@@ -6,9 +6,11 @@ use crate::engine::store::words::typed;
 use crate::records::identity::{Keys, company_key, wechat_key};
 use crate::records::registrations::Customer;
 use crate::records::screening::Screen;
+use leadwell_rules::Language;
 use leadwell_rules::cleaning::phone::Phone;
 use leadwell_rules::cleaning::{CreditCode, Email, Mobile, Segment, handles, lexicon};
 use leadwell_rules::text::half_width;
+use rusqlite::types::Value;
 
 /// Why a draft cannot be taken: at which field, what stands there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,6 +123,40 @@ impl Clean {
         let mut customer = Customer::known_by(&self.keys);
         customer.mobiles.extend(more.map(|method| method.value.as_str()));
         customer
+    }
+
+    /// What it says for a column of leads, the ones worked out included.
+    pub fn value(&self, column: &str) -> Value {
+        let (draft, region) = (&self.draft, self.region.as_ref());
+        match column {
+            "name" => draft.name.clone().into(),
+            "company" => draft.company.clone().into(),
+            "company_key" => self.keys.company.clone().into(),
+            "title" => draft.title.clone().into(),
+            "mobile" => draft.mobile.clone().into(),
+            "province" => region.map(|region| region.province.to_owned()).into(),
+            "city" => region.map(|region| region.city.to_owned()).into(),
+            "carrier" => region.map(|region| region.carrier.name(Language::Zh).to_owned()).into(),
+            "phone" => draft.phone.clone().into(),
+            "email" => draft.email.clone().into(),
+            "wechat" => draft.wechat.clone().into(),
+            "qq" => draft.qq.clone().into(),
+            "handle" => draft.handle.clone().into(),
+            "industry" => draft.industry.clone().into(),
+            "employees" => draft.employees.into(),
+            "website" => draft.website.clone().into(),
+            "address" => draft.address.clone().into(),
+            "credit_code" => draft.credit_code.clone().into(),
+            "source" => draft.source.clone().into(),
+            "acquisition" => draft.acquisition.clone().into(),
+            "channel" => draft.channel.clone().into(),
+            "campaign" => draft.campaign.clone().into(),
+            "need" => draft.need.clone().into(),
+            "note" => draft.note.clone().into(),
+            "budget_minor" => draft.budget_minor.into(),
+            "code" => draft.code.clone().into(),
+            _ => Value::Null,
+        }
     }
 
     fn reachable(&self) -> bool {

@@ -3,6 +3,7 @@
 mod assign;
 mod bulk;
 mod clean;
+mod description;
 mod draft;
 mod edit;
 mod edit_many;
@@ -20,6 +21,7 @@ pub(crate) use assign::give;
 pub use assign::{AssignLeads, assign};
 pub use bulk::{Changed, RemoveLeads, TagLeads, remove, tag};
 pub(crate) use clean::{Clean, Flaw, clean, look_at};
+pub(crate) use description::LEADS;
 pub use draft::{Door, Draft};
 pub use edit::{EditLead, edit};
 pub use edit_many::{EditLeads, edit_many};

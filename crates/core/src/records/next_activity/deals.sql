@@ -6,7 +6,7 @@ with fresh as (
           order by a.due_on, a.kind limit 1) as planned,
          max(
            o.created_at,
-           coalesce((select max(a.done_at) from activities a where a.opportunity_id = o.id and a.deleted_at is null), 0),
+           coalesce((select max(a.done_at) from activities a where a.opportunity_id = o.id and a.deleted_at is null and a.origin is not 'program'), 0),
            -- A move forward, or being opened again; edits, plans and moves back are no touch.
            coalesce((select max(m.at) from (
              select v.at, v.status, s.position,

@@ -4,7 +4,7 @@ with fresh as (
          (select a.due_on || ' ' || a.kind from activities a
           where a.lead_id = l.id and a.done_at is null and a.due_on is not null and a.deleted_at is null
           order by a.due_on, a.kind limit 1) as planned,
-         (select max(a.done_at) from activities a where a.lead_id = l.id and a.deleted_at is null) as followed
+         (select max(a.done_at) from activities a where a.lead_id = l.id and a.deleted_at is null and a.origin is not 'program') as followed
   from leads l
   where l.id in (select value from json_each(:ids))
 )

@@ -50,7 +50,7 @@ pub(crate) fn of_leads(write: &mut Write<'_>, touched: &Touched) -> Result<(), F
         write.run(
             "update leads set state = 'following', state_at = :now, updated_at = :now
              where state = 'to_handle' and id in (select value from json_each(:ids)) and exists (
-               select 1 from activities a where a.lead_id = leads.id and a.deleted_at is null and a.done_at is not null)",
+               select 1 from activities a where a.lead_id = leads.id and a.deleted_at is null and a.done_at is not null and a.origin is not 'program')",
             named_params! { ":ids": id_list(&leads.iter().copied().collect::<Vec<_>>()), ":now": write.now().millis() },
         )?;
     }

@@ -2,6 +2,7 @@
 
 mod close;
 mod create;
+mod description;
 mod edit;
 mod filter;
 mod get;
@@ -12,6 +13,7 @@ pub(crate) mod versions;
 
 pub use close::{LoseDeal, ReopenDeal, WinDeal, lose, reopen, win};
 pub use create::{CreateDeal, create};
+pub(crate) use description::DEALS;
 pub use edit::{EditDeal, MoveDeal, edit, move_to};
 pub use filter::DealFilter;
 pub(crate) use filter::conditions;

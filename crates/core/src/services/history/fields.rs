@@ -1,8 +1,10 @@
 //! The history of one record, field by field, read from the recorded changesets.
 
+use crate::engine::describe::{Kind, Noun};
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::engine::store::record::{columns, for_each, key_of};
+use crate::records::nouns::NOUNS;
 use leadwell_rules::ids::ChangeId;
 use leadwell_rules::time::Instant;
 use rusqlite::hooks::Action;
@@ -48,30 +50,15 @@ pub struct FieldChange {
     pub new_name: Option<String>,
 }
 
-/// Fields that say when, not what.
-const SILENT: [&str; 13] = [
-    "id",
-    "updated_at",
-    "touched_at",
-    "created_at",
-    "next_due_on",
-    "next_kind",
-    "furthest",
-    "rate_on",
-    "name_key",
-    "company_key",
-    "state_at",
-    "owner_since",
-    "followed_at",
-];
-
 /// Answers `history.fields`, newest first.
 pub fn fields(read: &Read<'_>, wanted: FieldsOf) -> Result<Vec<FieldChange>, Failure> {
-    match wanted.entity.as_str() {
+    let Some(noun) = NOUNS.iter().find(|noun| noun.table == wanted.entity) else {
+        return Err(Failure::invalid("history.unknown_entity", "entity").arg("value", wanted.entity));
+    };
+    match noun.table {
         "opportunities" => drop(crate::records::opportunities::row::find(read, wanted.id.into())?),
         "leads" => drop(crate::records::leads::row::find(read, wanted.id.into())?),
-        "accounts" | "contacts" | "activities" => {}
-        other => return Err(Failure::invalid("history.unknown_entity", "entity").arg("value", other)),
+        _ => {}
     }
     let names = columns(read.connection, &wanted.entity)?;
     let changes = read.all(
@@ -87,7 +74,7 @@ pub fn fields(read: &Read<'_>, wanted: FieldsOf) -> Result<Vec<FieldChange>, Fai
                 return Ok(());
             }
             for (index, name) in &names {
-                if SILENT.contains(&name.as_str()) {
+                if !noun.tells(name) {
                     continue;
                 }
                 // A column an update did not change has no value in the record.
@@ -100,8 +87,8 @@ pub fn fields(read: &Read<'_>, wanted: FieldsOf) -> Result<Vec<FieldChange>, Fai
                     user: user.clone(),
                     command: command.clone(),
                     field: name.clone(),
-                    old_name: name_behind(read, name, old)?,
-                    new_name: name_behind(read, name, new)?,
+                    old_name: name_behind(read, noun, name, old)?,
+                    new_name: name_behind(read, noun, name, new)?,
                     old: json(old),
                     new: json(new),
                 });
@@ -121,16 +108,15 @@ fn json(value: ValueRef<'_>) -> Value {
     }
 }
 
-fn name_behind(read: &Read<'_>, field: &str, value: ValueRef<'_>) -> Result<Option<String>, Failure> {
+/// The name of the person or record that a field's value stands for.
+fn name_behind(read: &Read<'_>, noun: &Noun, column: &str, value: ValueRef<'_>) -> Result<Option<String>, Failure> {
     let ValueRef::Integer(id) = value else { return Ok(None) };
-    let text = match field {
-        "owner_id" | "manager_id" | "user_id" => "select name from users where id = ?1",
-        "account_id" | "parent_id" => "select name from accounts where id = ?1",
-        "product_id" => "select name from products where id = ?1",
-        "stage_id" => "select name from stages where id = ?1",
-        "pipeline_id" => "select name from pipelines where id = ?1",
-        "contact_id" => "select name from contacts where id = ?1",
+    let table = match noun.field(column).map(|field| field.kind) {
+        Some(Kind::Person) => "users",
+        Some(Kind::Record(table)) => table,
         _ => return Ok(None),
     };
-    read.one(text, params![id], |row| row.get(0))
+    read.one(&format!("select name from {table} where id = ?1"), params![id], |row| {
+        row.get(0)
+    })
 }

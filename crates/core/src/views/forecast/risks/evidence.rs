@@ -40,7 +40,7 @@ pub fn records(
                from opportunity_versions v join stages s on s.id = v.stage_id where v.opportunity_id = o.id and v.at <= ?2
                window moves as (order by v.at, v.id)) m
               where m.position > m.position_before or (m.status = 'open' and m.status_before <> 'open')), 0),
-             coalesce((select max(t.done_at) from activities t where t.opportunity_id = o.id and t.done_at <= ?2 and t.deleted_at is null), 0))),
+             coalesce((select max(t.done_at) from activities t where t.opportunity_id = o.id and t.done_at <= ?2 and t.deleted_at is null and t.origin is not 'program'), 0))),
            iif(?2 is null, o.next_due_on is not null, exists (select 1 from activities t where t.opportunity_id = o.id
              and t.deleted_at is null and t.due_on is not null and t.created_at <= ?2 and (t.done_at is null or t.done_at > ?2)))
          from opportunities o left join accounts a on a.id = o.account_id where o.id in (select value from json_each(?1))",

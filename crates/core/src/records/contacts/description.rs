@@ -1,0 +1,27 @@
+//! What a contact person is made of.
+
+use crate::engine::describe::{Beside, Field, Kind, Noun};
+
+/// Contact persons.
+pub static CONTACTS: Noun = Noun {
+    table: "contacts",
+    about: "contact_id",
+    fields: &[
+        Field::text("name"),
+        Field::new("account_id", Kind::Record("accounts")),
+        Field::text("title"),
+        Field::text("mobile"),
+        Field::text("phone"),
+        Field::text("email"),
+        Field::text("wechat"),
+        Field::new("owner_id", Kind::Person).not_filled(),
+    ],
+    beside: &[
+        ("id", Beside::Identity),
+        ("origin", Beside::Origin),
+        ("import_id", Beside::Origin),
+        ("created_at", Beside::Origin),
+        ("updated_at", Beside::Origin),
+        ("deleted_at", Beside::Life),
+    ],
+};

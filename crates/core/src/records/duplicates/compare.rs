@@ -1,0 +1,92 @@
+//! Records held against each other, field by field, before they become one.
+
+use super::dropped::shown;
+use super::merge::{load, references, text_of};
+use crate::engine::describe::Merge;
+use crate::engine::failure::Failure;
+use crate::engine::store::Read;
+use crate::records::identity::Entity;
+use rusqlite::types::Value;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Records that are to be held against each other.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CompareRecords {
+    /// What they are.
+    pub entity: Entity,
+    /// Their ids, at least two.
+    pub ids: Vec<i64>,
+}
+
+/// One field of several records.
+#[derive(Debug, Serialize, TS)]
+pub struct ComparedField {
+    /// The field.
+    pub field: &'static str,
+    /// What each record says, in the order asked for; names for people and customers.
+    pub values: Vec<Option<String>>,
+    /// Whether two records say different things.
+    pub conflict: bool,
+    /// Whether the first record's word stays in any case.
+    pub fixed: bool,
+}
+
+/// What belongs to a record and would move.
+#[derive(Debug, Serialize, TS)]
+pub struct ComparedLinks {
+    /// The table of what refers to it.
+    pub what: String,
+    /// How many of them each record has, in the order asked for.
+    pub counts: Vec<i64>,
+}
+
+/// Records held against each other.
+#[derive(Debug, Serialize, TS)]
+pub struct Comparison {
+    /// The fields, those with conflicts first.
+    pub fields: Vec<ComparedField>,
+    /// What belongs to them.
+    pub links: Vec<ComparedLinks>,
+}
+
+/// Answers `duplicates.compare`.
+pub fn compare(read: &Read<'_>, wanted: CompareRecords) -> Result<Comparison, Failure> {
+    let noun = wanted.entity.mergeable().noun;
+    let records = load(read, wanted.entity, &wanted.ids)?;
+    let mut fields = Vec::new();
+    for (at, field) in noun.fields.iter().enumerate() {
+        let said = |record: &Vec<Value>| Some(&record[at]).filter(|value| field.says(value)).and_then(text_of);
+        let values = records
+            .iter()
+            .map(|record| said(record).map(|text| shown(read, field, &text)).transpose())
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut said = values.iter().flatten();
+        let conflict = said.next().is_some_and(|first| said.any(|other| other != first));
+        fields.push(ComparedField {
+            field: field.column,
+            fixed: !matches!(field.merge, Merge::Fill | Merge::FurtherMethod),
+            conflict,
+            values,
+        });
+    }
+    fields.retain(|field| field.values.iter().any(Option::is_some));
+    fields.sort_by_key(|field| !field.conflict);
+    let mut links = Vec::new();
+    for (child, column) in references(read, noun.table)? {
+        let counts = wanted
+            .ids
+            .iter()
+            .map(|id| {
+                let text = format!("select count(*) from {child} where {column} = ?1");
+                Ok(read.one(&text, [id], |row| row.get(0))?.unwrap_or_default())
+            })
+            .collect::<Result<Vec<i64>, Failure>>()?;
+        if counts.iter().any(|count| *count > 0) {
+            links.push(ComparedLinks { what: child, counts });
+        }
+    }
+    Ok(Comparison { fields, links })
+}

@@ -1,0 +1,76 @@
+//! What is not taken when records become one, or when one comes in again: kept beside, or written down.
+
+use crate::engine::describe::{Field, Kind, Merge, Noun};
+use crate::engine::failure::Failure;
+use crate::engine::store::{Read, Write};
+use rusqlite::params_from_iter;
+
+/// What is not taken: of which field, what it says, whose it was.
+pub(crate) type Dropped = Vec<(&'static Field, String, i64)>;
+
+/// Contact methods that were not taken stand beside the lead's own.
+pub(super) fn keep_methods(write: &mut Write<'_>, noun: &Noun, keep: i64, dropped: &Dropped) -> Result<(), Failure> {
+    let methods = dropped.iter().filter(|(field, ..)| field.merge == Merge::FurtherMethod);
+    for (field, value, _) in methods {
+        debug_assert_eq!(noun.table, "leads", "only leads have further contact methods");
+        write.run(
+            "insert into lead_contacts (lead_id, kind, value) select ?1, ?2, ?3
+             where not exists (select 1 from lead_contacts where lead_id = ?1 and kind = ?2 and value = ?3)",
+            (keep, field.column, value),
+        )?;
+    }
+    Ok(())
+}
+
+/// What was not taken is written down on the record that is left, below a heading: nothing is lost. The program writes it, so it is no
+/// follow-up.
+pub(crate) fn note_dropped(
+    write: &mut Write<'_>,
+    noun: &Noun,
+    keep: i64,
+    head: String,
+    dropped: &Dropped,
+) -> Result<(), Failure> {
+    let language = write.house.language;
+    let mut lines = vec![head];
+    for (field, text, whose) in dropped {
+        let whose = if *whose == keep {
+            String::new()
+        } else {
+            format!(" #{whose}")
+        };
+        lines.push(format!(
+            "{}{whose}: {}",
+            field.label(language),
+            shown(write, field, text)?
+        ));
+    }
+    if dropped.is_empty() {
+        return Ok(());
+    }
+    let (now, user) = (write.now().millis(), write.actor.id.0);
+    write.insert(
+        &format!(
+            "insert into activities (kind, {}, text, done_at, user_id, origin, created_at, updated_at)
+             values ('note', ?1, ?2, ?3, ?4, 'program', ?3, ?3)",
+            noun.about
+        ),
+        (keep, lines.join("\n"), now, user),
+    )?;
+    Ok(())
+}
+
+/// A value as people read it: names for ids, sentences for words.
+pub(super) fn shown(read: &Read<'_>, field: &Field, text: &str) -> Result<String, Failure> {
+    let table = match field.kind {
+        Kind::Person => "users",
+        Kind::Record(table) => table,
+        kind => return Ok(kind.shown(text, read.house.language)),
+    };
+    let found = read.one(
+        &format!("select name from {table} where id = ?1"),
+        params_from_iter([text]),
+        |row| row.get(0),
+    )?;
+    Ok(found.unwrap_or_else(|| text.to_owned()))
+}
