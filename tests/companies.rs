@@ -1,9 +1,9 @@
-//! Invented companies with a known character, for judging forecasts: a history of spells by a seed. Nothing in the product is
+//! Invented companies with a known character, for judging forecasts: a history of intervals by a seed. Nothing in the product is
 //! fitted to them.
 
 use leadwell_rules::forecast::Category;
-use leadwell_rules::forecast::history::{Ending, History, Spell, State, day, number};
-use leadwell_rules::ids::{OpportunityId, UserId};
+use leadwell_rules::forecast::history::{DealInterval, Ending, History, State, day, number};
+use leadwell_rules::ids::{DealId, PersonId};
 use leadwell_rules::time::Day;
 use rand::{Rng, SeedableRng};
 use rand_distr::{Distribution, LogNormal, Normal, Poisson};
@@ -62,15 +62,15 @@ pub fn company(character: Character, seed: u64) -> History {
     let mut random = Pcg64Mcg::seed_from_u64(seed * 7919 + character as u64 * 104_729);
     let (first, end) = (number(first()), end());
     let decline = number(day(end).plus_months(-3));
-    let mut spells = Vec::new();
+    let mut intervals = Vec::new();
     for made in first - BEFORE..end {
         let rate = new_per_month(character, made, first, decline) / 30.44;
         let count = Poisson::new(rate).map_or(0.0, |poisson| poisson.sample(&mut random));
         for _ in 0..count as usize {
-            if character == Character::Thirty && spells.len() == 30 {
+            if character == Character::Thirty && intervals.len() == 30 {
                 break;
             }
-            let number = spells.len() as i64 + 1;
+            let number = intervals.len() as i64 + 1;
             let amount = lognormal(&mut random, 10.0, 0.8) * 100.0;
             let amount = if character == Character::Giant && number == 200 {
                 300_000_000.0
@@ -80,11 +80,11 @@ pub fn company(character: Character, seed: u64) -> History {
             let life = live(&mut random, character, made, amount as i64, number, decline);
             // What ended before the records begin is not in them.
             if life.ended.is_none_or(|(day, _)| day >= first) {
-                spells.push(known(life, end));
+                intervals.push(known(life, end));
             }
         }
     }
-    History::new(spells)
+    History::new(intervals)
 }
 
 fn new_per_month(character: Character, made: i32, first: i32, decline: i32) -> f64 {
@@ -100,8 +100,8 @@ fn new_per_month(character: Character, made: i32, first: i32, decline: i32) -> f
     }
 }
 
-fn live(random: &mut Pcg64Mcg, character: Character, made: i32, amount: i64, id: i64, decline: i32) -> Spell {
-    let owner = UserId(id % 5 + 1);
+fn live(random: &mut Pcg64Mcg, character: Character, made: i32, amount: i64, id: i64, decline: i32) -> DealInterval {
+    let owner = PersonId(id % 5 + 1);
     let mut close = made + normal(random, 80.0, 30.0).max(10.0) as i32;
     let mut now = f64::from(made);
     let mut states = Vec::new();
@@ -140,8 +140,8 @@ fn live(random: &mut Pcg64Mcg, character: Character, made: i32, amount: i64, id:
             ended = Some((won, Ending::Won(agreed as i64)));
         }
     }
-    Spell {
-        id: OpportunityId(id),
+    DealInterval {
+        id: DealId(id),
         product: id % 3 + 1,
         created: made,
         opened: made,
@@ -154,10 +154,10 @@ fn live(random: &mut Pcg64Mcg, character: Character, made: i32, amount: i64, id:
 }
 
 /// Nothing of what happens from `end` on.
-fn known(mut spell: Spell, end: i32) -> Spell {
-    spell.states.retain(|state| state.from < end);
-    spell.ended = spell.ended.filter(|(day, _)| *day < end);
-    spell
+fn known(mut interval: DealInterval, end: i32) -> DealInterval {
+    interval.states.retain(|state| state.from < end);
+    interval.ended = interval.ended.filter(|(day, _)| *day < end);
+    interval
 }
 
 fn lognormal(random: &mut Pcg64Mcg, mean: f64, deviation: f64) -> f64 {

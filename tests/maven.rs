@@ -1,8 +1,8 @@
 //! The pipeline file of Maven Analytics as a history, as its import gives it. Read from beside the project, when it is there.
 
 use leadwell_rules::forecast::Category;
-use leadwell_rules::forecast::history::{Ending, History, Spell, State, number};
-use leadwell_rules::ids::{OpportunityId, UserId};
+use leadwell_rules::forecast::history::{DealInterval, Ending, History, State, number};
+use leadwell_rules::ids::{DealId, PersonId};
 use leadwell_rules::time::Day;
 use std::collections::HashMap;
 use std::error::Error;
@@ -37,20 +37,20 @@ pub fn history(folder: &Path) -> Result<History, Box<dyn Error>> {
         prices.insert(row[0].to_owned(), row[2].parse::<i64>()? * 100);
     }
     let (mut people, mut products) = (Numbers::default(), Numbers::default());
-    let mut spells = Vec::new();
+    let mut intervals = Vec::new();
     for row in csv::Reader::from_path(folder.join("sales_pipeline.csv"))?.records() {
         let row = row?;
         let number_of = |text: &str| text.parse::<Day>().ok().map(number);
         let Some(made) = number_of(&row[5]) else { continue };
         let product = if &row[2] == "GTXPro" { "GTX Pro" } else { &row[2] };
-        let owner = UserId(people.of(&row[1]));
+        let owner = PersonId(people.of(&row[1]));
         let ended = match (&row[4], number_of(&row[6])) {
             ("Won", Some(day)) => Some((day, Ending::Won((row[7].parse::<f64>()? * 100.0) as i64))),
             ("Lost", Some(day)) => Some((day, Ending::Lost)),
             _ => None,
         };
-        spells.push(Spell {
-            id: OpportunityId(spells.len() as i64 + 1),
+        intervals.push(DealInterval {
+            id: DealId(intervals.len() as i64 + 1),
             product: products.of(product),
             created: made,
             opened: made,
@@ -70,7 +70,7 @@ pub fn history(folder: &Path) -> Result<History, Box<dyn Error>> {
             }],
         });
     }
-    Ok(History::new(spells))
+    Ok(History::new(intervals))
 }
 
 #[derive(Default)]

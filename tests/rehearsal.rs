@@ -1,7 +1,7 @@
 //! What the learned model would have said at every past start, put beside what came of it and what the naive models said.
 
 use leadwell_rules::forecast::history::History;
-use leadwell_rules::forecast::learned::course::{Course, TooLittle};
+use leadwell_rules::forecast::learned::model::{LearnedModel, TooLittle};
 
 /// One past forecast. Amounts in minor units.
 #[derive(Clone, Copy, Debug)]
@@ -26,17 +26,17 @@ pub struct Trial {
 ///
 /// # Errors
 /// When there is too little of it.
-pub fn rehearse(history: &History, until: i32, stages: usize) -> Result<Course<'_>, TooLittle> {
-    Course::walk(history, until, stages, 1, &|_| {})
+pub fn rehearse(history: &History, until: i32, stages: usize) -> Result<LearnedModel<'_>, TooLittle> {
+    LearnedModel::train(history, until, stages, 1, &|_| {})
 }
 
 /// All trials of a length whose outcome is known, from a day on.
-pub fn trials(course: &Course<'_>, days: i32, from: i32) -> Vec<Trial> {
+pub fn trials(model: &LearnedModel<'_>, days: i32, from: i32) -> Vec<Trial> {
     let mut errors: Vec<(i32, f64)> = Vec::new();
     let mut found = Vec::new();
-    for trial in course.trials().iter().filter(|trial| trial.days == days) {
+    for trial in model.trials().iter().filter(|trial| trial.days == days) {
         let Some(actual) = trial.actual else { continue };
-        let (last, quarter) = course.naive(trial.start, days);
+        let (last, quarter) = model.naive(trial.start, days);
         let known: Vec<f64> = errors
             .iter()
             .filter(|(known, _)| *known <= trial.start)

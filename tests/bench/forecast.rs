@@ -4,7 +4,7 @@ use super::Figure;
 use leadwell_core::{Call, Origin, Workspace};
 use leadwell_rules::Language;
 use leadwell_rules::forecast::history::{History, day, number};
-use leadwell_rules::forecast::learned::course::Course;
+use leadwell_rules::forecast::learned::model::LearnedModel;
 use leadwell_rules::time::Instant;
 use leadwell_tests::companies::{self, Character, company};
 use leadwell_tests::maven;
@@ -42,10 +42,10 @@ fn real() -> Result<Vec<Figure>, Box<dyn Error>> {
         return Ok(Vec::new());
     };
     let history = maven::history(&folder)?;
-    let course = rehearse(&history, maven::end(), maven::STAGES).map_err(|little| format!("{little:?}"))?;
+    let model = rehearse(&history, maven::end(), maven::STAGES).map_err(|little| format!("{little:?}"))?;
     let mut figures = Vec::new();
     for (days, survival, late_goal) in [(30, 0.254, 0.10), (90, 0.153, 0.08)] {
-        let found = trials(&course, days, 0);
+        let found = trials(&model, days, 0);
         eprintln!("\nMaven, next {days} days        actual    learned   error       P10 –       P90    last   quarter");
         let off = |said: Option<f64>, actual: f64| {
             said.map_or("–".to_owned(), |said| format!("{:+.3}", said / actual - 1.0))
@@ -104,19 +104,19 @@ fn invented() -> Vec<Figure> {
     let mut figures = Vec::new();
     for character in Character::ALL {
         let histories: Vec<History> = (0..SEEDS).map(|seed| company(character, seed)).collect();
-        let courses: Vec<Option<Course<'_>>> = histories
+        let simulations: Vec<Option<LearnedModel<'_>>> = histories
             .iter()
             .map(|history| rehearse(history, companies::end(), companies::STAGES).ok())
             .collect();
         for days in [30, 90] {
             let mut mean = [0.0; 3];
             let (mut covered, mut seen, mut silent) = (0, 0, 0);
-            for course in &courses {
-                let Some(course) = course else {
+            for model in &simulations {
+                let Some(model) = model else {
                     silent += 1;
                     continue;
                 };
-                let found = trials(course, days, last_year);
+                let found = trials(model, days, last_year);
                 covered += inside(&found);
                 seen += found.len();
                 mean[0] += wape(&found, |trial| Some(trial.said)) / SEEDS as f64;
@@ -153,7 +153,7 @@ fn speed() -> Result<Vec<Figure>, Box<dyn Error>> {
     let workspace = Workspace::create(&path, now)?;
     let call = Call {
         now,
-        user: workspace.owner()?,
+        person: workspace.owner()?,
         language: Language::En,
         origin: Origin::Local,
     };

@@ -13,11 +13,11 @@ use std::process::Command;
 use std::time::{Duration, Instant as Clock};
 
 const COLUMNS: [&str; 12] = [
-    "opportunity_id",
+    "deal_id",
     "name",
     "sales_agent",
     "product",
-    "account",
+    "customer",
     "deal_stage",
     "engage_date",
     "close_date",
@@ -172,7 +172,7 @@ fn through_the_product(
     let workspace = Workspace::create(company, now)?;
     let call = Call {
         now,
-        user: workspace.owner()?,
+        person: workspace.owner()?,
         language: Language::En,
         origin: Origin::Local,
     };
@@ -183,7 +183,7 @@ fn through_the_product(
     let pipeline = run("pipelines.save", json!({ "name": "Bench", "stages": stages }))?["id"].clone();
     for agent in 0..35 {
         run(
-            "users.save",
+            "people.save",
             json!({ "name": format!("Agent {agent}"), "role": "sales" }),
         )?;
     }
@@ -194,14 +194,14 @@ fn through_the_product(
         )?;
     }
     for customer in 0..5000 {
-        run("accounts.save", json!({ "name": format!("Customer {customer}") }))?;
+        run("customers.save", json!({ "name": format!("Customer {customer}") }))?;
     }
     let mapping = json!({
-        "opportunity_id": "code", "name": "name", "sales_agent": "owner", "product": "product", "account": "account", "deal_stage": "stage",
+        "deal_id": "code", "name": "name", "sales_agent": "owner", "product": "product", "customer": "customer", "deal_stage": "stage",
         "engage_date": "created_on", "close_date": "closed_on", "close_value": "amount", "note": "note", "competitor": "competitor",
         "lost_reason": "lost_reason"
     });
-    let plan = json!({ "kind": "opportunities", "source": { "path": file }, "mapping": mapping, "key": "code", "pipeline_id": pipeline });
+    let plan = json!({ "kind": "deals", "source": { "path": file }, "mapping": mapping, "key": "code", "pipeline_id": pipeline });
     let started = Clock::now();
     let import = run("imports.start", plan)?["import_id"].clone();
     let status = loop {
@@ -217,13 +217,13 @@ fn through_the_product(
     }
     let tables = [
         "imports",
-        "users",
-        "accounts",
+        "people",
+        "customers",
         "products",
         "pipelines",
         "stages",
-        "opportunities",
-        "opportunity_versions",
+        "deals",
+        "deal_versions",
     ];
     let copy = copied(company, &company.with_extension("copy"), &tables)?;
     let started = Clock::now();

@@ -58,7 +58,7 @@ impl Line {
     /// copied by prepared statements into the same tables with the same indexes.
     fn figures(&self, what: &str, file: &Path, company: &Path) -> Result<Vec<Figure>, Box<dyn Error>> {
         let raw = by_hand(file, &company.with_extension("raw"))?;
-        let tables = ["imports", "users", "leads", "lead_contacts", "tags", "lead_tags"];
+        let tables = ["imports", "people", "leads", "lead_contacts", "tags", "lead_tags"];
         let copy = copied(company, &company.with_extension("copy"), &tables)?;
         let per_second = |time: Duration| format!("{:.0} rows/s", self.rows as f64 / time.as_secs_f64());
         let figure = |ours: Duration, said: &str, other: Duration, with: &str| Figure {
@@ -149,7 +149,7 @@ const NOW: Instant = Instant(1_795_000_000_000);
 fn call(workspace: &Workspace) -> Result<Call, Box<dyn Error>> {
     Ok(Call {
         now: NOW,
-        user: workspace.owner()?,
+        person: workspace.owner()?,
         language: Language::Zh,
         origin: Origin::Local,
     })

@@ -21,22 +21,22 @@ fn pages() -> Vec<(&'static str, &'static str, Value, f64)> {
             json!({ "filter": { "owner_ids": [7] } }),
             30.0,
         ),
-        ("first list page", "opportunities.list", json!({}), 30.0),
+        ("first list page", "deals.list", json!({}), 30.0),
         (
             "list: open deals",
-            "opportunities.list",
+            "deals.list",
             json!({ "filter": { "status": ["open"] } }),
             30.0,
         ),
         (
             "list: filter by person and status",
-            "opportunities.list",
+            "deals.list",
             json!({ "filter": { "owner_ids": [7], "status": ["won"] } }),
             50.0,
         ),
         (
             "list: largest open deals",
-            "opportunities.list",
+            "deals.list",
             json!({ "filter": { "status": ["open"] }, "sort": [{ "column": "amount", "descending": true }] }),
             50.0,
         ),
@@ -58,7 +58,7 @@ pub fn measure() -> Result<Vec<Figure>, Box<dyn Error>> {
         let workspace = Workspace::create(&folder.path().join(format!("{deals}.leadwell")), now)?;
         let call = Call {
             now,
-            user: workspace.owner()?,
+            person: workspace.owner()?,
             language: Language::En,
             origin: Origin::Local,
         };

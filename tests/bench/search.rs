@@ -79,15 +79,15 @@ pub fn measure() -> Result<Vec<Figure>, Box<dyn Error>> {
     let workspace = Workspace::create(&path, now)?;
     let mut call = Call {
         now,
-        user: workspace.owner()?,
+        person: workspace.owner()?,
         language: Language::Zh,
         origin: Origin::Local,
     };
     let setup = json!({ "language": "zh", "name": "Bench", "base_currency": "CNY", "fiscal_start_month": 1, "business": "general", "then": "empty" });
     workspace.dispatch(&call, "workspace.setup", setup)?;
-    let seller = workspace.dispatch(&call, "users.save", json!({ "name": "Seller", "role": "sales" }))?["id"].as_i64();
+    let seller = workspace.dispatch(&call, "people.save", json!({ "name": "Seller", "role": "sales" }))?["id"].as_i64();
     drop(workspace);
-    fill(&path, leads, call.user.0, seller.unwrap_or_default())?;
+    fill(&path, leads, call.person.0, seller.unwrap_or_default())?;
 
     let started = Clock::now();
     let workspace = Workspace::open(&path, now)?;
@@ -111,7 +111,7 @@ pub fn measure() -> Result<Vec<Figure>, Box<dyn Error>> {
     }];
     for reader in ["owner", "seller with 0.1 % of the leads"] {
         if reader != "owner" {
-            call.user = workspace.person("Seller")?;
+            call.person = workspace.person("Seller")?;
         }
         for (kind, queries) in QUERIES {
             let mut times = Vec::new();

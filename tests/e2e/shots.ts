@@ -68,23 +68,23 @@ async function walk(stops: Stop[], file: string, environment: Record<string, str
 /** Every page of the routes, the steps of an import, and a few pages with something open. */
 async function everyPage(ask: Ask, language: Language, folder: string): Promise<Stop[]> {
   const words = language === "zh" ? { deal: "冲压线视觉改造", text: "要图纸", why: "价格", other: "视擎", product: "线阵相机" } : { deal: "Press line cameras", text: "Asked for drawings", why: "Price", other: "Visotec", product: "Line camera" };
-  const { rows } = (await ask("opportunities.list", { filter: { status: ["open"] }, limit: 5 })) as { rows: { id: number; account: string | null }[] };
+  const { rows } = (await ask("deals.list", { filter: { status: ["open"] }, limit: 5 })) as { rows: { id: number; customer: string | null }[] };
   const [first, second, third] = rows.map(({ id }) => id);
   const { today } = (await ask("workspace.info")) as { today: string };
   // Something to be read in the timeline and in the list of changes.
-  await ask("opportunities.edit", { id: first, amount_minor: 123_456_700, close_on: `${Number(today.slice(0, 4)) + 1}-02-03`, category: "commit" });
-  await ask("activities.add", { kind: "call", opportunity_id: first, text: words.text, due_on: today });
-  await ask("opportunities.win", { id: second, amount_minor: 12_000_000, closed_on: today });
-  await ask("opportunities.lose", { id: third, reason: words.why, competitor: words.other });
+  await ask("deals.edit", { id: first, amount_minor: 123_456_700, close_on: `${Number(today.slice(0, 4)) + 1}-02-03`, category: "commit" });
+  await ask("activities.add", { kind: "call", deal_id: first, text: words.text, due_on: today });
+  await ask("deals.win", { id: second, amount_minor: 12_000_000, closed_on: today });
+  await ask("deals.lose", { id: third, reason: words.why, competitor: words.other });
   await ask("products.save", { name: words.product, list_price_minor: 4_821_000 });
 
-  const account = rows[0]?.account ?? "";
+  const customer = rows[0]?.customer ?? "";
   const heads = language === "zh" ? "商机名称,客户,产品,金额,预计成交日期" : "Deal name,Account,Product,Amount,Expected close";
-  const table = [heads, `${words.deal} 1,${account},${words.product.slice(0, -1)},125000,${today}`, `${words.deal} 2,${account},${words.product},x,${today}`, `${words.deal} 3,${account},${words.product},,${today}`];
+  const table = [heads, `${words.deal} 1,${customer},${words.product.slice(0, -1)},125000,${today}`, `${words.deal} 2,${customer},${words.product},x,${today}`, `${words.deal} 3,${customer},${words.product},,${today}`];
   const file = join(folder, language === "zh" ? "商机导出.csv" : "deals.csv");
   writeFileSync(file, table.join("\n"));
 
-  const id = async (command: string) => (command === "opportunities.list" ? (first ?? 1) : (((await ask(command)) as { rows: { id: number }[] }).rows[0]?.id ?? 1));
+  const id = async (command: string) => (command === "deals.list" ? (first ?? 1) : (((await ask(command)) as { rows: { id: number }[] }).rows[0]?.id ?? 1));
   const pages = (await addresses(id)).map((address): Stop => [address.replace(/^#\//, "").replace(/\W+/g, "-").replace(/-\d+$/, "-one"), (page) => open(page, address)]);
   return [
     ["new-deal", async (page) => {
@@ -95,7 +95,7 @@ async function everyPage(ask: Ask, language: Language, folder: string): Promise<
     ...pages,
     ["import-2-file", async (page) => {
       await open(page, "#/import");
-      await page.click(byId("import-kind-opportunities"));
+      await page.click(byId("import-kind-deals"));
       await page.upload(byId("import-file"), file);
       await page.wait(`${byId("import-next")}:enabled`);
     }],

@@ -15,7 +15,7 @@ const NOW: Instant = Instant(1_795_000_000_000);
 fn call(workspace: &Arc<Workspace>, command: &str, input: Value) -> Result<Value, Failure> {
     let call = Call {
         now: NOW,
-        user: workspace.owner()?,
+        person: workspace.owner()?,
         language: Language::En,
         origin: Origin::Local,
     };
@@ -118,7 +118,7 @@ fn a_cut_off_or_damaged_file_is_never_taken_for_whole() {
     for number in 0..300 {
         call(
             &workspace,
-            "opportunities.create",
+            "deals.create",
             json!({ "name": format!("deal {number}"), "amount_minor": 100 }),
         )
         .unwrap();
@@ -177,7 +177,7 @@ fn a_full_disk_loses_nothing_and_says_so() {
         let note = "x".repeat(20_000);
         match call(
             &workspace,
-            "opportunities.create",
+            "deals.create",
             json!({ "name": format!("deal {kept}"), "note": note }),
         ) {
             Ok(_) => kept += 1,
@@ -195,15 +195,12 @@ fn a_full_disk_loses_nothing_and_says_so() {
         .status()
         .unwrap();
     let workspace = Workspace::open(&path, NOW).unwrap();
-    assert_eq!(
-        call(&workspace, "opportunities.totals", json!({})).unwrap()["count"],
-        kept
-    );
+    assert_eq!(call(&workspace, "deals.totals", json!({})).unwrap()["count"], kept);
     assert_eq!(
         call(&workspace, "workspace.check", json!({})).unwrap(),
         json!({ "integrity": "ok", "broken_references": 0 })
     );
-    call(&workspace, "opportunities.create", json!({ "name": "after" })).unwrap();
+    call(&workspace, "deals.create", json!({ "name": "after" })).unwrap();
 }
 
 #[test]

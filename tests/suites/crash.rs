@@ -103,8 +103,8 @@ fn random(seed: &mut u64) -> u64 {
     z ^ (z >> 31)
 }
 
-fn accounts_file(round: u64) -> String {
-    let mut text = String::from("account,sector\n");
+fn customers_file(round: u64) -> String {
+    let mut text = String::from("customer,sector\n");
     for row in 0..ROWS {
         text.push_str(&format!("Round {round} customer {row},sector {}\n", row % 17));
     }
@@ -115,16 +115,13 @@ fn accounts_file(round: u64) -> String {
 fn edit(caller: &Caller, round: u64, acknowledged: &Mutex<Vec<(String, i64)>>, started: &AtomicBool) {
     for number in 0.. {
         let name = format!("deal {round}-{number}");
-        let Some(deal) = caller.call("opportunities.create", &json!({ "name": name, "amount_minor": 100 })) else {
+        let Some(deal) = caller.call("deals.create", &json!({ "name": name, "amount_minor": 100 })) else {
             return;
         };
         acknowledged.lock().unwrap().push((name.clone(), 100));
         started.store(true, Ordering::SeqCst);
         if caller
-            .call(
-                "opportunities.edit",
-                &json!({ "id": deal["id"], "amount_minor": 100 + number }),
-            )
+            .call("deals.edit", &json!({ "id": deal["id"], "amount_minor": 100 + number }))
             .is_none()
         {
             return;
@@ -157,14 +154,14 @@ fn killed_at_random_moments() {
             let setup = json!({ "language": "en", "name": "Crash", "base_currency": "USD", "fiscal_start_month": 1, "business": "general", "then": "empty" });
             assert_eq!(caller.call("workspace.setup", &setup).unwrap()["set_up"], true);
         }
-        let piece = base64::engine::general_purpose::STANDARD.encode(accounts_file(round));
+        let piece = base64::engine::general_purpose::STANDARD.encode(customers_file(round));
         let upload = caller
             .call(
                 "imports.upload",
                 &json!({ "name": "accounts.csv", "chunk_base64": &piece, "last": true }),
             )
             .unwrap();
-        let plan = json!({ "kind": "accounts", "source": { "upload": upload["upload"] }, "mapping": { "account": "name", "sector": "industry" } });
+        let plan = json!({ "kind": "customers", "source": { "upload": upload["upload"] }, "mapping": { "customer": "name", "sector": "industry" } });
         let import = caller.call("imports.start", &plan).unwrap()["import_id"]
             .as_i64()
             .unwrap();
@@ -229,7 +226,7 @@ fn check(file: &Path, import: i64, acknowledged: &[(String, i64)]) -> bool {
     assert_eq!(text("pragma integrity_check"), "ok");
     assert_eq!(number("select count(*) from pragma_foreign_key_check"), 0);
     let mut statement = connection
-        .prepare("select amount_minor from opportunities where name = ?1")
+        .prepare("select amount_minor from deals where name = ?1")
         .unwrap();
     let last: std::collections::BTreeMap<&str, i64> = acknowledged
         .iter()
@@ -252,17 +249,15 @@ fn check(file: &Path, import: i64, acknowledged: &[(String, i64)]) -> bool {
     }
     let names: BTreeSet<&str> = last.keys().copied().collect();
     assert!(
-        number("select count(*) from opportunities") - names.len() as i64 <= 100,
+        number("select count(*) from deals") - names.len() as i64 <= 100,
         "deals nobody asked for"
     );
     assert_eq!(
-        number(
-            "select count(*) from opportunities o where not exists (select 1 from opportunity_versions v where v.opportunity_id = o.id)"
-        ),
+        number("select count(*) from deals o where not exists (select 1 from deal_versions v where v.deal_id = o.id)"),
         0
     );
     // A chunk of an import is written with its progress and its record, or not at all.
-    let rows = number(&format!("select count(*) from accounts where import_id = {import}"));
+    let rows = number(&format!("select count(*) from customers where import_id = {import}"));
     assert_eq!(
         rows,
         number(&format!("select created from imports where id = {import}"))

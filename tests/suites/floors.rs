@@ -26,7 +26,7 @@ const FLOORS: [(&str, &[&str]); 5] = [
     (
         "records",
         &[
-            "users",
+            "people",
             "products",
             "pipelines",
             "targets",
@@ -35,9 +35,9 @@ const FLOORS: [(&str, &[&str]); 5] = [
             "registrations",
             "next_activity",
             "contacts",
-            "accounts",
+            "customers",
             "leads",
-            "opportunities",
+            "deals",
             "activities",
             "attachments",
             "duplicates",
@@ -215,13 +215,13 @@ fn every_room_stands_in_the_list_and_every_file_in_a_room() {
 
 #[test]
 fn groups_of_imports_are_taken_apart() {
-    let text = "use crate::records::{leads::{Lead, get}, users};\nlet x = crate::engine::store::id_list(&ids);";
+    let text = "use crate::records::{leads::{Lead, get}, people};\nlet x = crate::engine::store::id_list(&ids);";
     assert_eq!(
         paths(text),
         [
             "records::leads::Lead",
             "records::leads::get",
-            "records::users",
+            "records::people",
             "engine::store::id_list"
         ]
     );

@@ -77,14 +77,14 @@ impl Shell {
         let connection = rusqlite::Connection::open(&self.file).unwrap();
         let mut out = String::new();
         for table in [
-            "users",
-            "accounts",
+            "people",
+            "customers",
             "contacts",
             "products",
             "pipelines",
             "stages",
-            "opportunities",
-            "opportunity_versions",
+            "deals",
+            "deal_versions",
             "activities",
             "targets",
         ] {
@@ -120,16 +120,19 @@ fn finding<'a>(dry: &'a Value, code: &str) -> &'a Value {
 fn the_same_numbers_everywhere() {
     let Some(data) = data() else { return };
     let shell = Shell::new();
-    assert_eq!(shell.import("accounts", &data.join("accounts.csv"), &[])["created"], 85);
+    assert_eq!(
+        shell.import("customers", &data.join("accounts.csv"), &[])["created"],
+        85
+    );
     assert_eq!(shell.import("products", &data.join("products.csv"), &[])["created"], 7);
     shell.import("people", &data.join("sales_teams.csv"), &[]);
-    let people = shell.ok(&["users.list"]);
+    let people = shell.ok(&["people.list"]);
     let people = people.as_array().unwrap();
     let count = |test: &dyn Fn(&&Value) -> bool| people.iter().filter(test).count();
     assert_eq!(
         (
-            count(&|user| user["role"] == "sales"),
-            count(&|user| user["role"] == "manager"),
+            count(&|person| person["role"] == "sales"),
+            count(&|person| person["role"] == "manager"),
             people.len()
         ),
         (35, 6, 42),
@@ -137,15 +140,16 @@ fn the_same_numbers_everywhere() {
     );
     let managers: std::collections::BTreeSet<i64> = people
         .iter()
-        .filter(|user| user["role"] == "sales")
-        .map(|user| user["manager_id"].as_i64().unwrap())
+        .filter(|person| person["role"] == "sales")
+        .map(|person| person["manager_id"].as_i64().unwrap())
         .collect();
-    let offices: std::collections::BTreeSet<&str> = people.iter().filter_map(|user| user["team"].as_str()).collect();
+    let offices: std::collections::BTreeSet<&str> =
+        people.iter().filter_map(|person| person["team"].as_str()).collect();
     assert_eq!((managers.len(), offices.len()), (6, 3));
 
     let deals = data.join("sales_pipeline.csv");
     let before = shell.dump();
-    let dry = shell.import("opportunities", &deals, &["--pipeline", "Maven", "--dry-run"]);
+    let dry = shell.import("deals", &deals, &["--pipeline", "Maven", "--dry-run"]);
     assert_eq!(dry["rows"], 8800);
     let product = finding(&dry, "import.unknown_product");
     assert_eq!(
@@ -153,7 +157,7 @@ fn the_same_numbers_everywhere() {
         (&json!("GTXPro"), &json!(1480), &json!("GTX Pro"))
     );
     for (code, rows) in [
-        ("import.without_account", 1425),
+        ("import.without_customer", 1425),
         ("import.without_created_on", 500),
         ("import.open_without_amount", 2089),
     ] {
@@ -167,7 +171,7 @@ fn the_same_numbers_everywhere() {
         "--accept-suggestions",
         "--fill-amount-from-list-price",
     ];
-    let done = shell.import("opportunities", &deals, &wanted);
+    let done = shell.import("deals", &deals, &wanted);
     assert_eq!(
         (&done["created"], &done["rejected"], &done["skipped"]),
         (&json!(8800), &json!(0), &json!(0))
@@ -181,7 +185,7 @@ fn the_same_numbers_everywhere() {
         .find(|pipeline| pipeline["name"] == "Maven")
         .unwrap()["id"]
         .to_string();
-    let won = shell.ok(&["opportunities.totals", "--filter.status", "won"]);
+    let won = shell.ok(&["deals.totals", "--filter.status", "won"]);
     assert_eq!(
         (&won["count"], &won["sum_minor"]),
         (&json!(4238), &json!(1_000_553_400))
@@ -249,7 +253,7 @@ fn the_same_numbers_everywhere() {
     }
 
     let after = shell.dump();
-    let again = shell.import("opportunities", &deals, &wanted);
+    let again = shell.import("deals", &deals, &wanted);
     assert_eq!(
         (&again["created"], &again["updated"]),
         (&json!(0), &json!(0)),

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 const MATRIX: &str = "
     workspace_read    owner manager sales assistant viewer
     workspace_manage  owner
-    user_manage       owner
+    people_manage       owner
     lead_read         owner manager sales assistant viewer
     lead_write        owner manager sales assistant
     lead_assign       owner manager assistant
@@ -59,7 +59,7 @@ fn staff() -> World {
     }
     let gone = world.person("gone", "sales");
     world.ok(
-        "users.save",
+        "people.save",
         json!({ "id": gone.0, "name": "gone", "role": "sales", "active": false }),
     );
     world
@@ -110,8 +110,8 @@ fn every_command_for_every_role() {
 fn nobody_and_people_who_left_may_do_nothing() {
     let mut world = staff();
     let gone = world.workspace.person("gone").unwrap();
-    for user in [gone, leadwell_rules::ids::UserId(999_999)] {
-        world.call.user = user;
+    for person in [gone, leadwell_rules::ids::PersonId(999_999)] {
+        world.call.person = person;
         for command in leadwell_core::commands() {
             assert_eq!(
                 world.err(command.name, json!({})),
@@ -128,12 +128,12 @@ fn a_salesperson_sees_and_changes_own_deals_only() {
     let mut world = staff();
     let own = world.workspace.person("sales").unwrap();
     let mine = world.ok(
-        "opportunities.create",
+        "deals.create",
         json!({ "name": "Mine", "amount_minor": 100, "owner_id": own.0 }),
     )["id"]
         .clone();
     let filter = json!({ "filter": { "status": ["open"] }, "limit": 50 });
-    let page = world.ok("opportunities.list", filter.clone());
+    let page = world.ok("deals.list", filter.clone());
     let other = page["rows"]
         .as_array()
         .unwrap()
@@ -144,38 +144,35 @@ fn a_salesperson_sees_and_changes_own_deals_only() {
     let (id, stage) = (other["id"].clone(), other["stage_id"].clone());
     world.speak_as("sales");
     let attempts = [
-        ("opportunities.get", json!({ "id": id })),
-        ("opportunities.edit", json!({ "id": id, "name": "Taken" })),
-        ("opportunities.edit", json!({ "id": id, "owner_id": own.0 })),
-        ("opportunities.move", json!({ "id": id, "stage_id": stage })),
+        ("deals.get", json!({ "id": id })),
+        ("deals.edit", json!({ "id": id, "name": "Taken" })),
+        ("deals.edit", json!({ "id": id, "owner_id": own.0 })),
+        ("deals.move", json!({ "id": id, "stage_id": stage })),
         (
-            "opportunities.win",
+            "deals.win",
             json!({ "id": id, "amount_minor": 1, "closed_on": "2026-03-01" }),
         ),
-        ("opportunities.lose", json!({ "id": id, "reason": "x" })),
-        ("opportunities.reopen", json!({ "id": id })),
-        ("opportunities.remove", json!({ "ids": [mine, id] })),
-        (
-            "activities.add",
-            json!({ "kind": "note", "opportunity_id": id, "text": "x" }),
-        ),
-        ("history.fields", json!({ "entity": "opportunities", "id": id })),
+        ("deals.lose", json!({ "id": id, "reason": "x" })),
+        ("deals.reopen", json!({ "id": id })),
+        ("deals.remove", json!({ "ids": [mine, id] })),
+        ("activities.add", json!({ "kind": "note", "deal_id": id, "text": "x" })),
+        ("history.fields", json!({ "entity": "deals", "id": id })),
     ];
     for (command, input) in attempts {
         assert_eq!(world.err(command, input), "deal.unknown", "{command}");
     }
     let seen = |world: &World| {
-        world.ok("opportunities.list", json!({ "limit": 1000 }))["rows"]
+        world.ok("deals.list", json!({ "limit": 1000 }))["rows"]
             .as_array()
             .unwrap()
             .clone()
     };
     assert!(seen(&world).iter().all(|row| row["owner_id"] == own.0));
     assert_eq!(
-        world.ok("opportunities.list", json!({ "filter": { "ids": [id] } }))["rows"],
+        world.ok("deals.list", json!({ "filter": { "ids": [id] } }))["rows"],
         json!([])
     );
-    assert_eq!(world.ok("opportunities.totals", json!({}))["count"], 1);
+    assert_eq!(world.ok("deals.totals", json!({}))["count"], 1);
     assert_eq!(world.ok("board.get", json!({}))["totals"]["sum_minor"], 100);
     assert_eq!(world.ok("funnel.get", json!({}))["all"]["count"], 1);
     assert_eq!(world.ok("forecast.get", json!({}))["total"]["open_minor"], 100);
@@ -185,10 +182,7 @@ fn a_salesperson_sees_and_changes_own_deals_only() {
         0
     );
     assert_eq!(
-        world.err(
-            "opportunities.create",
-            json!({ "name": "For another", "owner_id": somebody })
-        ),
+        world.err("deals.create", json!({ "name": "For another", "owner_id": somebody })),
         "deal.owner_unknown"
     );
 }
@@ -198,23 +192,23 @@ fn a_manager_sees_the_team_however_deep() {
     let mut world = World::new();
     let top = world.person("top", "manager");
     let middle = world.ok(
-        "users.save",
+        "people.save",
         json!({ "name": "middle", "role": "manager", "manager_id": top.0 }),
     )["id"]
         .clone();
     let low = world.ok(
-        "users.save",
+        "people.save",
         json!({ "name": "low", "role": "sales", "manager_id": middle }),
     )["id"]
         .clone();
     let away = world.person("away", "sales");
     for (name, owner) in [("a", &json!(top.0)), ("b", &middle), ("c", &low), ("d", &json!(away.0))] {
         world.ok(
-            "opportunities.create",
+            "deals.create",
             json!({ "name": name, "amount_minor": 1, "owner_id": owner }),
         );
     }
-    let count = |world: &World| world.ok("opportunities.totals", json!({}))["count"].clone();
+    let count = |world: &World| world.ok("deals.totals", json!({}))["count"].clone();
     assert_eq!(count(&world), 4);
     for (who, deals) in [("top", 3), ("middle", 2), ("low", 1), ("away", 1)] {
         world.speak_as(who);
@@ -236,6 +230,6 @@ fn fields_a_caller_may_not_set_are_not_taken() {
     ] {
         let mut input = json!({ "name": "x" });
         input[extra] = json!(1);
-        assert_eq!(world.err("opportunities.create", input), "call.input", "{extra}");
+        assert_eq!(world.err("deals.create", input), "call.input", "{extra}");
     }
 }

@@ -2,7 +2,7 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import App from "./App.svelte";
-import type { Change, UserId, WorkspaceInfo } from "./ipc";
+import type { Change, PersonId, WorkspaceInfo } from "./ipc";
 import { fakeHost } from "./ipc/fake";
 import { toasts } from "./kit/toasts.svelte";
 import { routes } from "./routes";
@@ -11,8 +11,8 @@ import { theme } from "./theme.svelte";
 
 const info = (more: Partial<WorkspaceInfo> = {}): WorkspaceInfo => ({
   name: "Acme", currency_exponent: 2, currency_symbol: "¥", coverage_line_bp: 20_000, rate_floor: 30, registration_days: 30, last_change_at: null, resting_since: null, program_version: "0.1.0", path: "/data/acme.leadwell", language: "en", base_currency: "CNY", time_zone: "Asia/Shanghai", fiscal_start_month: 1, business: "general",
-  set_up: true, has_sample: false, user: { id: 1 as UserId, name: "Ann", role: "owner", manager_id: null, manager: null, team: null, active: true, sample: false }, permissions: [],
-  counts: { accounts: 0, contacts: 0, products: 0, people: 1, opportunities: 0, leads: 0 }, file_bytes: 1, schema_version: 1, last_change_id: 1, now: 0, today: "2026-03-18", ...more,
+  set_up: true, has_sample: false, person: { id: 1 as PersonId, name: "Ann", role: "owner", manager_id: null, manager: null, team: null, active: true, sample: false }, permissions: [],
+  counts: { customers: 0, contacts: 0, products: 0, people: 1, deals: 0, leads: 0 }, file_bytes: 1, schema_version: 1, last_change_id: 1, now: 0, today: "2026-03-18", ...more,
 });
 const press = (key: string, more: KeyboardEventInit = {}) => fireEvent.keyDown(document.body, { key, ...more });
 
@@ -47,7 +47,7 @@ describe("the program", () => {
   it("navigates, switches language without reloading, undoes", async () => {
     const host = fakeHost({
       "workspace.info": info(),
-      "history.undo": { change: { command: "opportunities.move", subject: "Brake line", records: 1 } as Change },
+      "history.undo": { change: { command: "deals.move", subject: "Brake line", records: 1 } as Change },
     });
     render(App);
     await screen.findByRole("heading", { level: 1, name: "Settings" });

@@ -27,7 +27,7 @@ pub fn serve(given: &ArgMatches) -> Result<(), Failure> {
             .cloned()
             .collect(),
         ui: asked("ui").map(PathBuf::from),
-        user: asked("as").map(|_| call.user),
+        person: asked("as").map(|_| call.person),
         now: asked("now").map(|_| call.now),
         language: asked("lang").map(|_| call.language),
     };

@@ -32,7 +32,7 @@ impl Session {
 
     /// A session over a file that is open already.
     pub fn over(workspace: Arc<Workspace>, given: &ArgMatches) -> Result<Session, Failure> {
-        let user = match given.get_one::<String>("as") {
+        let person = match given.get_one::<String>("as") {
             Some(who) => workspace.person(who)?,
             None => workspace.owner()?,
         };
@@ -41,7 +41,7 @@ impl Session {
             workspace,
             call: Call {
                 now: clock(given)?,
-                user,
+                person,
                 language,
                 origin: Origin::Local,
             },

@@ -17,7 +17,7 @@ fn a_new_file_without_answers_is_complete_and_says_what_was_assumed() {
         let file = shell.path("firm.leadwell");
         let pipelines = shell.ok(&["--file", &file, "pipelines.list"]);
         assert_eq!(pipelines[0]["stages"][0]["name"], stage);
-        shell.ok(&["--file", &file, "opportunities.create", "--name", "A"]);
+        shell.ok(&["--file", &file, "deals.create", "--name", "A"]);
     }
 }
 
@@ -55,7 +55,7 @@ fn a_blank_file_leaves_the_questions_to_the_window() {
 fn a_file_that_is_not_there_is_not_made() {
     let shell = Shell::empty();
     let typo = shell.path("typo.leadwell");
-    for words in [&["serve"][..], &["board.get"], &["import", "accounts", "a.csv"]] {
+    for words in [&["serve"][..], &["board.get"], &["import", "customers", "a.csv"]] {
         let (exit, failure) = shell.refused(&[&["--file", &typo, "--lang", "en"], words].concat());
         assert_eq!((exit, &failure["code"]), (3, &json!("cli.no_workspace")), "{words:?}");
         let message = failure["message"].as_str().unwrap();
@@ -90,7 +90,7 @@ fn a_served_file_has_the_clock_and_the_language_it_was_given() {
     let served = shell.serve(&["--now", "2024-02-29", "--lang", "zh"]);
     let (status, info) = served.call("workspace.info", "{}");
     assert_eq!((status, &info["today"]), (200, &json!("2024-02-29")));
-    let (status, failure) = served.call("opportunities.create", "{\"name\":\"\"}");
+    let (status, failure) = served.call("deals.create", "{\"name\":\"\"}");
     assert_eq!((status, &failure["message"]), (422, &json!("请填写商机名称。")));
 }
 
@@ -100,7 +100,7 @@ const CUSTOMERS: &str = "Customer,Employees\nAcme,10\n=Beta,many\n";
 fn the_file_an_answer_carries_is_written_where_one_says() {
     let shell = Shell::with_company();
     let file = shell.write("customers.csv", CUSTOMERS);
-    let done = shell.ok(&["import", "accounts", &file]);
+    let done = shell.ok(&["import", "customers", &file]);
     assert_eq!((&done["created"], &done["rejected"]), (&json!(1), &json!(1)));
     let which = ["imports.errors", "--import_id", "1"];
     let carried = shell.ok(&which);
@@ -157,7 +157,7 @@ fn sentences_are_shown_whole() {
         "deals.csv",
         "Deal name,Customer,Amount\nA,Nobody Ever Heard Of This Company Ltd,5\n",
     );
-    let dry = ["import", "opportunities", &file, "--dry-run"];
+    let dry = ["import", "deals", &file, "--dry-run"];
     let answer = shell.ok(&dry);
     let shown: String = shell.shown(&dry).split_whitespace().collect();
     let findings = answer["findings"].as_array().unwrap();
@@ -179,5 +179,5 @@ fn an_import_that_fails_is_no_success() {
     assert_eq!((exit, &failure["code"]), (5, &json!("import.failed")));
     let message = failure["message"].as_str().unwrap();
     assert!(message.contains("Nobody"), "{message}");
-    assert_eq!(shell.ok(&["users.list"]).as_array().unwrap().len(), 1);
+    assert_eq!(shell.ok(&["people.list"]).as_array().unwrap().len(), 1);
 }

@@ -22,7 +22,7 @@ fn compare(shell: &Shell, who: &[&str], command: &str, input: &Value, kind: &str
 #[test]
 fn the_same_failure_from_the_shell_and_over_http() {
     let shell = Shell::with_company();
-    shell.ok(&["users.save", "--name", "Li", "--role", "viewer"]);
+    shell.ok(&["people.save", "--name", "Li", "--role", "viewer"]);
     let owner: &[&str] = &[];
     for (who, command, input, kind, exit, status) in [
         (
@@ -34,7 +34,7 @@ fn the_same_failure_from_the_shell_and_over_http() {
             422,
         ),
         (owner, "workspace.save", json!({ "nonsense": 0 }), "invalid", 2, 422),
-        (owner, "opportunities.get", json!({ "id": 99 }), "not_found", 3, 404),
+        (owner, "deals.get", json!({ "id": 99 }), "not_found", 3, 404),
         (
             &["--as", "Li"],
             "workspace.save",
@@ -75,7 +75,7 @@ fn a_busy_file_is_said_to_be_busy() {
 fn what_only_the_shell_meets_has_its_exit_code() {
     let shell = Shell::with_company();
     let file = shell.write("a.csv", "Customer,Employees\nA,many\n");
-    shell.ok(&["import", "accounts", &file]);
+    shell.ok(&["import", "customers", &file]);
     let below_a_file = format!("{file}/b.csv");
     let (exit, failure) = shell.refused(&["imports.errors", "--import_id", "1", "--out", &below_a_file]);
     assert_eq!((exit, &failure["kind"]), (7, &json!("io")));

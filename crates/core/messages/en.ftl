@@ -33,7 +33,7 @@ workspace-fiscal_month = The business year starts in a month from 1 to 12.
 workspace-coverage_line = The healthy coverage must be more than 0.
 workspace-registration_days = A registration lasts from 1 to 3650 days.
 workspace-rate_floor = The smallest sample must be at least 1.
-user-unknown = There is nobody called "{ $name }" here.
+person-unknown = There is nobody called "{ $name }" here.
 
 ## Pipelines
 pipeline-unknown = This pipeline does not exist; it may have been removed.
@@ -150,21 +150,21 @@ cli-no_file_in_answer = This answer carries no file, so none was written.
 file-not_ours = Only documents this program has saved and web, mail or telephone addresses can be opened from here.
 
 ## Customers, people, products, activities, targets, sample
-user-name_missing = Enter the person's name.
-user-name_taken = There is already a person called "{ $name }". Choose another name, or add something that tells them apart.
-user-role_missing = Choose a role for the new person.
-user-last_owner = "{ $name }" is the only owner and cannot lose that role or be deactivated. Make somebody else an owner first.
-user-manager_circle = "{ $name }" is led by this person, directly or not, and cannot lead them in turn.
-user-hand_over_self = "{ $name }" cannot hand records over to themself. Choose somebody else.
-user-hand_over_left = "{ $name }" no longer works here and cannot take records over. Choose somebody who does.
-user-hand_over_nobody = Choose at least one person to take over from "{ $name }".
-account-unknown = This customer cannot be found; it may have been removed.
-account-name_missing = Enter the customer's name.
-account-employees_negative = The number of employees cannot be negative.
-account-revenue_negative = The yearly revenue cannot be negative.
-account-founded_year = { $year } is not a year in which a company can have been founded.
-account-parent_circle = "{ $name }" belongs to this customer, directly or not, and cannot own it in turn.
-account-has_deals = "{ $name }" cannot be removed while deals belong to it (now: { $count }). Remove those deals first, or give them another customer. Nothing was changed.
+person-name_missing = Enter the person's name.
+person-name_taken = There is already a person called "{ $name }". Choose another name, or add something that tells them apart.
+person-role_missing = Choose a role for the new person.
+person-last_owner = "{ $name }" is the only owner and cannot lose that role or be deactivated. Make somebody else an owner first.
+person-manager_circle = "{ $name }" is led by this person, directly or not, and cannot lead them in turn.
+person-hand_over_self = "{ $name }" cannot hand records over to themself. Choose somebody else.
+person-hand_over_left = "{ $name }" no longer works here and cannot take records over. Choose somebody who does.
+person-hand_over_nobody = Choose at least one person to take over from "{ $name }".
+customer-unknown = This customer cannot be found; it may have been removed.
+customer-name_missing = Enter the customer's name.
+customer-employees_negative = The number of employees cannot be negative.
+customer-revenue_negative = The yearly revenue cannot be negative.
+customer-founded_year = { $year } is not a year in which a company can have been founded.
+customer-parent_circle = "{ $name }" belongs to this customer, directly or not, and cannot own it in turn.
+customer-has_deals = "{ $name }" cannot be removed while deals belong to it (now: { $count }). Remove those deals first, or give them another customer. Nothing was changed.
 contact-unknown = This contact cannot be found; it may have been removed.
 contact-name_missing = Enter the contact's name.
 bin-nothing_chosen = Choose records first.
@@ -266,7 +266,7 @@ import-unknown_product = { $state ->
     [blank] The product "{ $value }" (rows: { $rows }) is left empty, as chosen.
    *[unknown] The product "{ $value }" (rows: { $rows }) is not known; these rows are set aside. Import the products first, or say what is meant.
 }
-import-unknown_account = { $state ->
+import-unknown_customer = { $state ->
     [offered] The customer "{ $value }" (rows: { $rows }) is not known. Did you mean "{ $suggestion }"? As it is, these rows are set aside.
     [accepted] The customer "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }".
     [chosen] The customer "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as chosen.
@@ -276,7 +276,7 @@ import-unknown_account = { $state ->
     [blank] The customer "{ $value }" (rows: { $rows }) is left empty, as chosen.
    *[unknown] The customer "{ $value }" (rows: { $rows }) is not known; these rows are set aside. Import the customers first, or have missing ones added.
 }
-import-unknown_user = { $state ->
+import-unknown_person = { $state ->
     [offered] Nobody is called "{ $value }" (rows: { $rows }). Did you mean "{ $suggestion }"? As it is, these rows are set aside.
     [accepted] The person "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }".
     [chosen] The person "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as chosen.
@@ -309,7 +309,7 @@ import-unknown_manager = { $state ->
    *[unknown] The manager "{ $value }" (rows: { $rows }) is not known; these people are added without one.
 }
 import-further_values = { $count } further values of "{ $what }" match nothing exactly (rows: { $rows }).
-import-without_account = Rows without a customer: { $rows }. They are taken; the customer can be added later.
+import-without_customer = Rows without a customer: { $rows }. They are taken; the customer can be added later.
 import-without_created_on = Rows without a creation date: { $rows }. They are taken; such deals count from the day of the import.
 import-without_owner = Rows without an owner: { $rows }. They go to you.
 import-open_without_amount = { $accepted ->
@@ -404,7 +404,7 @@ book-closed = Won
 book-stage = Stage
 book-owner = Owner
 book-product = Product
-book-account = Customer
+book-customer = Customer
 book-deal = Deal
 book-code = No.
 book-month = Month
@@ -634,7 +634,7 @@ book-amount = Amount
 book-cone_heading = Where we are, where we may land
 book-cone_note = cumulative won, { $unit }
 book-histogram_heading = How sure we are
-book-courses = { $n } courses
+book-simulations = { $n } courses
 book-today = today, { $day }
 book-missed = below { $share }
 book-reached = reached { $share }
@@ -654,7 +654,7 @@ book-week_other = Other
 book-shortage = Insufficient history for a band or a chance of the target: { $resolved } resolved deals ({ $resolved_needed } needed), { $won } won ({ $won_needed }), { $days } days ({ $days_needed }).
 book-formula_learned = Outlook = won + Σ amount × learned chance within the period + new deals.
 book-formula_lead = Outlook = won + expected ({ $model }).
-book-formula_learned_of = P10, P90 and chance: { $courses } courses of the learned model, seeded by the day; history since { $since }, n = { $resolved }, calibrated on { $checked } past errors.
+book-formula_learned_of = P10, P90 and chance: { $simulations } courses of the learned model, seeded by the day; history since { $since }, n = { $resolved }, calibrated on { $checked } past errors.
 book-formula_gap = Gap = target − outlook.
 book-models_title_recommended = { $range }; { $model } errs least
 book-models_title_none = { $range }; no model beats naive yet
@@ -789,7 +789,7 @@ sheet-note_commitment = Commitment = full amount of deals in commit.
 sheet-note_best_practice = Best practice = Σ amount × measured rate to won; a benchmark where history is insufficient.
 sheet-note_cascade = Stage cascade: each stage’s total × its rate moves into the next; what leaves the last is revenue.
 sheet-note_learned = The learned figures are results, not formulas: when and how likely every open deal is won, judged by the whole history, and deals that do not exist yet.
-book-courses_beyond = { $n } courses; target off the chart
+book-simulations_beyond = { $n } courses; target off the chart
 
 ## Leads
 lead-unknown = There is no such lead, or you may not see it ({ $id }).
@@ -899,7 +899,7 @@ field-need = Need
 field-note = Note
 field-budget_minor = Budget
 field-owner_id = Owner
-field-account_id = Customer
+field-customer_id = Customer
 field-region = Region
 field-revenue_minor = Revenue
 field-founded_year = Founded
@@ -924,8 +924,8 @@ template-status = open, won, lost
 template-category = pipeline, best case, commit, omitted
 template-lead_state = to handle, following, converted, invalid, returned, transferred, void
 template-role = owner, manager, sales, assistant, viewer
-template-user = a person's name
-template-account = a customer's name
+template-person = a person's name
+template-customer = a customer's name
 template-product = a product's name or code
 export-leads = Leads
 field-id = Id
@@ -979,8 +979,8 @@ takeout-readme =
     Version of the file: { $schema }
     
     Every .csv is a table: UTF-8, commas, column names in the first line.
-    Columns that end with _id point at the id of another table: owner_id and user_id at users, account_id at accounts, and so on.
-    leads, accounts (customers), contacts, opportunities (deals), opportunity_versions (every change of a deal), activities (notes,
+    Columns that end with _id point at the id of another table: owner_id and person_id at people, customer_id at customers, and so on.
+    leads, customers, contacts, deals, deal_versions (every change of a deal), activities (notes,
     calls, tasks), changes (who did what). Rows with a deleted_at are in the recycle bin.
     Text that begins with = + - @ has an apostrophe before it, so that no spreadsheet runs it as a formula; an import takes it off again.
     The folder attachments holds the attached files; the number before a name is the id in attachments.csv.

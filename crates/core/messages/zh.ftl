@@ -33,7 +33,7 @@ workspace-fiscal_month = 财年起始月应在 1 到 12 之间。
 workspace-coverage_line = 健康线应大于 0。
 workspace-registration_days = 报备保护期须为 1 到 3650 天。
 workspace-rate_floor = 最少样本数应至少为 1。
-user-unknown = 没有名为“{ $name }”的人员。
+person-unknown = 没有名为“{ $name }”的人员。
 
 ## Pipelines
 pipeline-unknown = 没有这条销售管道；它可能已被删除。
@@ -144,21 +144,21 @@ cli-no_file_in_answer = 这个命令的结果里没有文件，没有写入任�
 file-not_ours = 从这里只能打开本程序保存的文档，以及网址、邮件地址和电话号码。
 
 ## Customers, people, products, activities, targets, sample
-user-name_missing = 请填写人员姓名。
-user-name_taken = 已有名为“{ $name }”的人员。请换一个名字，或加上区别，例如部门。
-user-role_missing = 请为新人员选择角色。
-user-last_owner = “{ $name }”是唯一的负责人，不能改为其他角色或停用。请先让另一个人成为负责人。
-user-manager_circle = “{ $name }”直接或间接由这个人领导，不能反过来当他的上级。
-user-hand_over_self = “{ $name }”不能把记录移交给自己。请选择其他人。
-user-hand_over_left = “{ $name }”已停用，不能接收记录。请选择在职的人。
-user-hand_over_nobody = 请选择至少一个人，接收“{ $name }”的记录。
-account-unknown = 找不到这个客户；它可能已被删除。
-account-name_missing = 请填写客户名称。
-account-employees_negative = 员工人数不能是负数。
-account-revenue_negative = 年营业额不能是负数。
-account-founded_year = { $year } 不是有效的成立年份。
-account-parent_circle = “{ $name }”直接或间接属于这个客户，不能反过来当它的上级公司。
-account-has_deals = “{ $name }”名下还有 { $count } 个商机，不能删除。请先删除这些商机，或把它们改到别的客户名下。没有作任何改动。
+person-name_missing = 请填写人员姓名。
+person-name_taken = 已有名为“{ $name }”的人员。请换一个名字，或加上区别，例如部门。
+person-role_missing = 请为新人员选择角色。
+person-last_owner = “{ $name }”是唯一的负责人，不能改为其他角色或停用。请先让另一个人成为负责人。
+person-manager_circle = “{ $name }”直接或间接由这个人领导，不能反过来当他的上级。
+person-hand_over_self = “{ $name }”不能把记录移交给自己。请选择其他人。
+person-hand_over_left = “{ $name }”已停用，不能接收记录。请选择在职的人。
+person-hand_over_nobody = 请选择至少一个人，接收“{ $name }”的记录。
+customer-unknown = 找不到这个客户；它可能已被删除。
+customer-name_missing = 请填写客户名称。
+customer-employees_negative = 员工人数不能是负数。
+customer-revenue_negative = 年营业额不能是负数。
+customer-founded_year = { $year } 不是有效的成立年份。
+customer-parent_circle = “{ $name }”直接或间接属于这个客户，不能反过来当它的上级公司。
+customer-has_deals = “{ $name }”名下还有 { $count } 个商机，不能删除。请先删除这些商机，或把它们改到别的客户名下。没有作任何改动。
 contact-unknown = 找不到这个联系人；它可能已被删除。
 contact-name_missing = 请填写联系人姓名。
 bin-nothing_chosen = 请先选择记录。
@@ -260,7 +260,7 @@ import-unknown_product = { $state ->
     [blank] 产品“{ $value }”（{ $rows } 行）按约定留空。
    *[unknown] 没有产品“{ $value }”（{ $rows } 行），这些行会被搁置。请先导入产品，或指明是哪一个。
 }
-import-unknown_account = { $state ->
+import-unknown_customer = { $state ->
     [offered] 没有客户“{ $value }”（{ $rows } 行）。是否指“{ $suggestion }”？否则这些行会被搁置。
     [accepted] 客户“{ $value }”（{ $rows } 行）按“{ $suggestion }”导入。
     [chosen] 客户“{ $value }”（{ $rows } 行）按指定的“{ $suggestion }”导入。
@@ -270,7 +270,7 @@ import-unknown_account = { $state ->
     [blank] 客户“{ $value }”（{ $rows } 行）按约定留空。
    *[unknown] 没有客户“{ $value }”（{ $rows } 行），这些行会被搁置。请先导入客户，或选择自动添加。
 }
-import-unknown_user = { $state ->
+import-unknown_person = { $state ->
     [offered] 没有人员“{ $value }”（{ $rows } 行）。是否指“{ $suggestion }”？否则这些行会被搁置。
     [accepted] 人员“{ $value }”（{ $rows } 行）按“{ $suggestion }”导入。
     [chosen] 人员“{ $value }”（{ $rows } 行）按指定的“{ $suggestion }”导入。
@@ -303,7 +303,7 @@ import-unknown_manager = { $state ->
    *[unknown] 没有上级“{ $value }”（{ $rows } 行），这些人员不带上级导入。
 }
 import-further_values = “{ $what }”还有 { $count } 个值没有完全对应（{ $rows } 行）。
-import-without_account = 没有客户的行：{ $rows }。照常导入，客户可以以后补。
+import-without_customer = 没有客户的行：{ $rows }。照常导入，客户可以以后补。
 import-without_created_on = 没有创建日期的行：{ $rows }。照常导入，这些商机从导入之日算起。
 import-without_owner = 没有负责人的行：{ $rows }。由您负责。
 import-open_without_amount = { $accepted ->
@@ -395,7 +395,7 @@ book-closed = 已赢单
 book-stage = 阶段
 book-owner = 负责人
 book-product = 产品
-book-account = 客户
+book-customer = 客户
 book-deal = 商机
 book-code = 编号
 book-month = 月份
@@ -613,7 +613,7 @@ book-amount = 金额
 book-cone_heading = 走到哪里，会落在哪里
 book-cone_note = 累计赢单，{ $unit }
 book-histogram_heading = 有多大把握
-book-courses = { $n }次模拟
+book-simulations = { $n }次模拟
 book-today = 今天{ $day }
 book-missed = 未达标{ $share }
 book-reached = 达标{ $share }
@@ -633,7 +633,7 @@ book-week_other = 其他
 book-shortage = 历史不足，不给区间与达标概率：有结论{ $resolved }单（需{ $resolved_needed }）、赢单{ $won }单（需{ $won_needed }）、{ $days }天（需{ $days_needed }）。
 book-formula_learned = 展望 = 已赢单 + Σ金额 × 学习模型的期内赢率 + 新商机。
 book-formula_lead = 展望 = 已赢单 + 预计（{ $model }）。
-book-formula_learned_of = P10、P90与概率：学习模型模拟{ $courses }次，种子取自日期；历史自{ $since }，n = { $resolved }，按{ $checked }次过去误差校准。
+book-formula_learned_of = P10、P90与概率：学习模型模拟{ $simulations }次，种子取自日期；历史自{ $since }，n = { $resolved }，按{ $checked }次过去误差校准。
 book-formula_gap = 缺口 = 目标 − 展望。
 book-models_title_recommended = { $range }，采用过去最准的{ $model }
 book-models_title_none = { $range }，还没有模型胜过朴素法
@@ -768,7 +768,7 @@ sheet-note_commitment = 人工承诺 = 承诺类商机全额。
 sheet-note_best_practice = 最佳实践 = Σ金额 × 实测到赢单率；历史不足时用基准。
 sheet-note_cascade = 阶段转化率：逐级金额 × 转化率转入下一级，末级转出为收入。
 sheet-note_learned = 学习模型的数字是估计的结果，不是公式：按全部历史估计每个在途商机何时、以多大概率赢单，加上尚未出现的商机。
-book-courses_beyond = { $n }次模拟；目标在图外
+book-simulations_beyond = { $n }次模拟；目标在图外
 
 ## 线索
 lead-unknown = 没有这条线索，或您无权查看（{ $id }）。
@@ -878,7 +878,7 @@ field-need = 需求
 field-note = 备注
 field-budget_minor = 预算
 field-owner_id = 负责人
-field-account_id = 客户
+field-customer_id = 客户
 field-region = 地区
 field-revenue_minor = 年收入
 field-founded_year = 成立年份
@@ -903,8 +903,8 @@ template-status = 进行中、赢单、输单
 template-category = 管道、最佳情况、承诺、不计入
 template-lead_state = 待处理、跟进中、已转换、无效、已退回、更换给他人、已作废
 template-role = 老板、经理、销售、助理、只读
-template-user = 人员姓名
-template-account = 客户名称
+template-person = 人员姓名
+template-customer = 客户名称
 template-product = 产品名称或编号
 export-leads = 线索
 field-id = 序号
@@ -958,8 +958,8 @@ takeout-readme =
     文件格式版本：{ $schema }
     
     每个 .csv 是一张表，UTF-8，逗号分隔，第一行是列名。
-    以 _id 结尾的列指向另一张表的 id：owner_id 和 user_id 指向 users，account_id 指向 accounts，依此类推。
-    leads 是线索，accounts 是客户，contacts 是联系人，opportunities 是商机，opportunity_versions 是商机的每一次变化，
+    以 _id 结尾的列指向另一张表的 id：owner_id 和 person_id 指向 people，customer_id 指向 customers，依此类推。
+    leads 是线索，customers 是客户，contacts 是联系人，deals 是商机，deal_versions 是商机的每一次变化，
     activities 是跟进和任务，changes 是操作记录。deleted_at 有值的行在回收站里。
     以 = + - @ 开头的文本前面加了一个单引号，免得表格软件当成公式执行；再导入时会去掉。
     attachments 文件夹里是附件，文件名前的数字是 attachments.csv 里的 id。

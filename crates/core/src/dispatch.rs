@@ -3,13 +3,13 @@
 use crate::engine::call::{Call, Origin};
 use crate::engine::command::{Answer, CommandInfo, Kind, Reach, Run, RunChange, RunQuery};
 use crate::engine::failure::{Failure, Kind as FailureKind};
-use crate::engine::store::House;
+use crate::engine::store::Settings;
 use crate::engine::store::read::Actor;
 use crate::engine::store::record::Committed;
 use crate::engine::workspace::Workspace;
 use crate::reactions::WIRING;
 use crate::registry::COMMANDS;
-use leadwell_rules::ids::UserId;
+use leadwell_rules::ids::PersonId;
 use leadwell_rules::time::Instant;
 use rusqlite::params;
 use serde_json::Value;
@@ -37,10 +37,10 @@ impl Workspace {
     }
 
     /// The person at this machine: the first active owner.
-    pub fn owner(&self) -> Result<UserId, Failure> {
+    pub fn owner(&self) -> Result<PersonId, Failure> {
         self.with_reader(|connection| {
-            Ok(UserId(connection.query_row(
-                "select id from users where role = 'owner' and active = 1 order by id limit 1",
+            Ok(PersonId(connection.query_row(
+                "select id from people where role = 'owner' and active = 1 order by id limit 1",
                 [],
                 |row| row.get(0),
             )?))
@@ -49,20 +49,20 @@ impl Workspace {
 
     /// The language sentences are in when a host names none.
     pub fn language(&self) -> Result<leadwell_rules::Language, Failure> {
-        self.with_reader(|connection| Ok(House::load(connection)?.language))
+        self.with_reader(|connection| Ok(Settings::load(connection)?.language))
     }
 
     /// A person by id or by name.
-    pub fn person(&self, who: &str) -> Result<UserId, Failure> {
+    pub fn person(&self, who: &str) -> Result<PersonId, Failure> {
         self.with_reader(|connection| {
             let found: Option<i64> = connection
-                .prepare_cached("select id from users where id = ?1 or name = ?2 order by name = ?2 desc limit 1")?
+                .prepare_cached("select id from people where id = ?1 or name = ?2 order by name = ?2 desc limit 1")?
                 .query_map(params![who.parse::<i64>().ok(), who], |row| row.get(0))?
                 .next()
                 .transpose()?;
             found
-                .map(UserId)
-                .ok_or_else(|| Failure::not_found("user.unknown").arg("name", who))
+                .map(PersonId)
+                .ok_or_else(|| Failure::not_found("person.unknown").arg("name", who))
         })
     }
 
@@ -92,7 +92,7 @@ impl Workspace {
             Run::Query(run) => Ok(Answer::of(self.query(call, row, run, input)?)),
             Run::Change(run) => Ok(Answer::committed(self.change(call, row, run, input)?)),
             Run::Job(run) => {
-                self.with_reader(|connection| admit(&Actor::load(connection, call.user)?, row))?;
+                self.with_reader(|connection| admit(&Actor::load(connection, call.person)?, row))?;
                 run(self, call, input)
             }
         }

@@ -47,7 +47,7 @@ impl Workspace {
         };
         let call = Call {
             now,
-            user: self.owner()?,
+            person: self.owner()?,
             language: self.language()?,
             origin: Origin::Local,
         };

@@ -4,7 +4,7 @@
 use crate::engine::failure::Failure;
 use crate::engine::store::touched::{Follow, Reaction};
 use crate::engine::workspace::{Wiring, Workspace};
-use crate::records::{next_activity, opportunities, registrations, screening};
+use crate::records::{deals, next_activity, registrations, screening};
 use crate::services::{bin, company};
 use crate::views::search;
 use std::sync::Arc;
@@ -13,12 +13,12 @@ use std::sync::Arc;
 const REACTIONS: &[Reaction] = &[
     // What is believed of a deal now is kept for later.
     Reaction {
-        tables: &["opportunities"],
-        run: opportunities::versions::keep_versions,
+        tables: &["deals"],
+        run: deals::versions::keep_versions,
     },
     // What is planned next, and the last touch.
     Reaction {
-        tables: &["activities", "opportunities", "stages"],
+        tables: &["activities", "deals", "stages"],
         run: next_activity::of_deals,
     },
     Reaction {
@@ -27,7 +27,7 @@ const REACTIONS: &[Reaction] = &[
     },
     // What must not be, whichever way it would come about.
     Reaction {
-        tables: &["accounts", "contacts", "opportunities"],
+        tables: &["customers", "contacts", "deals"],
         run: bin::refuse_orphans,
     },
     Reaction {
@@ -44,7 +44,7 @@ const REACTIONS: &[Reaction] = &[
 /// Columns that follow from other rows, or say when. Each is worked out anew by a reaction, whatever an undo leaves in it.
 const DERIVED: &[(&str, &[&str])] = &[
     ("*", &["updated_at"]),
-    ("opportunities", &["touched_at", "next_due_on", "next_kind"]),
+    ("deals", &["touched_at", "next_due_on", "next_kind"]),
     ("leads", &["followed_at", "next_due_on", "next_kind"]),
 ];
 

@@ -4,8 +4,8 @@
 use crate::doors::{cards, folders, imports, intake};
 use crate::engine::command::{Nothing, commands};
 use crate::records::{
-    accounts, activities, attachments, contacts, duplicates, identity, leads, opportunities, pipelines, products,
-    registrations, saved_views, screening, targets, users,
+    activities, attachments, contacts, customers, deals, duplicates, identity, leads, people, pipelines, products,
+    registrations, saved_views, screening, targets,
 };
 use crate::services::{bin, company, hand_over, history, sample, takeout};
 use crate::views::{board, books, forecast, funnel, health, search, sheets};
@@ -37,28 +37,28 @@ commands! {
     // People, customers, products.
 
     /// The people who work here.
-    query "users.list" users::list, Nothing => Vec<users::User>, WorkspaceRead Lan [People];
+    query "people.list" people::list, Nothing => Vec<people::Person>, WorkspaceRead Lan [People];
     /// Adds a person, or changes one.
-    change "users.save" users::save, users::SaveUser => users::User, UserManage Lan [People, Workspace];
+    change "people.save" people::save, people::SavePerson => people::Person, PeopleManage Lan [People, Workspace];
     /// What a person holds, in numbers: leads, deals, customers, contacts, tasks.
-    query "users.holdings" hand_over::holdings, hand_over::HoldingsOf => hand_over::Holdings, UserManage Lan [People, Leads, Deals, Customers, Activities];
+    query "people.holdings" hand_over::holdings, hand_over::HoldingsOf => hand_over::Holdings, PeopleManage Lan [People, Leads, Deals, Customers, Activities];
     /// Hands what a person holds over to others, and lets them go when asked: one change, one undo.
-    change "users.hand_over" hand_over::hand_over, hand_over::HandOver => hand_over::HandedOver, UserManage Lan [People, Workspace, Leads, Deals, Customers, Activities];
+    change "people.hand_over" hand_over::hand_over, hand_over::HandOver => hand_over::HandedOver, PeopleManage Lan [People, Workspace, Leads, Deals, Customers, Activities];
     /// Customers by name, with what they bought and what is open.
-    query "accounts.list" accounts::list, accounts::ListAccounts => accounts::AccountPage, CustomerRead Lan [Customers, Deals];
+    query "customers.list" customers::list, customers::ListCustomers => customers::CustomerPage, CustomerRead Lan [Customers, Deals];
     /// One customer with its contacts and deals.
-    query "accounts.get" accounts::get, accounts::GetAccount => accounts::Account, CustomerRead Lan [Customers, Deals];
+    query "customers.get" customers::get, customers::GetCustomer => customers::Customer, CustomerRead Lan [Customers, Deals];
     /// Adds a customer, or changes one; only given fields.
-    change "accounts.save" accounts::save, accounts::SaveAccount => accounts::Account, CustomerWrite Lan [Customers, Deals];
-    /// Puts customers into the recycle bin, with their contact persons; refused while deals belong to them.
-    change "accounts.remove" accounts::remove, accounts::RemoveAccounts => accounts::RemovedAccounts, CustomerWrite Lan [Customers, Deals, Activities];
-    /// Contact persons, of one customer or of all.
+    change "customers.save" customers::save, customers::SaveCustomer => customers::Customer, CustomerWrite Lan [Customers, Deals];
+    /// Puts customers into the recycle bin, with their contacts; refused while deals belong to them.
+    change "customers.remove" customers::remove, customers::RemoveCustomers => customers::RemovedCustomers, CustomerWrite Lan [Customers, Deals, Activities];
+    /// Contacts, of one customer or of all.
     query "contacts.list" contacts::list, contacts::ListContacts => contacts::ContactPage, CustomerRead Lan [Customers];
-    /// One contact person.
+    /// One contact.
     query "contacts.get" contacts::get, contacts::GetContact => contacts::Contact, CustomerRead Lan [Customers];
-    /// Adds a contact person, or changes one; only given fields.
+    /// Adds a contact, or changes one; only given fields.
     change "contacts.save" contacts::save, contacts::SaveContact => contacts::Contact, CustomerWrite Lan [Customers];
-    /// Puts contact persons into the recycle bin.
+    /// Puts contacts into the recycle bin.
     change "contacts.remove" contacts::remove, contacts::RemoveContacts => contacts::RemovedContacts, CustomerWrite Lan [Customers, Activities];
     /// What is sold, with list prices.
     query "products.list" products::list, Nothing => Vec<products::Product>, WorkspaceRead Lan [Products];
@@ -172,25 +172,25 @@ commands! {
     /// Further cards of one column.
     query "board.more" board::more, board::MoreCards => Vec<board::Card>, DealRead Lan [Deals, Activities, Customers, People, Products];
     /// Deals, filtered and sorted, a page at a time.
-    query "opportunities.list" opportunities::list, opportunities::ListDeals => opportunities::DealPage, DealRead Lan [Deals, Activities, Customers, People, Products];
+    query "deals.list" deals::list, deals::ListDeals => deals::DealPage, DealRead Lan [Deals, Activities, Customers, People, Products];
     /// Count and sums over all deals a filter finds.
-    query "opportunities.totals" opportunities::totals, opportunities::TotalDeals => opportunities::Totals, DealRead Lan [Deals];
+    query "deals.totals" deals::totals, deals::TotalDeals => deals::Totals, DealRead Lan [Deals];
     /// One deal with everything its page shows.
-    query "opportunities.get" opportunities::get, opportunities::GetDeal => opportunities::Deal, DealRead Lan [Deals, Activities, Customers, People, Products, Pipelines];
+    query "deals.get" deals::get, deals::GetDeal => deals::Deal, DealRead Lan [Deals, Activities, Customers, People, Products, Pipelines];
     /// A new deal.
-    change "opportunities.create" opportunities::create, opportunities::CreateDeal => opportunities::Deal, DealWrite Lan [Deals, Customers];
+    change "deals.create" deals::create, deals::CreateDeal => deals::Deal, DealWrite Lan [Deals, Customers];
     /// Changes fields of a deal; only given ones, null clears.
-    change "opportunities.edit" opportunities::edit, opportunities::EditDeal => opportunities::Deal, DealWrite Lan [Deals, Customers];
+    change "deals.edit" deals::edit, deals::EditDeal => deals::Deal, DealWrite Lan [Deals, Customers];
     /// Moves a deal to another stage.
-    change "opportunities.move" opportunities::move_to, opportunities::MoveDeal => opportunities::Deal, DealWrite Lan [Deals];
+    change "deals.move" deals::move_to, deals::MoveDeal => deals::Deal, DealWrite Lan [Deals];
     /// Wins a deal: asks for the amount and the day.
-    change "opportunities.win" opportunities::win, opportunities::WinDeal => opportunities::Deal, DealWrite Lan [Deals, Customers];
+    change "deals.win" deals::win, deals::WinDeal => deals::Deal, DealWrite Lan [Deals, Customers];
     /// Loses a deal: asks for the reason.
-    change "opportunities.lose" opportunities::lose, opportunities::LoseDeal => opportunities::Deal, DealWrite Lan [Deals, Customers];
+    change "deals.lose" deals::lose, deals::LoseDeal => deals::Deal, DealWrite Lan [Deals, Customers];
     /// Opens a closed deal again.
-    change "opportunities.reopen" opportunities::reopen, opportunities::ReopenDeal => opportunities::Deal, DealWrite Lan [Deals, Customers];
+    change "deals.reopen" deals::reopen, deals::ReopenDeal => deals::Deal, DealWrite Lan [Deals, Customers];
     /// Puts deals into the recycle bin.
-    change "opportunities.remove" opportunities::remove, opportunities::RemoveDeals => opportunities::RemovedDeals, DealWrite Lan [Deals, Customers];
+    change "deals.remove" deals::remove, deals::RemoveDeals => deals::RemovedDeals, DealWrite Lan [Deals, Customers];
     /// What happened and what is planned, newest first.
     query "activities.list" activities::list, activities::ListTimeline => Vec<activities::TimelineItem>, CustomerRead Lan [Activities, Deals, Customers];
     /// Writes a note, or plans or reports a call, meeting, mail or task.
@@ -205,7 +205,7 @@ commands! {
     query "activities.read_chat" activities::read_chat, activities::PasteChat => activities::ChatReading, CustomerRead Lan [Activities];
     /// Puts a pasted chat record into the timeline, each day at its own time; what stands there already is left out.
     change "activities.paste_chat" activities::paste_chat, activities::PasteChat => activities::PastedChat, ActivityWrite Lan [Activities, Deals, Leads];
-    /// Files of a lead, a deal, a customer or a person.
+    /// Files of a lead, a deal, a customer or a contact.
     query "attachments.list" attachments::list, attachments::ListAttachments => Vec<attachments::Attachment>, CustomerRead Lan [Activities];
     /// One file with its content.
     query "attachments.get" attachments::get, attachments::AttachmentRef => attachments::AttachmentFile, CustomerRead Lan [];
@@ -220,7 +220,7 @@ commands! {
 
     // Search.
 
-    /// Leads, customers, people, deals and notes that answer what was typed: part of a name, a number, a note; pinyin, initials.
+    /// Leads, customers, contacts, deals and notes that answer what was typed: part of a name, a number, a note; pinyin, initials.
     query "search.find" search::find, search::Find => search::Hits, WorkspaceRead Lan [Leads, Customers, Deals, Activities];
     /// Records one worked on lately.
     query "search.recent" search::recent, search::ListRecent => search::Recent, WorkspaceRead Lan [Leads, Customers, Deals, History];
@@ -234,15 +234,15 @@ commands! {
     /// How good every model would have been at every past start, against naive forecasts; worked out in the background.
     job "forecast.backtest" forecast::backtest, forecast::BacktestQuery => forecast::BacktestAnswer, ForecastRead Lan [Deals, Pipelines];
     /// What people say of a period by their own word: figures and adjustments, each with its history, and the committed outlook.
-    query "forecast.calls" forecast::calls, forecast::ForecastQuery => forecast::Calls, ForecastRead Lan [Targets, People];
+    query "forecast.calls" forecast::calls, forecast::ForecastQuery => forecast::ForecastCommits, ForecastRead Lan [Targets, People];
     /// Says what one expects of a period, or adjusts what another said; without an amount, takes it back.
-    change "forecast.call" forecast::call, forecast::SayCall => forecast::Word, DealWrite Lan [Targets];
+    change "forecast.call" forecast::call, forecast::ForecastCommit => forecast::CommitEntry, DealWrite Lan [Targets];
     /// What changed in a forecast between the ends of two days, in steps that add up to the last cent.
     query "forecast.waterfall" forecast::waterfall, forecast::WaterfallQuery => forecast::Waterfall, ForecastRead Lan [Deals, Pipelines, Workspace];
     /// The open deals one should not rely on as they stand, each with its reasons and what to do.
     query "forecast.risks" forecast::risks, forecast::ForecastQuery => forecast::Risks, ForecastRead Lan [Deals, Activities, Customers, Pipelines, People, Workspace];
     /// The deals behind one number of the forecast.
-    query "forecast.records" forecast::records, forecast::RecordsQuery => opportunities::DealPage, ForecastRead Lan [Deals, Targets, Pipelines, People];
+    query "forecast.records" forecast::records, forecast::RecordsQuery => deals::DealPage, ForecastRead Lan [Deals, Targets, Pipelines, People];
     /// The forecast book, page by page as pictures of the printed pages.
     query "forecast.book" books::preview, books::BookQuery => books::Preview, ForecastRead Lan [Deals, Targets, Pipelines, People, Workspace];
     /// The forecast book as a PDF.
@@ -254,7 +254,7 @@ commands! {
     /// How fast deals go: win rate, cycle, velocity, days in each stage, the bottleneck, the trend.
     query "funnel.velocity" funnel::velocity, funnel::FunnelQuery => funnel::Velocity, ForecastRead Lan [Deals, Pipelines];
     /// The deals behind one number of the funnel.
-    query "funnel.records" funnel::records, funnel::RecordsQuery => opportunities::DealPage, ForecastRead Lan [Deals, Pipelines, Customers, People];
+    query "funnel.records" funnel::records, funnel::RecordsQuery => deals::DealPage, ForecastRead Lan [Deals, Pipelines, Customers, People];
 
     // Files coming in.
 
@@ -294,7 +294,7 @@ commands! {
 
     // The recycle bin.
 
-    /// What lies in the recycle bin: leads, deals, customers, contact persons, files; what, when, by whom.
+    /// What lies in the recycle bin: leads, deals, customers, contacts, files; what, when, by whom.
     query "bin.list" bin::list, bin::ListBin => bin::BinPage, WorkspaceRead Lan [Leads, Customers, Deals, Activities, People];
     /// Brings records back out of the recycle bin, whole.
     change "bin.restore" bin::restore, bin::RestoreRecords => bin::Restored, CustomerWrite Lan [Leads, Customers, Deals, Activities];

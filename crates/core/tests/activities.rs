@@ -8,7 +8,7 @@ fn a_note_is_done_by_being_written_and_what_is_planned_has_a_day() {
     let world = World::new();
     let id = world.deal("二号线", json!({}));
     let add = |more: Value| {
-        let mut input = json!({ "opportunity_id": id });
+        let mut input = json!({ "deal_id": id });
         input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         input
     };
@@ -49,18 +49,15 @@ fn a_note_is_done_by_being_written_and_what_is_planned_has_a_day() {
         "activity.about_nothing"
     );
     assert_eq!(
-        world.err(
-            "activities.add",
-            json!({ "kind": "note", "text": "x", "opportunity_id": 99 })
-        ),
+        world.err("activities.add", json!({ "kind": "note", "text": "x", "deal_id": 99 })),
         "deal.unknown"
     );
     assert_eq!(
         world.err(
             "activities.add",
-            json!({ "kind": "note", "text": "x", "account_id": 99 })
+            json!({ "kind": "note", "text": "x", "customer_id": 99 })
         ),
-        "account.unknown"
+        "customer.unknown"
     );
     assert_eq!(
         world.err(
@@ -110,7 +107,7 @@ fn a_deal_knows_its_next_activity_and_its_last_touch() {
     let mut world = World::new();
     let id = world.deal("二号线", json!({}));
     let next = |world: &World| {
-        let next = world.ok("opportunities.get", json!({ "id": id }))["next_activity"].clone();
+        let next = world.ok("deals.get", json!({ "id": id }))["next_activity"].clone();
         if next.is_null() {
             String::new()
         } else {
@@ -121,13 +118,13 @@ fn a_deal_knows_its_next_activity_and_its_last_touch() {
             )
         }
     };
-    let touched = |world: &World| world.number(&format!("select touched_at from opportunities where id = {id}"));
+    let touched = |world: &World| world.number(&format!("select touched_at from deals where id = {id}"));
     let begun = world.call.now.0;
     assert_eq!((next(&world).as_str(), touched(&world)), ("", begun));
     world.at("2026-03-19T10:00");
     let visit = world.ok(
         "activities.add",
-        json!({ "kind": "meeting", "opportunity_id": id, "due_on": "2026-03-25" }),
+        json!({ "kind": "meeting", "deal_id": id, "due_on": "2026-03-25" }),
     )["id"]
         .clone();
     assert_eq!(next(&world), "2026-03-25 meeting");
@@ -135,7 +132,7 @@ fn a_deal_knows_its_next_activity_and_its_last_touch() {
     assert_eq!(touched(&world), begun);
     let call = world.ok(
         "activities.add",
-        json!({ "kind": "call", "opportunity_id": id, "due_on": "2026-03-20" }),
+        json!({ "kind": "call", "deal_id": id, "due_on": "2026-03-20" }),
     )["id"]
         .clone();
     assert_eq!(next(&world), "2026-03-20 call");
@@ -164,7 +161,7 @@ fn a_deal_knows_its_next_activity_and_its_last_touch() {
     // A call reported without a day gets the day it was done on when it is opened again.
     let report = world.ok(
         "activities.add",
-        json!({ "kind": "call", "opportunity_id": id, "text": "回访" }),
+        json!({ "kind": "call", "deal_id": id, "text": "回访" }),
     );
     assert_eq!(touched(&world), world.call.now.0);
     assert_eq!(
@@ -175,7 +172,7 @@ fn a_deal_knows_its_next_activity_and_its_last_touch() {
     // Undo takes back the activity and what the deal knew of it.
     world.ok(
         "activities.add",
-        json!({ "kind": "task", "text": "报价", "opportunity_id": id, "due_on": "2026-03-19" }),
+        json!({ "kind": "task", "text": "报价", "deal_id": id, "due_on": "2026-03-19" }),
     );
     assert_eq!(next(&world), "2026-03-19 task");
     world.ok("history.undo", json!({}));
@@ -186,40 +183,40 @@ fn a_deal_knows_its_next_activity_and_its_last_touch() {
 #[test]
 fn the_timeline_tells_everything_newest_first() {
     let mut world = World::new();
-    let customer = world.ok("accounts.save", json!({ "name": "砺川" }))["id"].clone();
-    let person = world.ok("contacts.save", json!({ "name": "王建国", "account_id": customer }))["id"].clone();
+    let customer = world.ok("customers.save", json!({ "name": "砺川" }))["id"].clone();
+    let person = world.ok("contacts.save", json!({ "name": "王建国", "customer_id": customer }))["id"].clone();
     let other = world.person("Anna", "sales").0;
     let id = world.deal(
         "二号线",
-        json!({ "account_id": customer, "amount_minor": 100, "close_on": "2026-06-30" }),
+        json!({ "customer_id": customer, "amount_minor": 100, "close_on": "2026-06-30" }),
     );
     let stages = world.ok("pipelines.list", json!({}))[0]["stages"].clone();
-    let about = json!({ "opportunity_id": id });
+    let about = json!({ "deal_id": id });
     world.at("2026-03-19T10:00").ok(
         "activities.add",
-        json!({ "kind": "call", "opportunity_id": id, "contact_id": person, "text": "首次沟通" }),
+        json!({ "kind": "call", "deal_id": id, "contact_id": person, "text": "首次沟通" }),
     );
     world
         .at("2026-03-20T10:00")
-        .ok("opportunities.move", json!({ "id": id, "stage_id": stages[1]["id"] }));
+        .ok("deals.move", json!({ "id": id, "stage_id": stages[1]["id"] }));
     world.at("2026-03-21T10:00").ok(
-        "opportunities.edit",
+        "deals.edit",
         json!({ "id": id, "amount_minor": 250, "close_on": "2026-07-31" }),
     );
     world.at("2026-03-22T10:00").ok(
-        "opportunities.edit",
+        "deals.edit",
         json!({ "id": id, "owner_id": other, "probability_bp": 4_000, "category": "commit" }),
     );
     world
         .at("2026-03-23T10:00")
-        .ok("opportunities.edit", json!({ "id": id, "note": "不影响预测" }));
+        .ok("deals.edit", json!({ "id": id, "note": "不影响预测" }));
     world.ok(
         "activities.add",
-        json!({ "kind": "task", "opportunity_id": id, "text": "报价", "due_on": "2026-03-30" }),
+        json!({ "kind": "task", "deal_id": id, "text": "报价", "due_on": "2026-03-30" }),
     );
     world.ok(
         "activities.add",
-        json!({ "kind": "note", "account_id": customer, "text": "关于客户" }),
+        json!({ "kind": "note", "customer_id": customer, "text": "关于客户" }),
     );
     world.ok(
         "activities.add",
@@ -227,12 +224,10 @@ fn the_timeline_tells_everything_newest_first() {
     );
     world
         .at("2026-03-24T10:00")
-        .ok("opportunities.lose", json!({ "id": id, "reason": "价格偏高" }));
-    world
-        .at("2026-03-25T10:00")
-        .ok("opportunities.reopen", json!({ "id": id }));
+        .ok("deals.lose", json!({ "id": id, "reason": "价格偏高" }));
+    world.at("2026-03-25T10:00").ok("deals.reopen", json!({ "id": id }));
     world.at("2026-03-26T10:00").ok(
-        "opportunities.win",
+        "deals.win",
         json!({ "id": id, "amount_minor": 240, "closed_on": "2026-03-26" }),
     );
 
@@ -262,7 +257,7 @@ fn the_timeline_tells_everything_newest_first() {
     ] {
         let found = item(kind, field);
         assert_eq!(
-            (&found["from"], &found["to"], &found["user"]),
+            (&found["from"], &found["to"], &found["person"]),
             (&from, &to, &json!("Owner")),
             "{kind} {field:?}"
         );
@@ -273,7 +268,7 @@ fn the_timeline_tells_everything_newest_first() {
     // In pages of any size, nothing is told twice or left out.
     for about in [
         about,
-        json!({ "account_id": customer }),
+        json!({ "customer_id": customer }),
         json!({ "contact_id": person }),
     ] {
         let whole = world.ok("activities.list", json!({ "about": about, "limit": 500 }));
@@ -294,7 +289,7 @@ fn the_timeline_tells_everything_newest_first() {
             assert_eq!(json!(paged), whole, "pages of {size}");
         }
     }
-    let of_customer = kinds(&world.ok("activities.list", json!({ "about": { "account_id": customer } })));
+    let of_customer = kinds(&world.ok("activities.list", json!({ "about": { "customer_id": customer } })));
     assert_eq!(of_customer.len(), told.len() + 2);
     let of_person = kinds(&world.ok("activities.list", json!({ "about": { "contact_id": person } })));
     assert_eq!(of_person, ["note", "call"]);
@@ -305,12 +300,12 @@ fn the_timeline_tells_everything_newest_first() {
     assert_eq!(
         world.err(
             "activities.list",
-            json!({ "about": { "contact_id": person, "account_id": customer } })
+            json!({ "about": { "contact_id": person, "customer_id": customer } })
         ),
         "activity.about_one"
     );
     assert_eq!(
-        world.err("activities.list", json!({ "about": { "opportunity_id": 99 } })),
+        world.err("activities.list", json!({ "about": { "deal_id": 99 } })),
         "deal.unknown"
     );
 }
@@ -320,24 +315,24 @@ fn what_belongs_to_a_deal_out_of_sight_is_out_of_sight() {
     let mut world = World::new();
     let anna = world.person("Anna", "sales").0;
     world.person("Ben", "sales");
-    let customer = world.ok("accounts.save", json!({ "name": "砺川" }))["id"].clone();
-    let id = world.deal("二号线", json!({ "account_id": customer, "owner_id": anna }));
+    let customer = world.ok("customers.save", json!({ "name": "砺川" }))["id"].clone();
+    let id = world.deal("二号线", json!({ "customer_id": customer, "owner_id": anna }));
     let call = world.ok(
         "activities.add",
-        json!({ "kind": "call", "opportunity_id": id, "due_on": "2026-03-20" }),
+        json!({ "kind": "call", "deal_id": id, "due_on": "2026-03-20" }),
     )["id"]
         .clone();
     world.ok(
         "activities.add",
-        json!({ "kind": "note", "account_id": customer, "text": "大家都能看" }),
+        json!({ "kind": "note", "customer_id": customer, "text": "大家都能看" }),
     );
     world.speak_as("Ben");
     assert_eq!(
-        kinds(&world.ok("activities.list", json!({ "about": { "account_id": customer } }))),
+        kinds(&world.ok("activities.list", json!({ "about": { "customer_id": customer } }))),
         ["note"]
     );
     assert_eq!(
-        world.err("activities.list", json!({ "about": { "opportunity_id": id } })),
+        world.err("activities.list", json!({ "about": { "deal_id": id } })),
         "deal.unknown"
     );
     assert_eq!(
@@ -349,15 +344,12 @@ fn what_belongs_to_a_deal_out_of_sight_is_out_of_sight() {
         "activity.unknown"
     );
     assert_eq!(
-        world.err(
-            "activities.add",
-            json!({ "kind": "note", "opportunity_id": id, "text": "x" })
-        ),
+        world.err("activities.add", json!({ "kind": "note", "deal_id": id, "text": "x" })),
         "deal.unknown"
     );
     world.speak_as("Anna");
     assert_eq!(
-        kinds(&world.ok("activities.list", json!({ "about": { "account_id": customer } }))),
+        kinds(&world.ok("activities.list", json!({ "about": { "customer_id": customer } }))),
         ["call", "note", "created"]
     );
     world.ok("activities.done", json!({ "id": call, "done": true }));
@@ -366,16 +358,16 @@ fn what_belongs_to_a_deal_out_of_sight_is_out_of_sight() {
 #[test]
 fn every_change_names_what_it_changed() {
     let world = World::new();
-    let id = world.deal("二号线", json!({ "account_name": "砺川" }));
-    let customer = world.ok("accounts.list", json!({}))["rows"][0]["id"].clone();
+    let id = world.deal("二号线", json!({ "customer_name": "砺川" }));
+    let customer = world.ok("customers.list", json!({}))["rows"][0]["id"].clone();
     let mut expected = Vec::new();
     let mut change = |command: &str, input: Value, subject: &str| {
         world.ok(command, input);
         expected.push(subject.to_owned());
     };
-    change("users.save", json!({ "name": "Anna", "role": "sales" }), "Anna");
+    change("people.save", json!({ "name": "Anna", "role": "sales" }), "Anna");
     change("products.save", json!({ "name": "检测站" }), "检测站");
-    change("accounts.save", json!({ "id": customer, "note": "x" }), "砺川");
+    change("customers.save", json!({ "id": customer, "note": "x" }), "砺川");
     change("contacts.save", json!({ "name": "王建国" }), "王建国");
     change(
         "targets.save",
@@ -384,7 +376,7 @@ fn every_change_names_what_it_changed() {
     );
     change(
         "activities.add",
-        json!({ "kind": "note", "opportunity_id": id, "text": "预算已批" }),
+        json!({ "kind": "note", "deal_id": id, "text": "预算已批" }),
         "二号线",
     );
     let file = world.look();
@@ -408,12 +400,12 @@ fn whoever_may_change_a_record_may_write_on_its_timeline() {
         json!({ "lead": { "name": "邱雅楠", "mobile": "13800138000" } }),
     )["lead"]["id"]
         .clone();
-    let account = world.ok("accounts.save", json!({ "name": "速联电子" }))["id"].clone();
+    let customer = world.ok("customers.save", json!({ "name": "速联电子" }))["id"].clone();
     let note = |about: &str, id: &Value| json!({ "kind": "note", "text": "来电", about: id });
-    let on_deal = world.ok("activities.add", note("opportunity_id", &json!(deal)))["id"].clone();
+    let on_deal = world.ok("activities.add", note("deal_id", &json!(deal)))["id"].clone();
     world.speak_as("何");
     let on_lead = world.ok("activities.add", note("lead_id", &lead))["id"].clone();
-    world.ok("activities.add", note("account_id", &account));
+    world.ok("activities.add", note("customer_id", &customer));
     world.ok("activities.edit", json!({ "id": on_lead, "text": "又来电" }));
     world.ok(
         "activities.paste_chat",
@@ -421,11 +413,8 @@ fn whoever_may_change_a_record_may_write_on_its_timeline() {
     );
     // A deal is not theirs to change, alone or beside a customer.
     let refused = "activity.may_not_write";
-    assert_eq!(
-        world.err("activities.add", note("opportunity_id", &json!(deal))),
-        refused
-    );
-    let both = json!({ "kind": "note", "text": "来电", "account_id": account, "opportunity_id": deal });
+    assert_eq!(world.err("activities.add", note("deal_id", &json!(deal))), refused);
+    let both = json!({ "kind": "note", "text": "来电", "customer_id": customer, "deal_id": deal });
     assert_eq!(world.err("activities.add", both), refused);
     assert_eq!(
         world.err("activities.edit", json!({ "id": on_deal, "text": "x" })),
@@ -435,6 +424,6 @@ fn whoever_may_change_a_record_may_write_on_its_timeline() {
         world.err("activities.done", json!({ "id": on_deal, "done": true })),
         refused
     );
-    let chat = json!({ "about": { "opportunity_id": deal }, "text": "何 2026-03-18 09:00\n您好\n" });
+    let chat = json!({ "about": { "deal_id": deal }, "text": "何 2026-03-18 09:00\n您好\n" });
     assert_eq!(world.err("activities.paste_chat", chat), refused);
 }

@@ -12,7 +12,7 @@ fn company() -> World {
     let world = World::new();
     let lin = world.person("林", "sales");
     world.person("许", "sales");
-    world.ok("accounts.save", json!({ "name": FIRM, "owner_id": lin }));
+    world.ok("customers.save", json!({ "name": FIRM, "owner_id": lin }));
     world
 }
 

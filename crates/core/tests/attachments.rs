@@ -28,19 +28,19 @@ fn listed(world: &World, about: &Value) -> Vec<String> {
 #[test]
 fn every_kind_of_record_keeps_files_byte_for_byte() {
     let mut world = World::new();
-    let account = world.ok("accounts.save", json!({ "name": "沐和医疗" }))["id"].clone();
+    let customer = world.ok("customers.save", json!({ "name": "沐和医疗" }))["id"].clone();
     let contact = world.ok("contacts.save", json!({ "name": "邱雅楠", "mobile": "13800138000" }))["id"].clone();
     let deal = world.deal("检测线", json!({ "amount_minor": 100 }));
     let bytes: Vec<u8> = (0..=255).cycle().take(70_000).collect();
     for about in [
         lead(&world),
-        json!({ "account_id": account }),
+        json!({ "customer_id": customer }),
         json!({ "contact_id": contact }),
-        json!({ "opportunity_id": deal }),
+        json!({ "deal_id": deal }),
     ] {
         let added = add(&world, &about, "名片.png", &bytes);
         assert_eq!(
-            (&added["name"], &added["bytes"], &added["media_type"], &added["user"]),
+            (&added["name"], &added["bytes"], &added["media_type"], &added["person"]),
             (&json!("名片.png"), &json!(70_000), &json!("image/png"), &json!("Owner"))
         );
         let back = world.ok("attachments.get", json!({ "id": added["id"] }));
@@ -121,7 +121,7 @@ fn what_may_not_be_seen_has_no_files_and_a_deal_is_not_the_back_offices() {
     let mut world = World::new();
     let about = lead(&world);
     let added = add(&world, &about, "a.png", b"x");
-    let deal = json!({ "opportunity_id": world.deal("检测线", json!({ "amount_minor": 100 })) });
+    let deal = json!({ "deal_id": world.deal("检测线", json!({ "amount_minor": 100 })) });
     world.person("许", "sales");
     world.person("何", "assistant");
     world.speak_as("许");

@@ -1,16 +1,16 @@
-//! The recycle bin: customers and people go away and come back whole, nothing is left without what it belongs to.
+//! The recycle bin: customers and contacts go away and come back whole, nothing is left without what it belongs to.
 
 use crate::world::World;
 use serde_json::{Value, json};
 
-fn customer(world: &World, name: &str) -> i64 {
-    world.ok("accounts.save", json!({ "name": name }))["id"]
+fn new_customer(world: &World, name: &str) -> i64 {
+    world.ok("customers.save", json!({ "name": name }))["id"]
         .as_i64()
         .unwrap()
 }
 
-fn person_at(world: &World, account: i64, name: &str, mobile: &str) -> i64 {
-    let input = json!({ "name": name, "account_id": account, "mobile": mobile });
+fn person_at(world: &World, customer: i64, name: &str, mobile: &str) -> i64 {
+    let input = json!({ "name": name, "customer_id": customer, "mobile": mobile });
     world.ok("contacts.save", input)["id"].as_i64().unwrap()
 }
 
@@ -28,7 +28,7 @@ fn names(rows: &[Value]) -> Vec<&str> {
 /// What every screen that knows of customers says: lists, counts, search, duplicates, look-up, health, what the owner holds.
 fn everywhere(world: &World, owner: i64) -> Vec<Value> {
     vec![
-        world.ok("accounts.list", json!({})),
+        world.ok("customers.list", json!({})),
         world.ok("contacts.list", json!({})),
         world.ok("workspace.info", json!({}))["counts"].clone(),
         world.ok("search.find", json!({ "text": "恒力" })),
@@ -38,61 +38,64 @@ fn everywhere(world: &World, owner: i64) -> Vec<Value> {
         world.ok("duplicates.check", json!({ "company": "恒力石化" })),
         world.ok("duplicates.look_up", json!({ "text": "恒力石化" })),
         world.ok("health.report", json!({})),
-        world.ok("users.holdings", json!({ "id": owner })),
+        world.ok("people.holdings", json!({ "id": owner })),
     ]
 }
 
 #[test]
 fn a_customer_goes_with_its_people_and_comes_back_whole() {
     let mut world = World::new();
-    let owner = world.call.user.0;
+    let owner = world.call.person.0;
     let empty = everywhere(&world, owner);
-    let account = customer(&world, "恒力石化");
-    let child = customer(&world, "子公司");
-    world.ok("accounts.save", json!({ "id": child, "parent_id": account }));
-    person_at(&world, account, "王芳", "13800138000");
-    let alone = person_at(&world, account, "李雷", "13800138001");
+    let customer = new_customer(&world, "恒力石化");
+    let child = new_customer(&world, "子公司");
+    world.ok("customers.save", json!({ "id": child, "parent_id": customer }));
+    person_at(&world, customer, "王芳", "13800138000");
+    let alone = person_at(&world, customer, "李雷", "13800138001");
     world.ok(
         "activities.add",
-        json!({ "kind": "note", "account_id": account, "text": "年度框架" }),
+        json!({ "kind": "note", "customer_id": customer, "text": "年度框架" }),
     );
     world.ok(
         "activities.add",
-        json!({ "kind": "task", "account_id": account, "text": "回访", "due_on": "2026-03-20" }),
+        json!({ "kind": "task", "customer_id": customer, "text": "回访", "due_on": "2026-03-20" }),
     );
     world.at("2026-03-18T11:00");
     world.ok("contacts.remove", json!({ "ids": [alone] }));
     let before = everywhere(&world, owner);
     world.at("2026-03-18T12:00");
-    let gone = world.ok("accounts.remove", json!({ "ids": [account] }));
-    assert_eq!((&gone["accounts"], &gone["contacts"]), (&json!(1), &json!(1)));
-    assert_eq!(world.err("accounts.get", json!({ "id": account })), "account.unknown");
+    let gone = world.ok("customers.remove", json!({ "ids": [customer] }));
+    assert_eq!((&gone["customers"], &gone["contacts"]), (&json!(1), &json!(1)));
     assert_eq!(
-        world.ok("accounts.get", json!({ "id": child }))["parent_id"],
+        world.err("customers.get", json!({ "id": customer })),
+        "customer.unknown"
+    );
+    assert_eq!(
+        world.ok("customers.get", json!({ "id": child }))["parent_id"],
         Value::Null
     );
     let now = everywhere(&world, owner);
     for place in [3, 4, 5, 6, 7] {
         assert_eq!(now[place], empty[place], "place {place}");
     }
-    assert_eq!(now[2]["accounts"], 1);
+    assert_eq!(now[2]["customers"], 1);
     assert_eq!((&now[2]["contacts"], &now[10]["tasks"]), (&json!(0), &json!(0)));
 
-    let rows = bin(&world, "accounts");
+    let rows = bin(&world, "customers");
     assert_eq!(names(&rows), ["恒力石化"]);
-    assert_eq!((&rows[0]["by"], &rows[0]["people"]), (&json!("Owner"), &json!(1)));
+    assert_eq!((&rows[0]["by"], &rows[0]["contacts"]), (&json!("Owner"), &json!(1)));
     assert_eq!(rows[0]["removed_at"], json!(world.call.now.0));
     assert!(bin(&world, "contacts").is_empty(), "they wait with their customer");
 
     world.at("2026-03-18T13:00");
-    let back = world.ok("bin.restore", json!({ "kind": "accounts", "ids": [account] }));
+    let back = world.ok("bin.restore", json!({ "kind": "customers", "ids": [customer] }));
     assert_eq!((&back["restored"], &back["contacts"]), (&json!(1), &json!(1)));
     assert_eq!(
         names(&bin(&world, "contacts")),
         ["李雷"],
         "who had gone before stays in the bin"
     );
-    assert_eq!(world.ok("accounts.get", json!({ "id": child }))["parent_id"], account);
+    assert_eq!(world.ok("customers.get", json!({ "id": child }))["parent_id"], customer);
     let strip = |mut all: Vec<Value>| {
         for value in &mut all {
             *value = without_clocks(value);
@@ -118,26 +121,26 @@ fn without_clocks(value: &Value) -> Value {
 #[test]
 fn a_customer_with_deals_stays_and_deals_bring_their_customer_back() {
     let mut world = World::new();
-    let account = customer(&world, "恒力石化");
-    person_at(&world, account, "王芳", "13800138000");
-    let deal = world.deal("二号线", json!({ "account_id": account, "amount_minor": 100 }));
-    let failure = world.run("accounts.remove", json!({ "ids": [account] })).unwrap_err();
-    assert_eq!(failure.code, "account.has_deals");
+    let customer = new_customer(&world, "恒力石化");
+    person_at(&world, customer, "王芳", "13800138000");
+    let deal = world.deal("二号线", json!({ "customer_id": customer, "amount_minor": 100 }));
+    let failure = world.run("customers.remove", json!({ "ids": [customer] })).unwrap_err();
+    assert_eq!(failure.code, "customer.has_deals");
     assert!(
         failure.message.contains("恒力石化") && failure.message.contains('1'),
         "{}",
         failure.message
     );
     assert_eq!(
-        world.err("accounts.remove", json!({ "ids": [account] })),
-        "account.has_deals"
+        world.err("customers.remove", json!({ "ids": [customer] })),
+        "customer.has_deals"
     );
 
     world.at("2026-03-18T11:00");
-    world.ok("opportunities.remove", json!({ "ids": [deal] }));
+    world.ok("deals.remove", json!({ "ids": [deal] }));
     let removal = world.ok("history.list", json!({ "limit": 1 }))[0]["id"].clone();
     world.at("2026-03-18T12:00");
-    world.ok("accounts.remove", json!({ "ids": [account] }));
+    world.ok("customers.remove", json!({ "ids": [customer] }));
     assert_eq!(names(&bin(&world, "deals")), ["二号线"]);
     // An undo of the older removal would leave the deal without its customer.
     assert_eq!(
@@ -147,11 +150,8 @@ fn a_customer_with_deals_stays_and_deals_bring_their_customer_back() {
 
     let before = world.dump();
     let back = world.ok("bin.restore", json!({ "kind": "deals", "ids": [deal] }));
-    assert_eq!(back, json!({ "restored": 1, "accounts": 1, "contacts": 1 }));
-    assert_eq!(
-        world.ok("opportunities.get", json!({ "id": deal }))["account"],
-        "恒力石化"
-    );
+    assert_eq!(back, json!({ "restored": 1, "customers": 1, "contacts": 1 }));
+    assert_eq!(world.ok("deals.get", json!({ "id": deal }))["customer"], "恒力石化");
     assert_eq!(world.ok("board.get", json!({}))["totals"]["count"], 1);
     world.ok("history.undo", json!({}));
     assert_eq!(world.dump(), before, "one undo puts all of it back into the bin");
@@ -171,13 +171,13 @@ fn every_kind_is_listed_with_who_and_when_and_many_come_back_by_one_change() {
     let deals = [world.deal("一", json!({})), world.deal("二", json!({}))];
     let file = world.ok(
         "attachments.add",
-        json!({ "about": { "opportunity_id": deals[0] }, "file": { "name": "报价.pdf", "base64": "YQ==" } }),
+        json!({ "about": { "deal_id": deals[0] }, "file": { "name": "报价.pdf", "base64": "YQ==" } }),
     );
     world.at("2026-03-19T09:00");
     world.ok("attachments.remove", json!({ "id": file["id"] }));
     world.ok("leads.remove", json!({ "leads": { "ids": [lead] } }));
     assert_eq!(names(&bin(&world, "files")), ["报价.pdf"]);
-    world.ok("opportunities.remove", json!({ "ids": deals }));
+    world.ok("deals.remove", json!({ "ids": deals }));
     assert!(bin(&world, "files").is_empty(), "a file waits with its deal");
     let page = world.ok("bin.list", json!({ "kind": "leads" }));
     let counts: Vec<i64> = page["counts"]
@@ -211,13 +211,13 @@ fn every_kind_is_listed_with_who_and_when_and_many_come_back_by_one_change() {
 
     let before = world.dump();
     world.ok("bin.restore", json!({ "kind": "deals", "ids": deals }));
-    assert_eq!(world.ok("opportunities.totals", json!({}))["count"], 2);
+    assert_eq!(world.ok("deals.totals", json!({}))["count"], 2);
     world.ok("history.undo", json!({}));
     assert_eq!(world.dump(), before);
     world.ok("bin.restore", json!({ "kind": "deals", "ids": deals }));
     world.ok("bin.restore", json!({ "kind": "files", "ids": [file["id"]] }));
     assert_eq!(
-        world.ok("attachments.list", json!({ "about": { "opportunity_id": deals[0] } }))[0]["name"],
+        world.ok("attachments.list", json!({ "about": { "deal_id": deals[0] } }))[0]["name"],
         "报价.pdf"
     );
     world.ok("bin.restore", json!({ "kind": "leads", "ids": [lead] }));
@@ -240,7 +240,7 @@ fn what_one_may_not_see_or_change_stays_in_the_bin() {
     world.person("Vi", "viewer");
     let mine = world.deal("我的", json!({ "owner_id": own.0 }));
     let other = world.deal("别人的", json!({}));
-    world.ok("opportunities.remove", json!({ "ids": [mine, other] }));
+    world.ok("deals.remove", json!({ "ids": [mine, other] }));
     world.speak_as("Xu");
     assert_eq!(names(&bin(&world, "deals")), ["我的"]);
     assert_eq!(
@@ -270,14 +270,14 @@ fn what_one_may_not_see_or_change_stays_in_the_bin() {
 #[test]
 fn a_merged_record_is_part_of_another_not_in_the_bin() {
     let world = World::new();
-    let (kept, gone) = (customer(&world, "恒力石化"), customer(&world, "恒力石化股份"));
+    let (kept, gone) = (new_customer(&world, "恒力石化"), new_customer(&world, "恒力石化股份"));
     world.ok(
         "duplicates.merge",
-        json!({ "entity": "account", "keep": kept, "gone": [gone] }),
+        json!({ "entity": "customer", "keep": kept, "gone": [gone] }),
     );
-    assert!(bin(&world, "accounts").is_empty());
+    assert!(bin(&world, "customers").is_empty());
     assert_eq!(
-        world.err("bin.restore", json!({ "kind": "accounts", "ids": [gone] })),
+        world.err("bin.restore", json!({ "kind": "customers", "ids": [gone] })),
         "bin.some_gone"
     );
 }
@@ -286,20 +286,20 @@ fn a_merged_record_is_part_of_another_not_in_the_bin() {
 fn a_pinned_note_stands_at_the_top_until_the_pin_is_taken_out() {
     let mut world = World::new();
     let deal = world.deal("二号线", json!({}));
-    let about = json!({ "opportunity_id": deal });
+    let about = json!({ "deal_id": deal });
     let first = world.ok(
         "activities.add",
-        json!({ "kind": "note", "opportunity_id": deal, "text": "要点" }),
+        json!({ "kind": "note", "deal_id": deal, "text": "要点" }),
     )["id"]
         .clone();
     world.at("2026-03-18T11:00");
     world.ok(
         "activities.add",
-        json!({ "kind": "task", "opportunity_id": deal, "text": "报价", "due_on": "2026-03-20" }),
+        json!({ "kind": "task", "deal_id": deal, "text": "报价", "due_on": "2026-03-20" }),
     );
     world.ok(
         "activities.add",
-        json!({ "kind": "note", "opportunity_id": deal, "text": "后来" }),
+        json!({ "kind": "note", "deal_id": deal, "text": "后来" }),
     );
     let texts = |world: &World| -> Vec<(String, bool)> {
         let (mut all, mut before) = (Vec::new(), Value::Null);

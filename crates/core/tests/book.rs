@@ -244,12 +244,12 @@ fn a_long_list_is_cut_with_its_sum() {
     let world = World::new();
     for i in 0..130 {
         let deal = world.ok(
-            "opportunities.create",
+            "deals.create",
             json!({ "name": format!("订单{i}"), "amount_minor": 100_000 + i }),
         );
         if i % 2 == 0 || i > 20 {
             world.ok(
-                "opportunities.win",
+                "deals.win",
                 json!({ "id": deal["id"], "amount_minor": 100_000 + i, "closed_on": "2026-03-18" }),
             );
         }
@@ -301,13 +301,13 @@ fn maven() -> Option<World> {
         json!({ "id": pipeline["id"], "name": "Hardware", "stages": stages }),
     );
     for (kind, file) in [
-        ("accounts", "accounts.csv"),
+        ("customers", "accounts.csv"),
         ("products", "products.csv"),
         ("people", "sales_teams.csv"),
-        ("opportunities", "sales_pipeline.csv"),
+        ("deals", "sales_pipeline.csv"),
     ] {
         let mut plan = json!({ "kind": kind, "source": { "path": folder.join(file) } });
-        if kind == "opportunities" {
+        if kind == "deals" {
             plan["accept_suggestions"] = json!(true);
             plan["fill_amount_from_list_price"] = json!(true);
         }

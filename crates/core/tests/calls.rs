@@ -10,7 +10,7 @@ fn firm() -> World {
     let world = World::new();
     let manager = world.person("Manager", "manager");
     world.ok(
-        "users.save",
+        "people.save",
         json!({ "name": "Sales", "role": "sales", "manager_id": manager.0 }),
     );
     world.person("Other", "sales");
@@ -22,13 +22,13 @@ fn id(world: &World, name: &str) -> i64 {
     world.workspace.person(name).unwrap().0
 }
 
-fn said(kind: &str, user: Option<i64>, amount: Option<i64>, reason: Option<&str>) -> Value {
-    json!({ "kind": kind, "period_kind": "quarter", "starts_on": QUARTER, "user_id": user, "amount_minor": amount, "reason": reason })
+fn said(kind: &str, person: Option<i64>, amount: Option<i64>, reason: Option<&str>) -> Value {
+    json!({ "kind": kind, "period_kind": "quarter", "starts_on": QUARTER, "person_id": person, "amount_minor": amount, "reason": reason })
 }
 
-fn line(calls: &Value, user: i64) -> &Value {
+fn line(calls: &Value, person: i64) -> &Value {
     let mut people = calls["people"].as_array().unwrap().iter();
-    people.find(|line| line["user_id"] == user).unwrap()
+    people.find(|line| line["person_id"] == person).unwrap()
 }
 
 #[test]
@@ -158,15 +158,15 @@ fn who_may_say_what_of_whom() {
         ("Owner", "adjustment", Some(other), None),
         ("Back", "figure", Some(sales), Some("call.forbidden")),
     ];
-    for (speaker, kind, user, refusal) in table {
+    for (speaker, kind, person, refusal) in table {
         world.speak_as(speaker);
-        let input = said(kind, user, Some(10), reason);
+        let input = said(kind, person, Some(10), reason);
         match refusal {
             None => drop(world.ok("forecast.call", input)),
             Some(code) => assert_eq!(
                 world.err("forecast.call", input),
                 code,
-                "{speaker} says a {kind} of {user:?}"
+                "{speaker} says a {kind} of {person:?}"
             ),
         }
     }
@@ -201,7 +201,7 @@ fn what_makes_no_sense_is_refused() {
         (json!({ "starts_on": "2026-02-01" }), "forecast.call_start"),
         (json!({ "amount_minor": -1 }), "forecast.call_negative"),
         (json!({ "kind": "adjustment", "reason": "  " }), "forecast.call_reason"),
-        (json!({ "user_id": 999 }), "user.unknown"),
+        (json!({ "person_id": 999 }), "person.unknown"),
         (json!({ "pipeline_id": 999 }), "pipeline.unknown"),
         (json!({ "period_kind": "days" }), "call.input"),
     ] {

@@ -94,7 +94,7 @@ fn pasted_twice_adds_nothing_and_a_longer_record_adds_what_is_new() {
     let newest = &world.ok("activities.list", json!({ "about": about }))[0];
     assert_eq!(newest["text"], "21:41 李四: 马上\n21:41 张三: 马上");
     // With somebody else the same words are other words.
-    let other = json!({ "account_id": world.ok("accounts.save", json!({ "name": "沐和医疗" }))["id"] });
+    let other = json!({ "customer_id": world.ok("customers.save", json!({ "name": "沐和医疗" }))["id"] });
     assert_eq!(paste(&world, &other, RECORD)["added"], 4);
 }
 
@@ -116,12 +116,12 @@ fn a_record_without_times_is_dated_by_the_paste_and_is_known_again() {
 fn one_undo_takes_the_whole_paste_back_and_then_it_can_be_pasted_again() {
     let mut world = World::new();
     let deal = world.deal("检测线", json!({ "amount_minor": 100 }));
-    let about = json!({ "opportunity_id": deal });
+    let about = json!({ "deal_id": deal });
     world.at("2026-03-18T12:00");
     let before = world.dump();
     let text = "张三 2026年3月18日 11:59\n今天签";
     paste(&world, &about, text);
-    let touched = |world: &World| world.number("select touched_at from opportunities");
+    let touched = |world: &World| world.number("select touched_at from deals");
     assert_eq!(touched(&world), instant("2026-03-18T11:59").millis());
     let change = &world.ok("history.list", json!({}))[0];
     assert_eq!(
@@ -152,7 +152,7 @@ fn what_is_no_chat_is_refused_and_so_is_a_record_out_of_sight() {
         world.err("activities.paste_chat", json!({ "about": {}, "text": RECORD })),
         "activity.about_one"
     );
-    let two = json!({ "lead_id": about["lead_id"], "account_id": 1 });
+    let two = json!({ "lead_id": about["lead_id"], "customer_id": 1 });
     assert_eq!(
         world.err("activities.paste_chat", json!({ "about": two, "text": RECORD })),
         "activity.about_one"

@@ -8,8 +8,8 @@ fn one_deal() -> (World, i64, Vec<i64>) {
     let world = World::new();
     let stages = stages(&world);
     let deal = world.ok(
-        "opportunities.create",
-        json!({ "name": "视觉检测线 2 号", "account_name": "博瀚精密", "amount_minor": 86_400_000, "stage_id": stages[1], "close_on": "2026-03-31" }),
+        "deals.create",
+        json!({ "name": "视觉检测线 2 号", "customer_name": "博瀚精密", "amount_minor": 86_400_000, "stage_id": stages[1], "close_on": "2026-03-31" }),
     );
     (world, deal["id"].as_i64().unwrap(), stages)
 }
@@ -36,7 +36,7 @@ fn a_column_counts_sums_and_weighs_what_stands_in_it() {
         (&before["count"], &before["sum_minor"], &before["weighted_minor"]),
         (&json!(1), &json!(86_400_000), &json!(21_600_000))
     );
-    world.ok("opportunities.move", json!({ "id": deal, "stage_id": stages[2] }));
+    world.ok("deals.move", json!({ "id": deal, "stage_id": stages[2] }));
     let after = column(&world, 2);
     assert_eq!(
         (&after["count"], &after["weighted_minor"]),
@@ -52,17 +52,11 @@ fn a_column_counts_sums_and_weighs_what_stands_in_it() {
 #[test]
 fn undo_and_redo_walk_back_and_forth() {
     let (world, deal, stages) = one_deal();
-    world.ok("opportunities.move", json!({ "id": deal, "stage_id": stages[2] }));
-    world.ok("opportunities.edit", json!({ "id": deal, "amount_minor": 90_000_000 }));
-    assert_eq!(
-        world.ok("history.undo", json!({}))["change"]["command"],
-        "opportunities.edit"
-    );
+    world.ok("deals.move", json!({ "id": deal, "stage_id": stages[2] }));
+    world.ok("deals.edit", json!({ "id": deal, "amount_minor": 90_000_000 }));
+    assert_eq!(world.ok("history.undo", json!({}))["change"]["command"], "deals.edit");
     assert_eq!(column(&world, 2)["sum_minor"], 86_400_000);
-    assert_eq!(
-        world.ok("history.undo", json!({}))["change"]["command"],
-        "opportunities.move"
-    );
+    assert_eq!(world.ok("history.undo", json!({}))["change"]["command"], "deals.move");
     assert_eq!(column(&world, 1)["count"], 1);
     world.ok("history.redo", json!({}));
     assert_eq!(column(&world, 2)["count"], 1);
@@ -72,7 +66,7 @@ fn undo_and_redo_walk_back_and_forth() {
     world.ok("history.undo", json!({}));
     world.ok(
         "activities.add",
-        json!({ "kind": "note", "opportunity_id": deal, "text": "x" }),
+        json!({ "kind": "note", "deal_id": deal, "text": "x" }),
     );
     assert_eq!(
         world.err("history.redo", json!({})),
@@ -91,13 +85,10 @@ fn the_first_run_stands() {
 fn undoing_a_creation_and_redoing_it_brings_the_deal_back_with_its_history() {
     let (world, deal, _) = one_deal();
     world.ok("history.undo", json!({}));
-    assert_eq!(world.err("opportunities.get", json!({ "id": deal })), "deal.unknown");
+    assert_eq!(world.err("deals.get", json!({ "id": deal })), "deal.unknown");
     world.ok("history.redo", json!({}));
-    assert_eq!(
-        world.ok("opportunities.get", json!({ "id": deal }))["name"],
-        "视觉检测线 2 号"
-    );
-    let entered = world.ok("opportunities.get", json!({ "id": deal }))["stages"][1]["entered_at"].clone();
+    assert_eq!(world.ok("deals.get", json!({ "id": deal }))["name"], "视觉检测线 2 号");
+    let entered = world.ok("deals.get", json!({ "id": deal }))["stages"][1]["entered_at"].clone();
     assert_eq!(entered, world.call.now.millis());
 }
 
@@ -105,14 +96,14 @@ fn undoing_a_creation_and_redoing_it_brings_the_deal_back_with_its_history() {
 fn days_in_a_stage_are_days_of_the_calendar() {
     let (mut world, deal, stages) = one_deal();
     let days = |world: &World| {
-        let shown = world.ok("opportunities.get", json!({ "id": deal }))["stages"].clone();
+        let shown = world.ok("deals.get", json!({ "id": deal }))["stages"].clone();
         let days = shown.as_array().unwrap().iter().map(|stage| stage["days"].as_i64());
         days.collect::<Vec<_>>()
     };
     assert_eq!(days(&world)[..3], [None, Some(0), None]);
     // An hour before midnight in Shanghai, and two hours later: another day, though not 24 hours.
     world.at("2026-03-18T23:00");
-    world.ok("opportunities.move", json!({ "id": deal, "stage_id": stages[3] }));
+    world.ok("deals.move", json!({ "id": deal, "stage_id": stages[3] }));
     assert_eq!(days(&world)[1..4], [Some(0), None, Some(0)]);
     world.at("2026-03-19T01:00");
     assert_eq!(days(&world)[3], Some(1));
@@ -126,21 +117,19 @@ fn every_change_of_what_is_believed_is_a_version_and_undo_adds_one() {
     let count = |world: &World| {
         rusqlite::Connection::open(world.workspace.path())
             .unwrap()
-            .query_row(
-                "select count(*) from opportunity_versions where opportunity_id = ?1",
-                [deal],
-                |row| row.get::<_, i64>(0),
-            )
+            .query_row("select count(*) from deal_versions where deal_id = ?1", [deal], |row| {
+                row.get::<_, i64>(0)
+            })
             .unwrap()
     };
     assert_eq!(count(&world), 1);
     world
         .at("2026-03-18T11:00")
-        .ok("opportunities.move", json!({ "id": deal, "stage_id": stages[3] }));
+        .ok("deals.move", json!({ "id": deal, "stage_id": stages[3] }));
     assert_eq!(count(&world), 2);
     world
         .at("2026-03-18T12:00")
-        .ok("opportunities.edit", json!({ "id": deal, "note": "only a note" }));
+        .ok("deals.edit", json!({ "id": deal, "note": "only a note" }));
     assert_eq!(count(&world), 2, "a note changes no belief");
     world.ok("history.undo", json!({}));
     world.at("2026-03-18T13:00").ok("history.undo", json!({}));
@@ -154,10 +143,10 @@ fn every_change_of_what_is_believed_is_a_version_and_undo_adds_one() {
 /// The owner moves a deal to the third stage; Lin, who owns it, speaks half an hour later. The number of the move.
 fn moved_then_lin(world: &mut World, deal: i64, stages: &[i64]) -> Value {
     let lin = world.person("Lin", "manager");
-    world.ok("opportunities.edit", json!({ "id": deal, "owner_id": lin.0 }));
+    world.ok("deals.edit", json!({ "id": deal, "owner_id": lin.0 }));
     world
         .at("2026-03-18T10:30")
-        .ok("opportunities.move", json!({ "id": deal, "stage_id": stages[2] }));
+        .ok("deals.move", json!({ "id": deal, "stage_id": stages[2] }));
     let moved = world.ok("history.list", json!({ "limit": 1 }))[0]["id"].clone();
     world.at("2026-03-18T11:00").speak_as("Lin");
     moved
@@ -167,27 +156,24 @@ fn moved_then_lin(world: &mut World, deal: i64, stages: &[i64]) -> Value {
 fn another_persons_later_change_of_the_same_field_stops_an_undo() {
     let (mut world, deal, stages) = one_deal();
     let moved = moved_then_lin(&mut world, deal, &stages);
-    world.ok("opportunities.move", json!({ "id": deal, "stage_id": stages[3] }));
+    world.ok("deals.move", json!({ "id": deal, "stage_id": stages[3] }));
     world.speak_as("Owner");
     assert_eq!(
         world.err("history.undo", json!({ "change_id": moved })),
         "history.changed_since"
     );
-    assert_eq!(
-        world.ok("opportunities.get", json!({ "id": deal }))["stage_id"],
-        stages[3]
-    );
+    assert_eq!(world.ok("deals.get", json!({ "id": deal }))["stage_id"], stages[3]);
 }
 
 #[test]
 fn another_persons_change_of_another_field_does_not() {
     let (mut world, deal, stages) = one_deal();
     let moved = moved_then_lin(&mut world, deal, &stages);
-    world.ok("opportunities.edit", json!({ "id": deal, "amount_minor": 1 }));
+    world.ok("deals.edit", json!({ "id": deal, "amount_minor": 1 }));
     world
         .speak_as("Owner")
         .ok("history.undo", json!({ "change_id": moved }));
-    let now = world.ok("opportunities.get", json!({ "id": deal }));
+    let now = world.ok("deals.get", json!({ "id": deal }));
     assert_eq!((&now["stage_id"], &now["base_minor"]), (&json!(stages[1]), &json!(1)));
 }
 
@@ -196,17 +182,17 @@ fn winning_asks_for_amount_and_day_and_losing_for_a_reason() {
     let (world, deal, _) = one_deal();
     assert_eq!(
         world.err(
-            "opportunities.win",
+            "deals.win",
             json!({ "id": deal, "amount_minor": 1, "closed_on": "2026-03-19" })
         ),
         "deal.closed_in_future"
     );
     assert_eq!(
-        world.err("opportunities.lose", json!({ "id": deal, "reason": "  " })),
+        world.err("deals.lose", json!({ "id": deal, "reason": "  " })),
         "deal.reason_missing"
     );
     let won = world.ok(
-        "opportunities.win",
+        "deals.win",
         json!({ "id": deal, "amount_minor": 80_000_000, "closed_on": "2026-03-18" }),
     );
     assert_eq!(
@@ -214,13 +200,13 @@ fn winning_asks_for_amount_and_day_and_losing_for_a_reason() {
         (&json!("won"), &json!(80_000_000))
     );
     assert_eq!(
-        world.err("opportunities.lose", json!({ "id": deal, "reason": "late" })),
+        world.err("deals.lose", json!({ "id": deal, "reason": "late" })),
         "deal.closed"
     );
-    let open = world.ok("opportunities.reopen", json!({ "id": deal }));
+    let open = world.ok("deals.reopen", json!({ "id": deal }));
     assert_eq!(open["status"], "open");
     assert_eq!(
-        world.ok("opportunities.lose", json!({ "id": deal, "reason": "price" }))["lost_reason"],
+        world.ok("deals.lose", json!({ "id": deal, "reason": "price" }))["lost_reason"],
         "price"
     );
 }
@@ -229,15 +215,12 @@ fn winning_asks_for_amount_and_day_and_losing_for_a_reason() {
 fn another_currency_needs_its_rate_and_adds_up_in_the_base_currency() {
     let world = World::new();
     let input = json!({ "name": "Export", "amount_minor": 100_000, "currency": "USD" });
-    assert_eq!(world.err("opportunities.create", input), "deal.rate_missing");
+    assert_eq!(world.err("deals.create", input), "deal.rate_missing");
     world.ok(
-        "opportunities.create",
+        "deals.create",
         json!({ "name": "Export", "amount_minor": 100_000, "currency": "USD", "rate_micro": 7_150_000 }),
     );
-    world.ok(
-        "opportunities.create",
-        json!({ "name": "Home", "amount_minor": 10_000 }),
-    );
+    world.ok("deals.create", json!({ "name": "Home", "amount_minor": 10_000 }));
     assert_eq!(world.ok("board.get", json!({}))["totals"]["sum_minor"], 725_000);
 }
 
@@ -255,18 +238,15 @@ fn a_changed_win_rate_leaves_the_probability_of_existing_deals() {
         "pipelines.save",
         json!({ "id": pipeline["id"], "name": pipeline["name"], "stages": stages }),
     );
-    assert_eq!(
-        world.ok("opportunities.get", json!({ "id": deal }))["probability_bp"],
-        2500
-    );
+    assert_eq!(world.ok("deals.get", json!({ "id": deal }))["probability_bp"], 2500);
     assert_eq!(column(&world, 1)["weighted_minor"], 43_200_000);
 }
 
 #[test]
 fn stages_may_change_places_and_the_furthest_one_is_remembered() {
     let (world, deal, stages) = one_deal();
-    world.ok("opportunities.move", json!({ "id": deal, "stage_id": stages[3] }));
-    world.ok("opportunities.move", json!({ "id": deal, "stage_id": stages[0] }));
+    world.ok("deals.move", json!({ "id": deal, "stage_id": stages[3] }));
+    world.ok("deals.move", json!({ "id": deal, "stage_id": stages[0] }));
     let pipeline = world.ok("pipelines.list", json!({}))[0].clone();
     let mut turned: Vec<Value> = pipeline["stages"].as_array().unwrap().clone();
     turned.swap(3, 4);
@@ -299,7 +279,7 @@ fn a_stage_with_open_deals_cannot_be_retired() {
 #[test]
 fn a_list_can_be_read_page_by_page_in_any_order() {
     let world = World::sample();
-    let all = world.ok("opportunities.totals", json!({}))["count"].as_i64().unwrap();
+    let all = world.ok("deals.totals", json!({}))["count"].as_i64().unwrap();
     for sort in [
         json!([]),
         json!([{ "column": "amount", "descending": true }]),
@@ -308,10 +288,7 @@ fn a_list_can_be_read_page_by_page_in_any_order() {
         let mut seen = std::collections::BTreeSet::new();
         let mut after = Value::Null;
         loop {
-            let page = world.ok(
-                "opportunities.list",
-                json!({ "sort": sort, "after": after, "limit": 97 }),
-            );
+            let page = world.ok("deals.list", json!({ "sort": sort, "after": after, "limit": 97 }));
             for row in page["rows"].as_array().unwrap() {
                 assert!(seen.insert(row["id"].as_i64().unwrap()), "no row twice");
             }
@@ -362,15 +339,15 @@ fn field_history_says_who_when_old_and_new() {
     let (mut world, deal, _) = one_deal();
     world
         .at("2026-03-19T09:00")
-        .ok("opportunities.edit", json!({ "id": deal, "close_on": "2026-04-30" }));
-    let history = world.ok("history.fields", json!({ "entity": "opportunities", "id": deal }));
+        .ok("deals.edit", json!({ "id": deal, "close_on": "2026-04-30" }));
+    let history = world.ok("history.fields", json!({ "entity": "deals", "id": deal }));
     let change = &history[0];
     assert_eq!(
         (&change["field"], &change["old"], &change["new"]),
         (&json!("close_on"), &json!("2026-03-31"), &json!("2026-04-30"))
     );
     assert_eq!(
-        (&change["user"], &change["at"]),
+        (&change["person"], &change["at"]),
         (&json!("Owner"), &json!(world.call.now.millis()))
     );
 }
@@ -381,11 +358,11 @@ fn what_stands_stored_is_what_would_be_computed() {
     let connection = rusqlite::Connection::open(world.workspace.path()).unwrap();
     let differing: i64 = connection
         .query_row(
-            "select count(*) from opportunities o where o.next_due_on is not (select min(a.due_on) from activities a
-               where a.opportunity_id = o.id and a.done_at is null and a.due_on is not null and a.deleted_at is null)
+            "select count(*) from deals o where o.next_due_on is not (select min(a.due_on) from activities a
+               where a.deal_id = o.id and a.done_at is null and a.due_on is not null and a.deleted_at is null)
              or o.base_minor is not o.amount_minor
-             or not exists (select 1 from opportunity_versions v where v.id = (select id from opportunity_versions w
-                where w.opportunity_id = o.id order by w.at desc, w.id desc limit 1)
+             or not exists (select 1 from deal_versions v where v.id = (select id from deal_versions w
+                where w.deal_id = o.id order by w.at desc, w.id desc limit 1)
                 and v.status = o.status and v.stage_id = o.stage_id and v.base_minor is o.base_minor and v.owner_id = o.owner_id
                 and v.category = o.category and v.probability_bp = o.probability_bp and v.close_on is o.close_on)",
             [],

@@ -66,7 +66,7 @@ fn take(world: &mut World, step: Step, at: usize) {
             .collect();
         ids.get(usize::from(dice) % ids.len().max(1)).copied().unwrap_or(1)
     };
-    let (lead, deal) = (pick("leads", step.which), pick("opportunities", step.which));
+    let (lead, deal) = (pick("leads", step.which), pick("deals", step.which));
     let activity = pick("activities", step.which);
     let stage = pick("stages", step.other);
     let day = format!("2026-03-{:02}", step.days);
@@ -87,27 +87,27 @@ fn take(world: &mut World, step: Step, at: usize) {
             )
         }
         2 | 3 => (
-            "opportunities.create",
-            json!({ "name": "二号线", "account_name": format!("客户{}", step.which % 3) }),
+            "deals.create",
+            json!({ "name": "二号线", "customer_name": format!("客户{}", step.which % 3) }),
         ),
         4 | 5 => task("lead_id", lead),
-        6 | 7 => task("opportunity_id", deal),
+        6 | 7 => task("deal_id", deal),
         8 => ("activities.edit", json!({ "id": activity, "due_on": day })),
         9 => (
             "activities.done",
             json!({ "id": activity, "done": step.other.is_multiple_of(2) }),
         ),
-        10 => ("opportunities.move", json!({ "id": deal, "stage_id": stage })),
+        10 => ("deals.move", json!({ "id": deal, "stage_id": stage })),
         11 => (
-            "opportunities.edit",
+            "deals.edit",
             json!({ "id": deal, "amount_minor": step.other, "close_on": day, "note": "改" }),
         ),
-        12 if step.other.is_multiple_of(2) => ("opportunities.lose", json!({ "id": deal, "reason": "价格" })),
+        12 if step.other.is_multiple_of(2) => ("deals.lose", json!({ "id": deal, "reason": "价格" })),
         12 => (
-            "opportunities.win",
+            "deals.win",
             json!({ "id": deal, "amount_minor": 5, "closed_on": "2026-03-02" }),
         ),
-        13 => ("opportunities.reopen", json!({ "id": deal })),
+        13 => ("deals.reopen", json!({ "id": deal })),
         14 => {
             let state = ["to_handle", "following", "invalid", "void"][usize::from(step.other) % 4];
             (
@@ -120,7 +120,7 @@ fn take(world: &mut World, step: Step, at: usize) {
             json!({ "entity": "lead", "keep": lead, "gone": [pick("leads", step.other)] }),
         ),
         16 if step.other.is_multiple_of(2) => ("leads.remove", json!({ "leads": { "ids": [lead] } })),
-        16 => ("opportunities.remove", json!({ "ids": [deal] })),
+        16 => ("deals.remove", json!({ "ids": [deal] })),
         17 => ("pipelines.save", reordered(world, step.other)),
         18 => ("history.undo", json!({})),
         19 => ("history.undo", json!({ "change_id": pick("changes", step.which) })),
@@ -183,13 +183,13 @@ fn rows<const N: usize>(look: &Connection, sql: &str) -> Vec<[Value; N]> {
 pub fn differences(look: &Connection) -> Vec<String> {
     let activities = rows::<6>(
         look,
-        "select lead_id, opportunity_id, kind, due_on, iif(origin is 'program', null, done_at), id from activities where deleted_at is null",
+        "select lead_id, deal_id, kind, due_on, iif(origin is 'program', null, done_at), id from activities where deleted_at is null",
     );
     let versions = rows::<13>(
         look,
-        "select v.opportunity_id, v.at, s.position, v.status, v.stage_id, v.furthest, v.category, v.base_minor, v.probability_bp,
+        "select v.deal_id, v.at, s.position, v.status, v.stage_id, v.furthest, v.category, v.base_minor, v.probability_bp,
                 v.owner_id, v.close_on, v.closed_on, v.id
-         from opportunity_versions v join stages s on s.id = v.stage_id order by v.opportunity_id, v.at, v.id",
+         from deal_versions v join stages s on s.id = v.stage_id order by v.deal_id, v.at, v.id",
     );
     let mut wrong = Vec::new();
     let planned = |column: usize, id: &Value| {
@@ -213,7 +213,7 @@ pub fn differences(look: &Connection) -> Vec<String> {
     for row in rows::<14>(
         look,
         "select id, next_due_on, next_kind, touched_at, created_at, status, stage_id, furthest, category, base_minor, probability_bp,
-                owner_id, close_on, closed_on from opportunities",
+                owner_id, close_on, closed_on from deals",
     ) {
         let id = &row[0];
         if planned(1, id) != row[1].as_str().zip(row[2].as_str()) {
@@ -248,7 +248,7 @@ fn taking_a_task_back_leaves_the_other_one_planned() {
         json!({ "lead": { "name": "邱雅楠", "mobile": "13800138000" } }),
     );
     world.deal("二号线", json!({}));
-    for about in ["lead_id", "opportunity_id"] {
+    for about in ["lead_id", "deal_id"] {
         let add = |day: &str| {
             let answer = world
                 .workspace
@@ -263,11 +263,7 @@ fn taking_a_task_back_leaves_the_other_one_planned() {
         for (first, second) in [("2026-03-20", "2026-03-25"), ("2026-03-28", "2026-03-15")] {
             let (first, kept) = (add(first), (add(second), second));
             world.ok("history.undo", json!({ "change_id": first }));
-            let noun = if about == "lead_id" {
-                "leads.get"
-            } else {
-                "opportunities.get"
-            };
+            let noun = if about == "lead_id" { "leads.get" } else { "deals.get" };
             let found = world.ok(noun, json!({ "id": 1 }));
             assert_eq!(found["next_activity"]["due_on"], kept.1, "{noun}");
             world.ok("history.undo", json!({ "change_id": kept.0 }));

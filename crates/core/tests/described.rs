@@ -48,7 +48,7 @@ fn what_can_be_merged_has_a_name_in_both_languages() {
 }
 
 /// The kinds of record that can be merged.
-const MERGED: [&str; 3] = ["leads", "contacts", "accounts"];
+const MERGED: [&str; 3] = ["leads", "contacts", "customers"];
 
 fn columns(file: &Connection, table: &str) -> Vec<String> {
     let mut statement = file.prepare("select name from pragma_table_info(?1)").unwrap();
@@ -67,7 +67,7 @@ fn samples(noun: &Noun, field: &Field) -> (Stored, Stored, Vec<String>) {
         (_, Kind::Number | Kind::Money) => (Stored::Integer(1_980), Stored::Integer(1_990), vec!["1990"]),
         (_, Kind::Person) => (Stored::Integer(1), Stored::Integer(2), vec!["李四"]),
         // The third and the fourth customer: neither is one of the two that are merged.
-        (_, Kind::Record("accounts")) => (Stored::Integer(3), Stored::Integer(4), vec!["丁公司"]),
+        (_, Kind::Record("customers")) => (Stored::Integer(3), Stored::Integer(4), vec!["丁公司"]),
         (_, Kind::Notes) => (
             text(r#"{"budget":{"note":"年初批了"}}"#),
             text(r#"{"budget":{"note":"明年再说"},"need":{"note":"扩产"}}"#),
@@ -84,7 +84,7 @@ fn company() -> World {
     let world = World::new();
     world.person("李四", "sales");
     for name in ["甲", "乙", "丙", "丁"] {
-        world.ok("accounts.save", json!({ "name": format!("{name}公司") }));
+        world.ok("customers.save", json!({ "name": format!("{name}公司") }));
         world.ok("contacts.save", json!({ "name": name }));
         world.ok(
             "leads.create",
@@ -104,7 +104,7 @@ fn told(world: &World, noun: &Noun, id: i64) -> String {
     let command = match entity {
         "lead" => "leads.get",
         "contact" => "contacts.get",
-        _ => "accounts.get",
+        _ => "customers.get",
     };
     format!("{}\n{timeline}", world.ok(command, json!({ "id": id })))
 }
@@ -120,7 +120,7 @@ fn a_merge_does_with_every_field_what_its_description_says() {
     let mut tried = 0;
     for noun in nouns()
         .iter()
-        .filter(|noun| ["leads", "contacts", "accounts"].contains(&noun.table))
+        .filter(|noun| ["leads", "contacts", "customers"].contains(&noun.table))
     {
         for field in noun.fields {
             for kept_says in [true, false] {

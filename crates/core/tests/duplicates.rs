@@ -8,13 +8,13 @@ fn company(rules: Value) -> World {
     let world = World::new();
     let lin = world.person("林", "sales");
     world.person("许", "sales");
-    let account = world.ok(
-        "accounts.save",
+    let customer = world.ok(
+        "customers.save",
         json!({ "name": "北京纷扬科技有限公司", "owner_id": lin }),
     );
     world.ok(
         "contacts.save",
-        json!({ "name": "王工", "account_id": account["id"], "mobile": "+86 139-0000-1111", "wechat": "WangGong_88" }),
+        json!({ "name": "王工", "customer_id": customer["id"], "mobile": "+86 139-0000-1111", "wechat": "WangGong_88" }),
     );
     world.ok("duplicates.save_rules", json!({ "rules": rules }));
     world
@@ -55,7 +55,11 @@ fn every_key_finds_what_it_is_held_against() {
     assert_eq!(hits(json!({ "lead_id": second })), [pair("lead", "mobile")]);
     world.ok("history.undo", json!({}));
     for name in ["北京纷扬科技有限公司", "北京纷扬", "纷扬科技"] {
-        assert_eq!(hits(json!({ "company": name })), [pair("account", "company")], "{name}");
+        assert_eq!(
+            hits(json!({ "company": name })),
+            [pair("customer", "company")],
+            "{name}"
+        );
     }
     assert!(hits(json!({ "company": "北京飞扬科技有限公司" })).is_empty());
     assert!(hits(json!({ "mobile": "139", "email": "half@" })).is_empty());
@@ -151,11 +155,11 @@ fn action_collect_links_to_the_source_and_counts() {
 fn action_update_fills_the_known_lead_and_tells_the_former_owner() {
     let world = company(rule("update", json!([["mobile"]]), "all"));
     let xu = world
-        .ok("users.list", json!({}))
+        .ok("people.list", json!({}))
         .as_array()
         .unwrap()
         .iter()
-        .find(|user| user["name"] == "许")
+        .find(|person| person["name"] == "许")
         .unwrap()["id"]
         .clone();
     let first = enter(&world, json!({ "name": "甲", "mobile": "13900001112", "owner_id": xu }));
@@ -163,10 +167,10 @@ fn action_update_fills_the_known_lead_and_tells_the_former_owner() {
         "leads.create",
         json!({ "lead": { "name": "x", "mobile": "13900001113" }, "distinct": true }),
     );
-    let account = world.ok("accounts.list", json!({}))["rows"][0]["id"].clone();
+    let customer = world.ok("customers.list", json!({}))["rows"][0]["id"].clone();
     world.ok(
         "contacts.save",
-        json!({ "name": "甲", "account_id": account, "mobile": "13900001112" }),
+        json!({ "name": "甲", "customer_id": customer, "mobile": "13900001112" }),
     );
     world.ok(
         "duplicates.save_rules",
@@ -187,7 +191,7 @@ fn action_update_fills_the_known_lead_and_tells_the_former_owner() {
     );
     let told = world.ok("activities.list", json!({ "about": { "lead_id": lead["id"] } }));
     assert_eq!(
-        (&told[0]["kind"], &told[0]["user"], &told[0]["due_on"]),
+        (&told[0]["kind"], &told[0]["person"], &told[0]["due_on"]),
         (&json!("task"), &json!("许"), &json!("2026-03-18"))
     );
 }

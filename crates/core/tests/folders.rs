@@ -239,7 +239,7 @@ fn taken_back_it_stays_away_and_ctrl_z_means_something_else() {
     // One's own last change is the person, not what came by itself.
     world.ok("history.undo", json!({}));
     assert_eq!(leads(&world), 3);
-    assert_eq!(world.number("select count(*) from users where name = 'Wang'"), 0);
+    assert_eq!(world.number("select count(*) from people where name = 'Wang'"), 0);
     let status = world.ok("imports.undo", json!({ "import_id": 1 }));
     assert_eq!(status["state"], "undone");
     let kept = |text: String| {

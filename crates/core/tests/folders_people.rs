@@ -15,7 +15,7 @@ fn who_may() {
     world.speak_as("Zhao");
     assert_eq!(world.err("folders.save", json!({ "path": folder })), "call.forbidden");
     assert_eq!(world.err("folders.remove", json!({ "id": 1 })), "call.forbidden");
-    assert_eq!(first(&world)["user"], "Owner");
+    assert_eq!(first(&world)["person"], "Owner");
     world.speak_as("Wang");
     assert_eq!(world.err("folders.list", json!({})), "call.forbidden");
     world.speak_as("Owner");
@@ -45,10 +45,10 @@ fn files_come_in_for_who_saved_the_folder_until_they_leave() {
     world.ok("folders.save", json!({ "id": 1, "on_match": "skip" }));
     fs::write(folder.join("a.csv"), csv(0..1)).unwrap();
     ticks(&world);
-    assert_eq!(world.number("select user_id from imports"), deputy.0);
+    assert_eq!(world.number("select person_id from imports"), deputy.0);
     world.speak_as("Owner");
     world.ok(
-        "users.save",
+        "people.save",
         json!({ "id": deputy.0, "name": "Li", "role": "owner", "active": false }),
     );
     fs::write(folder.join("b.csv"), csv(1..2)).unwrap();
@@ -96,7 +96,7 @@ fn somebody_who_is_there_need_not_wait_and_is_not_disturbed() {
     let path = world.file("customers.csv", format!("name\n{rows}"));
     fs::write(folder.join("b.csv"), csv(1..2)).unwrap();
     tick(&world);
-    let id = world.ok("imports.start", plan("accounts", path, json!({})))["import_id"].clone();
+    let id = world.ok("imports.start", plan("customers", path, json!({})))["import_id"].clone();
     tick(&world);
     let at_that_moment = imports(&world);
     assert_eq!(world.wait(&id)["state"], "done");
@@ -109,7 +109,7 @@ fn somebody_who_is_there_need_not_wait_and_is_not_disturbed() {
 #[test]
 fn a_large_file_does_not_hold_up_the_ticks() {
     let (world, folder) = watching();
-    world.ok("folders.save", json!({ "id": 1, "kind": "accounts" }));
+    world.ok("folders.save", json!({ "id": 1, "kind": "customers" }));
     let filler = "x".repeat(60_000);
     let rows: String = (0..100).map(|row| format!("Customer {row},{filler}\n")).collect();
     fs::write(folder.join("large.csv"), format!("name,filler\n{rows}")).unwrap();

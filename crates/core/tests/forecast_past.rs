@@ -49,7 +49,7 @@ impl Story {
     fn edit(&self, deal: usize, more: Value) {
         let mut input = json!({ "id": self.deals[deal] });
         input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-        self.world.ok("opportunities.edit", input);
+        self.world.ok("deals.edit", input);
     }
 
     fn tell(&mut self, day: usize) {
@@ -58,7 +58,7 @@ impl Story {
         let id = |story: &Story, deal: usize| story.deals[deal];
         let win = |story: &Story, deal: usize, amount: i64, on: &str| {
             let input = json!({ "id": id(story, deal), "amount_minor": amount, "closed_on": on });
-            story.world.ok("opportunities.win", input);
+            story.world.ok("deals.win", input);
         };
         match day {
             0 => {
@@ -66,7 +66,7 @@ impl Story {
                 self.deal(
                     "甲",
                     1,
-                    json!({ "amount_minor": 10_000_001, "account_name": "博瀚精密" }),
+                    json!({ "amount_minor": 10_000_001, "customer_name": "博瀚精密" }),
                 );
                 self.deal("乙", 2, json!({ "amount_minor": 5_000_000, "close_on": "2026-04-20" }));
                 self.deal("丙", 0, json!({}));
@@ -77,14 +77,14 @@ impl Story {
             }
             1 => {
                 let input = json!({ "id": id(self, 0), "stage_id": stages[2] });
-                self.world.ok("opportunities.move", input);
+                self.world.ok("deals.move", input);
                 self.edit(1, json!({ "amount_minor": 5_500_000, "close_on": "2026-03-30" }));
                 self.edit(4, json!({ "close_on": "2026-03-22" }));
             }
             2 => {
                 win(self, 0, 9_900_000, "2026-03-19");
                 let input = json!({ "id": id(self, 2), "reason": "价格" });
-                self.world.ok("opportunities.lose", input);
+                self.world.ok("deals.lose", input);
                 self.edit(3, json!({ "category": "omitted" }));
             }
             3 => {
@@ -94,18 +94,18 @@ impl Story {
                 self.edit(4, json!({ "close_on": null }));
             }
             4 => {
-                self.world.ok("opportunities.reopen", json!({ "id": id(self, 2) }));
+                self.world.ok("deals.reopen", json!({ "id": id(self, 2) }));
                 self.edit(1, json!({ "owner_id": people[1] }));
                 win(self, 3, 3_000_000, "2026-03-24");
             }
             5 => {
                 let undone = self.world.ok("history.undo", json!({}));
-                assert_eq!(undone["change"]["command"], "opportunities.win");
+                assert_eq!(undone["change"]["command"], "deals.win");
                 self.edit(4, json!({ "close_on": "2026-03-28" }));
             }
             6 => {
                 let input = json!({ "ids": [id(self, 1), id(self, 0)] });
-                self.world.ok("opportunities.remove", input);
+                self.world.ok("deals.remove", input);
             }
             7 => self.deal("庚", 1, json!({ "amount_minor": 42_000, "close_on": "2026-06-30" })),
             _ => self.edit(3, json!({ "amount_minor": 3_333_334, "owner_id": people[1] })),

@@ -22,19 +22,19 @@ fn quarter() -> World {
         json!({ "id": pipeline, "name": "主管道", "stages": stages }),
     );
     for (name, amount) in [("一", 900_000), ("二", 1_000_000), ("三", 1_100_000)] {
-        let id = world.deal(name, json!({ "account_name": "博瀚精密", "amount_minor": amount }));
+        let id = world.deal(name, json!({ "customer_name": "博瀚精密", "amount_minor": amount }));
         world.ok(
-            "opportunities.win",
+            "deals.win",
             json!({ "id": id, "amount_minor": amount, "closed_on": "2026-01-05" }),
         );
     }
     let deal = |world: &World, name: &str, amount: i64, close_on: &str, planned: bool| {
         let id = world.deal(
             name,
-            json!({ "amount_minor": amount, "close_on": close_on, "account_name": name }),
+            json!({ "amount_minor": amount, "close_on": close_on, "customer_name": name }),
         );
         if planned {
-            let plan = json!({ "kind": "call", "opportunity_id": id, "text": "约时间", "due_on": "2026-04-08" });
+            let plan = json!({ "kind": "call", "deal_id": id, "text": "约时间", "due_on": "2026-04-08" });
             world.ok("activities.add", plan);
         }
         id
@@ -43,26 +43,20 @@ fn quarter() -> World {
     deal(&world, "停滞", 400_000, "2026-03-31", true);
     let slipping = deal(&world, "推迟", 300_000, "2026-03-02", true);
     world.at("2026-03-10T10:00");
-    world.ok(
-        "opportunities.edit",
-        json!({ "id": slipping, "close_on": "2026-03-20" }),
-    );
+    world.ok("deals.edit", json!({ "id": slipping, "close_on": "2026-03-20" }));
     world.at("2026-03-20T10:00");
-    world.ok(
-        "opportunities.edit",
-        json!({ "id": slipping, "close_on": "2026-03-31" }),
-    );
+    world.ok("deals.edit", json!({ "id": slipping, "close_on": "2026-03-31" }));
     // A postponed day is no touch; the talk about it is.
-    let talk = json!({ "kind": "call", "opportunity_id": slipping, "text": "采购推迟", "done": true });
+    let talk = json!({ "kind": "call", "deal_id": slipping, "text": "采购推迟", "done": true });
     world.ok("activities.add", talk);
     deal(&world, "过期", 100_000, "2026-03-29", true);
     deal(&world, "无计划", 200_000, "2026-03-31", false);
     let promised = deal(&world, "承诺", 250_000, "2026-03-31", false);
-    world.ok("opportunities.edit", json!({ "id": promised, "category": "commit" }));
+    world.ok("deals.edit", json!({ "id": promised, "category": "commit" }));
     let large = deal(&world, "过大", 3_000_001, "2026-03-31", true);
-    let bought = world.ok("opportunities.list", json!({ "filter": { "ids": [1] } }));
-    let customer = &bought["rows"][0]["account_id"];
-    world.ok("opportunities.edit", json!({ "id": large, "account_id": customer }));
+    let bought = world.ok("deals.list", json!({ "filter": { "ids": [1] } }));
+    let customer = &bought["rows"][0]["customer_id"];
+    world.ok("deals.edit", json!({ "id": large, "customer_id": customer }));
     deal(&world, "稳妥", 50_000, "2026-03-31", true);
     deal(&world, "下季", 50_000, "2026-04-01", false);
     world.at("2026-03-30T10:00");
@@ -150,11 +144,11 @@ fn the_list_of_a_past_day_is_what_it_was() {
     for deal in then["deals"].as_array().unwrap() {
         let (id, plan) = (
             &deal["id"],
-            json!({ "kind": "call", "text": "x", "opportunity_id": deal["id"], "due_on": "2026-04-09" }),
+            json!({ "kind": "call", "text": "x", "deal_id": deal["id"], "due_on": "2026-04-09" }),
         );
         world.ok("activities.add", plan);
         world.ok(
-            "opportunities.edit",
+            "deals.edit",
             json!({ "id": id, "close_on": "2026-06-30", "amount_minor": 1 }),
         );
     }

@@ -15,20 +15,24 @@ fn leaving() -> Leaving {
     let world = World::new();
     let [lin, xu, he] = ["林", "许", "何"].map(|name| world.person(name, "sales").0);
     for at in 0..3 {
-        let account = world.ok("accounts.save", json!({ "name": format!("客户{at}"), "owner_id": lin }))["id"].clone();
+        let customer = world.ok(
+            "customers.save",
+            json!({ "name": format!("客户{at}"), "owner_id": lin }),
+        )["id"]
+            .clone();
         let contact = world.ok(
             "contacts.save",
-            json!({ "name": format!("人{at}"), "account_id": account, "mobile": format!("1380013800{at}"), "owner_id": lin }),
+            json!({ "name": format!("人{at}"), "customer_id": customer, "mobile": format!("1380013800{at}"), "owner_id": lin }),
         )["id"]
             .clone();
         for part in ["甲", "乙"] {
             let deal = world.deal(
                 &format!("商机{at}{part}"),
-                json!({ "account_id": account, "owner_id": lin, "amount_minor": 100 }),
+                json!({ "customer_id": customer, "owner_id": lin, "amount_minor": 100 }),
             );
             if at == 0 && part == "乙" {
                 world.ok(
-                    "opportunities.win",
+                    "deals.win",
                     json!({ "id": deal, "amount_minor": 100, "closed_on": "2026-03-10" }),
                 );
             }
@@ -65,18 +69,18 @@ fn owned(world: &World, table: &str, by: i64) -> i64 {
 fn the_preview_counts_what_is_handed_over_then() {
     let Leaving { world, lin, xu, .. } = leaving();
     let held = json!({ "leads": 6, "deals": 5, "closed_deals": 1, "customers": 3, "contacts": 3, "tasks": 3, "registrations": 0 });
-    assert_eq!(world.ok("users.holdings", json!({ "id": lin })), held);
-    let given = world.ok("users.hand_over", json!({ "from": lin, "to": [xu] }));
+    assert_eq!(world.ok("people.holdings", json!({ "id": lin })), held);
+    let given = world.ok("people.hand_over", json!({ "from": lin, "to": [xu] }));
     let mut expected = held;
     expected["closed_deals"] = json!(0);
     assert_eq!((&given["total"], &given["to"][0]["got"]), (&expected, &expected));
     assert_eq!(
-        world.ok("users.holdings", json!({ "id": lin })),
+        world.ok("people.holdings", json!({ "id": lin })),
         json!({ "leads": 0, "deals": 0, "closed_deals": 1, "customers": 0, "contacts": 0, "tasks": 0, "registrations": 0 })
     );
     assert_eq!(given["from"]["active"], true);
     let note = world.number(&format!(
-        "select count(*) from activities where user_id = {lin} and kind = 'note'"
+        "select count(*) from activities where person_id = {lin} and kind = 'note'"
     ));
     assert_eq!(note, 1);
 }
@@ -84,25 +88,25 @@ fn the_preview_counts_what_is_handed_over_then() {
 #[test]
 fn open_deals_keep_the_change_of_owner_as_a_version_and_rot_on() {
     let mut left = leaving();
-    let touched = left.world.number("select sum(touched_at) from opportunities");
+    let touched = left.world.number("select sum(touched_at) from deals");
     left.world.at("2026-04-18T09:00");
     let world = &left.world;
-    world.ok("users.hand_over", json!({ "from": left.lin, "to": [left.xu] }));
+    world.ok("people.hand_over", json!({ "from": left.lin, "to": [left.xu] }));
     let versions = world.number(&format!(
-        "select count(*) from opportunity_versions v join opportunities o on o.id = v.opportunity_id
+        "select count(*) from deal_versions v join deals o on o.id = v.deal_id
          where v.owner_id = {} and v.at = {} and o.status = 'open'",
         left.xu,
         world.call.now.millis()
     ));
     assert_eq!(versions, 5);
-    assert_eq!(world.number("select sum(touched_at) from opportunities"), touched);
+    assert_eq!(world.number("select sum(touched_at) from deals"), touched);
     // The closed one goes only when asked for, and its owner's change is remembered as well.
     world.ok(
-        "users.hand_over",
+        "people.hand_over",
         json!({ "from": left.lin, "to": [left.xu], "what": ["deals"], "closed_deals": true }),
     );
-    assert_eq!(owned(world, "opportunities", left.lin), 0);
-    let timeline = world.ok("activities.list", json!({ "about": { "opportunity_id": 2 } }));
+    assert_eq!(owned(world, "deals", left.lin), 0);
+    let timeline = world.ok("activities.list", json!({ "about": { "deal_id": 2 } }));
     assert!(
         timeline
             .as_array()
@@ -117,7 +121,7 @@ fn open_deals_keep_the_change_of_owner_as_a_version_and_rot_on() {
 fn in_turn_shares_evenly_and_keeps_a_customer_together() {
     let Leaving { world, lin, xu, he } = leaving();
     let given = world.ok(
-        "users.hand_over",
+        "people.hand_over",
         json!({ "from": lin, "to": [xu, he, xu], "split": "in_turn", "deactivate": true }),
     );
     let got: Vec<&Value> = given["to"].as_array().unwrap().iter().map(|to| &to["got"]).collect();
@@ -125,11 +129,11 @@ fn in_turn_shares_evenly_and_keeps_a_customer_together() {
     assert_eq!((&got[0]["leads"], &got[1]["leads"]), (&json!(3), &json!(3)));
     assert_eq!((&got[0]["customers"], &got[1]["customers"]), (&json!(2), &json!(1)));
     let torn = world.number(
-        "select count(*) from accounts a left join opportunities o on o.account_id = a.id and o.status = 'open'
-         left join contacts c on c.account_id = a.id where o.owner_id <> a.owner_id or c.owner_id <> a.owner_id",
+        "select count(*) from customers a left join deals o on o.customer_id = a.id and o.status = 'open'
+         left join contacts c on c.customer_id = a.id where o.owner_id <> a.owner_id or c.owner_id <> a.owner_id",
     );
     assert_eq!(torn, 0);
-    let strangers = world.number("select count(*) from activities a join leads l on l.id = a.lead_id where a.done_at is null and a.user_id <> l.owner_id");
+    let strangers = world.number("select count(*) from activities a join leads l on l.id = a.lead_id where a.done_at is null and a.person_id <> l.owner_id");
     assert_eq!(strangers, 0);
     assert_eq!(given["from"]["active"], false);
 }
@@ -141,14 +145,14 @@ fn one_undo_gives_everything_back_and_redo_hands_it_over_again() {
         let kept: Vec<String> = world
             .dump()
             .lines()
-            .filter(|line| !line.starts_with("opportunity_versions"))
+            .filter(|line| !line.starts_with("deal_versions"))
             .map(str::to_owned)
             .collect();
         kept.join("\n")
     };
     let before = without_versions(&world);
     world.ok(
-        "users.hand_over",
+        "people.hand_over",
         json!({ "from": lin, "to": [xu, he], "split": "in_turn", "deactivate": true }),
     );
     let after = without_versions(&world);
@@ -156,7 +160,7 @@ fn one_undo_gives_everything_back_and_redo_hands_it_over_again() {
     let change = &world.ok("history.list", json!({}))[0];
     assert_eq!(
         (&change["command"], &change["subject"]),
-        (&json!("users.hand_over"), &json!("林"))
+        (&json!("people.hand_over"), &json!("林"))
     );
     world.ok("history.undo", json!({}));
     assert_eq!(without_versions(&world), before);
@@ -167,12 +171,15 @@ fn one_undo_gives_everything_back_and_redo_hands_it_over_again() {
 #[test]
 fn only_the_kinds_asked_for_go() {
     let Leaving { world, lin, xu, .. } = leaving();
-    let given = world.ok("users.hand_over", json!({ "from": lin, "to": [xu], "what": ["leads"] }));
+    let given = world.ok(
+        "people.hand_over",
+        json!({ "from": lin, "to": [xu], "what": ["leads"] }),
+    );
     assert_eq!(
         (&given["total"]["leads"], &given["total"]["deals"]),
         (&json!(6), &json!(0))
     );
-    assert_eq!(owned(&world, "opportunities", lin), 6);
+    assert_eq!(owned(&world, "deals", lin), 6);
     // A lead that was given back is to be handled again by whoever gets it.
     assert_eq!(world.ok("leads.get", json!({ "id": 1 }))["owner"], "许");
 }
@@ -180,32 +187,32 @@ fn only_the_kinds_asked_for_go() {
 #[test]
 fn nobody_hands_over_to_themself_or_to_somebody_who_left() {
     let Leaving { world, lin, xu, he } = leaving();
-    world.ok("users.save", json!({ "id": he, "active": false }));
+    world.ok("people.save", json!({ "id": he, "active": false }));
     for (to, code) in [
-        (json!([lin]), "user.hand_over_self"),
-        (json!([xu, lin]), "user.hand_over_self"),
-        (json!([he]), "user.hand_over_left"),
-        (json!([]), "user.hand_over_nobody"),
-        (json!([999]), "user.unknown"),
+        (json!([lin]), "person.hand_over_self"),
+        (json!([xu, lin]), "person.hand_over_self"),
+        (json!([he]), "person.hand_over_left"),
+        (json!([]), "person.hand_over_nobody"),
+        (json!([999]), "person.unknown"),
     ] {
         assert_eq!(
-            world.err("users.hand_over", json!({ "from": lin, "to": to })),
+            world.err("people.hand_over", json!({ "from": lin, "to": to })),
             code,
             "{to}"
         );
     }
     assert_eq!(
-        world.err("users.hand_over", json!({ "from": 999, "to": [xu] })),
-        "user.unknown"
+        world.err("people.hand_over", json!({ "from": 999, "to": [xu] })),
+        "person.unknown"
     );
-    assert_eq!(world.err("users.holdings", json!({ "id": 999 })), "user.unknown");
+    assert_eq!(world.err("people.holdings", json!({ "id": 999 })), "person.unknown");
     // The last owner of the file stays.
-    let owner = world.call.user.0;
+    let owner = world.call.person.0;
     assert_eq!(
         world.err(
-            "users.hand_over",
+            "people.hand_over",
             json!({ "from": owner, "to": [xu], "deactivate": true })
         ),
-        "user.last_owner"
+        "person.last_owner"
     );
 }

@@ -100,13 +100,13 @@ fn nothing_is_wrong_with_what_comes_in_clean() {
     let world = World::new();
     assert_eq!(report(&world)["looked"], 0);
     lead(&world, json!({ "company": "速联电子有限公司", "need": "温控箱" }));
-    let account = world.ok(
-        "accounts.save",
-        json!({ "name": "沐和医疗", "owner_id": world.call.user.0, "industry": "医疗", "phone": "0571-88886666" }),
+    let customer = world.ok(
+        "customers.save",
+        json!({ "name": "沐和医疗", "owner_id": world.call.person.0, "industry": "医疗", "phone": "0571-88886666" }),
     );
     world.ok(
         "contacts.save",
-        json!({ "name": "王工", "account_id": account["id"], "mobile": "+86 139-0000-1111" }),
+        json!({ "name": "王工", "customer_id": customer["id"], "mobile": "+86 139-0000-1111" }),
     );
     let report = agrees(&world);
     assert_eq!((&report["looked"], &report["sound"]), (&json!(3), &json!(3)));
@@ -139,7 +139,7 @@ fn leads_that_wait_for_somebody() {
         "activities.add",
         json!({ "kind": "task", "lead_id": planned, "text": "回电", "due_on": "2026-03-19" }),
     );
-    world.ok("users.save", json!({ "id": xu, "name": "许", "active": false }));
+    world.ok("people.save", json!({ "id": xu, "name": "许", "active": false }));
     let report = agrees(&world);
     assert_eq!(
         counts(&report),
@@ -272,14 +272,14 @@ fn bare_leads_and_leads_that_stand_twice() {
 fn contacts_and_customers() {
     let world = World::new();
     let gone = world.person("许", "sales");
-    let account = |fields: Value| world.ok("accounts.save", fields)["id"].as_i64().unwrap();
-    let me = world.call.user.0;
-    let first = account(json!({ "name": "速联电子", "owner_id": me, "industry": "电子", "phone": "0571 8888 6666" }));
-    account(json!({ "name": "Ａｃｍｅ  Ltd", "owner_id": gone, "industry": "电子", "phone": "见名片" }));
-    account(json!({ "name": "速联 电子", "industry": "电子" }));
-    account(json!({ "name": "沐和医疗", "owner_id": me }));
+    let customer = |fields: Value| world.ok("customers.save", fields)["id"].as_i64().unwrap();
+    let me = world.call.person.0;
+    let first = customer(json!({ "name": "速联电子", "owner_id": me, "industry": "电子", "phone": "0571 8888 6666" }));
+    customer(json!({ "name": "Ａｃｍｅ  Ltd", "owner_id": gone, "industry": "电子", "phone": "见名片" }));
+    customer(json!({ "name": "速联 电子", "industry": "电子" }));
+    customer(json!({ "name": "沐和医疗", "owner_id": me }));
     let contact = |fields: Value| {
-        let mut contact = json!({ "name": "王工", "account_id": first, "owner_id": me });
+        let mut contact = json!({ "name": "王工", "customer_id": first, "owner_id": me });
         contact
             .as_object_mut()
             .unwrap()
@@ -287,30 +287,30 @@ fn contacts_and_customers() {
         world.ok("contacts.save", contact);
     };
     contact(json!({ "mobile": "13900001111", "phone": "(0571)88886666" }));
-    contact(json!({ "mobile": "1390000111", "email": "wang@", "account_id": null }));
+    contact(json!({ "mobile": "1390000111", "email": "wang@", "customer_id": null }));
     contact(json!({ "name": "李　工", "owner_id": gone }));
     contact(json!({ "mobile": "13900001112", "wechat": "wanggong_88" }));
     contact(json!({ "mobile": "13900001112", "phone": "13900001113 转 801" }));
     contact(json!({ "phone": "88886666" }));
-    world.ok("users.save", json!({ "id": gone, "name": "许", "active": false }));
+    world.ok("people.save", json!({ "id": gone, "name": "许", "active": false }));
     older(
         &world,
         "update contacts set mobile = '+86 139 0000 1111', email = 'W@B.cn' where id = 1;
-         update accounts set company_key = null where id = 1;
-         update accounts set credit_code = '91110000 10000458x0' where id = 4;",
+         update customers set company_key = null where id = 1;
+         update customers set credit_code = '91110000 10000458x0' where id = 4;",
     );
     let report = agrees(&world);
     assert_eq!(
         counts(&report),
         expected(&[
-            ("account_form", 1),
-            ("account_key", 1),
-            ("account_no_industry", 1),
-            ("account_owner_left", 1),
-            ("account_same_key", 2),
-            ("account_unowned", 1),
-            ("account_unreadable", 2),
-            ("account_untidy", 1),
+            ("customer_form", 1),
+            ("customer_key", 1),
+            ("customer_no_industry", 1),
+            ("customer_owner_left", 1),
+            ("customer_same_key", 2),
+            ("customer_unowned", 1),
+            ("customer_unreadable", 2),
+            ("customer_untidy", 1),
             ("contact_form", 1),
             ("contact_owner_left", 1),
             ("contact_same_key", 2),
@@ -325,9 +325,9 @@ fn contacts_and_customers() {
     let fixes = [
         "contact_form",
         "contact_untidy",
-        "account_form",
-        "account_key",
-        "account_untidy",
+        "customer_form",
+        "customer_key",
+        "customer_untidy",
     ];
     for code in fixes {
         assert_eq!(finding(&report, code)["fixable"], true);
@@ -344,7 +344,7 @@ fn contacts_and_customers() {
         "139000011110571-88886666w@b.cn"
     );
     assert_eq!(
-        text("select name || name_key from accounts where id = 2"),
+        text("select name || name_key from customers where id = 2"),
         "Acme Ltdacmeltd"
     );
     assert_eq!(text("select phone from contacts where id = 5"), "13900001113 转 801");

@@ -23,7 +23,7 @@ fn rows_without_a_key_are_warned_of() {
     );
     assert_eq!(rows(&dry, "import.repeated_rows"), Some(1));
     assert_eq!(rows(&dry, "import.like_one_there"), None);
-    assert_eq!(company.import("opportunities", NAMELESS, json!({})), [4, 0, 0, 0]);
+    assert_eq!(company.import("deals", NAMELESS, json!({})), [4, 0, 0, 0]);
     let again = company.dry(NAMELESS, json!({}));
     assert_eq!(rows(&again, "import.like_one_there"), Some(4), "{again}");
     // What differs in one of the four is another deal.
@@ -42,11 +42,12 @@ fn a_key_prevents_it_and_an_empty_one_does_not() {
     }
     let half = keyed.replace("K2", "");
     assert_eq!(rows(&company.dry(&half, json!({})), "import.without_key"), Some(1));
-    // Accounts have their name.
-    let accounts = company
-        .world
-        .ok("imports.dry_run", company.plan("accounts", "客户\n丙公司\n", json!({})));
-    assert_eq!(rows(&accounts, "import.without_key"), None);
+    // Customers have their name.
+    let customers = company.world.ok(
+        "imports.dry_run",
+        company.plan("customers", "客户\n丙公司\n", json!({})),
+    );
+    assert_eq!(rows(&customers, "import.without_key"), None);
     let contacts = "姓名,公司\n张三,甲公司\n张三,甲公司\n李四,\n";
     assert_eq!(company.import("contacts", contacts, json!({})), [3, 0, 0, 0]);
     let dry = company
@@ -92,7 +93,7 @@ fn all_that_is_wrong_with_a_row_is_said_at_once() {
             .all(|reason| reason["rows"] == 1),
         "{dry}"
     );
-    assert_eq!(company.import("opportunities", &text, json!({})), [1, 0, 0, 1]);
+    assert_eq!(company.import("deals", &text, json!({})), [1, 0, 0, 1]);
     let sentence: String = company
         .world
         .look()
@@ -143,10 +144,10 @@ fn a_repeated_key_and_a_bad_cell_are_both_said() {
             .collect();
         assert_eq!(found, ["row.repeated_key", "row.bad_amount"], "{on_match}");
     }
-    let accounts = "客户,员工人数,年营收\n丙公司,许多,不少\n";
+    let customers = "客户,员工人数,年营收\n丙公司,许多,不少\n";
     let dry = company
         .world
-        .ok("imports.dry_run", company.plan("accounts", accounts, json!({})));
+        .ok("imports.dry_run", company.plan("customers", customers, json!({})));
     assert_eq!(
         (dry["reject"].as_u64(), dry["problems"].as_array().unwrap().len()),
         (Some(1), 2),
@@ -158,12 +159,12 @@ fn a_repeated_key_and_a_bad_cell_are_both_said() {
 fn no_customer_is_made_for_a_row_that_is_set_aside() {
     let company = Company::new();
     let text = format!("{HEADINGS}E1,甲,新公司,,王一,赢单,,2026-01-05,,2026-02-01\n");
-    let before = company.world.number("select count(*) from accounts");
+    let before = company.world.number("select count(*) from customers");
     assert_eq!(
-        company.import("opportunities", &text, json!({ "create_missing_accounts": true })),
+        company.import("deals", &text, json!({ "create_missing_customers": true })),
         [0, 0, 0, 1]
     );
-    assert_eq!(company.world.number("select count(*) from accounts"), before);
+    assert_eq!(company.world.number("select count(*) from customers"), before);
 }
 
 #[test]
@@ -188,7 +189,7 @@ fn a_value_must_stand_for_something_that_is_there() {
     let company = Company::new();
     let text = format!("{HEADINGS}F1,甲,老甲,,王一,接洽,1,,,\n");
     let values = |field: &str, name: &str| json!({ "values": { field: { "老甲": name } } });
-    let missing = company.plan("opportunities", &text, values("account", "丙公司"));
+    let missing = company.plan("deals", &text, values("customer", "丙公司"));
     for command in ["imports.dry_run", "imports.start"] {
         let failure = company.world.run(command, missing.clone()).unwrap_err();
         assert_eq!(
@@ -204,18 +205,18 @@ fn a_value_must_stand_for_something_that_is_there() {
     assert_eq!(
         company
             .world
-            .number("select count(*) from import_mappings where kind = 'opportunities'"),
+            .number("select count(*) from import_mappings where kind = 'deals'"),
         0
     );
-    let found = company.dry(&text, values("account", "甲公司"));
+    let found = company.dry(&text, values("customer", "甲公司"));
     assert_eq!(found["create"], 1, "{found}");
-    let blank = company.dry(&text, json!({ "values": { "account": { "老甲": null } } }));
+    let blank = company.dry(&text, json!({ "values": { "customer": { "老甲": null } } }));
     assert_eq!(blank["create"], 1, "{blank}");
     for (field, code) in [
         ("amount", "import.values_no_names"),
         ("nothing", "import.unknown_field"),
     ] {
-        let plan = company.plan("opportunities", &text, values(field, "甲公司"));
+        let plan = company.plan("deals", &text, values(field, "甲公司"));
         assert_eq!(company.world.err("imports.dry_run", plan), code);
     }
 }
@@ -225,7 +226,7 @@ fn a_value_may_stand_for_a_record_of_the_file_itself() {
     let company = Company::new();
     let text = "客户,母公司\n丁分公司,丁总\n丁集团,\n";
     let values = |name: &str| json!({ "values": { "parent": { "丁总": name } } });
-    let missing = company.plan("accounts", text, values("戊集团"));
+    let missing = company.plan("customers", text, values("戊集团"));
     assert_eq!(
         company.world.err("imports.dry_run", missing.clone()),
         "import.unknown_target"
@@ -235,10 +236,10 @@ fn a_value_may_stand_for_a_record_of_the_file_itself() {
     assert_eq!(status["state"], "failed", "{status}");
     assert!(status["message"].as_str().unwrap().contains("戊集团"), "{status}");
     assert_eq!(before, company.world.records());
-    assert_eq!(company.import("accounts", text, values("丁集团")), [2, 0, 0, 0]);
+    assert_eq!(company.import("customers", text, values("丁集团")), [2, 0, 0, 0]);
     assert_eq!(
         company.world.number(
-            "select count(*) from accounts a join accounts p on p.id = a.parent_id where a.name = '丁分公司' and p.name = '丁集团'"
+            "select count(*) from customers a join customers p on p.id = a.parent_id where a.name = '丁分公司' and p.name = '丁集团'"
         ),
         1
     );
@@ -255,7 +256,7 @@ fn a_row_is_named_by_its_line_however_lines_end() {
     ] {
         let dry = company
             .world
-            .ok("imports.dry_run", company.plan("accounts", &text, json!({})));
+            .ok("imports.dry_run", company.plan("customers", &text, json!({})));
         let above = u64::from(text.starts_with("sep"));
         assert_eq!(dry["problems"][0]["row"], 4 + above, "{text:?}: {dry}");
     }

@@ -23,7 +23,7 @@ A5,,甲公司,gl-1,王一,,,2026-03-02,,2026-05-01
             .map_or(0, |finding| finding["rows"].as_u64().unwrap())
     };
     let codes = [
-        "import.without_account",
+        "import.without_customer",
         "import.without_created_on",
         "import.without_owner",
         "import.open_without_amount",
@@ -31,10 +31,7 @@ A5,,甲公司,gl-1,王一,,,2026-03-02,,2026-05-01
         "import.closed_stage_assumed",
     ];
     assert_eq!(codes.map(of), [1, 1, 1, 2, 1, 2]);
-    assert_eq!(
-        company.import("opportunities", &[HEADINGS, rows].concat(), full),
-        [5, 0, 0, 0]
-    );
+    assert_eq!(company.import("deals", &[HEADINGS, rows].concat(), full), [5, 0, 0, 0]);
 
     assert_eq!(
         company.deal("A1"),
@@ -131,7 +128,7 @@ A5,,甲公司,gl-1,王一,,,2026-03-02,,2026-05-01
     let plan = json!({ "closed_stage_id": first });
     assert_eq!(
         company.import(
-            "opportunities",
+            "deals",
             &format!("{HEADINGS}B1,,甲公司,,,输单,100,2026-01-01,,2026-01-02\n"),
             plan
         ),
@@ -173,7 +170,7 @@ fn rows_that_cannot_be_taken() {
     let american = json!({ "date_order": "month_first" });
     assert_eq!(
         company.import(
-            "opportunities",
+            "deals",
             &format!("{HEADINGS}A1,,甲公司,,,接洽,9,03/04/2026,,\n"),
             american
         ),
@@ -194,10 +191,10 @@ fn rows_that_cannot_be_taken() {
         (Some(1), Some("row.repeated_key"), Some(3))
     );
     let other = "商机编号,客户,币种,汇率,金额\nX1,甲公司,USD,7.1,100\nX2,甲公司,美元,,100\nX3,甲公司,USD,,\n";
-    assert_eq!(company.import("opportunities", other, json!({})), [2, 0, 0, 1]);
+    assert_eq!(company.import("deals", other, json!({})), [2, 0, 0, 1]);
     assert_eq!(company.deal("X1")[6], json!(71_000));
     assert_eq!(
-        company.row("select json_array(rate_micro, currency) from opportunities where code = 'X1'"),
+        company.row("select json_array(rate_micro, currency) from deals where code = 'X1'"),
         json!([7_100_000, "USD"])
     );
 }
@@ -209,7 +206,7 @@ fn what_values_stand_for_is_said_and_remembered() {
         "{HEADINGS}A1,,新公司,锅 炉,王一,Proposal,9,,,\nA2,,新公司,无,王一,报 价,9,,,\nA3,,乙公司,,王一,接洽,9,,,\n"
     );
     let plan = json!({
-        "create_missing_accounts": true, "accept_suggestions": true,
+        "create_missing_customers": true, "accept_suggestions": true,
         "values": { "stage": { "Proposal": "报价" }, "product": { "无": null } }, "save_mapping_as": "旧系统"
     });
     let dry = company.dry(&text, plan.clone());
@@ -239,12 +236,12 @@ fn what_values_stand_for_is_said_and_remembered() {
         "{dry}"
     );
     assert_eq!((dry["create"].as_u64(), dry["beside"].as_u64()), (Some(3), Some(1)));
-    assert_eq!(company.import("opportunities", &text, plan), [3, 0, 0, 0]);
+    assert_eq!(company.import("deals", &text, plan), [3, 0, 0, 0]);
     assert_eq!(company.deal("A1")[2], "报价");
     assert_eq!(
         company
             .world
-            .number("select count(*) from accounts where name = '新公司'"),
+            .number("select count(*) from customers where name = '新公司'"),
         1
     );
     // A file with the same headings needs none of this again.
@@ -255,5 +252,5 @@ fn what_values_stand_for_is_said_and_remembered() {
         .world
         .ok("imports.inspect", json!({ "source": { "path": path } }));
     assert_eq!(seen["saved_mapping"]["name"], "旧系统");
-    assert_eq!(company.import("opportunities", &again, json!({})), [2, 0, 0, 0]);
+    assert_eq!(company.import("deals", &again, json!({})), [2, 0, 0, 0]);
 }

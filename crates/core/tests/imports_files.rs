@@ -91,13 +91,13 @@ fn encodings_and_delimiters_are_found() {
         );
         assert_eq!(seen["samples"][0], json!(["北京纷扬科技", "软件", "1,200"]), "{name}");
         assert_eq!(
-            counts(&world.import(plan("accounts", &path, json!({ "on_match": "create" })))),
+            counts(&world.import(plan("customers", &path, json!({ "on_match": "create" })))),
             [2, 0, 0, 0],
             "{name}"
         );
     }
     assert_eq!(
-        world.number("select count(*) from accounts where revenue_minor = 120000"),
+        world.number("select count(*) from customers where revenue_minor = 120000"),
         5
     );
     // UTF-16 without its mark.
@@ -167,7 +167,7 @@ fn bad_files_are_refused_with_a_sentence() {
     ] {
         let path = world.file(name, bytes);
         for command in ["imports.dry_run", "imports.start"] {
-            let failure = world.run(command, plan("accounts", &path, json!({}))).unwrap_err();
+            let failure = world.run(command, plan("customers", &path, json!({}))).unwrap_err();
             assert_eq!(failure.code, code, "{name} {command}: {failure:?}");
             assert!(
                 failure.message.chars().count() > 10 && !failure.message.contains("{ $"),
@@ -222,7 +222,7 @@ fn bad_rows_are_set_aside_and_come_back_as_a_file() {
     let path = world.file("rows.csv", text);
     let seen = world.ok("imports.inspect", json!({ "source": { "path": path } }));
     assert_eq!(seen["headers"], json!(["名称", "行业", "行业 (2)", "员工人数"]));
-    let dry = world.ok("imports.dry_run", plan("accounts", &path, json!({})));
+    let dry = world.ok("imports.dry_run", plan("customers", &path, json!({})));
     let problems: Vec<(u64, &str)> = dry["problems"]
         .as_array()
         .unwrap()
@@ -240,7 +240,7 @@ fn bad_rows_are_set_aside_and_come_back_as_a_file() {
         ],
         "{dry}"
     );
-    let status = world.import(plan("accounts", &path, json!({})));
+    let status = world.import(plan("customers", &path, json!({})));
     // 丁公司 is short and taken, 甲公司 is first set aside and then taken, the blank row is passed over.
     assert_eq!((counts(&status), status["rows"].as_u64()), ([3, 0, 1, 5], Some(9)));
     assert_eq!(status["error_file"], "rows.errors.csv");
@@ -260,7 +260,7 @@ fn bad_rows_are_set_aside_and_come_back_as_a_file() {
     assert!(text.contains("丙公司,电子,,三十"), "the row as it stood");
     // Mended and imported again: only the mended row is new.
     let mended = world.file("mended.csv", text.replace("三十", "30"));
-    let dry = world.ok("imports.dry_run", plan("accounts", &mended, json!({})));
+    let dry = world.ok("imports.dry_run", plan("customers", &mended, json!({})));
     assert_eq!(dry["create"], json!(2), "{dry}");
 }
 
@@ -271,7 +271,7 @@ fn bytes_that_fit_no_encoding_set_their_row_aside() {
     let mut bytes = format!("客户,行业\n{rows}").into_bytes();
     bytes.extend(b"\xe5\x8c broken,x\nwith\0zero,x\n");
     let path = world.file("damaged.csv", bytes);
-    let dry = world.ok("imports.dry_run", plan("accounts", &path, json!({})));
+    let dry = world.ok("imports.dry_run", plan("customers", &path, json!({})));
     assert_eq!(
         (dry["create"].as_u64(), dry["reject"].as_u64()),
         (Some(200), Some(2)),
@@ -281,12 +281,12 @@ fn bytes_that_fit_no_encoding_set_their_row_aside() {
     // Said to be something it is not.
     let wrong = json!({ "encoding": "utf-16le" });
     let failure = world
-        .run("imports.dry_run", plan("accounts", &path, wrong))
+        .run("imports.dry_run", plan("customers", &path, wrong))
         .unwrap_err();
     assert!(failure.code.starts_with("import."), "{failure:?}");
     let unknown = json!({ "encoding": "klingon" });
     assert_eq!(
-        world.err("imports.dry_run", plan("accounts", &path, unknown)),
+        world.err("imports.dry_run", plan("customers", &path, unknown)),
         "import.unknown_encoding"
     );
 }
@@ -320,7 +320,7 @@ fn an_upload_in_pieces_and_no_paths_from_afar() {
         world.err("imports.inspect", json!({ "source": { "path": "/etc/passwd" } })),
         "import.path_not_allowed"
     );
-    let status = world.import(json!({ "kind": "accounts", "source": source }));
+    let status = world.import(json!({ "kind": "customers", "source": source }));
     assert_eq!(
         (counts(&status), status["file_name"].as_str()),
         ([2, 0, 0, 0], Some("客户.csv"))

@@ -87,7 +87,7 @@ fn records(dump: &str) -> String {
         .filter(|line| {
             ![
                 "changes",
-                "touches",
+                "change_records",
                 "imports",
                 "import_errors",
                 "import_mappings",
@@ -104,13 +104,13 @@ fn records(dump: &str) -> String {
 fn rows_meet_the_duplicate_rules_and_the_screen_like_any_other_lead() {
     let world = World::new();
     let lin = world.person("林", "sales");
-    let account = world.ok(
-        "accounts.save",
+    let customer = world.ok(
+        "customers.save",
         json!({ "name": "北京纷扬科技有限公司", "owner_id": lin }),
     );
     world.ok(
         "contacts.save",
-        json!({ "name": "王工", "account_id": account["id"], "email": "wang@fenyang.cn" }),
+        json!({ "name": "王工", "customer_id": customer["id"], "email": "wang@fenyang.cn" }),
     );
     world.ok(
         "leads.create",

@@ -9,7 +9,7 @@ fn merge(world: &World, kind: &str, text: &str) -> Value {
     let wanted = plan(
         kind,
         path,
-        json!({ "on_match": "merge", "create_missing_accounts": true }),
+        json!({ "on_match": "merge", "create_missing_customers": true }),
     );
     let dry = world.ok("imports.dry_run", wanted.clone());
     let status = world.import(wanted);
@@ -31,16 +31,16 @@ fn text(world: &World, sql: &str) -> String {
 #[test]
 fn customers_keep_what_they_say() {
     let world = World::new();
-    let mother = world.ok("accounts.save", json!({ "name": "Mother" }))["id"].clone();
+    let mother = world.ok("customers.save", json!({ "name": "Mother" }))["id"].clone();
     world.ok(
-        "accounts.save",
+        "customers.save",
         json!({ "name": "Acme", "industry": "chemistry", "parent_id": mother }),
     );
-    world.ok("accounts.save", json!({ "name": "Bolt", "phone": "110" }));
+    world.ok("customers.save", json!({ "name": "Bolt", "phone": "110" }));
     let before = world.records();
     let status = merge(
         &world,
-        "accounts",
+        "customers",
         "name,industry,phone,parent\nAcme,paper,120,Late\nBolt,paper,120,Late\nLate,,,\nBolt GmbH 2,x,,\n",
     );
     assert_eq!((&status["created"], &status["updated"]), (&json!(2), &json!(2)));
@@ -49,7 +49,7 @@ fn customers_keep_what_they_say() {
             &world,
             &format!(
                 "select a.industry || ' ' || coalesce(a.phone, '-') || ' ' || coalesce(p.name, '-')
-                 from accounts a left join accounts p on p.id = a.parent_id where a.name = '{name}'"
+                 from customers a left join customers p on p.id = a.parent_id where a.name = '{name}'"
             ),
         )
     };
@@ -58,7 +58,7 @@ fn customers_keep_what_they_say() {
     // The same once more has nothing left to fill; and all of it is taken back.
     let again = merge(
         &world,
-        "accounts",
+        "customers",
         "name,industry,phone,parent\nAcme,paper,120,Late\nBolt,paper,120,Late\n",
     );
     assert_eq!((&again["updated"], &again["skipped"]), (&json!(0), &json!(2)));
@@ -69,10 +69,10 @@ fn customers_keep_what_they_say() {
 #[test]
 fn contacts_keep_their_customer_and_none_is_made_for_nothing() {
     let world = World::new();
-    let acme = world.ok("accounts.save", json!({ "name": "Acme" }))["id"].clone();
+    let acme = world.ok("customers.save", json!({ "name": "Acme" }))["id"].clone();
     world.ok(
         "contacts.save",
-        json!({ "name": "Ann", "email": "ann@example.com", "account_id": acme }),
+        json!({ "name": "Ann", "email": "ann@example.com", "customer_id": acme }),
     );
     world.ok(
         "contacts.save",
@@ -84,7 +84,7 @@ fn contacts_keep_their_customer_and_none_is_made_for_nothing() {
         "name,email,company,title\nAnna,ann@example.com,Elsewhere,Head\nBobby,bob@example.com,Bolt,Head\n",
     );
     assert_eq!((&status["updated"], &status["beside"]), (&json!(2), &json!(1)));
-    let said = "select group_concat(c.name || ' ' || c.title || ' ' || a.name, ', ') from contacts c join accounts a on a.id = c.account_id";
+    let said = "select group_concat(c.name || ' ' || c.title || ' ' || a.name, ', ') from contacts c join customers a on a.id = c.customer_id";
     assert_eq!(text(&world, said), "Ann Head Acme, Bob Buyer Bolt");
 }
 
@@ -93,7 +93,7 @@ fn of_leads_what_belongs_together_stays_together() {
     let world = World::new();
     world.person("Wang", "sales");
     world.person("Zhao", "sales");
-    let wang = world.number("select id from users where name = 'Wang'");
+    let wang = world.number("select id from people where name = 'Wang'");
     let lead = |input: Value| world.ok("leads.create", input)["lead"]["id"].clone();
     lead(json!({ "lead": { "name": "Ann", "code": "L1", "mobile": "+49 30 1234567", "owner_id": wang } }));
     lead(json!({ "lead": { "name": "Bob", "code": "L2", "email": "bob@example.com" } }));
@@ -111,7 +111,7 @@ fn of_leads_what_belongs_together_stays_together() {
             &format!(
                 "select l.name || '|' || coalesce(l.company, '-') || '|' || (l.company_key is not null) || '|' || u.name || '|' || l.state
                    || '|' || coalesce(l.state_reason, '-') || '|' || (l.carrier is not null) || '|' || (l.owner_since is not null)
-                 from leads l join users u on u.id = l.owner_id where l.code = '{code}'"
+                 from leads l join people u on u.id = l.owner_id where l.code = '{code}'"
             ),
         )
     };
@@ -131,11 +131,11 @@ fn people_and_products_too_but_deals_are_one_whole() {
     world.person("Wang", "sales");
     world.ok("products.save", json!({ "name": "Camera", "code": "C1" }));
     merge(&world, "people", "name,team,role,manager\nWang,North,viewer,Owner\n");
-    let wang = "select team || ' ' || role || ' ' || (manager_id is not null) from users where name = 'Wang'";
+    let wang = "select team || ' ' || role || ' ' || (manager_id is not null) from people where name = 'Wang'";
     assert_eq!(text(&world, wang), "North sales 1");
     merge(&world, "people", "name,team,manager\nZhao,South,\nWang,South,Zhao\n");
     let manager =
-        "select u.team || ' ' || m.name from users u join users m on m.id = u.manager_id where u.name = 'Wang'";
+        "select u.team || ' ' || m.name from people u join people m on m.id = u.manager_id where u.name = 'Wang'";
     assert_eq!(text(&world, manager), "North Owner");
     merge(
         &world,
@@ -147,7 +147,7 @@ fn people_and_products_too_but_deals_are_one_whole() {
         "C1 1200"
     );
     let path = world.file("deals.csv", "deal name,amount\nA,1\n");
-    let wanted = plan("opportunities", path, json!({ "on_match": "merge" }));
+    let wanted = plan("deals", path, json!({ "on_match": "merge" }));
     assert_eq!(world.err("imports.dry_run", wanted.clone()), "import.no_merge");
     assert_eq!(world.err("imports.start", wanted), "import.no_merge");
     let folder = world.path().with_file_name("incoming");

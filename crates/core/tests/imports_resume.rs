@@ -100,7 +100,7 @@ fn ends_alike(world: &World, plan: Value, pieces: usize) {
 /// Customers with parents further down and further up, keys that come again, rows that cannot be taken, and names nearly right.
 fn customers(world: &World) -> Value {
     for name in ["Old 1", "Old 2", "Old 3"] {
-        world.ok("accounts.save", json!({ "name": name, "industry": "before" }));
+        world.ok("customers.save", json!({ "name": name, "industry": "before" }));
     }
     world.person("Katharina", "sales");
     let mut text = "name,industry,parent,owner,employees,filler\n".to_owned();
@@ -122,7 +122,7 @@ fn customers(world: &World) -> Value {
     }
     let path = world.file("customers.csv", text);
     plan(
-        "accounts",
+        "customers",
         path,
         json!({ "on_match": "update", "accept_suggestions": true }),
     )
@@ -136,7 +136,7 @@ fn customers_end_alike() {
     let last = &world.ok("imports.list", json!({}))[0];
     assert_eq!(last["rejected"], 16, "bad numbers and keys that come again: {last}");
     assert!(last["updated"].as_i64().unwrap() >= 1);
-    assert!(world.number("select count(*) from accounts where parent_id is not null") > 40);
+    assert!(world.number("select count(*) from customers where parent_id is not null") > 40);
     let remembered = "select count(*) from import_mappings where mapping like '%Katarina%'";
     assert_eq!(
         world.number(remembered),
@@ -187,7 +187,7 @@ fn contacts_end_alike_with_the_customers_they_name() {
         .unwrap();
     }
     let path = world.file("contacts.csv", text);
-    let plan = plan("contacts", path, json!({ "create_missing_accounts": true }));
+    let plan = plan("contacts", path, json!({ "create_missing_customers": true }));
     ends_alike(&world, plan, 2);
     let last = &world.ok("imports.list", json!({}))[0];
     assert_eq!(
@@ -211,8 +211,8 @@ fn people_end_alike_with_the_managers_they_name() {
     }
     let path = world.file("people.csv", text);
     ends_alike(&world, plan("people", path, json!({ "on_match": "update" })), 2);
-    assert!(world.number("select count(*) from users where name like 'Chief %'") > 0);
-    assert!(world.number("select count(*) from users where role = 'manager'") > 5);
+    assert!(world.number("select count(*) from people where name like 'Chief %'") > 0);
+    assert!(world.number("select count(*) from people where role = 'manager'") > 5);
 }
 
 #[test]
@@ -231,19 +231,19 @@ fn deals_end_alike_with_their_history() {
         } else {
             (row * 10).to_string()
         };
-        let account = row % 400;
+        let customer = row % 400;
         writeln!(
             text,
-            "D-{},Deal {row},Company {account},{amount},{status},2026-01-05,{closed},{filler}",
+            "D-{},Deal {row},Company {customer},{amount},{status},2026-01-05,{closed},{filler}",
             row % 850
         )
         .unwrap();
     }
     let path = world.file("deals.csv", text);
     let plan = plan(
-        "opportunities",
+        "deals",
         path,
-        json!({ "on_match": "update", "create_missing_accounts": true }),
+        json!({ "on_match": "update", "create_missing_customers": true }),
     );
     ends_alike(&world, plan, 2);
     let last = &world.ok("imports.list", json!({}))[0];
@@ -251,7 +251,7 @@ fn deals_end_alike_with_their_history() {
         last["beside"], 395,
         "those that only rows name which cannot be taken are not made: {last}"
     );
-    assert!(world.number("select count(*) from opportunity_versions") > 900);
+    assert!(world.number("select count(*) from deal_versions") > 900);
 }
 
 #[test]
@@ -262,7 +262,7 @@ fn at_a_stroke_is_made_again() {
         writeln!(text, "Customer {row},sector {}", row % 7).unwrap();
     }
     let path = world.file("many.csv", text);
-    ends_alike(&world, plan("accounts", path, json!({})), 1);
+    ends_alike(&world, plan("customers", path, json!({})), 1);
 }
 
 #[test]
@@ -272,7 +272,7 @@ fn only_the_same_file_and_only_by_who_may() {
     world.person("Zhao", "assistant");
     let path = customers(&world)["source"]["path"].as_str().unwrap().to_owned();
     let text = std::fs::read_to_string(&path).unwrap();
-    let (mut killed, whole) = killed_at_every_piece(&world, plan("accounts", &path, json!({ "on_match": "update" })));
+    let (mut killed, whole) = killed_at_every_piece(&world, plan("customers", &path, json!({ "on_match": "update" })));
     let id = json!({ "import_id": whole["import_id"] });
     let mut world = killed.pop().unwrap();
     assert_eq!(world.ok("imports.list", json!({}))[0]["state"], "interrupted");
@@ -316,7 +316,7 @@ fn what_was_handed_over_is_asked_for_again_and_taking_back_stays_possible() {
         let bytes = std::fs::read(path).unwrap();
         let sent = world.upload("customers.csv", &bytes);
         (
-            json!({ "kind": "accounts", "source": { "upload": sent }, "on_match": "update" }),
+            json!({ "kind": "customers", "source": { "upload": sent }, "on_match": "update" }),
             bytes,
         )
     };

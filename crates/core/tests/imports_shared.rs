@@ -81,7 +81,7 @@ fn every_table_of_the_shared_data() {
         return;
     };
     let folders = [csv, sheets];
-    for (kind, columns) in [("accounts", &["name"][..]), ("leads", &["name", "handle"])] {
+    for (kind, columns) in [("customers", &["name"][..]), ("leads", &["name", "handle"])] {
         let (taken, refused) = all_of(&folders, kind, columns);
         assert!(taken > 85, "{taken}");
         assert!(

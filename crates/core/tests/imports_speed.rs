@@ -9,11 +9,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 const ROWS: usize = 1_000_000;
-const ACCOUNTS: usize = 10_000;
+const CUSTOMERS: usize = 10_000;
 
 fn deals(path: &Path) {
-    let mut text =
-        String::from("opportunity_id,account,product,sales_agent,deal_stage,engage_date,close_date,close_value\n");
+    let mut text = String::from("deal_id,customer,product,sales_agent,deal_stage,engage_date,close_date,close_value\n");
     let mut seed = 7_u64;
     let mut next = move |below: u64| {
         seed = seed
@@ -28,7 +27,7 @@ fn deals(path: &Path) {
         let _ = write!(
             text,
             "D{row:07},客户 {:05},产品 {:02},销售 {:02},{stage},2024-{month:02}-{day:02},",
-            next(ACCOUNTS as u64),
+            next(CUSTOMERS as u64),
             next(50),
             next(40)
         );
@@ -56,9 +55,9 @@ fn timed(work: impl FnOnce()) -> Duration {
 /// The plain limit: one table without indexes, one transaction.
 fn raw(file: &Path, database: &Path) {
     let mut connection = Connection::open(database).unwrap();
-    connection.execute_batch("pragma journal_mode = wal; pragma synchronous = full; create table deals (id integer primary key, code text, account text, product text, owner text, stage text, created text, closed text, amount text);").unwrap();
+    connection.execute_batch("pragma journal_mode = wal; pragma synchronous = full; create table deals (id integer primary key, code text, customer text, product text, owner text, stage text, created text, closed text, amount text);").unwrap();
     let transaction = connection.transaction().unwrap();
-    let mut insert = transaction.prepare("insert into deals (code, account, product, owner, stage, created, closed, amount) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)").unwrap();
+    let mut insert = transaction.prepare("insert into deals (code, customer, product, owner, stage, created, closed, amount) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)").unwrap();
     let mut reader = csv::Reader::from_path(file).unwrap();
     let mut row = csv::StringRecord::new();
     while reader.read_record(&mut row).unwrap() {
@@ -99,8 +98,8 @@ fn same_tables(from: &Path, database: &Path) {
             insert.raw_execute().unwrap();
         }
     };
-    copy("opportunities");
-    copy("opportunity_versions");
+    copy("deals");
+    copy("deal_versions");
     transaction.commit().unwrap();
 }
 
@@ -111,8 +110,8 @@ fn a_million_deals() {
     let folder = world.path().parent().unwrap().to_owned();
     let file = folder.join("deals.csv");
     deals(&file);
-    let mut accounts = String::from("account\n");
-    (0..ACCOUNTS).for_each(|n| writeln!(accounts, "客户 {n:05}").unwrap());
+    let mut customers = String::from("customer\n");
+    (0..CUSTOMERS).for_each(|n| writeln!(customers, "客户 {n:05}").unwrap());
     let mut products = String::from("product,sales_price\n");
     (0..50).for_each(|n| writeln!(products, "产品 {n:02},{}", 100 * n).unwrap());
     let mut people = String::from("sales_agent\n");
@@ -133,7 +132,7 @@ fn a_million_deals() {
             std::thread::sleep(Duration::from_millis(20));
         }
     };
-    for (kind, text) in [("accounts", &accounts), ("products", &products), ("people", &people)] {
+    for (kind, text) in [("customers", &customers), ("products", &products), ("people", &people)] {
         let path = folder.join(format!("{kind}.csv"));
         std::fs::write(&path, text).unwrap();
         import(kind, &path, json!({}));
@@ -153,7 +152,7 @@ fn a_million_deals() {
     let dry = timed(|| {
         let dry = world.ok(
             "imports.dry_run",
-            json!({ "kind": "opportunities", "source": { "path": file } }),
+            json!({ "kind": "deals", "source": { "path": file } }),
         );
         assert_eq!(
             (dry["create"].as_u64(), dry["reject"].as_u64()),
@@ -166,7 +165,7 @@ fn a_million_deals() {
         dry.as_secs_f64() / raw_time.as_secs_f64()
     );
     let mut done = Value::Null;
-    let time = timed(|| done = import("opportunities", &file, json!({})));
+    let time = timed(|| done = import("deals", &file, json!({})));
     println!(
         "import                                       {time:>8.1?}  {:.2}×",
         time.as_secs_f64() / raw_time.as_secs_f64()
@@ -176,7 +175,7 @@ fn a_million_deals() {
         "prepared inserts into the same tables        {same:>8.1?}  {:.2}×",
         same.as_secs_f64() / raw_time.as_secs_f64()
     );
-    let again = timed(|| drop(import("opportunities", &file, json!({}))));
+    let again = timed(|| drop(import("deals", &file, json!({}))));
     println!(
         "the same file again, skipped on its key      {again:>8.1?}  {:.2}×",
         again.as_secs_f64() / raw_time.as_secs_f64()

@@ -33,12 +33,12 @@ fn facts(world: &World) -> String {
     let connection = world.look();
     let mut out = String::new();
     for sql in [
-        "select json_array(id, code, name, account_id, product_id, owner_id, stage_id, status, category, amount_minor, base_minor, probability_bp,
-                created_on, close_on, closed_on, lost_reason, note) from opportunities order by id",
-        "select json_array(id, name, industry, region, employees, revenue_minor, parent_id, owner_id) from accounts order by id",
-        "select json_array(id, name, role, manager_id, team) from users order by id",
-        "select json_array(opportunity_id, status, stage_id, base_minor, owner_id, close_on) from
-           (select v.*, max(at * 1000000 + id) over (partition by opportunity_id) last from opportunity_versions v) where at * 1000000 + id = last order by 1",
+        "select json_array(id, code, name, customer_id, product_id, owner_id, stage_id, status, category, amount_minor, base_minor, probability_bp,
+                created_on, close_on, closed_on, lost_reason, note) from deals order by id",
+        "select json_array(id, name, industry, region, employees, revenue_minor, parent_id, owner_id) from customers order by id",
+        "select json_array(id, name, role, manager_id, team) from people order by id",
+        "select json_array(deal_id, status, stage_id, base_minor, owner_id, close_on) from
+           (select v.*, max(at * 1000000 + id) over (partition by deal_id) last from deal_versions v) where at * 1000000 + id = last order by 1",
     ] {
         let mut statement = connection.prepare(sql).unwrap();
         let rows = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
@@ -55,9 +55,9 @@ static COMPANY: LazyLock<Mutex<World>> = LazyLock::new(|| {
     for (kind, text) in [
         ("people", "姓名,上级\n王一,赵总\n李二,赵总\n"),
         ("products", "产品,价格\n锅炉,1000\n水泵,20.5\n"),
-        ("accounts", "客户,行业,母公司\n甲公司,化工,\n乙公司,,甲公司\n"),
+        ("customers", "客户,行业,母公司\n甲公司,化工,\n乙公司,,甲公司\n"),
         (
-            "opportunities",
+            "deals",
             "编号,客户,产品,负责人,阶段,金额,创建日期,结单日期\nA1,甲公司,锅炉,王一,初步接洽,500,2026-01-05,\nA2,乙公司,水泵,李二,赢单,700,2026-01-06,2026-02-01\n",
         ),
     ] {
@@ -94,7 +94,7 @@ fn deal_row() -> impl Strategy<Value = Vec<String>> {
         .prop_map(|(a, b, c, d, e, f, g, h)| vec![a, b, c, d, e, f, g, h])
 }
 
-fn account_row() -> impl Strategy<Value = Vec<String>> {
+fn customer_row() -> impl Strategy<Value = Vec<String>> {
     (
         cell(&["甲公司", "乙公司", "丙公司", "丁公司", "戊公司", ""]),
         cell(&["化工", "电子", ""]),
@@ -161,13 +161,13 @@ proptest! {
 
     #[test]
     fn deals(rows in prop::collection::vec(deal_row(), 1..12), on_match in prop::sample::select(vec!["skip", "update", "create"]), accept: bool, fill: bool, missing: bool) {
-        let more = json!({ "accept_suggestions": accept, "fill_amount_from_list_price": fill, "create_missing_accounts": missing });
-        there_and_back("opportunities", "编号,客户,产品,负责人,阶段,金额,创建日期,结单日期", &rows, on_match, more);
+        let more = json!({ "accept_suggestions": accept, "fill_amount_from_list_price": fill, "create_missing_customers": missing });
+        there_and_back("deals", "编号,客户,产品,负责人,阶段,金额,创建日期,结单日期", &rows, on_match, more);
     }
 
     #[test]
-    fn accounts(rows in prop::collection::vec(account_row(), 1..10), on_match in prop::sample::select(vec!["skip", "update", "create"])) {
-        there_and_back("accounts", "客户,行业,母公司,负责人", &rows, on_match, json!({}));
+    fn customers(rows in prop::collection::vec(customer_row(), 1..10), on_match in prop::sample::select(vec!["skip", "update", "create"])) {
+        there_and_back("customers", "客户,行业,母公司,负责人", &rows, on_match, json!({}));
     }
 
     #[test]
@@ -181,24 +181,24 @@ fn what_was_changed_since_is_not_taken_back() {
     let world = World::new();
     let path = world.path().with_file_name("客户.csv");
     std::fs::write(&path, "客户,行业\n甲,化工\n乙,电子\n").unwrap();
-    let status = import(&world, json!({ "kind": "accounts", "source": { "path": path } }));
+    let status = import(&world, json!({ "kind": "customers", "source": { "path": path } }));
     let id = json!({ "import_id": status["import_id"] });
-    let account = world.number("select id from accounts where name = '甲'");
-    world.ok("accounts.save", json!({ "id": account, "industry": "机械" }));
+    let customer = world.number("select id from customers where name = '甲'");
+    world.ok("customers.save", json!({ "id": customer, "industry": "机械" }));
     assert_eq!(world.err("imports.undo", id.clone()), "import.changed_since");
     world.ok("history.undo", json!({}));
-    world.ok("opportunities.create", json!({ "name": "单子", "account_id": account }));
+    world.ok("deals.create", json!({ "name": "单子", "customer_id": customer }));
     assert_eq!(world.err("imports.undo", id.clone()), "import.changed_since");
     world.ok("history.undo", json!({}));
     // A note would go with its customer: it is not the import's to take.
     world.ok(
         "activities.add",
-        json!({ "kind": "note", "account_id": account, "text": "打过电话" }),
+        json!({ "kind": "note", "customer_id": customer, "text": "打过电话" }),
     );
     assert_eq!(world.err("imports.undo", id.clone()), "import.changed_since");
     world.ok("history.undo", json!({}));
     assert_eq!(world.ok("imports.undo", id.clone())["state"], "undone");
-    assert_eq!(world.number("select count(*) from accounts"), 0);
+    assert_eq!(world.number("select count(*) from customers"), 0);
     assert_eq!(world.err("imports.undo", id), "import.nothing_to_undo");
     // The undo of an import is listed, and cannot itself be taken back.
     let changes = world.ok("history.list", json!({}));
@@ -212,17 +212,17 @@ fn what_was_changed_since_is_not_taken_back() {
     );
     // And the file can be imported again.
     assert_eq!(
-        import(&world, json!({ "kind": "accounts", "source": { "path": path } }))["created"],
+        import(&world, json!({ "kind": "customers", "source": { "path": path } }))["created"],
         json!(2)
     );
 }
 
-/// A file of 60,000 customers: large enough to be taken at a stroke where nothing is updated.
+/// A file of 60,000 customers: large enough to be taken in a single transaction where nothing is updated.
 fn many(world: &World) -> Value {
     let path = world.path().with_file_name("many.csv");
     let rows: String = (0..60_000).map(|row| format!("客户 {row},化工\n")).collect();
     std::fs::write(&path, format!("客户,行业\n{rows}")).unwrap();
-    json!({ "kind": "accounts", "source": { "path": path } })
+    json!({ "kind": "customers", "source": { "path": path } })
 }
 
 #[test]
@@ -234,16 +234,16 @@ fn stopped_half_way() {
     plan["on_match"] = json!("update");
     let id = json!({ "import_id": world.ok("imports.start", plan.clone())["import_id"] });
     assert_eq!(world.err_quietly("imports.start", plan), "import.already_running");
-    while world.number("select count(*) from accounts") == 0 {
+    while world.number("select count(*) from customers") == 0 {
         std::thread::sleep(Duration::from_millis(1));
     }
     let status = world.ok("imports.cancel", id);
     assert_eq!(status["state"], "cancelled", "{status}");
     assert_eq!(before, records(&world));
-    // At a stroke: nobody sees a part of it.
+    // In a single transaction: nobody sees a part of it.
     let id = json!({ "import_id": world.ok("imports.start", many(&world))["import_id"] });
     while world.ok("imports.status", id.clone())["done"] == json!(0) {
-        assert_eq!(world.number("select count(*) from accounts"), 0);
+        assert_eq!(world.number("select count(*) from customers"), 0);
         std::thread::sleep(Duration::from_millis(1));
     }
     let status = world.ok("imports.cancel", id.clone());

@@ -8,14 +8,14 @@ fn an_update_says_what_is_new_and_nothing_else() {
     let company = Company::new();
     assert_eq!(
         company.import(
-            "opportunities",
+            "deals",
             &format!("{HEADINGS}A1,一号,甲公司,锅炉,王一,接洽,9,2026-01-01,2026-04-01,\n"),
             json!({})
         ),
         [1, 0, 0, 0]
     );
     let update = json!({ "on_match": "update" });
-    let change = |row: &str| company.import("opportunities", &format!("{HEADINGS}{row}\n"), update.clone());
+    let change = |row: &str| company.import("deals", &format!("{HEADINGS}{row}\n"), update.clone());
     assert_eq!(
         change("A1,一号,甲公司,锅炉,王一,接洽,9,2026-01-01,2026-04-01,"),
         [0, 0, 1, 0]
@@ -66,10 +66,10 @@ fn an_update_says_what_is_new_and_nothing_else() {
     assert_eq!(company.versions("A1").as_array().unwrap().len(), 3);
     assert_eq!(change("A1,,,,,赢单,15,,,2026-03-10"), [0, 0, 1, 0]);
     // Each of these is one change that can be undone by itself; the history of the fields says what was what.
-    let deal = company.world.number("select id from opportunities");
+    let deal = company.world.number("select id from deals");
     let history = company
         .world
-        .ok("history.fields", json!({ "entity": "opportunities", "id": deal }));
+        .ok("history.fields", json!({ "entity": "deals", "id": deal }));
     assert!(
         history
             .as_array()
@@ -83,12 +83,12 @@ fn an_update_says_what_is_new_and_nothing_else() {
     assert_eq!(company.deal("A1")[1], "open");
     // Without a key every row is new.
     assert_eq!(
-        company.import("opportunities", "商机名称,金额\n一号,5\n一号,6\n", json!({})),
+        company.import("deals", "商机名称,金额\n一号,5\n一号,6\n", json!({})),
         [2, 0, 0, 0]
     );
     assert_eq!(
         company.import(
-            "opportunities",
+            "deals",
             "商机名称,金额\n一号,7\n",
             json!({ "key": "name", "on_match": "update" })
         ),
@@ -100,7 +100,7 @@ fn an_update_says_what_is_new_and_nothing_else() {
 fn roles_and_teams() {
     let mut company = Company::new();
     company.import(
-        "opportunities",
+        "deals",
         &format!("{HEADINGS}A1,,甲公司,,王一,接洽,9,,,\nA2,,甲公司,,孙三,接洽,9,,,\n"),
         json!({}),
     );
@@ -119,7 +119,7 @@ fn roles_and_teams() {
     let update = json!({ "on_match": "update" });
     assert_eq!(
         company.import(
-            "opportunities",
+            "deals",
             &format!("{HEADINGS}A1,,,,,报价,,,,\nA2,,,,,报价,,,,\n"),
             update
         ),

@@ -123,7 +123,7 @@ fn quarantine_keeps_out_of_lists_and_hands_and_a_person_lets_out() {
         world.ok("leads.totals", json!({ "filter": { "quarantined": true } }))["count"],
         4
     );
-    let owner = world.call.user.0;
+    let owner = world.call.person.0;
     let only = json!({ "ids": [id(&barred)] });
     assert_eq!(
         world.err("leads.assign", json!({ "leads": only, "owner_id": owner })),
@@ -274,7 +274,7 @@ fn states_need_their_reasons_and_following_up_sets_them() {
         (&back["state"], &back["owner_id"], &back["state_reason"]),
         (&json!("returned"), &Value::Null, &json!("不在我的区域"))
     );
-    let taken = world.ok("leads.assign", json!({ "leads": one, "owner_id": world.call.user }));
+    let taken = world.ok("leads.assign", json!({ "leads": one, "owner_id": world.call.person }));
     assert_eq!(taken["leads"], 1);
     assert_eq!(world.ok("leads.get", json!({ "id": at }))["state"], "to_handle");
 }

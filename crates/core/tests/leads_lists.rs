@@ -146,7 +146,7 @@ fn conditions_mean_what_they_say() {
         ("created_at", "after", json!(["2026-01-10"]), vec![new]),
         ("followed_at", "not_in_last", json!([7]), vec![old]),
         ("followed_at", "today", json!([]), vec![new]),
-        ("owner", "any_of", json!([world.call.user]), vec![old, new]),
+        ("owner", "any_of", json!([world.call.person]), vec![old, new]),
     ] {
         assert_eq!(test(field, is, values.clone()), expected, "{field} {is} {values}");
     }

@@ -36,12 +36,12 @@ const EMAILS: [&str; 5] = [
 /// A company with leads, customers, contacts and people who know each other by the same keys.
 static COMPANY: LazyLock<Mutex<World>> = LazyLock::new(|| {
     let world = World::sample();
-    world.ok("users.save", json!({ "name": "小周", "role": "sales" }));
-    world.ok("users.save", json!({ "name": "小吴", "role": "sales" }));
-    let customer = world.ok("accounts.save", json!({ "name": "苏州沐和医疗有限公司" }))["id"].clone();
+    world.ok("people.save", json!({ "name": "小周", "role": "sales" }));
+    world.ok("people.save", json!({ "name": "小吴", "role": "sales" }));
+    let customer = world.ok("customers.save", json!({ "name": "苏州沐和医疗有限公司" }))["id"].clone();
     world.ok(
         "contacts.save",
-        json!({ "name": "王建国", "account_id": customer, "mobile": "13900139000" }),
+        json!({ "name": "王建国", "customer_id": customer, "mobile": "13900139000" }),
     );
     world.ok(
         "leads.create",
@@ -90,7 +90,7 @@ fn merge() -> impl Strategy<Value = Merge> {
         "name", "mobile", "email", "company", "owner_id", "industry", "note",
     ]);
     let picks = prop::collection::vec(any::<prop::sample::Index>(), 2..5);
-    (select(vec!["lead", "lead", "account", "contact"]), picks, field).prop_map(|(entity, picks, field)| Merge {
+    (select(vec!["lead", "lead", "customer", "contact"]), picks, field).prop_map(|(entity, picks, field)| Merge {
         entity,
         picks,
         field,

@@ -8,13 +8,13 @@ fn company() -> World {
     let world = World::new();
     let lin = world.person("林", "sales");
     world.person("许", "sales");
-    let account = world.ok(
-        "accounts.save",
+    let customer = world.ok(
+        "customers.save",
         json!({ "name": "北京纷扬科技有限公司", "owner_id": lin }),
     );
     world.ok(
         "contacts.save",
-        json!({ "name": "王工", "account_id": account["id"], "mobile": "13900001111", "wechat": "WangGong_88" }),
+        json!({ "name": "王工", "customer_id": customer["id"], "mobile": "13900001111", "wechat": "WangGong_88" }),
     );
     world.ok("leads.create", json!({ "lead": { "name": "王工", "company": "速联电子", "mobile": "13800138000", "email": "a@b.cn", "owner_id": lin } }));
     world.ok(
@@ -63,7 +63,7 @@ fn anything_one_has_of_them_finds_who_has_them() {
     assert_eq!(found(&world, "A@b.cn"), [told("lead", "王工", "email", false, false)]);
     assert_eq!(
         found(&world, "北京纷扬"),
-        [told("account", "北京纷扬科技有限公司", "company", true, false)]
+        [told("customer", "北京纷扬科技有限公司", "company", true, false)]
     );
     assert_eq!(
         found(&world, "速联电子有限公司"),
@@ -106,11 +106,11 @@ fn word_to_the_owner_is_a_task_of_theirs_on_the_record() {
     world.speak_as("许");
     let tell = |entity: &str, id: &Value, text: &str| json!({ "entity": entity, "id": id, "text": text });
     let lead = world.ok("duplicates.look_up", json!({ "text": "a@b.cn" }))["records"][0]["id"].clone();
-    let account = world.ok("duplicates.look_up", json!({ "text": "北京纷扬" }))["records"][0]["id"].clone();
+    let customer = world.ok("duplicates.look_up", json!({ "text": "北京纷扬" }))["records"][0]["id"].clone();
     let contact = world.ok("duplicates.look_up", json!({ "text": "13900001111" }))["records"][0]["id"].clone();
     let free = world.ok("duplicates.look_up", json!({ "text": "李敏" }))["records"][0]["id"].clone();
     let before = world.dump();
-    for (entity, id) in [("lead", &lead), ("account", &account), ("contact", &contact)] {
+    for (entity, id) in [("lead", &lead), ("customer", &customer), ("contact", &contact)] {
         assert_eq!(
             world.ok("duplicates.tell_owner", tell(entity, id, "能让给我吗？"))["owner"],
             json!("林")

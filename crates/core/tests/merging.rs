@@ -113,7 +113,7 @@ fn a_merge_moves_everything_loses_nothing_and_is_undone_exactly() {
 #[test]
 fn every_reference_to_a_merged_record_moves() {
     let world = World::sample();
-    for (entity, table) in [("account", "accounts"), ("contact", "contacts")] {
+    for (entity, table) in [("customer", "customers"), ("contact", "contacts")] {
         let ids: Vec<i64> = {
             let look = world.look();
             let mut statement = look
@@ -197,18 +197,18 @@ fn the_review_offers_likely_pairs_until_somebody_decides() {
 #[test]
 fn a_company_merged_with_its_own_branch_does_not_stand_above_itself() {
     let world = World::new();
-    let save = |more: Value| world.ok("accounts.save", more)["id"].as_i64().unwrap();
+    let save = |more: Value| world.ok("customers.save", more)["id"].as_i64().unwrap();
     let top = save(json!({ "name": "沐和集团" }));
     let middle = save(json!({ "name": "沐和医疗", "parent_id": top }));
     let branch = save(json!({ "name": "沐和集团苏州", "parent_id": middle }));
     let before = world.dump();
     world.ok(
         "duplicates.merge",
-        json!({ "entity": "account", "keep": top, "gone": [branch] }),
+        json!({ "entity": "customer", "keep": top, "gone": [branch] }),
     );
-    assert!(world.ok("accounts.get", json!({ "id": top }))["parent_id"].is_null());
+    assert!(world.ok("customers.get", json!({ "id": top }))["parent_id"].is_null());
     assert_eq!(
-        world.ok("accounts.get", json!({ "id": middle }))["parent_id"],
+        world.ok("customers.get", json!({ "id": middle }))["parent_id"],
         json!(top)
     );
     world.ok("history.undo", json!({}));

@@ -8,37 +8,40 @@ fn a_person_has_a_name_of_their_own_and_a_role() {
     let world = World::new();
     let id = world.person("沈一帆", "sales");
     assert_eq!(
-        world.err("users.save", json!({ "name": " 沈一帆 ", "role": "sales" })),
-        "user.name_taken"
+        world.err("people.save", json!({ "name": " 沈一帆 ", "role": "sales" })),
+        "person.name_taken"
     );
     assert_eq!(
-        world.err("users.save", json!({ "name": "  ", "role": "sales" })),
-        "user.name_missing"
-    );
-    assert_eq!(world.err("users.save", json!({ "name": "高远" })), "user.role_missing");
-    assert_eq!(
-        world.err("users.save", json!({ "id": 999, "name": "高远" })),
-        "user.unknown"
+        world.err("people.save", json!({ "name": "  ", "role": "sales" })),
+        "person.name_missing"
     );
     assert_eq!(
-        world.err("users.save", json!({ "name": "高远", "role": "king" })),
+        world.err("people.save", json!({ "name": "高远" })),
+        "person.role_missing"
+    );
+    assert_eq!(
+        world.err("people.save", json!({ "id": 999, "name": "高远" })),
+        "person.unknown"
+    );
+    assert_eq!(
+        world.err("people.save", json!({ "name": "高远", "role": "king" })),
         "call.input"
     );
     // Saving one's own name again is no clash; only given fields change, null clears.
-    let saved = world.ok("users.save", json!({ "id": id, "name": "沈一帆", "team": "华东组" }));
+    let saved = world.ok("people.save", json!({ "id": id, "name": "沈一帆", "team": "华东组" }));
     assert_eq!(
         (&saved["role"], &saved["team"], &saved["active"]),
         (&json!("sales"), &json!("华东组"), &json!(true))
     );
-    let saved = world.ok("users.save", json!({ "id": id, "team": null, "active": false }));
+    let saved = world.ok("people.save", json!({ "id": id, "team": null, "active": false }));
     assert_eq!((&saved["team"], &saved["active"]), (&json!(null), &json!(false)));
-    assert_eq!(names(&world.ok("users.list", json!({}))), ["Owner", "沈一帆"]);
+    assert_eq!(names(&world.ok("people.list", json!({}))), ["Owner", "沈一帆"]);
 }
 
 #[test]
 fn somebody_always_owns_the_file() {
     let world = World::new();
-    let owner = world.call.user.0;
+    let owner = world.call.person.0;
     for change in [
         json!({ "role": "viewer" }),
         json!({ "active": false }),
@@ -49,16 +52,16 @@ fn somebody_always_owns_the_file() {
             .as_object_mut()
             .unwrap()
             .extend(change.as_object().unwrap().clone());
-        assert_eq!(world.err("users.save", input), "user.last_owner");
+        assert_eq!(world.err("people.save", input), "person.last_owner");
     }
     let second = world.person("周岚", "owner").0;
-    world.ok("users.save", json!({ "id": second, "active": false }));
+    world.ok("people.save", json!({ "id": second, "active": false }));
     assert_eq!(
-        world.err("users.save", json!({ "id": owner, "role": "manager" })),
-        "user.last_owner"
+        world.err("people.save", json!({ "id": owner, "role": "manager" })),
+        "person.last_owner"
     );
-    world.ok("users.save", json!({ "id": second, "active": true }));
-    world.ok("users.save", json!({ "id": owner, "role": "manager" }));
+    world.ok("people.save", json!({ "id": second, "active": true }));
+    world.ok("people.save", json!({ "id": owner, "role": "manager" }));
     assert_eq!(world.workspace.owner().unwrap().0, second);
 }
 
@@ -70,21 +73,21 @@ fn nobody_leads_their_own_manager() {
         world.person("乙", "manager").0,
         world.person("丙", "sales").0,
     );
-    world.ok("users.save", json!({ "id": b, "manager_id": a }));
-    let led = world.ok("users.save", json!({ "id": c, "manager_id": b }));
+    world.ok("people.save", json!({ "id": b, "manager_id": a }));
+    let led = world.ok("people.save", json!({ "id": c, "manager_id": b }));
     assert_eq!(led["manager"], "乙");
     for (person, manager) in [(a, a), (a, b), (a, c), (b, c)] {
         assert_eq!(
-            world.err("users.save", json!({ "id": person, "manager_id": manager })),
-            "user.manager_circle"
+            world.err("people.save", json!({ "id": person, "manager_id": manager })),
+            "person.manager_circle"
         );
     }
     assert_eq!(
-        world.err("users.save", json!({ "id": c, "manager_id": 999 })),
-        "user.unknown"
+        world.err("people.save", json!({ "id": c, "manager_id": 999 })),
+        "person.unknown"
     );
-    world.ok("users.save", json!({ "id": b, "manager_id": null }));
-    world.ok("users.save", json!({ "id": a, "manager_id": c }));
+    world.ok("people.save", json!({ "id": b, "manager_id": null }));
+    world.ok("people.save", json!({ "id": a, "manager_id": c }));
 }
 
 #[test]
@@ -160,9 +163,9 @@ fn there_is_one_target_for_each_person_and_period() {
     let mut world = World::new();
     let anna = world.person("Anna", "sales").0;
     let boss = world.person("Boss", "manager").0;
-    world.ok("users.save", json!({ "id": anna, "manager_id": boss }));
+    world.ok("people.save", json!({ "id": anna, "manager_id": boss }));
     let stranger = world.person("Cleo", "sales").0;
-    let quarter = |user: Option<i64>, amount: Option<i64>| json!({ "user_id": user, "period_kind": "quarter", "starts_on": "2026-01-01", "amount_minor": amount, "stretch_minor": amount.map(|a| a + 1) });
+    let quarter = |person: Option<i64>, amount: Option<i64>| json!({ "person_id": person, "period_kind": "quarter", "starts_on": "2026-01-01", "amount_minor": amount, "stretch_minor": amount.map(|a| a + 1) });
     let first = world.ok("targets.save", quarter(Some(anna), Some(5)));
     let again = world.ok("targets.save", quarter(Some(anna), Some(8)));
     assert_eq!(
@@ -177,7 +180,7 @@ fn there_is_one_target_for_each_person_and_period() {
     );
     let low = json!({ "period_kind": "month", "starts_on": "2026-01-01", "amount_minor": 5, "stretch_minor": 4 });
     assert_eq!(world.err("targets.save", low), "target.stretch_below");
-    assert_eq!(world.err("targets.save", quarter(Some(999), Some(1))), "user.unknown");
+    assert_eq!(world.err("targets.save", quarter(Some(999), Some(1))), "person.unknown");
     let elsewhere = json!({ "pipeline_id": 99, "period_kind": "month", "starts_on": "2026-01-01", "amount_minor": 5 });
     assert_eq!(world.err("targets.save", elsewhere), "pipeline.unknown");
     // A manager sets the team's, and sees the company's and the team's; a salesperson sees the company's and their own.

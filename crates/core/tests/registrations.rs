@@ -11,7 +11,7 @@ fn company() -> World {
     let luo = world.person("罗", "manager");
     for name in ["林", "许"] {
         world.ok(
-            "users.save",
+            "people.save",
             json!({ "name": name, "role": "sales", "manager_id": luo }),
         );
     }
@@ -114,19 +114,16 @@ fn every_key_and_every_door_by_hand_is_refused() {
         ),
         HELD
     );
-    assert_eq!(world.err("accounts.save", json!({ "name": "北京纷扬" })), HELD);
+    assert_eq!(world.err("customers.save", json!({ "name": "北京纷扬" })), HELD);
     assert_eq!(
         world.err(
-            "accounts.save",
+            "customers.save",
             json!({ "name": "别家", "credit_code": "91110108551385082Q" })
         ),
         HELD
     );
     assert_eq!(
-        world.err(
-            "opportunities.create",
-            json!({ "name": "大单", "account_name": "北京纷扬" })
-        ),
+        world.err("deals.create", json!({ "name": "大单", "customer_name": "北京纷扬" })),
         HELD
     );
     // Of several cards only the one is refused.
@@ -146,22 +143,16 @@ fn every_key_and_every_door_by_hand_is_refused() {
     // The holder is never refused.
     world.speak_as("林");
     world.ok("leads.create", lead(json!({ "company": "北京纷扬" })));
-    let account = world.ok("accounts.save", json!({ "name": "北京纷扬科技有限公司" }));
-    world.ok(
-        "opportunities.create",
-        json!({ "name": "大单", "account_id": account["id"] }),
-    );
+    let customer = world.ok("customers.save", json!({ "name": "北京纷扬科技有限公司" }));
+    world.ok("deals.create", json!({ "name": "大单", "customer_id": customer["id"] }));
     world.speak_as("许");
     assert_eq!(
-        world.err(
-            "opportunities.create",
-            json!({ "name": "抢单", "account_id": account["id"] })
-        ),
+        world.err("deals.create", json!({ "name": "抢单", "customer_id": customer["id"] })),
         HELD
     );
     let mine = world.deal("别的单", json!({}));
     assert_eq!(
-        world.err("opportunities.edit", json!({ "id": mine, "account_id": account["id"] })),
+        world.err("deals.edit", json!({ "id": mine, "customer_id": customer["id"] })),
         HELD
     );
 }
@@ -309,7 +300,7 @@ fn registering_again_adds_what_was_not_said_and_no_day() {
 fn what_cannot_be_registered_is_said() {
     let mut world = company();
     let lin = world.workspace.person("林").unwrap().0;
-    world.ok("accounts.save", json!({ "name": "速联电子有限公司", "owner_id": lin }));
+    world.ok("customers.save", json!({ "name": "速联电子有限公司", "owner_id": lin }));
     world.speak_as("许");
     for (wanted, code) in [
         (json!({}), "registration.company_missing"),
@@ -321,22 +312,22 @@ fn what_cannot_be_registered_is_said() {
             "lead.bad_credit_code",
         ),
         (
-            json!({ "company": "纷扬科技", "user_id": lin }),
+            json!({ "company": "纷扬科技", "person_id": lin }),
             "registration.only_oneself",
         ),
         (json!({ "company": "速联电子" }), "registration.owned"),
-        (json!({ "account_id": 999 }), "account.unknown"),
+        (json!({ "customer_id": 999 }), "customer.unknown"),
         (json!({ "lead_id": 999 }), "lead.unknown"),
     ] {
         assert_eq!(world.err("registrations.add", wanted.clone()), code, "{wanted}");
     }
     world.speak_as("罗");
-    let given = world.ok("registrations.add", json!({ "company": "速联电子", "user_id": lin }));
+    let given = world.ok("registrations.add", json!({ "company": "速联电子", "person_id": lin }));
     assert_eq!(given["holder"], json!("林"));
     // What somebody had who left is free, once nothing protects it.
     world.speak_as("Owner");
     world.ok("registrations.end", json!({ "id": given["id"] }));
-    world.ok("users.save", json!({ "id": lin, "active": false }));
+    world.ok("people.save", json!({ "id": lin, "active": false }));
     world.speak_as("许");
     world.ok("registrations.add", json!({ "company": "速联电子" }));
 }
@@ -367,22 +358,22 @@ fn the_days_are_a_setting_and_those_made_before_keep_theirs() {
 #[test]
 fn a_merge_takes_the_registration_along() {
     let mut world = company();
-    let one = world.ok("accounts.save", json!({ "name": "北京纷扬科技有限公司" }))["id"].clone();
-    let other = world.ok("accounts.save", json!({ "name": "逍客网络" }))["id"].clone();
+    let one = world.ok("customers.save", json!({ "name": "北京纷扬科技有限公司" }))["id"].clone();
+    let other = world.ok("customers.save", json!({ "name": "逍客网络" }))["id"].clone();
     world.speak_as("林");
-    world.ok("registrations.add", json!({ "account_id": other }));
+    world.ok("registrations.add", json!({ "customer_id": other }));
     world.speak_as("Owner");
     let before = world.dump();
     world.ok(
         "duplicates.merge",
-        json!({ "entity": "account", "keep": one, "gone": [other] }),
+        json!({ "entity": "customer", "keep": one, "gone": [other] }),
     );
     world.speak_as("许");
     for deal in [
-        json!({ "name": "单", "account_id": one }),
-        json!({ "name": "单", "account_name": "逍客网络" }),
+        json!({ "name": "单", "customer_id": one }),
+        json!({ "name": "单", "customer_name": "逍客网络" }),
     ] {
-        assert_eq!(world.err("opportunities.create", deal), HELD);
+        assert_eq!(world.err("deals.create", deal), HELD);
     }
     assert_eq!(world.err("leads.create", lead(json!({ "company": "纷扬科技" }))), HELD);
     world.speak_as("Owner");
@@ -407,17 +398,17 @@ fn whoever_leaves_hands_registrations_over() {
         world.workspace.person("许").unwrap().0,
     );
     assert_eq!(
-        world.ok("users.holdings", json!({ "id": lin }))["registrations"],
+        world.ok("people.holdings", json!({ "id": lin }))["registrations"],
         json!(1)
     );
     let before = world.dump();
     let handed = world.ok(
-        "users.hand_over",
+        "people.hand_over",
         json!({ "from": lin, "to": [xu], "deactivate": true }),
     );
     assert_eq!(handed["total"]["registrations"], json!(1));
     assert_eq!(
-        world.ok("users.holdings", json!({ "id": xu }))["registrations"],
+        world.ok("people.holdings", json!({ "id": xu }))["registrations"],
         json!(1)
     );
     world.speak_as("许");

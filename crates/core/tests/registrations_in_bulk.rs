@@ -29,7 +29,7 @@ fn lasting(world: &World) -> String {
     let dump = world.dump();
     let lines = dump
         .lines()
-        .filter(|line| !line.starts_with("merges") && !line.starts_with("opportunity_versions"));
+        .filter(|line| !line.starts_with("merges") && !line.starts_with("deal_versions"));
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -54,11 +54,11 @@ fn imported_customers_are_the_holders_whatever_the_file_says() {
         "客户名称,负责人\n北京纷扬,许\n速联电子,许\n纷扬科技（北京）有限公司,\n",
     );
     let before = world.records();
-    let dry = world.ok("imports.dry_run", plan("accounts", &path, json!({})));
+    let dry = world.ok("imports.dry_run", plan("customers", &path, json!({})));
     assert_eq!(finding(&dry, "import.registered")["rows"], json!(2));
-    let done = world.import(plan("accounts", &path, json!({})));
+    let done = world.import(plan("customers", &path, json!({})));
     assert_eq!(
-        owners(&world, "accounts"),
+        owners(&world, "customers"),
         is(&[("北京纷扬", lin), ("速联电子", xu), ("纷扬科技（北京）有限公司", lin)])
     );
     world.ok("imports.undo", json!({ "import_id": done["import_id"] }));
@@ -69,15 +69,15 @@ fn imported_customers_are_the_holders_whatever_the_file_says() {
 fn an_import_gives_no_known_customer_or_lead_away_from_its_holder() {
     let Held { mut world, lin, xu, .. } = held();
     world.speak_as("林");
-    world.ok("accounts.save", json!({ "name": "北京纷扬", "owner_id": lin }));
+    world.ok("customers.save", json!({ "name": "北京纷扬", "owner_id": lin }));
     let lead = json!({ "name": "甲", "code": "L1", "company": "北京纷扬", "mobile": "13800138000" });
     world.ok("leads.create", json!({ "lead": lead }));
     world.speak_as("Owner");
     let lead = json!({ "name": "乙", "code": "L2", "company": "速联电子", "mobile": "13800138001", "owner_id": xu });
     world.ok("leads.create", json!({ "lead": lead }));
     let path = world.file("customers.csv", "客户名称,负责人\n北京纷扬,许\n");
-    world.import(plan("accounts", &path, json!({ "on_match": "update" })));
-    assert_eq!(owners(&world, "accounts"), is(&[("北京纷扬", lin)]));
+    world.import(plan("customers", &path, json!({ "on_match": "update" })));
+    assert_eq!(owners(&world, "customers"), is(&[("北京纷扬", lin)]));
     // The one is given away, the other becomes the registered company's.
     let path = world.file("leads.csv", "编号,姓名,公司,负责人\nL1,甲,,许\nL2,乙,纷扬科技,\n");
     let asked = plan("leads", &path, json!({ "on_match": "update", "key": "code" }));
@@ -93,45 +93,45 @@ fn what_a_file_leaves_as_it_is_stays_whose_it_is() {
     // It was 许's before: whoever hands out leads let 林 have the rest.
     let id = world.ok("registrations.list", json!({}))["rows"][0]["id"].clone();
     world.ok("registrations.end", json!({ "id": id }));
-    world.ok("accounts.save", json!({ "name": "北京纷扬", "owner_id": xu }));
-    world.ok("registrations.add", json!({ "company": "速联电子", "user_id": lin }));
+    world.ok("customers.save", json!({ "name": "北京纷扬", "owner_id": xu }));
+    world.ok("registrations.add", json!({ "company": "速联电子", "person_id": lin }));
     let path = world.file(
         "customers.csv",
         "客户名称,负责人,备注\n北京纷扬,许,老客户\n速联电子,林,\n",
     );
-    let asked = plan("accounts", &path, json!({ "on_match": "update" }));
+    let asked = plan("customers", &path, json!({ "on_match": "update" }));
     world.import(asked);
-    assert_eq!(owners(&world, "accounts"), is(&[("北京纷扬", xu), ("速联电子", lin)]));
+    assert_eq!(owners(&world, "customers"), is(&[("北京纷扬", xu), ("速联电子", lin)]));
 }
 
 #[test]
 fn imported_deals_of_a_registered_customer_are_the_holders_while_they_are_open() {
     let Held { world, lin, xu, .. } = held();
-    world.ok("accounts.save", json!({ "name": "北京纷扬", "owner_id": lin }));
+    world.ok("customers.save", json!({ "name": "北京纷扬", "owner_id": lin }));
     let path = world.file(
         "deals.csv",
         "编号,名称,客户,负责人,状态,金额,关闭日期\nD1,新单,北京纷扬,许,进行中,100,\nD2,旧单,北京纷扬,许,赢单,100,2026-01-05\n\
          D3,别单,速联电子,许,进行中,100,\nD4,同一家,纷扬科技,许,进行中,100,\n",
     );
     let asked = plan(
-        "opportunities",
+        "deals",
         &path,
-        json!({ "create_missing_accounts": true, "key": "code" }),
+        json!({ "create_missing_customers": true, "key": "code" }),
     );
     let before = world.records();
     let dry = world.ok("imports.dry_run", asked.clone());
     assert_eq!(finding(&dry, "import.registered")["rows"], json!(2), "{dry}");
     let done = world.import(asked);
     assert_eq!(
-        owners(&world, "opportunities"),
+        owners(&world, "deals"),
         is(&[("新单", lin), ("旧单", xu), ("别单", xu), ("同一家", lin)])
     );
     // A known deal does not change hands, nor go to another customer, against a registration.
     let path = world.file("again.csv", "编号,客户,负责人\nD1,,许\nD3,北京纷扬,\nD2,,林\n");
-    let asked = plan("opportunities", &path, json!({ "on_match": "update", "key": "code" }));
+    let asked = plan("deals", &path, json!({ "on_match": "update", "key": "code" }));
     let again = world.import(asked);
     assert_eq!(
-        owners(&world, "opportunities"),
+        owners(&world, "deals"),
         is(&[("新单", lin), ("旧单", lin), ("别单", lin), ("同一家", lin)])
     );
     for import in [again, done] {
@@ -141,7 +141,7 @@ fn imported_deals_of_a_registered_customer_are_the_holders_while_they_are_open()
 }
 
 fn without_versions(records: &str) -> String {
-    let lines = records.lines().filter(|line| !line.starts_with("opportunity_versions"));
+    let lines = records.lines().filter(|line| !line.starts_with("deal_versions"));
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -153,30 +153,27 @@ fn lasting_records(world: &World) -> String {
 fn an_owner_is_not_changed_past_a_registration() {
     let Held { mut world, lin, xu, .. } = held();
     world.speak_as("林");
-    let account = world.ok("accounts.save", json!({ "name": "北京纷扬", "owner_id": lin }))["id"].clone();
-    let deal = world.deal("大单", json!({ "account_id": account }));
-    let lost = world.deal("旧单", json!({ "account_id": account }));
-    world.ok("opportunities.lose", json!({ "id": lost, "reason": "价格" }));
+    let customer = world.ok("customers.save", json!({ "name": "北京纷扬", "owner_id": lin }))["id"].clone();
+    let deal = world.deal("大单", json!({ "customer_id": customer }));
+    let lost = world.deal("旧单", json!({ "customer_id": customer }));
+    world.ok("deals.lose", json!({ "id": lost, "reason": "价格" }));
     world.speak_as("Owner");
-    let given = |to: i64| json!({ "id": account, "owner_id": to });
-    assert_eq!(world.err("accounts.save", given(xu)), HELD);
-    assert_eq!(
-        world.err("opportunities.edit", json!({ "id": deal, "owner_id": xu })),
-        HELD
-    );
-    world.ok("opportunities.edit", json!({ "id": lost, "owner_id": xu }));
-    world.ok("accounts.save", json!({ "id": account, "owner_id": null }));
-    world.ok("accounts.save", given(lin));
+    let given = |to: i64| json!({ "id": customer, "owner_id": to });
+    assert_eq!(world.err("customers.save", given(xu)), HELD);
+    assert_eq!(world.err("deals.edit", json!({ "id": deal, "owner_id": xu })), HELD);
+    world.ok("deals.edit", json!({ "id": lost, "owner_id": xu }));
+    world.ok("customers.save", json!({ "id": customer, "owner_id": null }));
+    world.ok("customers.save", given(lin));
 }
 
 #[test]
 fn no_merge_takes_a_registered_customer_from_its_holder() {
     let Held { mut world, lin, xu, he } = held();
     world.speak_as("林");
-    let theirs = world.ok("accounts.save", json!({ "name": "北京纷扬", "owner_id": lin }))["id"].clone();
+    let theirs = world.ok("customers.save", json!({ "name": "北京纷扬", "owner_id": lin }))["id"].clone();
     world.speak_as("Owner");
-    let other = world.ok("accounts.save", json!({ "name": "逍客网络", "owner_id": xu }))["id"].clone();
-    let merge = |keep: &Value, gone: &Value, take: Value| json!({ "entity": "account", "keep": keep, "gone": [gone], "take": take });
+    let other = world.ok("customers.save", json!({ "name": "逍客网络", "owner_id": xu }))["id"].clone();
+    let merge = |keep: &Value, gone: &Value, take: Value| json!({ "entity": "customer", "keep": keep, "gone": [gone], "take": take });
     let before = lasting(&world);
     assert_eq!(world.err("duplicates.merge", merge(&other, &theirs, json!({}))), HELD);
     assert_eq!(
@@ -188,7 +185,10 @@ fn no_merge_takes_a_registered_customer_from_its_holder() {
         "duplicates.merge",
         merge(&other, &theirs, json!({ "owner_id": theirs })),
     );
-    assert_eq!(world.ok("accounts.get", json!({ "id": other }))["owner_id"], json!(lin));
+    assert_eq!(
+        world.ok("customers.get", json!({ "id": other }))["owner_id"],
+        json!(lin)
+    );
     world.ok("history.undo", json!({}));
     assert_eq!(lasting(&world), before);
     world.ok("duplicates.merge", merge(&theirs, &other, json!({})));
@@ -198,7 +198,7 @@ fn no_merge_takes_a_registered_customer_from_its_holder() {
         world.ok("leads.create", json!({ "door": "form", "lead": lead }))["lead"]["id"].clone()
     };
     let (mine, free) = (form("甲", "别家", Some(he)), form("乙", "速联电子", None));
-    world.ok("registrations.add", json!({ "lead_id": free, "user_id": lin }));
+    world.ok("registrations.add", json!({ "lead_id": free, "person_id": lin }));
     world.speak_as("何");
     let merge = |keep: &Value, gone: &Value| json!({ "entity": "lead", "keep": keep, "gone": [gone] });
     assert_eq!(world.err("duplicates.merge", merge(&mine, &free)), HELD);
@@ -214,7 +214,7 @@ fn no_merge_takes_a_registered_customer_from_its_holder() {
 fn what_was_registered_of_a_record_goes_with_it() {
     let Held { mut world, lin, xu, he } = held();
     world.speak_as("林");
-    let account = world.ok("accounts.save", json!({ "name": "北京纷扬", "owner_id": lin }))["id"].clone();
+    let customer = world.ok("customers.save", json!({ "name": "北京纷扬", "owner_id": lin }))["id"].clone();
     let lead = json!({ "name": "甲", "company": "速联电子", "mobile": "13800138000" });
     let lead = world.ok("leads.create", json!({ "lead": lead }))["lead"]["id"].clone();
     world.ok("registrations.add", json!({ "lead_id": lead }));
@@ -222,7 +222,10 @@ fn what_was_registered_of_a_record_goes_with_it() {
     world.speak_as("Owner");
     let before = lasting(&world);
     // The leads alone: only what was registered of them goes along.
-    let handed = world.ok("users.hand_over", json!({ "from": lin, "to": [xu], "what": ["leads"] }));
+    let handed = world.ok(
+        "people.hand_over",
+        json!({ "from": lin, "to": [xu], "what": ["leads"] }),
+    );
     assert_eq!(
         (&handed["total"]["leads"], &handed["total"]["registrations"]),
         (&json!(1), &json!(1))
@@ -258,11 +261,11 @@ fn what_was_registered_of_a_record_goes_with_it() {
     assert_eq!(lasting(&world), before);
     // In turn: the customer and what was registered by its name alone go to the same person.
     world.ok(
-        "users.hand_over",
+        "people.hand_over",
         json!({ "from": lin, "to": [xu, he], "split": "in_turn", "deactivate": true }),
     );
     let now = holders(&world);
-    let owner = world.ok("accounts.get", json!({ "id": account }))["owner"].clone();
+    let owner = world.ok("customers.get", json!({ "id": customer }))["owner"].clone();
     assert_eq!(of("北京纷扬科技有限公司", &now), owner);
     assert!(now.iter().all(|(_, holder)| holder != "林"), "{now:?}");
     world.ok("history.undo", json!({}));

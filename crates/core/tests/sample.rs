@@ -55,61 +55,51 @@ fn whatever_the_pipeline_the_company_has_something_to_show_everywhere() {
         let today = world.today().to_string();
         let count = |sql: &str| world.number(sql);
         assert!(added["created"].as_i64().unwrap() > 2_000, "{what}");
-        assert_eq!(count("select count(*) from users where origin = 'sample'"), 8);
+        assert_eq!(count("select count(*) from people where origin = 'sample'"), 8);
         let between = |name: &str, low: i64, high: i64, sql: &str| {
             let found = count(sql);
             assert!((low..=high).contains(&found), "{what}: {name} = {found}");
         };
-        between("accounts", 60, 80, "select count(*) from accounts");
+        between("customers", 60, 80, "select count(*) from customers");
         between("contacts", 100, 200, "select count(*) from contacts");
-        between("deals", 450, 720, "select count(*) from opportunities");
-        between(
-            "open",
-            38,
-            62,
-            "select count(*) from opportunities where status = 'open'",
-        );
-        between(
-            "won",
-            60,
-            330,
-            "select count(*) from opportunities where status = 'won'",
-        );
+        between("deals", 450, 720, "select count(*) from deals");
+        between("open", 38, 62, "select count(*) from deals where status = 'open'");
+        between("won", 60, 330, "select count(*) from deals where status = 'won'");
         between(
             "unknown amounts",
             2,
             22,
-            "select count(*) from opportunities where status = 'open' and base_minor is null",
+            "select count(*) from deals where status = 'open' and base_minor is null",
         );
         between(
             "overdue",
             2,
             16,
-            &format!("select count(*) from opportunities where status = 'open' and close_on < '{today}'"),
+            &format!("select count(*) from deals where status = 'open' and close_on < '{today}'"),
         );
         between(
             "nothing planned",
             2,
             18,
-            "select count(*) from opportunities where status = 'open' and next_due_on is null",
+            "select count(*) from deals where status = 'open' and next_due_on is null",
         );
         between(
             "planned today",
             1,
             14,
-            &format!("select count(*) from opportunities where status = 'open' and next_due_on = '{today}'"),
+            &format!("select count(*) from deals where status = 'open' and next_due_on = '{today}'"),
         );
         between(
             "late activities",
             2,
             18,
-            &format!("select count(*) from opportunities where status = 'open' and next_due_on < '{today}'"),
+            &format!("select count(*) from deals where status = 'open' and next_due_on < '{today}'"),
         );
         between(
             "planned",
             10,
             50,
-            &format!("select count(*) from opportunities where status = 'open' and next_due_on > '{today}'"),
+            &format!("select count(*) from deals where status = 'open' and next_due_on > '{today}'"),
         );
         let idle = format!("({} - touched_at) / 86400000", world.call.now.0);
         between(
@@ -117,13 +107,13 @@ fn whatever_the_pipeline_the_company_has_something_to_show_everywhere() {
             2,
             14,
             &format!(
-                "select count(*) from opportunities o join stages s on s.id = o.stage_id where status = 'open' and {idle} > s.rotting_days"
+                "select count(*) from deals o join stages s on s.id = o.stage_id where status = 'open' and {idle} > s.rotting_days"
             ),
         );
         // Every stage has enough resolved deals for a measured rate, and some are won this month.
         let scarcest = count(
-            "select min(n) from (select count(distinct o.id) as n from stages s left join opportunity_versions v on v.stage_id = s.id
-             left join opportunities o on o.id = v.opportunity_id and o.status <> 'open' where s.retired = 0 group by s.id)",
+            "select min(n) from (select count(distinct o.id) as n from stages s left join deal_versions v on v.stage_id = s.id
+             left join deals o on o.id = v.deal_id and o.status <> 'open' where s.retired = 0 group by s.id)",
         );
         assert!(scarcest >= 20, "{what}: {scarcest}");
         between(
@@ -131,14 +121,14 @@ fn whatever_the_pipeline_the_company_has_something_to_show_everywhere() {
             1,
             40,
             &format!(
-                "select count(*) from opportunities where status = 'won' and closed_on >= substr('{today}', 1, 8) || '01'"
+                "select count(*) from deals where status = 'won' and closed_on >= substr('{today}', 1, 8) || '01'"
             ),
         );
         between(
             "months with a win",
             23,
             25,
-            "select count(distinct substr(closed_on, 1, 7)) from opportunities where status = 'won'",
+            "select count(distinct substr(closed_on, 1, 7)) from deals where status = 'won'",
         );
         let check = world.ok("workspace.check", json!({}));
         assert_eq!(
@@ -158,7 +148,7 @@ fn amounts_are_of_the_size_usual_in_the_currency() {
     ] {
         let world = company("en", currency, "manufacturing", 1, &[], "2026-03-18T10:00");
         world.ok("sample.add", json!({}));
-        let average = world.number("select sum(base_minor) / count(base_minor) from opportunities");
+        let average = world.number("select sum(base_minor) / count(base_minor) from deals");
         assert!((low..high).contains(&average), "{currency}: {average}");
     }
 }
@@ -174,12 +164,12 @@ fn versions_tell_the_life_of_each_deal_up_to_what_it_is_now() {
     let world = World::sample();
     let wrong = |what: &str, condition: &str| {
         let found = world.number(&format!(
-            "with v as (select *, row_number() over (partition by opportunity_id order by at, id) as number,
-                          row_number() over (partition by opportunity_id order by at desc, id desc) as from_end,
-                          lag(at) over (partition by opportunity_id order by at, id) as was_at,
-                          lag(id) over (partition by opportunity_id order by id) as was_id
-                        from opportunity_versions)
-             select count(*) from v join opportunities o on o.id = v.opportunity_id where {condition}"
+            "with v as (select *, row_number() over (partition by deal_id order by at, id) as number,
+                          row_number() over (partition by deal_id order by at desc, id desc) as from_end,
+                          lag(at) over (partition by deal_id order by at, id) as was_at,
+                          lag(id) over (partition by deal_id order by id) as was_id
+                        from deal_versions)
+             select count(*) from v join deals o on o.id = v.deal_id where {condition}"
         ));
         assert_eq!(found, 0, "{what}");
     };
@@ -201,16 +191,14 @@ fn versions_tell_the_life_of_each_deal_up_to_what_it_is_now() {
         "v.status <> 'won' and v.furthest < (select position from stages s where s.id = v.stage_id)",
     );
     assert_eq!(
-        world.number(
-            "select count(*) from opportunities where id not in (select opportunity_id from opportunity_versions)"
-        ),
+        world.number("select count(*) from deals where id not in (select deal_id from deal_versions)"),
         0
     );
     // The day a deal closed is the day its last version says.
     let shanghai = zone("Asia/Shanghai").unwrap();
     let file = world.look();
     let mut rows = file
-        .prepare("select closed_on, updated_at, created_on, created_at from opportunities where status <> 'open'")
+        .prepare("select closed_on, updated_at, created_on, created_at from deals where status <> 'open'")
         .unwrap();
     let mut rows = rows.query([]).unwrap();
     while let Some(row) = rows.next().unwrap() {
@@ -236,7 +224,7 @@ fn targets_of_people_and_of_months_add_up_to_the_companys() {
     let world = World::sample();
     let year = world.ok("targets.list", json!({ "year": 2026 }));
     let sum = |person: bool, kind: &str| -> i64 {
-        let fits = |target: &&Value| target["user_id"].is_null() != person && target["period_kind"] == kind;
+        let fits = |target: &&Value| target["person_id"].is_null() != person && target["period_kind"] == kind;
         year.as_array()
             .unwrap()
             .iter()
@@ -265,12 +253,12 @@ fn the_english_company_speaks_english() {
         let world = World::set_up(language, "USD", "sample");
         let speaks = |text: &str| text.chars().any(|c| ('\u{4e00}'..'\u{9fff}').contains(&c));
         for (table, column) in [
-            ("accounts", "name"),
+            ("customers", "name"),
             ("contacts", "name"),
-            ("opportunities", "name"),
+            ("deals", "name"),
             ("products", "name"),
             ("activities", "text"),
-            ("users", "team"),
+            ("people", "team"),
         ] {
             let file = world.look();
             let mut rows = file
@@ -286,7 +274,7 @@ fn the_english_company_speaks_english() {
             }
         }
         assert_eq!(
-            world.number("select count(*) - count(distinct name) from opportunities where status = 'open'"),
+            world.number("select count(*) - count(distinct name) from deals where status = 'open'"),
             0
         );
     }
@@ -296,14 +284,11 @@ fn the_english_company_speaks_english() {
 fn the_measuring_company_is_large_quick_and_sound() {
     let world = World::new();
     leadwell_core::bench_fill(&world.path(), 5_000, instant("2026-03-18T10:00")).unwrap();
-    assert_eq!(world.number("select count(*) from opportunities"), 5_000);
-    assert_eq!(
-        world.number("select count(*) from opportunities where status = 'open'"),
-        250
-    );
-    assert_eq!(world.number("select count(*) from accounts"), 100);
-    assert_eq!(world.number("select count(*) from users where origin = 'sample'"), 50);
-    let fewest = "select min(n) from (select count(*) as n from opportunity_versions v join opportunities o on o.id = v.opportunity_id
+    assert_eq!(world.number("select count(*) from deals"), 5_000);
+    assert_eq!(world.number("select count(*) from deals where status = 'open'"), 250);
+    assert_eq!(world.number("select count(*) from customers"), 100);
+    assert_eq!(world.number("select count(*) from people where origin = 'sample'"), 50);
+    let fewest = "select min(n) from (select count(*) as n from deal_versions v join deals o on o.id = v.deal_id
                   where o.status <> 'open' group by o.id)";
     assert!(world.number(fewest) >= 2);
     assert_eq!(world.number(crate::world::NEXT_DIFFERS), 0);
@@ -312,5 +297,5 @@ fn the_measuring_company_is_large_quick_and_sound() {
         (&check["integrity"], &check["broken_references"]),
         (&json!("ok"), &json!(0))
     );
-    world.ok("accounts.list", json!({ "sort": "won" }));
+    world.ok("customers.list", json!({ "sort": "won" }));
 }

@@ -172,7 +172,7 @@ fn text(path: &Path) -> Option<String> {
 fn screen_and_page_and_table_and_shell_say_the_same() {
     for (language, currency) in [("zh", "CNY"), ("en", "USD")] {
         let world = sample(language, currency);
-        let person = world.ok("users.list", json!({}));
+        let person = world.ok("people.list", json!({}));
         let person = person.as_array().unwrap().last().unwrap()["id"].clone();
         for (at, query) in [
             json!({}),
@@ -226,13 +226,10 @@ fn screen_and_page_and_table_and_shell_say_the_same() {
 fn the_deals_come_as_csv_that_no_program_takes_for_formulas() {
     let world = sample("zh", "CNY");
     world.ok(
-        "opportunities.create",
+        "deals.create",
         json!({ "name": "=HYPERLINK(\"http://x\")", "amount_minor": 123_456 }),
     );
-    world.ok(
-        "opportunities.create",
-        json!({ "name": "+86 扩产", "amount_minor": 100 }),
-    );
+    world.ok("deals.create", json!({ "name": "+86 扩产", "amount_minor": 100 }));
     let answer = world.ok("forecast.sheet", json!({ "query": {}, "format": "csv" }));
     assert!(answer["name"].as_str().unwrap().ends_with(".csv"));
     let bytes = STANDARD.decode(answer["file_base64"].as_str().unwrap()).unwrap();

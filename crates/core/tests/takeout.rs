@@ -50,12 +50,12 @@ fn everything_is_in_it_and_reads_as_it_stands_in_the_file() {
     }
     for table in [
         "leads",
-        "accounts",
+        "customers",
         "contacts",
-        "opportunities",
-        "opportunity_versions",
+        "deals",
+        "deal_versions",
         "activities",
-        "users",
+        "people",
         "changes",
     ] {
         assert!(!rows(&files[&format!("{table}.csv")]).is_empty(), "{table}");
@@ -76,11 +76,11 @@ fn everything_is_in_it_and_reads_as_it_stands_in_the_file() {
     assert_eq!(files[attached[0]], "内容".as_bytes());
     assert!(String::from_utf8_lossy(&files["README.txt"]).contains("Acme"));
     // The sum of what is told of deals is the sum in the file, to the cent.
-    let total: i64 = rows(&files["opportunities.csv"])
+    let total: i64 = rows(&files["deals.csv"])
         .iter()
         .filter_map(|row| row["amount"].replace('.', "").parse::<i64>().ok())
         .sum();
-    assert_eq!(total, world.number("select sum(amount_minor) from opportunities"));
+    assert_eq!(total, world.number("select sum(amount_minor) from deals"));
 }
 
 #[test]
@@ -128,17 +128,17 @@ fn everything_goes_when_the_company_is_named_and_a_copy_stays() {
     assert!(cleared["records"].as_i64().unwrap() > 500, "{cleared}");
     for table in [
         "leads",
-        "accounts",
+        "customers",
         "contacts",
-        "opportunities",
-        "opportunity_versions",
+        "deals",
+        "deal_versions",
         "activities",
         "products",
         "targets",
     ] {
         assert_eq!(world.number(&format!("select count(*) from {table}")), 0, "{table}");
     }
-    assert_eq!(world.number("select count(*) from users"), 1);
+    assert_eq!(world.number("select count(*) from people"), 1);
     assert_eq!(world.number("select count(*) from stages"), stages);
     assert_eq!(
         world.ok("workspace.check", Value::Null),

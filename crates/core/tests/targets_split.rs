@@ -3,10 +3,10 @@
 use crate::world::World;
 use serde_json::{Value, json};
 
-fn set(world: &World, user: Option<i64>, kind: &str, start: &str, amount: i64) {
+fn set(world: &World, person: Option<i64>, kind: &str, start: &str, amount: i64) {
     world.ok(
         "targets.save",
-        json!({ "user_id": user, "period_kind": kind, "starts_on": start, "amount_minor": amount }),
+        json!({ "person_id": person, "period_kind": kind, "starts_on": start, "amount_minor": amount }),
     );
 }
 
@@ -47,7 +47,7 @@ fn the_team_aims_at_what_its_people_aim_at() {
     let mut world = World::new();
     let manager = world.person("Manager", "manager");
     let sales = world.ok(
-        "users.save",
+        "people.save",
         json!({ "name": "Sales", "role": "sales", "manager_id": manager.0 }),
     )["id"]
         .as_i64()

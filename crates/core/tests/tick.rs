@@ -57,7 +57,7 @@ fn who_has_nothing_to_change_says_that_the_clock_is_right() {
     // It is listed, and Ctrl-Z takes back what was done before.
     world.ok("history.undo", json!({}));
     assert_eq!(
-        world.number(&format!("select count(*) from users where id = {wang}")),
+        world.number(&format!("select count(*) from people where id = {wang}")),
         0
     );
     // A clock that is right needs no confirming.

@@ -13,7 +13,7 @@ fn firm() -> (World, Vec<i64>) {
     };
     let go = |world: &mut World, day: &str, id: i64, stage: usize| {
         world.at(&format!("{day}T10:00"));
-        world.ok("opportunities.move", json!({ "id": id, "stage_id": stages[stage] }));
+        world.ok("deals.move", json!({ "id": id, "stage_id": stages[stage] }));
     };
     let won = make(&mut world, "2026-01-05", "won", 1_000);
     let slow = make(&mut world, "2026-01-06", "slow", 400);
@@ -22,13 +22,13 @@ fn firm() -> (World, Vec<i64>) {
     let lost = make(&mut world, "2026-01-25", "lost", 700);
     go(&mut world, "2026-02-01", lost, 1);
     world.at("2026-02-04T10:00").ok(
-        "opportunities.win",
+        "deals.win",
         json!({ "id": won, "amount_minor": 900, "closed_on": "2026-02-04" }),
     );
     go(&mut world, "2026-02-10", slow, 1);
     world
         .at("2026-02-20T10:00")
-        .ok("opportunities.lose", json!({ "id": lost, "reason": "价格" }));
+        .ok("deals.lose", json!({ "id": lost, "reason": "价格" }));
     make(&mut world, "2026-03-02", "new", 300);
     world.at("2026-03-18T10:00");
     (world, stages)
@@ -232,13 +232,13 @@ fn what_happened_later_and_what_was_removed() {
         world.ok("funnel.velocity", as_of.clone()),
         world.ok("funnel.get", as_of.clone()),
     );
-    let open = ids(&world.ok("opportunities.list", json!({ "filter": { "status": ["open"] } }))["rows"]);
+    let open = ids(&world.ok("deals.list", json!({ "filter": { "status": ["open"] } }))["rows"]);
     world.at("2026-03-20T10:00").ok(
-        "opportunities.win",
+        "deals.win",
         json!({ "id": open[0], "amount_minor": 5, "closed_on": "2026-03-20" }),
     );
-    let lost = ids(&world.ok("opportunities.list", json!({ "filter": { "status": ["lost"] } }))["rows"]);
-    world.ok("opportunities.remove", json!({ "ids": [lost[0]] }));
+    let lost = ids(&world.ok("deals.list", json!({ "filter": { "status": ["lost"] } }))["rows"]);
+    world.ok("deals.remove", json!({ "ids": [lost[0]] }));
     let without = |mut answer: Value| {
         answer["as_of"] = Value::Null;
         answer

@@ -31,11 +31,11 @@ fn the_pace_of_maven() {
     world.at("2018-01-02T10:00");
     let stages = json!([{ "name": "Prospecting", "win_rate_bp": 2000 }, { "name": "Engaging", "win_rate_bp": 6000 }]);
     let pipeline = world.ok("pipelines.save", json!({ "name": "Maven", "stages": stages }))["id"].clone();
-    import(&world, "accounts", &data.join("accounts.csv"), json!({}));
+    import(&world, "customers", &data.join("accounts.csv"), json!({}));
     import(&world, "products", &data.join("products.csv"), json!({}));
     import(&world, "people", &data.join("sales_teams.csv"), json!({}));
     let options = json!({ "pipeline_id": pipeline, "accept_suggestions": true, "fill_amount_from_list_price": true });
-    import(&world, "opportunities", &data.join("sales_pipeline.csv"), options);
+    import(&world, "deals", &data.join("sales_pipeline.csv"), options);
 
     let ask = |command: &str, more: Value| {
         let mut query = json!({ "pipeline_id": pipeline });

@@ -21,7 +21,7 @@ fn the_base_currency_is_one_there_is() {
     assert_eq!(world.ok("workspace.setup", answers("jpy"))["base_currency"], "JPY");
     assert_eq!(
         world.err(
-            "opportunities.create",
+            "deals.create",
             json!({ "name": "A", "amount_minor": 5, "currency": "XYZ", "rate_micro": 7 })
         ),
         "deal.currency"

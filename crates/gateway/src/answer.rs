@@ -88,7 +88,7 @@ mod tests {
             doors: Doors::new(None, 1).unwrap(),
             hosts: Vec::new(),
             ui: None,
-            user: None,
+            person: None,
             now: None,
         };
         for (kind, status) in [

@@ -16,7 +16,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use leadwell_core::Workspace;
 use leadwell_rules::Language;
-use leadwell_rules::ids::UserId;
+use leadwell_rules::ids::PersonId;
 use leadwell_rules::time::Instant;
 use std::future::Future;
 use std::io;
@@ -48,7 +48,7 @@ pub struct ServeOptions {
     /// Serves the interface from this folder instead of the one built into the program.
     pub ui: Option<PathBuf>,
     /// For whom calls are made; otherwise the person at this machine.
-    pub user: Option<UserId>,
+    pub person: Option<PersonId>,
     /// The instant at which all calls happen; otherwise this machine's clock says.
     pub now: Option<Instant>,
     /// The language of callers who name none; otherwise the workspace's own.
@@ -62,7 +62,7 @@ impl Default for ServeOptions {
             token: None,
             hosts: Vec::new(),
             ui: None,
-            user: None,
+            person: None,
             now: None,
             language: None,
         }
@@ -79,7 +79,7 @@ struct Gateway {
     doors: secrets::Doors,
     hosts: Vec<String>,
     ui: Option<PathBuf>,
-    user: Option<UserId>,
+    person: Option<PersonId>,
     now: Option<Instant>,
 }
 
@@ -105,7 +105,7 @@ pub async fn bind(workspace: Arc<Workspace>, options: ServeOptions) -> io::Resul
         doors,
         hosts,
         ui: options.ui,
-        user: options.user,
+        person: options.person,
         now: options.now,
     });
     Ok(Bound {

@@ -64,13 +64,13 @@ pub(crate) async fn call(
         return answer::failure_as(&gateway, &headers, StatusCode::BAD_REQUEST, failure);
     };
     let asked = answer::asked_language(&headers).or(gateway.fixed_language);
-    let (workspace, user, now) = (gateway.workspace.clone(), gateway.user, gateway.now);
+    let (workspace, person, now) = (gateway.workspace.clone(), gateway.person, gateway.now);
     let done = tokio::task::spawn_blocking(move || {
         // Until people sign in, whoever holds the secret is the person it was made for.
         let language = asked.map_or_else(|| workspace.language(), Ok)?;
         let call = Call {
             now: now.unwrap_or_else(clock),
-            user: user.map_or_else(|| workspace.owner(), Ok)?,
+            person: person.map_or_else(|| workspace.owner(), Ok)?,
             language,
             origin: Origin::Lan,
         };

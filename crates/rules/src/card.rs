@@ -2,7 +2,7 @@
 
 mod mecard;
 mod vcard;
-mod words;
+mod vocabulary;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -97,8 +97,8 @@ impl Card {
         while let Some((start, end)) = number_span(&rest, from) {
             let before = rest[from..start].to_lowercase();
             from = start;
-            let label = words::label(&before);
-            if label == Some(words::Label::NotANumber) {
+            let label = vocabulary::label(&before);
+            if label == Some(vocabulary::Label::NotANumber) {
                 from = end;
                 continue;
             }
@@ -107,8 +107,8 @@ impl Card {
                 found = true;
                 let mobile = Mobile::shape(&value).is_ok();
                 let slot = match label {
-                    Some(words::Label::Fax) => Slot::Other,
-                    Some(words::Label::Mobile) => Slot::Mobile,
+                    Some(vocabulary::Label::Fax) => Slot::Other,
+                    Some(vocabulary::Label::Mobile) => Slot::Mobile,
                     _ if mobile => Slot::Mobile,
                     _ => Slot::Phone,
                 };
@@ -128,21 +128,21 @@ impl Card {
 
     /// Takes name, title, company and address of what is left of a line.
     fn names(&mut self, rest: &str, number: Option<u32>) {
-        for (labels, slot) in words::FIELD_LABELS {
-            if let Some(value) = words::after_label(rest, labels) {
+        for (labels, slot) in vocabulary::FIELD_LABELS {
+            if let Some(value) = vocabulary::after_label(rest, labels) {
                 return self.put(*slot, value.to_owned(), number);
             }
         }
         let whole = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | ':' | ',' | ';'));
-        if words::is_address(whole) {
+        if vocabulary::is_address(whole) {
             return self.put(Slot::Address, whole.to_owned(), number);
         }
-        for piece in words::pieces(whole) {
-            if words::is_company(&piece) {
+        for piece in vocabulary::pieces(whole) {
+            if vocabulary::is_company(&piece) {
                 self.put_once(Slot::Company, piece, number);
-            } else if words::is_title(&piece) {
+            } else if vocabulary::is_title(&piece) {
                 self.put_once(Slot::Title, piece, number);
-            } else if let Some(name) = words::name(&piece) {
+            } else if let Some(name) = vocabulary::name(&piece) {
                 self.put_once(Slot::Name, name, number);
             }
         }
@@ -256,7 +256,7 @@ fn website_span(line: &str) -> Option<(usize, usize, String)> {
             None => word.rfind(':').map_or(0, |at| at + 1),
         };
         let address = word.get(label..)?.trim_start_matches(|c: char| !c.is_ascii());
-        if words::is_web(address) && website(address).is_some() {
+        if vocabulary::is_web(address) && website(address).is_some() {
             let from = begin + word.len() - address.len();
             return Some((from, from + address.len(), address.to_owned()));
         }

@@ -130,7 +130,7 @@ pub enum Kind {
     /// One of a known list of words.
     Choice,
     /// A person.
-    User,
+    Person,
     /// Tags, any number of them.
     Tags,
     /// A whole number.
@@ -149,7 +149,7 @@ impl Kind {
         use Op::*;
         match self {
             Kind::Text => &[Contains, Lacks, Begins, AnyOf, NoneOf, Empty, Filled],
-            Kind::Choice | Kind::User | Kind::Tags => &[AnyOf, NoneOf, Empty, Filled],
+            Kind::Choice | Kind::Person | Kind::Tags => &[AnyOf, NoneOf, Empty, Filled],
             Kind::Number | Kind::Money => &[AtLeast, AtMost, Between, Equals, Empty, Filled],
             Kind::Day | Kind::Instant => &[
                 InLast,
@@ -213,7 +213,7 @@ mod tests {
         for kind in [
             Kind::Text,
             Kind::Choice,
-            Kind::User,
+            Kind::Person,
             Kind::Tags,
             Kind::Number,
             Kind::Money,

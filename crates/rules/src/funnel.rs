@@ -7,7 +7,7 @@ use ts_rs::TS;
 use crate::money::{Minor, div_round, narrow};
 use crate::rates::{StageCounts, Tally};
 use crate::ratio::Ratio;
-use crate::velocity::way::{End, Span, Way};
+use crate::velocity::stage_path::{End, Span, StagePath};
 
 /// One stage of a funnel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -89,17 +89,20 @@ pub fn funnel(counts: &[StageCounts]) -> Funnel {
 }
 
 /// Deals made in the span, each at the furthest stage it came to: what [`funnel`] takes.
-pub fn cohort(ways: &[Way], stages: usize, made: Span) -> Vec<StageCounts> {
+pub fn cohort(paths: &[StagePath], stages: usize, made: Span) -> Vec<StageCounts> {
     let mut counts = vec![StageCounts::default(); stages];
-    for way in ways.iter().filter(|way| made.0 <= way.created && way.created <= made.1) {
-        let Some(here) = counts.get_mut(way.furthest) else {
+    for path in paths
+        .iter()
+        .filter(|path| made.0 <= path.created && path.created <= made.1)
+    {
+        let Some(here) = counts.get_mut(path.furthest) else {
             continue;
         };
-        *match way.end {
+        *match path.end {
             Some((End::Won, _)) => &mut here.won,
             Some((End::Lost, _)) => &mut here.lost,
             None => &mut here.open,
-        } += tally(way);
+        } += tally(path);
     }
     counts
 }
@@ -127,28 +130,32 @@ pub fn narrowed(counts: &[StageCounts], chosen: &[usize]) -> Vec<StageCounts> {
 
 /// What passed the chosen stages in a span, whenever the deals were made: came to each stage for the first time, was won, was lost with
 /// it as the furthest, and stood open at the end. A step is, of those that went on or were lost in the span, those that went on.
-pub fn throughput(ways: &[Way], chosen: &[usize], span: Span) -> Funnel {
+pub fn throughput(paths: &[StagePath], chosen: &[usize], span: Span) -> Funnel {
     let none = vec![Tally::default(); chosen.len()];
     let (mut entered, mut lost_at, mut open_at) = (none.clone(), none.clone(), none);
     let (mut won, mut lost, mut open) = (Tally::default(), Tally::default(), Tally::default());
     let place = |stage: usize| chosen.partition_point(|chosen| *chosen <= stage).checked_sub(1);
-    for way in ways {
-        let deal = tally(way);
+    for path in paths {
+        let deal = tally(path);
         for (entered, stage) in entered.iter_mut().zip(chosen) {
-            if way.reached.get(*stage).is_some_and(|on| span.0 <= *on && *on <= span.1) {
+            if path
+                .reached
+                .get(*stage)
+                .is_some_and(|on| span.0 <= *on && *on <= span.1)
+            {
                 *entered += deal;
             }
         }
-        if way.ended(End::Won, span) {
+        if path.ended(End::Won, span) {
             won += deal;
         }
-        if way.ended(End::Lost, span) {
+        if path.ended(End::Lost, span) {
             lost += deal;
-            place(way.furthest).into_iter().for_each(|at| lost_at[at] += deal);
+            place(path.furthest).into_iter().for_each(|at| lost_at[at] += deal);
         }
-        if way.open_after(span.1) {
+        if path.open_after(span.1) {
             open += deal;
-            let at = way.furthest_by(span.1).and_then(place);
+            let at = path.furthest_by(span.1).and_then(place);
             at.into_iter().for_each(|at| open_at[at] += deal);
         }
     }
@@ -177,8 +184,8 @@ pub fn throughput(ways: &[Way], chosen: &[usize], span: Span) -> Funnel {
     }
 }
 
-fn tally(way: &Way) -> Tally {
-    Tally::new(1, way.amount_minor.unwrap_or(0))
+fn tally(path: &StagePath) -> Tally {
+    Tally::new(1, path.amount_minor.unwrap_or(0))
 }
 
 /// The median of whole numbers such as days; of an even number of them the mean of the middle two, rounded half up. Sorts in place.

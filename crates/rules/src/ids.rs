@@ -48,7 +48,7 @@ macro_rules! id {
 
 id!(
     /// A person who works in the workspace.
-    UserId, r#"number & { readonly __id: "UserId" }"#
+    PersonId, r#"number & { readonly __id: "PersonId" }"#
 );
 id!(
     /// A folder that is watched for files.
@@ -56,7 +56,7 @@ id!(
 );
 id!(
     /// A company we sell to.
-    AccountId, r#"number & { readonly __id: "AccountId" }"#
+    CustomerId, r#"number & { readonly __id: "CustomerId" }"#
 );
 id!(
     /// A person at a company we sell to.
@@ -76,7 +76,7 @@ id!(
 );
 id!(
     /// A deal in progress, won or lost.
-    OpportunityId, r#"number & { readonly __id: "OpportunityId" }"#
+    DealId, r#"number & { readonly __id: "DealId" }"#
 );
 id!(
     /// A file that belongs to a record.
@@ -121,13 +121,13 @@ mod tests {
 
     #[test]
     fn an_id_is_a_bare_number_in_json_and_branded_in_typescript() {
-        assert_eq!(serde_json::to_string(&UserId(7)).unwrap(), "7");
+        assert_eq!(serde_json::to_string(&PersonId(7)).unwrap(), "7");
         assert_eq!(serde_json::from_str::<StageId>("12").unwrap(), StageId(12));
-        assert_eq!("42".parse::<AccountId>().unwrap(), AccountId(42));
+        assert_eq!("42".parse::<CustomerId>().unwrap(), CustomerId(42));
         let config = ts_rs::Config::default();
         assert_eq!(
-            UserId::decl(&config),
-            r#"type UserId = number & { readonly __id: "UserId" };"#
+            PersonId::decl(&config),
+            r#"type PersonId = number & { readonly __id: "PersonId" };"#
         );
     }
 }

@@ -1,7 +1,7 @@
 //! How fast deals go through a pipeline: win rate, cycle, velocity, days in each stage, and the stage that holds the others up.
 
+pub mod stage_path;
 pub mod trend;
-pub mod way;
 
 use crate::funnel::{FunnelStage, median, throughput, velocity_per_day};
 use crate::money::{Minor, div_round, narrow};
@@ -9,8 +9,8 @@ use crate::rates::Tally;
 use crate::ratio::Ratio;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use stage_path::{End, Span, StagePath};
 use ts_rs::TS;
-use way::{End, Span, Way};
 
 /// The pace of a span of days.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -38,24 +38,24 @@ pub struct Pace {
 }
 
 /// The pace of a span.
-pub fn pace(ways: &[Way], span: Span) -> Pace {
+pub fn pace(paths: &[StagePath], span: Span) -> Pace {
     let mut pace = Pace::default();
     let mut cycles = Vec::new();
-    for way in ways {
-        let deal = Tally::new(1, way.amount_minor.unwrap_or(0));
-        if span.0 <= way.created && way.created <= span.1 {
+    for path in paths {
+        let deal = Tally::new(1, path.amount_minor.unwrap_or(0));
+        if span.0 <= path.created && path.created <= span.1 {
             pace.made += deal;
         }
-        if way.ended(End::Won, span) {
+        if path.ended(End::Won, span) {
             pace.won += deal;
-            cycles.extend(way.cycle());
+            cycles.extend(path.cycle());
         }
-        if way.ended(End::Lost, span) {
+        if path.ended(End::Lost, span) {
             pace.lost += deal;
         }
-        if way.open_after(span.1) {
+        if path.open_after(span.1) {
             pace.open += deal;
-            pace.open_unvalued += i64::from(way.amount_minor.is_none());
+            pace.open_unvalued += i64::from(path.amount_minor.is_none());
         }
     }
     let (won, lost, open) = (pace.won, pace.lost, pace.open);
@@ -93,17 +93,17 @@ impl StageTime {
 }
 
 /// The part of every stage in the span.
-pub fn stage_times(ways: &[Way], stages: usize, span: Span) -> Vec<StageTime> {
+pub fn stage_times(paths: &[StagePath], stages: usize, span: Span) -> Vec<StageTime> {
     let mut days: Vec<Vec<i64>> = vec![Vec::new(); stages];
-    for stay in ways.iter().flat_map(|way| &way.stays) {
+    for stay in paths.iter().flat_map(|path| &path.stays) {
         let ended = stay.left_on.is_some_and(|on| span.0 <= on && on <= span.1);
         if let Some(days) = days.get_mut(stay.stage).filter(|_| ended) {
             days.push(stay.days);
         }
     }
     let all: Vec<usize> = (0..stages).collect();
-    let now = throughput(ways, &all, span);
-    let before = throughput(ways, &all, (i32::MIN, span.0.saturating_sub(1)));
+    let now = throughput(paths, &all, span);
+    let before = throughput(paths, &all, (i32::MIN, span.0.saturating_sub(1)));
     let whole: i64 = days.iter().flatten().sum();
     let rates = now.stages.iter().zip(&before.stages);
     let time = |(days, (now, before)): (&mut Vec<i64>, (&FunnelStage, &FunnelStage))| StageTime {

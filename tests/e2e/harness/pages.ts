@@ -7,7 +7,7 @@ const read = (file: string): string => readFileSync(resolve(UI, file), "utf8");
 
 /** Addresses with "#". `first` answers the number of a record to show: the first row of a list command. */
 export async function addresses(first: (command: string) => Promise<number>): Promise<string[]> {
-  const ids: Record<string, number> = { deals: await first("opportunities.list"), customers: await first("accounts.list"), leads: await first("leads.list") };
+  const ids: Record<string, number> = { deals: await first("deals.list"), customers: await first("customers.list"), leads: await first("leads.list") };
   const paths = [...read("routes.ts").matchAll(/^ +\{ path: "([^"]+)"/gm)].map(([, path = ""]) => path);
   const sections = [...read("features/settings/sections.ts").matchAll(/^ +\{ id: "([^"]+)"/gm)].map(([, id = ""]) => id);
   return [

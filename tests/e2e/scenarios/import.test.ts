@@ -12,14 +12,14 @@ interface Deal {
   id: number;
   name: string;
   product: string | null;
-  account: string | null;
+  customer: string | null;
   amount_minor: number | null;
 }
 
 scenario("a file in GBK is checked, imported and taken back", async (world) => {
   const { page, ask } = world;
   await ask("products.save", { name: "GTX Pro", list_price_minor: 482_100 });
-  const { rows: known } = await ask<{ rows: { name: string }[] }>("accounts.list", { limit: 2 });
+  const { rows: known } = await ask<{ rows: { name: string }[] }>("customers.list", { limit: 2 });
   const [first, second] = known.map(({ name }) => name);
   const table = [
     ["商机名称", "客户", "产品", "金额", "创建日期", "预计成交日期"],
@@ -35,7 +35,7 @@ scenario("a file in GBK is checked, imported and taken back", async (world) => {
   const before = await everything(world);
 
   await open(page, "#/import");
-  await page.click(byId("import-kind-opportunities"));
+  await page.click(byId("import-kind-deals"));
   await page.upload(byId("import-file"), file);
   await page.wait(`${byId("import-next")}:enabled`);
   assert.match(await page.text("main"), /GB(K|18030)/i, "the encoding is found");
@@ -62,9 +62,9 @@ scenario("a file in GBK is checked, imported and taken back", async (world) => {
   await page.click(byId("import-start"));
   await page.wait(`${byId("import-summary")}[data-state=done]`, 30_000);
   assert.deepEqual(await counts(page), tried, "what was said before is what happened");
-  const { rows: deals } = await ask<{ rows: Deal[] }>("opportunities.list", { filter: { text: "二期" }, limit: 50 });
+  const { rows: deals } = await ask<{ rows: Deal[] }>("deals.list", { filter: { text: "二期" }, limit: 50 });
   const made = deals.find(({ name }) => name === "质检工位二期");
-  assert.deepEqual([made?.product, made?.account, made?.amount_minor], ["GTX Pro", second, 4_821_050]);
+  assert.deepEqual([made?.product, made?.customer, made?.amount_minor], ["GTX Pro", second, 4_821_050]);
   const after = await everything(world);
   assert.equal(after.totals.count, before.totals.count + 4);
   assert.equal(after.totals.sum_minor, before.totals.sum_minor + 12_500_000 + 4_821_050 + 600_000 + 8_800_000);
@@ -143,7 +143,7 @@ async function everything({ ask }: World): Promise<{ totals: { count: number; su
   const board = await ask<{ columns: unknown; totals: unknown }>("board.get", { pipeline_id: 1 });
   const { counts: records } = await ask<{ counts: unknown }>("workspace.info");
   return {
-    totals: await ask("opportunities.totals", { filter: { status: ["open"] } }),
+    totals: await ask("deals.totals", { filter: { status: ["open"] } }),
     columns: board.columns,
     board: board.totals,
     records,

@@ -90,7 +90,7 @@ scenario("dialogs keep the focus and give it back", async ({ page, ask }) => {
   await focused(page, card);
 
   // Won: a key opens it, Esc changes nothing.
-  const before = await ask("opportunities.totals", { filter: { status: ["open"] } });
+  const before = await ask("deals.totals", { filter: { status: ["open"] } });
   await page.press("w");
   await page.wait(byId("won-save"));
   await staysInside(page);
@@ -108,12 +108,12 @@ scenario("dialogs keep the focus and give it back", async ({ page, ask }) => {
   await page.press("Escape");
   await page.gone("[role=menu]");
   await focused(page, card);
-  assert.deepEqual(await ask("opportunities.totals", { filter: { status: ["open"] } }), before);
+  assert.deepEqual(await ask("deals.totals", { filter: { status: ["open"] } }), before);
 }, { company: "zh" });
 
 scenario("Enter that ends a composition submits nothing", async ({ page, ask }) => {
   await page.wait(byId("board"));
-  const count = async () => (await ask<{ count: number }>("opportunities.totals", {})).count;
+  const count = async () => (await ask<{ count: number }>("deals.totals", {})).count;
   const before = await count();
   await page.press("n");
   await focused(page, byId("new-name"));

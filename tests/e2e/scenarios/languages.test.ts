@@ -11,7 +11,7 @@ const SWITCH = { language: { en: "Switch between Chinese", zh: "切换中文和�
 
 scenario("every page changes language and theme while it is open", async ({ page, ask }) => {
   const deal = await changes(ask);
-  const pages = await addresses(async (command) => (command === "opportunities.list" ? deal : ((await ask<{ rows: { id: number }[] }>(command)).rows[0]?.id ?? 1)));
+  const pages = await addresses(async (command) => (command === "deals.list" ? deal : ((await ask<{ rows: { id: number }[] }>(command)).rows[0]?.id ?? 1)));
   assert.ok(pages.length > 15, `${pages.length} pages`);
   const keys = String.raw`\b(${messageFiles().join("|")})_[a-z0-9_]+\b`;
   await page.wait("main h1");
@@ -46,19 +46,19 @@ scenario("every page changes language and theme while it is open", async ({ page
 /** A little of everything that the timeline and the list of changes put into words; the deal most of it happened to. */
 async function changes(ask: World["ask"]): Promise<number> {
   const { today } = await ask<{ today: string }>("workspace.info");
-  const { rows } = await ask<{ rows: { id: number; stage_id: number }[] }>("opportunities.list", { filter: { status: ["open"] }, limit: 4 });
+  const { rows } = await ask<{ rows: { id: number; stage_id: number }[] }>("deals.list", { filter: { status: ["open"] }, limit: 4 });
   const [first, second, third] = rows.map(({ id }) => id);
   const [pipeline] = await ask<{ stages: { id: number }[] }[]>("pipelines.list");
-  await ask("opportunities.move", { id: first, stage_id: pipeline?.stages.find(({ id }) => id !== rows[0]?.stage_id)?.id });
-  await ask("opportunities.edit", { id: first, amount_minor: 1_234_500, close_on: "2031-05-06", probability_bp: 5500, category: "commit", note: "Wants a pilot" });
-  await ask("opportunities.win", { id: second, amount_minor: 990_000, closed_on: today });
-  await ask("opportunities.lose", { id: third, reason: "Price", competitor: "Somebody" });
-  await ask("opportunities.reopen", { id: third });
-  await ask("activities.add", { kind: "call", opportunity_id: first, text: "Asked for the drawings", due_on: "2031-05-01" });
-  await ask("accounts.save", { name: "Harbour Works" });
+  await ask("deals.move", { id: first, stage_id: pipeline?.stages.find(({ id }) => id !== rows[0]?.stage_id)?.id });
+  await ask("deals.edit", { id: first, amount_minor: 1_234_500, close_on: "2031-05-06", probability_bp: 5500, category: "commit", note: "Wants a pilot" });
+  await ask("deals.win", { id: second, amount_minor: 990_000, closed_on: today });
+  await ask("deals.lose", { id: third, reason: "Price", competitor: "Somebody" });
+  await ask("deals.reopen", { id: third });
+  await ask("activities.add", { kind: "call", deal_id: first, text: "Asked for the drawings", due_on: "2031-05-01" });
+  await ask("customers.save", { name: "Harbour Works" });
   await ask("contacts.save", { name: "Ada Byron" });
   await ask("products.save", { name: "Line camera", list_price_minor: 5_000 });
-  await ask("users.save", { name: "Mary Jones", role: "sales" });
+  await ask("people.save", { name: "Mary Jones", role: "sales" });
   await ask("targets.save", { period_kind: "quarter", starts_on: "2031-01-01", amount_minor: 5_000_000 });
   await ask("history.undo");
   return first ?? 0;

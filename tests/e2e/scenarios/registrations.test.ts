@@ -5,7 +5,7 @@ import { focused, open } from "../harness/steps.ts";
 import { scenario } from "../harness/world.ts";
 
 scenario("a customer is registered, refused to another salesperson, and given back", async ({ page, ask, cli }) => {
-  await ask("users.save", { name: "许越", role: "sales" });
+  await ask("people.save", { name: "许越", role: "sales" });
   const lead = JSON.stringify({ lead: { name: "王工", company: "北京纷扬", mobile: "13800138000" } });
   const other = (command: string, input: string) => cli("--as", "许越", command, input);
 

@@ -101,9 +101,9 @@ async function firstRun({ page, ask }: World): Promise<void> {
   await page.press("Enter"); // begins with the sample
   await page.wait(byId("board"), 60_000);
 
-  const info = await ask<Record<string, unknown> & { user: { name: string } }>("workspace.info");
+  const info = await ask<Record<string, unknown> & { person: { name: string } }>("workspace.info");
   assert.deepEqual(
-    [info["name"], info["language"], info["base_currency"], info["fiscal_start_month"], info["business"], info["has_sample"], info.user.name],
+    [info["name"], info["language"], info["base_currency"], info["fiscal_start_month"], info["business"], info["has_sample"], info.person.name],
     [COMPANY, "zh", "CNY", 4, "software", true, "周敏"],
   );
 }
@@ -111,7 +111,7 @@ async function firstRun({ page, ask }: World): Promise<void> {
 /** Moved by mouse and by keyboard, won and lost, each taken back; the figures follow each time, to the last digit. */
 async function theBoard(world: World): Promise<void> {
   const { page, ask } = world;
-  const stageOf = async (id: number) => (await ask<Deal>("opportunities.get", { id })).stage_id;
+  const stageOf = async (id: number) => (await ask<Deal>("deals.get", { id })).stage_id;
   const undo = () => page.press("Control+z");
   const board = await ask<Board>("board.get", { pipeline_id: 1 });
   const before = asFigures(board);
@@ -156,7 +156,7 @@ async function theBoard(world: World): Promise<void> {
   await page.click(byId("won-save"));
   await page.gone(here);
   await shows(page, without(board, [card.id]));
-  assert.equal((await ask<Deal>("opportunities.get", { id: card.id })).status, "won");
+  assert.equal((await ask<Deal>("deals.get", { id: card.id })).status, "won");
   await page.gone("dialog");
   await keyTo(page, "[data-card]");
   const other = await page.run(() => Number((document.activeElement as HTMLElement).dataset["card"]));
@@ -166,7 +166,7 @@ async function theBoard(world: World): Promise<void> {
   await page.press("Enter");
   await page.gone(byId(`card-${other}`));
   await shows(page, without(board, [card.id, other]));
-  const lost = await ask<Deal>("opportunities.get", { id: other });
+  const lost = await ask<Deal>("deals.get", { id: other });
   assert.deepEqual([lost.status, lost.lost_reason], ["lost", "预算取消"]);
   await page.gone("dialog");
   await undo();

@@ -17,7 +17,7 @@ if (HOST === "browser") {
     assert.ok(page.hold && from && to);
     const id = await page.run((lane: number) => Number(document.querySelectorAll<HTMLElement>(`[data-lane="${lane}"] [data-card]`)[1]?.dataset["card"]), from.id);
     const here = byId(`card-${id}`);
-    const deal = () => ask<Deal>("opportunities.get", { id });
+    const deal = () => ask<Deal>("deals.get", { id });
 
     // Over the tab of another column: it comes, and has the card already.
     let held: Figures | undefined;
@@ -35,6 +35,8 @@ if (HOST === "browser") {
     await until("it is back", async () => (await deal()).stage_id === from.id);
     await shows(page, before);
     await page.hold(here, byId("zone-won"));
+    // What was agreed is said here: not every deal of the sample has an amount before.
+    await page.fill("dialog input", "88000");
     await page.click(byId("won-save"));
     await until("it is won", async () => (await deal()).status === "won");
   }, { company: "zh", width: 360, height: 740, touch: true });

@@ -5,11 +5,11 @@ export type About = {
 /**
  * Of a deal.
  */
-opportunity_id?: OpportunityId, 
+deal_id?: DealId, 
 /**
- * Of a customer, with its deals and its people.
+ * Of a customer, with its deals and its contacts.
  */
-account_id?: AccountId, 
+customer_id?: CustomerId, 
 /**
  * Of a person.
  */
@@ -18,226 +18,6 @@ contact_id?: ContactId,
  * Of a lead.
  */
 lead_id?: LeadId, };
-
-export type Account = { 
-/**
- * Its id.
- */
-id: AccountId, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * Its industry.
- */
-industry: string | null, 
-/**
- * Where it is.
- */
-region: string | null, 
-/**
- * Its site.
- */
-website: string | null, 
-/**
- * Its switchboard.
- */
-phone: string | null, 
-/**
- * How many work there.
- */
-employees: number | null, 
-/**
- * Its yearly revenue.
- */
-revenue_minor: number | null, 
-/**
- * When it was founded.
- */
-founded_year: number | null, 
-/**
- * The company it belongs to.
- */
-parent_id: AccountId | null, 
-/**
- * That company's name.
- */
-parent: string | null, 
-/**
- * Who looks after it.
- */
-owner_id: UserId | null, 
-/**
- * That person's name.
- */
-owner: string | null, 
-/**
- * What else is worth knowing.
- */
-note: string | null, 
-/**
- * Unified social credit code.
- */
-credit_code: string | null, 
-/**
- * Part of the sample company.
- */
-sample: boolean, 
-/**
- * When it was added.
- */
-created_at: Instant, 
-/**
- * When it was last changed.
- */
-updated_at: Instant, 
-/**
- * Number of open deals.
- */
-open_count: number, 
-/**
- * Their sum.
- */
-open_minor: number, 
-/**
- * Their sum weighted by the win rates of their stages.
- */
-weighted_minor: number, 
-/**
- * Number of deals won.
- */
-won_count: number, 
-/**
- * What it bought so far.
- */
-won_minor: number, 
-/**
- * Number of deals lost.
- */
-lost_count: number, 
-/**
- * Its people, by name.
- */
-contacts: Array<Contact>, 
-/**
- * Its deals: open ones by close date, then the latest closed; at most 200.
- */
-opportunities: Array<AccountDeal>, };
-
-export type AccountDeal = { 
-/**
- * Its id.
- */
-id: OpportunityId, 
-/**
- * The number people read.
- */
-code: string | null, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * open, won or lost.
- */
-status: string, 
-/**
- * The stage it stands in, or was closed from.
- */
-stage_id: StageId, 
-/**
- * That stage's name.
- */
-stage: string, 
-/**
- * Its owner.
- */
-owner_id: UserId, 
-/**
- * The owner's name.
- */
-owner: string, 
-/**
- * Its amount in minor units of `currency`; null when not known yet.
- */
-amount_minor: number | null, 
-/**
- * The currency of its amount.
- */
-currency: string, 
-/**
- * Its amount in the base currency.
- */
-base_minor: number | null, 
-/**
- * Its own probability, basis points.
- */
-probability_bp: number, 
-/**
- * When it is expected to close.
- */
-close_on: Day | null, 
-/**
- * When it was closed.
- */
-closed_on: Day | null, };
-
-export type AccountId = number & { readonly __id: "AccountId" };
-
-export type AccountPage = { 
-/**
- * The rows.
- */
-rows: Array<AccountRow>, 
-/**
- * Give this as `after` for the next page; null at the end.
- */
-next: string | null, };
-
-export type AccountRow = { 
-/**
- * Its id.
- */
-id: AccountId, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * Its industry.
- */
-industry: string | null, 
-/**
- * Where it is.
- */
-region: string | null, 
-/**
- * Who looks after it.
- */
-owner_id: UserId | null, 
-/**
- * That person's name.
- */
-owner: string | null, 
-/**
- * Part of the sample company.
- */
-sample: boolean, 
-/**
- * Number of open deals.
- */
-open_count: number, 
-/**
- * Their sum.
- */
-open_minor: number, 
-/**
- * What it bought so far.
- */
-won_minor: number, };
-
-export type AccountSort = "name" | "open" | "won";
 
 export type Activity = { 
 /**
@@ -251,11 +31,11 @@ kind: ActivityKind,
 /**
  * The deal it is about.
  */
-opportunity_id: OpportunityId | null, 
+deal_id: DealId | null, 
 /**
  * The customer it is about.
  */
-account_id: AccountId | null, 
+customer_id: CustomerId | null, 
 /**
  * The person it is about.
  */
@@ -279,11 +59,11 @@ done_at: Instant | null,
 /**
  * Who wrote it.
  */
-user_id: UserId, 
+person_id: PersonId, 
 /**
  * That person's name.
  */
-user: string, 
+person: string, 
 /**
  * When it was written.
  */
@@ -305,11 +85,11 @@ kind: ActivityKind,
 /**
  * The deal it is about.
  */
-opportunity_id?: OpportunityId, 
+deal_id?: DealId, 
 /**
  * The customer it is about.
  */
-account_id?: AccountId, 
+customer_id?: CustomerId, 
 /**
  * The person it is about.
  */
@@ -359,17 +139,17 @@ mobile?: string,
  */
 note?: string, 
 /**
- * The lead it is told of.
+ * The lead it is made from.
  */
 lead_id?: LeadId, 
 /**
- * The customer it is told of.
+ * The customer it is made from.
  */
-account_id?: AccountId, 
+customer_id?: CustomerId, 
 /**
  * Who is to hold it; oneself when not given. Only whoever hands out leads may name somebody else.
  */
-user_id?: UserId, };
+person_id?: PersonId, };
 
 export type AliasList = { 
 /**
@@ -427,7 +207,7 @@ leads: Selection,
 /**
  * Who gets them; null = nobody has them any more.
  */
-owner_id?: UserId, };
+owner_id?: PersonId, };
 
 export type Attachment = { 
 /**
@@ -453,11 +233,11 @@ lead_id: LeadId | null,
 /**
  * The deal it belongs to.
  */
-opportunity_id: OpportunityId | null, 
+deal_id: DealId | null, 
 /**
  * The customer it belongs to.
  */
-account_id: AccountId | null, 
+customer_id: CustomerId | null, 
 /**
  * The person it belongs to.
  */
@@ -465,11 +245,11 @@ contact_id: ContactId | null,
 /**
  * Who added it.
  */
-user_id: UserId, 
+person_id: PersonId, 
 /**
  * That person's name.
  */
-user: string, 
+person: string, 
 /**
  * When.
  */
@@ -663,7 +443,7 @@ count: number,
  */
 restores: boolean, };
 
-export type BinKind = "leads" | "deals" | "accounts" | "contacts" | "files";
+export type BinKind = "leads" | "deals" | "customers" | "contacts" | "files";
 
 export type BinPage = { 
 /**
@@ -701,9 +481,9 @@ removed_at: Instant,
  */
 by: string | null, 
 /**
- * For a customer, how many of its people went with it and would come back.
+ * For a customer, how many of its contacts went with it and would come back.
  */
-people: number, };
+contacts: number, };
 
 export type Board = { 
 /**
@@ -847,8 +627,6 @@ fell_most: boolean, };
 
 export type Business = "manufacturing" | "trade" | "services" | "software" | "general";
 
-export type CallKind = "figure" | "adjustment";
-
 export type Card = { 
 /**
  * The person.
@@ -981,11 +759,11 @@ at: Instant,
 /**
  * Who.
  */
-user_id: UserId, 
+person_id: PersonId, 
 /**
  * Their name.
  */
-user: string, 
+person: string, 
 /**
  * Which command.
  */
@@ -1111,7 +889,7 @@ lead_id?: LeadId,
 /**
  * A customer that is there already.
  */
-account_id?: AccountId, };
+customer_id?: CustomerId, };
 
 export type Clear = { 
 /**
@@ -1132,6 +910,65 @@ records: number,
  * Where the copy lies.
  */
 copy: string | null, };
+
+export type CommitEntry = { 
+/**
+ * Its number; later words have higher ones.
+ */
+id: number, 
+/**
+ * figure or adjustment.
+ */
+kind: CommitKind, 
+/**
+ * The amount; null where it was taken back.
+ */
+amount_minor: number | null, 
+/**
+ * Why.
+ */
+reason: string | null, 
+/**
+ * Who said it.
+ */
+said_by: string, 
+/**
+ * When.
+ */
+said_at: Instant, };
+
+export type CommitKind = "figure" | "adjustment";
+
+export type CommitLine = { 
+/**
+ * Whose; null for the company's.
+ */
+person_id: PersonId | null, 
+/**
+ * That person's name.
+ */
+person: string | null, 
+/**
+ * The figure that holds.
+ */
+figure: CommitEntry | null, 
+/**
+ * The adjustment that holds.
+ */
+adjustment: CommitEntry | null, 
+/**
+ * Committed outlook: the figure and the adjustment together. Without a figure of one's own for all, the sum of what the people
+ * are committed to; null where nobody said a figure.
+ */
+committed_minor: number | null, 
+/**
+ * People whose outlooks were added up for want of a figure for all.
+ */
+people: number, 
+/**
+ * All that was said, the last first.
+ */
+history: Array<CommitEntry>, };
 
 export type Commitment = { 
 /**
@@ -1273,7 +1110,7 @@ choices: Array<string>,
  */
 sorts: boolean, };
 
-export type ConditionKind = "text" | "choice" | "user" | "tags" | "number" | "money" | "day" | "instant";
+export type ConditionKind = "text" | "choice" | "person" | "tags" | "number" | "money" | "day" | "instant";
 
 export type ConditionOp = "any_of" | "none_of" | "contains" | "lacks" | "begins" | "empty" | "filled" | "equals" | "at_least" | "at_most" | "between" | "on" | "before" | "after" | "in_last" | "in_next" | "not_in_last" | "today" | "this_week" | "this_month" | "this_quarter" | "past";
 
@@ -1285,11 +1122,11 @@ id: ContactId,
 /**
  * The customer they work for.
  */
-account_id: AccountId | null, 
+customer_id: CustomerId | null, 
 /**
  * That customer's name.
  */
-account: string | null, 
+customer: string | null, 
 /**
  * Their name.
  */
@@ -1317,7 +1154,7 @@ wechat: string | null,
 /**
  * Who of us knows them.
  */
-owner_id: UserId | null, 
+owner_id: PersonId | null, 
 /**
  * That person's name.
  */
@@ -1367,9 +1204,9 @@ export type Counts = {
 /**
  * Customers.
  */
-accounts: number, 
+customers: number, 
 /**
- * Contact persons.
+ * Contacts.
  */
 contacts: number, 
 /**
@@ -1383,7 +1220,7 @@ people: number,
 /**
  * Deals, open and closed.
  */
-opportunities: number, 
+deals: number, 
 /**
  * Leads, those kept apart among them.
  */
@@ -1405,11 +1242,11 @@ stage_id?: StageId,
 /**
  * The customer.
  */
-account_id?: AccountId, 
+customer_id?: CustomerId, 
 /**
  * The customer's name instead: found, or made new.
  */
-account_name?: string, 
+customer_name?: string, 
 /**
  * The product.
  */
@@ -1433,7 +1270,7 @@ close_on?: Day,
 /**
  * The default is the person asking.
  */
-owner_id?: UserId, 
+owner_id?: PersonId, 
 /**
  * A first note.
  */
@@ -1467,6 +1304,226 @@ leads: Array<Draft>,
  */
 door?: LeadDoor, };
 
+export type Customer = { 
+/**
+ * Its id.
+ */
+id: CustomerId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its industry.
+ */
+industry: string | null, 
+/**
+ * Where it is.
+ */
+region: string | null, 
+/**
+ * Its site.
+ */
+website: string | null, 
+/**
+ * Its switchboard.
+ */
+phone: string | null, 
+/**
+ * How many work there.
+ */
+employees: number | null, 
+/**
+ * Its yearly revenue.
+ */
+revenue_minor: number | null, 
+/**
+ * When it was founded.
+ */
+founded_year: number | null, 
+/**
+ * The company it belongs to.
+ */
+parent_id: CustomerId | null, 
+/**
+ * That company's name.
+ */
+parent: string | null, 
+/**
+ * Who looks after it.
+ */
+owner_id: PersonId | null, 
+/**
+ * That person's name.
+ */
+owner: string | null, 
+/**
+ * What else is worth knowing.
+ */
+note: string | null, 
+/**
+ * Unified social credit code.
+ */
+credit_code: string | null, 
+/**
+ * Part of the sample company.
+ */
+sample: boolean, 
+/**
+ * When it was added.
+ */
+created_at: Instant, 
+/**
+ * When it was last changed.
+ */
+updated_at: Instant, 
+/**
+ * Number of open deals.
+ */
+open_count: number, 
+/**
+ * Their sum.
+ */
+open_minor: number, 
+/**
+ * Their sum weighted by the win rates of their stages.
+ */
+weighted_minor: number, 
+/**
+ * Number of deals won.
+ */
+won_count: number, 
+/**
+ * What it bought so far.
+ */
+won_minor: number, 
+/**
+ * Number of deals lost.
+ */
+lost_count: number, 
+/**
+ * Its people, by name.
+ */
+contacts: Array<Contact>, 
+/**
+ * Its deals: open ones by close date, then the latest closed; at most 200.
+ */
+deals: Array<CustomerDeal>, };
+
+export type CustomerDeal = { 
+/**
+ * Its id.
+ */
+id: DealId, 
+/**
+ * The number people read.
+ */
+code: string | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * open, won or lost.
+ */
+status: string, 
+/**
+ * The stage it stands in, or was closed from.
+ */
+stage_id: StageId, 
+/**
+ * That stage's name.
+ */
+stage: string, 
+/**
+ * Its owner.
+ */
+owner_id: PersonId, 
+/**
+ * The owner's name.
+ */
+owner: string, 
+/**
+ * Its amount in minor units of `currency`; null when not known yet.
+ */
+amount_minor: number | null, 
+/**
+ * The currency of its amount.
+ */
+currency: string, 
+/**
+ * Its amount in the base currency.
+ */
+base_minor: number | null, 
+/**
+ * Its own probability, basis points.
+ */
+probability_bp: number, 
+/**
+ * When it is expected to close.
+ */
+close_on: Day | null, 
+/**
+ * When it was closed.
+ */
+closed_on: Day | null, };
+
+export type CustomerId = number & { readonly __id: "CustomerId" };
+
+export type CustomerPage = { 
+/**
+ * The rows.
+ */
+rows: Array<CustomerRow>, 
+/**
+ * Give this as `after` for the next page; null at the end.
+ */
+next: string | null, };
+
+export type CustomerRow = { 
+/**
+ * Its id.
+ */
+id: CustomerId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its industry.
+ */
+industry: string | null, 
+/**
+ * Where it is.
+ */
+region: string | null, 
+/**
+ * Who looks after it.
+ */
+owner_id: PersonId | null, 
+/**
+ * That person's name.
+ */
+owner: string | null, 
+/**
+ * Part of the sample company.
+ */
+sample: boolean, 
+/**
+ * Number of open deals.
+ */
+open_count: number, 
+/**
+ * Their sum.
+ */
+open_minor: number, 
+/**
+ * What it bought so far.
+ */
+won_minor: number, };
+
+export type CustomerSort = "name" | "open" | "won";
+
 export type DateOrder = "day_first" | "month_first";
 
 export type Day = string;
@@ -1499,7 +1556,7 @@ updated_at: Instant,
 /**
  * Its id.
  */
-id: OpportunityId, 
+id: DealId, 
 /**
  * The number people read.
  */
@@ -1511,11 +1568,11 @@ name: string,
 /**
  * The customer.
  */
-account_id: AccountId | null, 
+customer_id: CustomerId | null, 
 /**
  * The customer's name.
  */
-account: string | null, 
+customer: string | null, 
 /**
  * The product.
  */
@@ -1527,7 +1584,7 @@ product: string | null,
 /**
  * Who owns it.
  */
-owner_id: UserId, 
+owner_id: PersonId, 
 /**
  * The owner's name.
  */
@@ -1609,7 +1666,7 @@ export type DealChance = {
 /**
  * The deal.
  */
-id: OpportunityId, 
+id: DealId, 
 /**
  * Chance of being won within the period, basis points.
  */
@@ -1635,7 +1692,7 @@ text?: string,
 /**
  * Owned by one of these people.
  */
-owner_ids?: Array<UserId>, 
+owner_ids?: Array<PersonId>, 
 /**
  * Of one of these products.
  */
@@ -1643,7 +1700,7 @@ product_ids?: Array<ProductId>,
 /**
  * With one of these customers.
  */
-account_ids?: Array<AccountId>, 
+customer_ids?: Array<CustomerId>, 
 /**
  * open, won, lost.
  */
@@ -1707,7 +1764,9 @@ category?: Array<string>,
 /**
  * Exactly these deals.
  */
-ids?: Array<OpportunityId>, };
+ids?: Array<DealId>, };
+
+export type DealId = number & { readonly __id: "DealId" };
 
 export type DealPage = { 
 /**
@@ -1723,7 +1782,7 @@ export type DealRow = {
 /**
  * Its id.
  */
-id: OpportunityId, 
+id: DealId, 
 /**
  * The number people read.
  */
@@ -1735,11 +1794,11 @@ name: string,
 /**
  * The customer.
  */
-account_id: AccountId | null, 
+customer_id: CustomerId | null, 
 /**
  * The customer's name.
  */
-account: string | null, 
+customer: string | null, 
 /**
  * The product.
  */
@@ -1751,7 +1810,7 @@ product: string | null,
 /**
  * Who owns it.
  */
-owner_id: UserId, 
+owner_id: PersonId, 
 /**
  * The owner's name.
  */
@@ -1861,7 +1920,7 @@ export type Decisive = {
 /**
  * The deal.
  */
-id: OpportunityId, 
+id: DealId, 
 /**
  * Chance of being won within the period, basis points.
  */
@@ -1889,7 +1948,7 @@ export type DoneHealthCheck = {
 /**
  * Who did it.
  */
-user: string, 
+person: string, 
 /**
  * When.
  */
@@ -1995,7 +2054,7 @@ code?: string,
 /**
  * Who gets it; left out = the person who typed it or read it from a card or a chat, nobody at any other door.
  */
-owner_id?: UserId, 
+owner_id?: PersonId, 
 /**
  * Tags, by name.
  */
@@ -2049,7 +2108,7 @@ findings: Array<ImportFinding>, };
 
 export type DuplicateAction = "to_owner" | "assign" | "collect" | "update" | "label";
 
-export type DuplicateEntity = "lead" | "contact" | "account";
+export type DuplicateEntity = "lead" | "contact" | "customer";
 
 export type DuplicateHit = { 
 /**
@@ -2071,7 +2130,7 @@ company: string | null,
 /**
  * Who has it.
  */
-owner_id: UserId | null, 
+owner_id: PersonId | null, 
 /**
  * That person's name.
  */
@@ -2138,7 +2197,7 @@ export type EditDeal = {
 /**
  * The deal.
  */
-id: OpportunityId, 
+id: DealId, 
 /**
  * Its name.
  */
@@ -2146,7 +2205,7 @@ name?: string,
 /**
  * The customer.
  */
-account_id?: AccountId | null, 
+customer_id?: CustomerId | null, 
 /**
  * The product.
  */
@@ -2170,7 +2229,7 @@ close_on?: Day | null,
 /**
  * Who owns it.
  */
-owner_id?: UserId, 
+owner_id?: PersonId, 
 /**
  * Its own probability, basis points.
  */
@@ -2300,7 +2359,7 @@ contacts?: Array<ContactMethod>,
 /**
  * Who has it. Whoever may not hand out leads can only take for themselves what nobody has.
  */
-owner_id?: UserId | null, };
+owner_id?: PersonId | null, };
 
 export type EditLeads = { 
 /**
@@ -2448,7 +2507,7 @@ at: Instant,
 /**
  * Who.
  */
-user: string, 
+person: string, 
 /**
  * With which command.
  */
@@ -2476,7 +2535,7 @@ new_name: string | null, };
 
 export type FieldsOf = { 
 /**
- * opportunities, leads, accounts, contacts or activities.
+ * deals, leads, customers, contacts or activities.
  */
 entity: string, 
 /**
@@ -2552,7 +2611,7 @@ active: boolean,
 /**
  * For whom its files are imported.
  */
-user: string, 
+person: string, 
 /**
  * Why nothing, or not everything, can be taken from it now.
  */
@@ -2684,7 +2743,7 @@ rate_floor: number, };
 
 export type ForecastBand = { 
 /**
- * One in ten courses comes to less.
+ * One in ten simulations comes to less.
  */
 p10_minor: number, 
 /**
@@ -2706,68 +2765,41 @@ from_minor: number,
  */
 to_minor: number, 
 /**
- * Courses that end in it.
+ * Simulations that end in it.
  */
-courses: number, };
+simulations: number, };
 
-export type ForecastCall = { 
-/**
- * Its number; later words have higher ones.
- */
-id: number, 
+export type ForecastCommit = { 
 /**
  * figure or adjustment.
  */
-kind: CallKind, 
+kind: CommitKind, 
 /**
- * The amount; null where it was taken back.
+ * Month, quarter or year.
  */
-amount_minor: number | null, 
+period_kind: TargetPeriod, 
 /**
- * Why.
+ * The first day of the period, in the business calendar.
  */
-reason: string | null, 
+starts_on: Day, 
 /**
- * Who said it.
+ * Whose deals it is about; without it, the whole company's.
  */
-said_by: string, 
+person_id?: PersonId, 
 /**
- * When.
+ * The pipeline it is about; without it, all of them.
  */
-said_at: Instant, };
+pipeline_id?: PipelineId, 
+/**
+ * Minor units of the base currency; null takes back what was said.
+ */
+amount_minor?: number, 
+/**
+ * Why; an adjustment needs a reason.
+ */
+reason?: string, };
 
-export type ForecastCallLine = { 
-/**
- * Whose; null for the company's.
- */
-user_id: UserId | null, 
-/**
- * That person's name.
- */
-user: string | null, 
-/**
- * The figure that holds.
- */
-figure: ForecastCall | null, 
-/**
- * The adjustment that holds.
- */
-adjustment: ForecastCall | null, 
-/**
- * Committed outlook: the figure and the adjustment together. Without a figure of one's own for all, the sum of what the people
- * are committed to; null where nobody said a figure.
- */
-committed_minor: number | null, 
-/**
- * People whose outlooks were added up for want of a figure for all.
- */
-people: number, 
-/**
- * All that was said, the last first.
- */
-history: Array<ForecastCall>, };
-
-export type ForecastCalls = { 
+export type ForecastCommits = { 
 /**
  * The period.
  */
@@ -2779,11 +2811,11 @@ as_of: Day,
 /**
  * Of all deals the reader sees.
  */
-total: ForecastCallLine, 
+total: CommitLine, 
 /**
  * Of each person's, by name.
  */
-people: Array<ForecastCallLine>, };
+people: Array<CommitLine>, };
 
 export type ForecastLearned = { 
 /**
@@ -2807,13 +2839,13 @@ outlook_minor: number,
  */
 band: ForecastBand, 
 /**
- * Courses out of ten thousand that reach the target, when there is one.
+ * Simulations out of ten thousand that reach the target, when there is one.
  */
 target_probability_bp: number | null, 
 /**
- * Courses drawn.
+ * Simulations drawn.
  */
-courses: number, 
+simulations: number, 
 /**
  * Month by month, cut to the period; past months are what was won.
  */
@@ -2861,7 +2893,7 @@ export type ForecastPerson = {
 /**
  * The person.
  */
-owner_id: UserId, 
+owner_id: PersonId, 
 /**
  * Their name.
  */
@@ -2899,7 +2931,7 @@ pipeline_id?: PipelineId,
 /**
  * One person; the default is all the reader may see.
  */
-owner_id?: UserId, 
+owner_id?: PersonId, 
 /**
  * One product; the default is all.
  */
@@ -3115,7 +3147,7 @@ pipeline_id?: PipelineId,
 /**
  * One person's deals.
  */
-owner_id?: UserId, 
+owner_id?: PersonId, 
 /**
  * Deals of one product.
  */
@@ -3203,12 +3235,6 @@ resolved: Ratio, };
 
 export type FunnelView = "cohort" | "throughput";
 
-export type GetAccount = { 
-/**
- * Its id.
- */
-id: AccountId, };
-
 export type GetBoard = { 
 /**
  * The default is the first pipeline.
@@ -3233,11 +3259,17 @@ export type GetContact = {
  */
 id: ContactId, };
 
+export type GetCustomer = { 
+/**
+ * Its id.
+ */
+id: CustomerId, };
+
 export type GetDeal = { 
 /**
  * Its id.
  */
-id: OpportunityId, };
+id: DealId, };
 
 export type GetLead = { 
 /**
@@ -3249,11 +3281,11 @@ export type HandOver = {
 /**
  * Who gives it away.
  */
-from: UserId, 
+from: PersonId, 
 /**
  * Who gets it.
  */
-to: Array<UserId>, 
+to: Array<PersonId>, 
 /**
  * Which kinds; all when not given. What was registered of a customer or lead goes with it in any case.
  */
@@ -3285,13 +3317,13 @@ to: Array<HandedTo>,
 /**
  * The person as they are now.
  */
-from: User, };
+from: Person, };
 
 export type HandedTo = { 
 /**
  * Who.
  */
-user_id: UserId, 
+person_id: PersonId, 
 /**
  * Their name.
  */
@@ -3403,11 +3435,11 @@ export type HealthPlan = {
 /**
  * The person responsible.
  */
-user_id: UserId | null, 
+person_id: PersonId | null, 
 /**
  * Their name.
  */
-user: string | null, 
+person: string | null, 
 /**
  * Whether they still work here: if not, no check falls due for anybody.
  */
@@ -3551,7 +3583,7 @@ closed_deals: number,
  */
 customers: number, 
 /**
- * Contact persons.
+ * Contacts.
  */
 contacts: number, 
 /**
@@ -3567,7 +3599,7 @@ export type HoldingsOf = {
 /**
  * The person.
  */
-id: UserId, };
+id: PersonId, };
 
 export type Horizon = { 
 /**
@@ -3633,7 +3665,7 @@ key: boolean,
  */
 aliases: Array<string>, };
 
-export type ImportFieldType = "text" | "money" | "integer" | "year" | "day" | "rate" | "currency" | "exchange_rate" | "stage" | "status" | "category" | "lead_state" | "role" | "user" | "account" | "product";
+export type ImportFieldType = "text" | "money" | "integer" | "year" | "day" | "rate" | "currency" | "exchange_rate" | "stage" | "status" | "category" | "lead_state" | "role" | "person" | "customer" | "product";
 
 export type ImportFinding = { 
 /**
@@ -3691,7 +3723,7 @@ fields: Array<ImportField>,
  */
 needs: Array<string>, };
 
-export type ImportKindName = "accounts" | "contacts" | "leads" | "products" | "people" | "opportunities";
+export type ImportKindName = "customers" | "contacts" | "leads" | "products" | "people" | "deals";
 
 export type ImportOnMatch = "skip" | "update" | "create" | "merge";
 
@@ -3751,7 +3783,7 @@ fill_amount_from_list_price: boolean,
 /**
  * Customers a row names and nobody knows are made.
  */
-create_missing_accounts: boolean, 
+create_missing_customers: boolean, 
 /**
  * The stage in which closed deals are taken to have stood while open; the default is the last one.
  */
@@ -4031,7 +4063,7 @@ company: string | null,
 /**
  * Who has it.
  */
-owner_id: UserId | null, 
+owner_id: PersonId | null, 
 /**
  * That person's name.
  */
@@ -4211,7 +4243,7 @@ quarantine_value: string | null,
 /**
  * Who has it.
  */
-owner_id: UserId | null, 
+owner_id: PersonId | null, 
 /**
  * That person's name.
  */
@@ -4409,7 +4441,7 @@ quarantine_value: string | null,
 /**
  * Who has it.
  */
-owner_id: UserId | null, 
+owner_id: PersonId | null, 
 /**
  * That person's name.
  */
@@ -4507,7 +4539,7 @@ export type LearnedPerson = {
 /**
  * The person.
  */
-owner: UserId, 
+owner: PersonId, 
 /**
  * Expected from their open deals.
  */
@@ -4555,24 +4587,6 @@ models: Array<ModelFigure>,
  */
 commitment: Commitment, };
 
-export type ListAccounts = { 
-/**
- * Found in name, industry or region.
- */
-text?: string, 
-/**
- * `next` of the page before.
- */
-after?: string, 
-/**
- * Rows in the page, 1–500; 100 when not given.
- */
-limit?: number, 
-/**
- * The order; by name when not given.
- */
-sort?: AccountSort, };
-
 export type ListAttachments = { 
 /**
  * The lead, deal, customer or person; exactly one.
@@ -4611,7 +4625,7 @@ export type ListContacts = {
 /**
  * Only those of this customer.
  */
-account_id?: AccountId, 
+customer_id?: CustomerId, 
 /**
  * Found in name, title, mobile, phone, e-mail, WeChat id or the customer's name.
  */
@@ -4625,13 +4639,31 @@ after?: string,
  */
 limit?: number, };
 
+export type ListCustomers = { 
+/**
+ * Found in name, industry or region.
+ */
+text?: string, 
+/**
+ * `next` of the page before.
+ */
+after?: string, 
+/**
+ * Rows in the page, 1–500; 100 when not given.
+ */
+limit?: number, 
+/**
+ * The order; by name when not given.
+ */
+sort?: CustomerSort, };
+
 export type ListDeals = { 
 /**
  * Which deals.
  */
 filter?: DealFilter, 
 /**
- * Columns to sort by, first counts most: code, name, account, product, owner, stage, status, category, amount, probability,
+ * Columns to sort by, first counts most: code, name, customer, product, owner, stage, status, category, amount, probability,
  * created_on, close_on, closed_on, idle, next_activity or id. The default is newest first.
  */
 sort?: Array<SortBy>, 
@@ -4718,7 +4750,7 @@ text: string, };
 
 export type LookedUp = { 
 /**
- * Leads, contact persons and customers, in this order, the oldest first.
+ * Leads, contacts and customers, in this order, the oldest first.
  */
 records: Array<KnownRecord>, 
 /**
@@ -4730,7 +4762,7 @@ export type LoseDeal = {
 /**
  * The deal.
  */
-id: OpportunityId, 
+id: DealId, 
 /**
  * Why; required.
  */
@@ -4762,11 +4794,11 @@ checked: number,
  */
 oldest_win_days: number, 
 /**
- * What the deal-by-deal sum was multiplied with, so that it agrees with all voices; 10 000 = unchanged.
+ * What the deal-by-deal sum was multiplied with, so that it agrees with all estimators; 10 000 = unchanged.
  */
 factor_bp: number, 
 /**
- * Weights of the voices, basis points: deal by deal, level and rhythm, last period, same weeks of the quarter before.
+ * Weights of the estimators, basis points: deal by deal, level and rhythm, last period, same weeks of the quarter before.
  */
 weights_bp: [number, number, number, number], };
 
@@ -4855,7 +4887,7 @@ export type MoveDeal = {
 /**
  * The deal.
  */
-id: OpportunityId, 
+id: DealId, 
 /**
  * The stage it shall stand in.
  */
@@ -4895,11 +4927,11 @@ export type OpenHealthCheck = {
 /**
  * For whom.
  */
-user_id: UserId, 
+person_id: PersonId, 
 /**
  * That person's name.
  */
-user: string, 
+person: string, 
 /**
  * Since when.
  */
@@ -4908,8 +4940,6 @@ due_on: Day,
  * Days since then.
  */
 late_days: number, };
-
-export type OpportunityId = number & { readonly __id: "OpportunityId" };
 
 export type Pace = { 
 /**
@@ -5011,7 +5041,43 @@ end: Day, };
 
 export type PeriodKind = "month" | "quarter" | "year" | "days";
 
-export type Permission = "workspace_read" | "workspace_manage" | "user_manage" | "lead_read" | "lead_write" | "lead_assign" | "lead_manage" | "customer_read" | "customer_write" | "catalogue_write" | "pipeline_manage" | "deal_read" | "deal_write" | "activity_write" | "forecast_read" | "target_write" | "import_run" | "history_undo";
+export type Permission = "workspace_read" | "workspace_manage" | "people_manage" | "lead_read" | "lead_write" | "lead_assign" | "lead_manage" | "customer_read" | "customer_write" | "catalogue_write" | "pipeline_manage" | "deal_read" | "deal_write" | "activity_write" | "forecast_read" | "target_write" | "import_run" | "history_undo";
+
+export type Person = { 
+/**
+ * Their id.
+ */
+id: PersonId, 
+/**
+ * Their name, unlike any other's.
+ */
+name: string, 
+/**
+ * What they may do.
+ */
+role: Role, 
+/**
+ * Who leads them.
+ */
+manager_id: PersonId | null, 
+/**
+ * That person's name.
+ */
+manager: string | null, 
+/**
+ * The team they sell in.
+ */
+team: string | null, 
+/**
+ * Whether they still work here; someone inactive keeps their records and may do nothing.
+ */
+active: boolean, 
+/**
+ * Part of the sample company.
+ */
+sample: boolean, };
+
+export type PersonId = number & { readonly __id: "PersonId" };
 
 export type PinActivity = { 
 /**
@@ -5227,7 +5293,7 @@ category?: string,
 /**
  * One person's.
  */
-owner_id?: UserId, 
+owner_id?: PersonId, 
 /**
  * One stage's.
  */
@@ -5275,7 +5341,7 @@ note: string | null,
 /**
  * Who holds it.
  */
-user_id: UserId, 
+person_id: PersonId, 
 /**
  * That person's name.
  */
@@ -5307,7 +5373,7 @@ lead_id: LeadId | null,
 /**
  * The customer it was made from.
  */
-account_id: AccountId | null, 
+customer_id: CustomerId | null, 
 /**
  * When it was made.
  */
@@ -5343,12 +5409,6 @@ export type ReleaseLead = {
  */
 id: LeadId, };
 
-export type RemoveAccounts = { 
-/**
- * Their ids.
- */
-ids: Array<AccountId>, };
-
 export type RemoveAliases = { 
 /**
  * Their ids.
@@ -5361,11 +5421,17 @@ export type RemoveContacts = {
  */
 ids: Array<ContactId>, };
 
+export type RemoveCustomers = { 
+/**
+ * Their ids.
+ */
+ids: Array<CustomerId>, };
+
 export type RemoveDeals = { 
 /**
  * Their ids.
  */
-ids: Array<OpportunityId>, };
+ids: Array<DealId>, };
 
 export type RemoveLeads = { 
 /**
@@ -5389,19 +5455,19 @@ export type RemoveView = {
  */
 id: ViewId, };
 
-export type RemovedAccounts = { 
+export type RemovedContacts = { 
 /**
- * Customers.
- */
-accounts: number, 
-/**
- * Their contact persons, who went with them.
+ * Contacts.
  */
 contacts: number, };
 
-export type RemovedContacts = { 
+export type RemovedCustomers = { 
 /**
- * Contact persons.
+ * Customers.
+ */
+customers: number, 
+/**
+ * Their contacts, who went with them.
  */
 contacts: number, };
 
@@ -5415,7 +5481,7 @@ export type ReopenDeal = {
 /**
  * The deal.
  */
-id: OpportunityId, 
+id: DealId, 
 /**
  * The stage to stand in; the default is the one it left.
  */
@@ -5445,9 +5511,9 @@ restored: number,
 /**
  * Customers that came back because a deal belongs to them.
  */
-accounts: number, 
+customers: number, 
 /**
- * Contact persons who had gone with their customer.
+ * Contacts who had gone with their customer.
  */
 contacts: number, };
 
@@ -5561,7 +5627,7 @@ name: string,
 /**
  * Who has it.
  */
-owner_id: UserId | null, 
+owner_id: PersonId | null, 
 /**
  * That person's name.
  */
@@ -5665,7 +5731,7 @@ export type RiskyDeal = {
 /**
  * Its id.
  */
-id: OpportunityId, 
+id: DealId, 
 /**
  * The number people read.
  */
@@ -5677,15 +5743,15 @@ name: string,
 /**
  * The customer.
  */
-account_id: AccountId | null, 
+customer_id: CustomerId | null, 
 /**
  * The customer's name.
  */
-account: string | null, 
+customer: string | null, 
 /**
  * Whose deal it is.
  */
-owner_id: UserId, 
+owner_id: PersonId, 
 /**
  * Their name.
  */
@@ -5739,11 +5805,55 @@ removed: number,
  */
 kept: number, };
 
-export type SaveAccount = { 
+export type SaveAliases = { 
+/**
+ * Lines of company and other name, with a tab, a comma or an equals sign between them.
+ */
+text: string, };
+
+export type SaveContact = { 
+/**
+ * The contact to change; without it a new one is added.
+ */
+id?: ContactId, 
+/**
+ * Their name. A new contact needs one.
+ */
+name?: string, 
+/**
+ * The customer they work for.
+ */
+customer_id?: CustomerId | null, 
+/**
+ * What they are there.
+ */
+title?: string | null, 
+/**
+ * Mobile number.
+ */
+mobile?: string | null, 
+/**
+ * Other number.
+ */
+phone?: string | null, 
+/**
+ * E-mail address.
+ */
+email?: string | null, 
+/**
+ * WeChat id.
+ */
+wechat?: string | null, 
+/**
+ * Who of us knows them.
+ */
+owner_id?: PersonId | null, };
+
+export type SaveCustomer = { 
 /**
  * The customer to change; without it a new one is added.
  */
-id?: AccountId, 
+id?: CustomerId, 
 /**
  * Its name. A new customer needs one.
  */
@@ -5779,11 +5889,11 @@ founded_year?: number | null,
 /**
  * The company it belongs to; never itself or a company below it.
  */
-parent_id?: AccountId | null, 
+parent_id?: CustomerId | null, 
 /**
  * Who looks after it.
  */
-owner_id?: UserId | null, 
+owner_id?: PersonId | null, 
 /**
  * Unified social credit code.
  */
@@ -5792,50 +5902,6 @@ credit_code?: string | null,
  * What else is worth knowing.
  */
 note?: string | null, };
-
-export type SaveAliases = { 
-/**
- * Lines of company and other name, with a tab, a comma or an equals sign between them.
- */
-text: string, };
-
-export type SaveContact = { 
-/**
- * The contact person to change; without it a new one is added.
- */
-id?: ContactId, 
-/**
- * Their name. A new contact person needs one.
- */
-name?: string, 
-/**
- * The customer they work for.
- */
-account_id?: AccountId | null, 
-/**
- * What they are there.
- */
-title?: string | null, 
-/**
- * Mobile number.
- */
-mobile?: string | null, 
-/**
- * Other number.
- */
-phone?: string | null, 
-/**
- * E-mail address.
- */
-email?: string | null, 
-/**
- * WeChat id.
- */
-wechat?: string | null, 
-/**
- * Who of us knows them.
- */
-owner_id?: UserId | null, };
 
 export type SaveDuplicateRules = { 
 /**
@@ -5873,11 +5939,37 @@ export type SaveHealthPlan = {
 /**
  * The person; null for nobody.
  */
-user_id?: UserId, 
+person_id?: PersonId, 
 /**
  * How often.
  */
 interval: RoundInterval, };
+
+export type SavePerson = { 
+/**
+ * The person to change; without it a new one is added.
+ */
+id?: PersonId, 
+/**
+ * Their name, unlike any other's. A new person needs one.
+ */
+name?: string, 
+/**
+ * What they may do. A new person needs one.
+ */
+role?: Role, 
+/**
+ * Who leads them; null for nobody.
+ */
+manager_id?: PersonId | null, 
+/**
+ * The team they sell in; null for none.
+ */
+team?: string | null, 
+/**
+ * Whether they work here; new people do.
+ */
+active?: boolean, };
 
 export type SavePipeline = { 
 /**
@@ -5945,7 +6037,7 @@ export type SaveTarget = {
 /**
  * Whose it is; without it, the company's.
  */
-user_id?: UserId, 
+person_id?: PersonId, 
 /**
  * The pipeline it is for; without it, all of them.
  */
@@ -5966,32 +6058,6 @@ amount_minor?: number,
  * The amount hoped for; not less than the target.
  */
 stretch_minor?: number, };
-
-export type SaveUser = { 
-/**
- * The person to change; without it a new one is added.
- */
-id?: UserId, 
-/**
- * Their name, unlike any other's. A new person needs one.
- */
-name?: string, 
-/**
- * What they may do. A new person needs one.
- */
-role?: Role, 
-/**
- * Who leads them; null for nobody.
- */
-manager_id?: UserId | null, 
-/**
- * The team they sell in; null for none.
- */
-team?: string | null, 
-/**
- * Whether they work here; new people do.
- */
-active?: boolean, };
 
 export type SaveView = { 
 /**
@@ -6084,36 +6150,6 @@ mapping: { [key in string]: string | null },
  * Field → value in the file → name of the record meant.
  */
 values: { [key in string]: { [key in string]: string | null } }, };
-
-export type SayCall = { 
-/**
- * figure or adjustment.
- */
-kind: CallKind, 
-/**
- * Month, quarter or year.
- */
-period_kind: TargetPeriod, 
-/**
- * The first day of the period, in the business calendar.
- */
-starts_on: Day, 
-/**
- * Whose deals it is about; without it, the whole company's.
- */
-user_id?: UserId, 
-/**
- * The pipeline it is about; without it, all of them.
- */
-pipeline_id?: PipelineId, 
-/**
- * Minor units of the base currency; null takes back what was said.
- */
-amount_minor?: number, 
-/**
- * Why; an adjustment needs a reason.
- */
-reason?: string, };
 
 export type ScreenKind = "mobile" | "email" | "domain" | "company" | "word" | "throwaway";
 
@@ -6215,7 +6251,7 @@ slip: boolean,
  */
 waiting: number, };
 
-export type SearchKind = "lead" | "account" | "contact" | "deal" | "activity";
+export type SearchKind = "lead" | "customer" | "contact" | "deal" | "activity";
 
 export type SearchMatched = { 
 /**
@@ -6579,11 +6615,11 @@ id: TargetId,
 /**
  * Whose it is; null for the company's.
  */
-user_id: UserId | null, 
+person_id: PersonId | null, 
 /**
  * That person's name.
  */
-user: string | null, 
+person: string | null, 
 /**
  * The pipeline it is for; null for all.
  */
@@ -6673,11 +6709,11 @@ text: string,
 /**
  * Who did it.
  */
-user_id: UserId | null, 
+person_id: PersonId | null, 
 /**
  * That person's name.
  */
-user: string | null, 
+person: string | null, 
 /**
  * The activity, for notes, calls, meetings, mails, chats and tasks.
  */
@@ -6685,11 +6721,11 @@ activity_id: ActivityId | null,
 /**
  * The deal concerned.
  */
-opportunity_id: OpportunityId | null, 
+deal_id: DealId | null, 
 /**
  * That deal's name.
  */
-opportunity: string | null, 
+deal: string | null, 
 /**
  * The person concerned.
  */
@@ -6841,42 +6877,6 @@ rate_bp: number,
  */
 source: RateSource, };
 
-export type User = { 
-/**
- * Their id.
- */
-id: UserId, 
-/**
- * Their name, unlike any other's.
- */
-name: string, 
-/**
- * What they may do.
- */
-role: Role, 
-/**
- * Who leads them.
- */
-manager_id: UserId | null, 
-/**
- * That person's name.
- */
-manager: string | null, 
-/**
- * The team they sell in.
- */
-team: string | null, 
-/**
- * Whether they still work here; someone inactive keeps their records and may do nothing.
- */
-active: boolean, 
-/**
- * Part of the sample company.
- */
-sample: boolean, };
-
-export type UserId = number & { readonly __id: "UserId" };
-
 export type UsualOf = "customer" | "pipeline";
 
 export type Value = number | string;
@@ -6963,7 +6963,7 @@ icon: string | null,
 /**
  * Whose it is; null = everybody's.
  */
-user_id: UserId | null, 
+person_id: PersonId | null, 
 /**
  * The one a list opens with.
  */
@@ -7075,7 +7075,7 @@ outlook_minor: number,
 /**
  * The deals.
  */
-ids: Array<OpportunityId>, };
+ids: Array<DealId>, };
 
 export type WhichRegistrations = "all" | "mine" | "ended";
 
@@ -7083,7 +7083,7 @@ export type WinDeal = {
 /**
  * The deal.
  */
-id: OpportunityId, 
+id: DealId, 
 /**
  * The amount agreed, minor units of its currency.
  */
@@ -7163,7 +7163,7 @@ has_sample: boolean,
 /**
  * The person asking.
  */
-user: User, 
+person: Person, 
 /**
  * What they may do.
  */
@@ -7228,28 +7228,28 @@ export interface Commands {
   /** Removes every sample record, and nothing of one's own. */
   "sample.remove": { input: Nothing; output: SampleRemoved };
   /** The people who work here. */
-  "users.list": { input: Nothing; output: Array<User> };
+  "people.list": { input: Nothing; output: Array<Person> };
   /** Adds a person, or changes one. */
-  "users.save": { input: SaveUser; output: User };
+  "people.save": { input: SavePerson; output: Person };
   /** What a person holds, in numbers: leads, deals, customers, contacts, tasks. */
-  "users.holdings": { input: HoldingsOf; output: Holdings };
+  "people.holdings": { input: HoldingsOf; output: Holdings };
   /** Hands what a person holds over to others, and lets them go when asked: one change, one undo. */
-  "users.hand_over": { input: HandOver; output: HandedOver };
+  "people.hand_over": { input: HandOver; output: HandedOver };
   /** Customers by name, with what they bought and what is open. */
-  "accounts.list": { input: ListAccounts; output: AccountPage };
+  "customers.list": { input: ListCustomers; output: CustomerPage };
   /** One customer with its contacts and deals. */
-  "accounts.get": { input: GetAccount; output: Account };
+  "customers.get": { input: GetCustomer; output: Customer };
   /** Adds a customer, or changes one; only given fields. */
-  "accounts.save": { input: SaveAccount; output: Account };
-  /** Puts customers into the recycle bin, with their contact persons; refused while deals belong to them. */
-  "accounts.remove": { input: RemoveAccounts; output: RemovedAccounts };
-  /** Contact persons, of one customer or of all. */
+  "customers.save": { input: SaveCustomer; output: Customer };
+  /** Puts customers into the recycle bin, with their contacts; refused while deals belong to them. */
+  "customers.remove": { input: RemoveCustomers; output: RemovedCustomers };
+  /** Contacts, of one customer or of all. */
   "contacts.list": { input: ListContacts; output: ContactPage };
-  /** One contact person. */
+  /** One contact. */
   "contacts.get": { input: GetContact; output: Contact };
-  /** Adds a contact person, or changes one; only given fields. */
+  /** Adds a contact, or changes one; only given fields. */
   "contacts.save": { input: SaveContact; output: Contact };
-  /** Puts contact persons into the recycle bin. */
+  /** Puts contacts into the recycle bin. */
   "contacts.remove": { input: RemoveContacts; output: RemovedContacts };
   /** What is sold, with list prices. */
   "products.list": { input: Nothing; output: Array<Product> };
@@ -7354,25 +7354,25 @@ export interface Commands {
   /** Further cards of one column. */
   "board.more": { input: MoreCards; output: Array<DealRow> };
   /** Deals, filtered and sorted, a page at a time. */
-  "opportunities.list": { input: ListDeals; output: DealPage };
+  "deals.list": { input: ListDeals; output: DealPage };
   /** Count and sums over all deals a filter finds. */
-  "opportunities.totals": { input: TotalDeals; output: DealTotals };
+  "deals.totals": { input: TotalDeals; output: DealTotals };
   /** One deal with everything its page shows. */
-  "opportunities.get": { input: GetDeal; output: Deal };
+  "deals.get": { input: GetDeal; output: Deal };
   /** A new deal. */
-  "opportunities.create": { input: CreateDeal; output: Deal };
+  "deals.create": { input: CreateDeal; output: Deal };
   /** Changes fields of a deal; only given ones, null clears. */
-  "opportunities.edit": { input: EditDeal; output: Deal };
+  "deals.edit": { input: EditDeal; output: Deal };
   /** Moves a deal to another stage. */
-  "opportunities.move": { input: MoveDeal; output: Deal };
+  "deals.move": { input: MoveDeal; output: Deal };
   /** Wins a deal: asks for the amount and the day. */
-  "opportunities.win": { input: WinDeal; output: Deal };
+  "deals.win": { input: WinDeal; output: Deal };
   /** Loses a deal: asks for the reason. */
-  "opportunities.lose": { input: LoseDeal; output: Deal };
+  "deals.lose": { input: LoseDeal; output: Deal };
   /** Opens a closed deal again. */
-  "opportunities.reopen": { input: ReopenDeal; output: Deal };
+  "deals.reopen": { input: ReopenDeal; output: Deal };
   /** Puts deals into the recycle bin. */
-  "opportunities.remove": { input: RemoveDeals; output: RemovedDeals };
+  "deals.remove": { input: RemoveDeals; output: RemovedDeals };
   /** What happened and what is planned, newest first. */
   "activities.list": { input: ListTimeline; output: Array<TimelineItem> };
   /** Writes a note, or plans or reports a call, meeting, mail or task. */
@@ -7387,7 +7387,7 @@ export interface Commands {
   "activities.read_chat": { input: PasteChat; output: ChatReading };
   /** Puts a pasted chat record into the timeline, each day at its own time; what stands there already is left out. */
   "activities.paste_chat": { input: PasteChat; output: PastedChat };
-  /** Files of a lead, a deal, a customer or a person. */
+  /** Files of a lead, a deal, a customer or a contact. */
   "attachments.list": { input: ListAttachments; output: Array<Attachment> };
   /** One file with its content. */
   "attachments.get": { input: AttachmentRef; output: AttachmentFile };
@@ -7399,7 +7399,7 @@ export interface Commands {
   "targets.list": { input: ListTargets; output: Array<Target> };
   /** Sets a target; without an amount, takes it away. */
   "targets.save": { input: SaveTarget; output: Target | null };
-  /** Leads, customers, people, deals and notes that answer what was typed: part of a name, a number, a note; pinyin, initials. */
+  /** Leads, customers, contacts, deals and notes that answer what was typed: part of a name, a number, a note; pinyin, initials. */
   "search.find": { input: FindRecords; output: SearchHits };
   /** Records one worked on lately. */
   "search.recent": { input: ListRecent; output: RecentRecords };
@@ -7410,9 +7410,9 @@ export interface Commands {
   /** How good every model would have been at every past start, against naive forecasts; worked out in the background. */
   "forecast.backtest": { input: BacktestQuery; output: BacktestAnswer };
   /** What people say of a period by their own word: figures and adjustments, each with its history, and the committed outlook. */
-  "forecast.calls": { input: ForecastQuery; output: ForecastCalls };
+  "forecast.calls": { input: ForecastQuery; output: ForecastCommits };
   /** Says what one expects of a period, or adjusts what another said; without an amount, takes it back. */
-  "forecast.call": { input: SayCall; output: ForecastCall };
+  "forecast.call": { input: ForecastCommit; output: CommitEntry };
   /** What changed in a forecast between the ends of two days, in steps that add up to the last cent. */
   "forecast.waterfall": { input: WaterfallQuery; output: ForecastWaterfall };
   /** The open deals one should not rely on as they stand, each with its reasons and what to do. */
@@ -7463,7 +7463,7 @@ export interface Commands {
   "folders.remove": { input: FolderRef; output: Array<Folder> };
   /** Looks into the folders now. */
   "folders.look": { input: Nothing; output: Array<Folder> };
-  /** What lies in the recycle bin: leads, deals, customers, contact persons, files; what, when, by whom. */
+  /** What lies in the recycle bin: leads, deals, customers, contacts, files; what, when, by whom. */
   "bin.list": { input: ListBin; output: BinPage };
   /** Brings records back out of the recycle bin, whole. */
   "bin.restore": { input: RestoreRecords; output: Restored };
@@ -7485,7 +7485,7 @@ export interface CommandMeta {
 }
 
 export const COMMANDS: Record<keyof Commands, CommandMeta> = {
-  "workspace.info": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["workspace","customers","deals","people","products"] },
+  "workspace.info": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["workspace","customers","leads","deals","people","products"] },
   "workspace.setup": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","people","customers","products","pipelines","deals","activities","targets"] },
   "workspace.save": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","deals","targets"] },
   "workspace.pulse": { kind: "query", permission: "workspace_read", reach: "lan", topics: [] },
@@ -7495,14 +7495,14 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "workspace.clear": { kind: "job", permission: "workspace_manage", reach: "local", topics: ["workspace","people","customers","products","deals","activities","targets","leads","imports","history"] },
   "sample.add": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","people","customers","products","pipelines","deals","activities","targets"] },
   "sample.remove": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","people","customers","products","pipelines","deals","activities","targets"] },
-  "users.list": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["people"] },
-  "users.save": { kind: "change", permission: "user_manage", reach: "lan", topics: ["people","workspace"] },
-  "users.holdings": { kind: "query", permission: "user_manage", reach: "lan", topics: ["people","leads","deals","customers","activities"] },
-  "users.hand_over": { kind: "change", permission: "user_manage", reach: "lan", topics: ["people","workspace","leads","deals","customers","activities"] },
-  "accounts.list": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers","deals"] },
-  "accounts.get": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers","deals"] },
-  "accounts.save": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers","deals"] },
-  "accounts.remove": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers","deals","activities"] },
+  "people.list": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["people"] },
+  "people.save": { kind: "change", permission: "people_manage", reach: "lan", topics: ["people","workspace"] },
+  "people.holdings": { kind: "query", permission: "people_manage", reach: "lan", topics: ["people","leads","deals","customers","activities"] },
+  "people.hand_over": { kind: "change", permission: "people_manage", reach: "lan", topics: ["people","workspace","leads","deals","customers","activities"] },
+  "customers.list": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers","deals"] },
+  "customers.get": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers","deals"] },
+  "customers.save": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers","deals"] },
+  "customers.remove": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers","deals","activities"] },
   "contacts.list": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers"] },
   "contacts.get": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers"] },
   "contacts.save": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers"] },
@@ -7556,18 +7556,18 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "health.checked": { kind: "change", permission: "lead_write", reach: "lan", topics: ["workspace"] },
   "pipelines.list": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["pipelines"] },
   "pipelines.save": { kind: "change", permission: "pipeline_manage", reach: "lan", topics: ["pipelines","deals"] },
-  "board.get": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","pipelines","customers","people"] },
-  "board.more": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people"] },
-  "opportunities.list": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people"] },
-  "opportunities.totals": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals"] },
-  "opportunities.get": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people","products","pipelines"] },
-  "opportunities.create": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
-  "opportunities.edit": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
-  "opportunities.move": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals"] },
-  "opportunities.win": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
-  "opportunities.lose": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
-  "opportunities.reopen": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
-  "opportunities.remove": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
+  "board.get": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","pipelines","customers","people","products"] },
+  "board.more": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people","products"] },
+  "deals.list": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people","products"] },
+  "deals.totals": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals"] },
+  "deals.get": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people","products","pipelines"] },
+  "deals.create": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
+  "deals.edit": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
+  "deals.move": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals"] },
+  "deals.win": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
+  "deals.lose": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
+  "deals.reopen": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
+  "deals.remove": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
   "activities.list": { kind: "query", permission: "customer_read", reach: "lan", topics: ["activities","deals","customers"] },
   "activities.add": { kind: "change", permission: "activity_write", reach: "lan", topics: ["activities","deals"] },
   "activities.edit": { kind: "change", permission: "activity_write", reach: "lan", topics: ["activities","deals"] },

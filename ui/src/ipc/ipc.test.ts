@@ -124,7 +124,7 @@ describe("pagedQuery", () => {
   function deals(count: number) {
     const names = Array.from({ length: count }, (_, id) => ({ id, name: `Deal ${id}` }));
     const host = fakeHost({
-      "opportunities.list": ({ after, limit = 2 }) => {
+      "deals.list": ({ after, limit = 2 }) => {
         const rows = [...names].sort((a, b) => a.name.localeCompare(b.name)).filter(({ name }) => !after || name > after);
         return { rows: rows.slice(0, limit) as unknown as DealRow[], next: rows.length > limit ? (rows[limit - 1]?.name ?? null) : null };
       },
@@ -132,7 +132,7 @@ describe("pagedQuery", () => {
     return { names, asked: () => host.calls.splice(0).map(({ input }) => (input as { after?: string }).after ?? "top") };
   }
   /** Each test asks for something else, so that none finds what another one left. */
-  const list = (text: string) => within<PagedQuery<DealRow>>(() => pagedQuery("opportunities.list", () => ({ filter: { text } }), 2));
+  const list = (text: string) => within<PagedQuery<DealRow>>(() => pagedQuery("deals.list", () => ({ filter: { text } }), 2));
   const said = (query: PagedQuery<DealRow>) => query.rows.map(({ name }) => name.replace("Deal ", ""));
 
   it("appends pages up to the end", async () => {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { effectRoot } from "../test.runes.svelte";
 import { call, collectChanges } from "./call";
 import { fakeHost, type FakeHost } from "./fake";
-import type { Deal, OpportunityId, Product } from "./generated";
+import type { Deal, DealId, Product } from "./generated";
 import { startPulse } from "./pulse";
 import { query } from "./query.svelte";
 
@@ -15,17 +15,17 @@ let ends: (() => void)[] = [];
 
 /** Three queries on screen, each with topics of its own, and the pulse running. Everything read so far is forgotten. */
 async function onScreen(): Promise<void> {
-  host = fakeHost({ "products.list": [], "targets.list": [], "opportunities.get": { id: 1 } as unknown as Deal, "products.save": { id: 1 } as unknown as Product });
+  host = fakeHost({ "products.list": [], "targets.list": [], "deals.get": { id: 1 } as unknown as Deal, "products.save": { id: 1 } as unknown as Product });
   const stop = effectRoot(() => {
     query("products.list", () => ({}));
     query("targets.list", () => ({ year: 2026 }));
     // Its topics are, among others, products and deals.
-    query("opportunities.get", () => ({ id: 1 as OpportunityId }));
+    query("deals.get", () => ({ id: 1 as DealId }));
   });
   flushSync();
   ends = [startPulse(), stop];
   await beat();
-  expect(reads()).toEqual({ "products.list": 1, "targets.list": 1, "opportunities.get": 1 });
+  expect(reads()).toEqual({ "products.list": 1, "targets.list": 1, "deals.get": 1 });
 }
 /** How often each query was read since the last time. */
 function reads(): Record<string, number> {
@@ -53,18 +53,18 @@ describe("the pulse", () => {
     await onScreen();
     await call("products.save", { name: "B" });
     await beat(3);
-    expect(reads()).toEqual({ "products.list": 1, "opportunities.get": 1 });
+    expect(reads()).toEqual({ "products.list": 1, "deals.get": 1 });
     const { call: collecting, changes } = collectChanges();
     await collecting("products.save", { name: "C" });
     await beat(3);
     expect(changes).toEqual([host.changes.at(-1)?.id]);
-    expect(reads()).toEqual({ "products.list": 1, "opportunities.get": 1 });
+    expect(reads()).toEqual({ "products.list": 1, "deals.get": 1 });
   });
   it("reads what others changed by its topics, once for all changes, and leaves the rest", async () => {
     await onScreen();
-    host.foreign("products.save", "opportunities.edit", "products.save");
+    host.foreign("products.save", "deals.edit", "products.save");
     await beat(3);
-    expect(reads()).toEqual({ "products.list": 1, "opportunities.get": 1 });
+    expect(reads()).toEqual({ "products.list": 1, "deals.get": 1 });
     host.foreign("targets.save");
     await beat(3);
     expect(reads()).toEqual({ "targets.list": 1 });
@@ -74,13 +74,13 @@ describe("the pulse", () => {
     host.foreign("targets.save");
     await call("products.save", { name: "B" });
     await beat(3);
-    expect(reads()).toEqual({ "products.list": 1, "opportunities.get": 1, "targets.list": 1 });
+    expect(reads()).toEqual({ "products.list": 1, "deals.get": 1, "targets.list": 1 });
   });
   it.each(["imports.start", "tick.health", "no.such", "constructor"])("reads everything after %s, whose topics do not say what it changed", async (command) => {
     await onScreen();
     host.foreign(command);
     await beat(3);
-    expect(reads()).toEqual({ "products.list": 1, "targets.list": 1, "opportunities.get": 1 });
+    expect(reads()).toEqual({ "products.list": 1, "targets.list": 1, "deals.get": 1 });
   });
   it("names up to a hundred changes; after more, everything is read", async () => {
     await onScreen();
@@ -89,7 +89,7 @@ describe("the pulse", () => {
     expect(reads()).toEqual({ "targets.list": 1 });
     host.foreign(...Array<string>(101).fill("targets.save"));
     await beat(3);
-    expect(reads()).toEqual({ "products.list": 1, "targets.list": 1, "opportunities.get": 1 });
+    expect(reads()).toEqual({ "products.list": 1, "targets.list": 1, "deals.get": 1 });
   });
   it("reads everything when the numbers began again, as in another file", async () => {
     await onScreen();
@@ -98,7 +98,7 @@ describe("the pulse", () => {
     reads();
     host.changes.pop();
     await beat(3);
-    expect(reads()).toEqual({ "products.list": 1, "targets.list": 1, "opportunities.get": 1 });
+    expect(reads()).toEqual({ "products.list": 1, "targets.list": 1, "deals.get": 1 });
   });
 
   describe("faster than the answer to one's own change", () => {
@@ -117,7 +117,7 @@ describe("the pulse", () => {
       answer({ id: 1 } as unknown as Product);
       await saving;
       await beat(3);
-      expect(reads()).toEqual({ "products.list": 1, "opportunities.get": 1 });
+      expect(reads()).toEqual({ "products.list": 1, "deals.get": 1 });
     });
     it("reads what others changed beside it as soon as it is known whose is whose", async () => {
       const { saving, answer } = await slowly();
@@ -127,14 +127,14 @@ describe("the pulse", () => {
       answer({ id: 1 } as unknown as Product);
       await saving;
       await beat(3);
-      expect(reads()).toEqual({ "products.list": 1, "opportunities.get": 1, "targets.list": 1 });
+      expect(reads()).toEqual({ "products.list": 1, "deals.get": 1, "targets.list": 1 });
     });
     it("takes a change for somebody else's when its answer is lost", async () => {
       const { saving, lose } = await slowly();
       lose(new TypeError("network"));
       await saving;
       await beat(3);
-      expect(reads()).toEqual({ "products.list": 1, "opportunities.get": 1 });
+      expect(reads()).toEqual({ "products.list": 1, "deals.get": 1 });
     });
     it("asks no second time while it waits", async () => {
       const { saving, answer } = await slowly();

@@ -11,8 +11,8 @@ describe("changes", () => {
     const commands = Object.entries(COMMANDS).filter(([, { kind }]) => kind === "change").map(([name]) => name);
     const said = (command: string, more: Partial<Change> = {}) => changeText({ command, subject: null, records: 1, ...more } as Change);
     expect([...commands, "imports.start"].filter((name) => !name.startsWith("history.") && said(name) === said("no.such"))).toEqual([]);
-    expect(said("opportunities.remove", { records: 3 })).toBe("removed 3 deals");
-    expect(said("opportunities.move", { subject: "Brake line" })).toBe('moved "Brake line"');
+    expect(said("deals.remove", { records: 3 })).toBe("removed 3 deals");
+    expect(said("deals.move", { subject: "Brake line" })).toBe('moved "Brake line"');
   });
 });
 

@@ -1,6 +1,6 @@
 /** The message after a change: its Undo is about exactly that change. */
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { call, collectChanges, Failure, type Account, type Change, type ChangeId, type Product } from "../ipc";
+import { call, collectChanges, Failure, type Customer, type Change, type ChangeId, type Product } from "../ipc";
 import { fakeHost, type FakeHost } from "../ipc/fake";
 import { toasts, type Toast } from "../kit/toasts.svelte";
 import { change, done, redo, undo } from "./undo";
@@ -20,7 +20,7 @@ async function press(label: string): Promise<void> {
 
 beforeEach(() => {
   for (const { id } of [...toasts.list]) toasts.dismiss(id);
-  host = fakeHost({ "products.save": { id: 1, name: "A" } as unknown as Product, "accounts.save": { id: 1 } as unknown as Account, "history.undo": reversal, "history.redo": reversal });
+  host = fakeHost({ "products.save": { id: 1, name: "A" } as unknown as Product, "customers.save": { id: 1 } as unknown as Customer, "history.undo": reversal, "history.redo": reversal });
 });
 
 describe("a message after a change", () => {
@@ -57,7 +57,7 @@ describe("a message after a change", () => {
   });
   it("takes back all changes of one gesture, the newest first, and makes them again, the oldest first", async () => {
     await change(async (call) => {
-      await call("accounts.save", { name: "A" });
+      await call("customers.save", { name: "A" });
       host.foreign("products.save");
       await call("products.save", { name: "A" });
     }, "Both");

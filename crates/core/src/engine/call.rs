@@ -1,7 +1,7 @@
 //! One call: who asks, when, in which language, from where. The host builds it; nothing below a host knows the time.
 
 use leadwell_rules::Language;
-use leadwell_rules::ids::UserId;
+use leadwell_rules::ids::PersonId;
 use leadwell_rules::time::Instant;
 
 /// Where a call comes from.
@@ -19,7 +19,7 @@ pub struct Call {
     /// The instant at which everything this call does happens.
     pub now: Instant,
     /// Who asks.
-    pub user: UserId,
+    pub person: PersonId,
     /// The language of sentences in the answer.
     pub language: Language,
     /// Where it comes from.

@@ -46,7 +46,7 @@ pub enum Topic {
     People,
     /// Leads, their views and tags.
     Leads,
-    /// Accounts and contacts.
+    /// Customers and contacts.
     Customers,
     /// Products.
     Products,

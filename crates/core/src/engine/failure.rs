@@ -64,7 +64,7 @@ impl Kind {
 pub struct Failure {
     /// Which of the closed list.
     pub kind: Kind,
-    /// Stable name of the exact reason, such as `opportunity.amount_negative`.
+    /// Stable name of the exact reason, such as `deal.amount_negative`.
     pub code: &'static str,
     /// What happened, what is safe, what to do. Empty until [`Failure::in_language`] has run.
     pub message: String,
@@ -95,7 +95,7 @@ impl Failure {
         }
     }
 
-    /// The record does not exist for this user.
+    /// The record does not exist for this person.
     pub fn not_found(code: &'static str) -> Failure {
         Failure::new(Kind::NotFound, code)
     }

@@ -46,7 +46,7 @@ impl Places {
         };
         // Linux desktops translate the folder names and write the translation here.
         let translated = fs::read_to_string(config.join("user-dirs.dirs")).unwrap_or_default();
-        let named = |key: &str, usual: &str| user_folder(&translated, key, &home).unwrap_or_else(|| home.join(usual));
+        let named = |key: &str, usual: &str| person_folder(&translated, key, &home).unwrap_or_else(|| home.join(usual));
         Places {
             // A machine without a desktop has no such folder; then the file lies directly in the home.
             documents: Some(named("XDG_DOCUMENTS_DIR", "Documents"))
@@ -101,7 +101,7 @@ impl Places {
 }
 
 /// One line of `user-dirs.dirs`: `XDG_DOCUMENTS_DIR="$HOME/文档"`.
-fn user_folder(text: &str, key: &str, home: &Path) -> Option<PathBuf> {
+fn person_folder(text: &str, key: &str, home: &Path) -> Option<PathBuf> {
     let value = text
         .lines()
         .find_map(|line| line.trim().strip_prefix(key)?.strip_prefix('='))?;
@@ -141,13 +141,13 @@ mod tests {
         let text = "# comment\nXDG_DOCUMENTS_DIR=\"$HOME/文档\"\nXDG_DOWNLOAD_DIR=\"/data/in\"\n";
         let home = Path::new("/home/li");
         assert_eq!(
-            user_folder(text, "XDG_DOCUMENTS_DIR", home),
+            person_folder(text, "XDG_DOCUMENTS_DIR", home),
             Some(PathBuf::from("/home/li/文档"))
         );
         assert_eq!(
-            user_folder(text, "XDG_DOWNLOAD_DIR", home),
+            person_folder(text, "XDG_DOWNLOAD_DIR", home),
             Some(PathBuf::from("/data/in"))
         );
-        assert_eq!(user_folder(text, "XDG_MUSIC_DIR", home), None);
+        assert_eq!(person_folder(text, "XDG_MUSIC_DIR", home), None);
     }
 }

@@ -48,7 +48,7 @@ impl Role {
         use Permission as P;
         match self {
             Role::Owner => true,
-            Role::Manager => !matches!(permission, P::WorkspaceManage | P::UserManage),
+            Role::Manager => !matches!(permission, P::WorkspaceManage | P::PeopleManage),
             Role::Sales => matches!(
                 permission,
                 P::WorkspaceRead
@@ -94,7 +94,7 @@ pub enum Permission {
     /// Settings of the company, sample data.
     WorkspaceManage,
     /// People and their roles.
-    UserManage,
+    PeopleManage,
     /// Leads: list, record, views, duplicate check.
     LeadRead,
     /// Adding and changing leads, claiming what nobody has.
@@ -103,7 +103,7 @@ pub enum Permission {
     LeadAssign,
     /// What keeps leads clean: blacklist, lexicon, duplicate rules.
     LeadManage,
-    /// Accounts, contacts and their timeline.
+    /// Customers, contacts and their timeline.
     CustomerRead,
     /// Changing them.
     CustomerWrite,
@@ -132,7 +132,7 @@ impl Permission {
     pub const ALL: [Permission; 18] = [
         Permission::WorkspaceRead,
         Permission::WorkspaceManage,
-        Permission::UserManage,
+        Permission::PeopleManage,
         Permission::LeadRead,
         Permission::LeadWrite,
         Permission::LeadAssign,

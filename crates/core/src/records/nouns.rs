@@ -1,13 +1,13 @@
 //! The kinds of record that are described.
 
-use super::{accounts, activities, contacts, leads, opportunities};
+use super::{activities, contacts, customers, deals, leads};
 use crate::engine::describe::Noun;
 
 /// All of them: their history can be read field by field, and their columns are held against their tables by a test.
 pub static NOUNS: [&Noun; 5] = [
     &leads::LEADS,
     &contacts::CONTACTS,
-    &accounts::ACCOUNTS,
-    &opportunities::DEALS,
+    &customers::CUSTOMERS,
+    &deals::DEALS,
     &activities::ACTIVITIES,
 ];

@@ -9,7 +9,7 @@ pub struct Company {
 }
 
 impl Company {
-    /// Accounts, a product with a list price, people and a pipeline of three stages.
+    /// Customers, a product with a list price, people and a pipeline of three stages.
     pub fn new() -> Company {
         let world = World::new();
         let pipeline = world.ok("pipelines.list", Value::Null)[0]["id"].clone();
@@ -26,7 +26,7 @@ impl Company {
         );
         let company = Company { world };
         company.import(
-            "accounts",
+            "customers",
             "客户\n甲公司\n乙公司\n乙公司\n",
             json!({ "on_match": "create" }),
         );
@@ -59,7 +59,7 @@ impl Company {
     }
 
     pub fn dry(&self, text: &str, more: Value) -> Value {
-        self.world.ok("imports.dry_run", self.plan("opportunities", text, more))
+        self.world.ok("imports.dry_run", self.plan("deals", text, more))
     }
 
     /// The one problem of a file with one row.
@@ -78,7 +78,7 @@ impl Company {
     pub fn deal(&self, code: &str) -> Value {
         self.row(&format!(
             "select json_array(o.name, o.status, s.name, o.category, o.amount_minor, o.currency, o.base_minor, o.probability_bp, o.created_on,
-                    o.close_on, o.closed_on, u.name, o.furthest) from opportunities o join stages s on s.id = o.stage_id join users u on u.id = o.owner_id
+                    o.close_on, o.closed_on, u.name, o.furthest) from deals o join stages s on s.id = o.stage_id join people u on u.id = o.owner_id
              where o.code = '{code}'"
         ))
     }
@@ -86,7 +86,7 @@ impl Company {
     pub fn versions(&self, code: &str) -> Value {
         self.row(&format!(
             "select json_group_array(json_array(datetime(v.at / 1000, 'unixepoch', '+8 hours'), v.status, s.name, v.base_minor, v.probability_bp, v.close_on))
-             from (select v.* from opportunity_versions v join opportunities o on o.id = v.opportunity_id where o.code = '{code}' order by at, v.id) v
+             from (select v.* from deal_versions v join deals o on o.id = v.deal_id where o.code = '{code}' order by at, v.id) v
              join stages s on s.id = v.stage_id"
         ))
     }

@@ -9,7 +9,7 @@ pub mod leads;
 
 use leadwell_core::{Call, Failure, Origin, Workspace};
 use leadwell_rules::Language;
-use leadwell_rules::ids::UserId;
+use leadwell_rules::ids::PersonId;
 use leadwell_rules::time::{Day, Instant, business_day, zone};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
@@ -33,7 +33,7 @@ impl World {
         let workspace = Workspace::create(&folder.path().join("company.leadwell"), now).unwrap();
         let call = Call {
             now,
-            user: workspace.owner().unwrap(),
+            person: workspace.owner().unwrap(),
             language: Language::Zh,
             origin: Origin::Local,
         };
@@ -78,7 +78,7 @@ impl World {
 
     /// The person with this name speaks from now on.
     pub fn speak_as(&mut self, name: &str) -> &mut World {
-        self.call.user = self.workspace.person(name).unwrap();
+        self.call.person = self.workspace.person(name).unwrap();
         self
     }
 
@@ -117,19 +117,19 @@ impl World {
     }
 
     /// Adds a person; their id.
-    pub fn person(&self, name: &str, role: &str) -> UserId {
-        UserId(
-            self.ok("users.save", json!({ "name": name, "role": role }))["id"]
+    pub fn person(&self, name: &str, role: &str) -> PersonId {
+        PersonId(
+            self.ok("people.save", json!({ "name": name, "role": role }))["id"]
                 .as_i64()
                 .unwrap(),
         )
     }
 
-    /// Creates a deal; its id. `more` are further fields of `opportunities.create`.
+    /// Creates a deal; its id. `more` are further fields of `deals.create`.
     pub fn deal(&self, name: &str, more: Value) -> i64 {
         let mut input = json!({ "name": name });
         input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-        self.ok("opportunities.create", input)["id"].as_i64().unwrap()
+        self.ok("deals.create", input)["id"].as_i64().unwrap()
     }
 
     /// The file as it stands at this moment, opened as if the program that works on it had been killed.
@@ -173,7 +173,7 @@ impl World {
         let mut tables = connection
             .prepare(
                 "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'
-                 and name not like 'search_%' and name not in ('changes', 'touches') order by name",
+                 and name not like 'search_%' and name not in ('changes', 'change_records') order by name",
             )
             .unwrap();
         let tables: Vec<String> = tables
@@ -213,9 +213,9 @@ pub fn instant(local: &str) -> Instant {
 
 /// How many deals keep something else about their planned activities than the activities say: must be 0.
 pub const NEXT_DIFFERS: &str = "
-  select count(*) from opportunities o
-  where next_due_on is not (select min(due_on) from activities a where a.opportunity_id = o.id and a.done_at is null and a.deleted_at is null)
-     or next_kind is not (select kind from activities a where a.opportunity_id = o.id and a.done_at is null and a.deleted_at is null
+  select count(*) from deals o
+  where next_due_on is not (select min(due_on) from activities a where a.deal_id = o.id and a.done_at is null and a.deleted_at is null)
+     or next_kind is not (select kind from activities a where a.deal_id = o.id and a.done_at is null and a.deleted_at is null
                           order by due_on, kind limit 1)";
 
 /// The ids of a list.
@@ -248,7 +248,7 @@ pub fn kinds(timeline: &Value) -> Vec<String> {
 
 /// A dump without the record of changes and of imports: what an undo has to bring back.
 pub fn lasting(dump: &str) -> String {
-    let passing = ["changes|", "touches|", "imports|", "import_", "sqlite_sequence|"];
+    let passing = ["changes|", "change_records|", "imports|", "import_", "sqlite_sequence|"];
     let kept: Vec<&str> = dump
         .lines()
         .filter(|line| !passing.iter().any(|table| line.starts_with(table)))

@@ -4,7 +4,7 @@ use calcard::common::{IanaString, IanaType};
 use calcard::vcard::{VCard, VCardEntry, VCardParameterName, VCardProperty, VCardType, VCardValue};
 use calcard::{Entry, Parser};
 
-use super::words::is_han;
+use super::vocabulary::is_han;
 use super::{Card, Slot};
 use crate::cleaning::email::Email;
 use crate::cleaning::handles::wechat;

@@ -2,7 +2,7 @@
 //! doing nothing cleverer than repeating the last period.
 
 use super::history::{History, day, number};
-use super::learned::course::{Course, Trial};
+use super::learned::model::{LearnedModel, Trial};
 use super::replay::{StageLadder, book};
 use super::{Model, forecast};
 use crate::calendar::{FiscalYear, Period, days_from, month_of, quarter_of};
@@ -178,16 +178,16 @@ pub struct Rank {
 /// Trials needed before anybody is recommended.
 pub const TRIALS: i64 = 6;
 
-/// Puts every model through every past start. `course` has walked to the day up to which the history is known.
+/// Puts every model through every past start. `learned` was trained up to the day to which the history is known.
 pub fn backtest(
     history: &History,
-    course: &Course<'_>,
+    learned: &LearnedModel<'_>,
     ladders: &[StageLadder],
     floor: i64,
     fiscal: FiscalYear,
 ) -> Backtest {
-    let until = course.until();
-    let mut starts: Vec<i32> = course.trials().iter().map(|trial| trial.start).collect();
+    let until = learned.until();
+    let mut starts: Vec<i32> = learned.trials().iter().map(|trial| trial.start).collect();
     starts.dedup();
     let mut lengths: Vec<Length> = Span::ALL
         .iter()
@@ -205,7 +205,7 @@ pub fn backtest(
                 continue;
             };
             let days = number(period.end) + 1 - start;
-            let Some(actual) = course
+            let Some(actual) = learned
                 .won_between(start, start + days)
                 .filter(|_| start + days <= until)
             else {
@@ -217,11 +217,11 @@ pub fn backtest(
                 .iter()
                 .map(|model| (Contender::of(*model), Some(seen.total.figure(*model).estimate_minor)))
                 .collect();
-            let trial: Option<&Trial> = course
+            let trial: Option<&Trial> = learned
                 .trials()
                 .iter()
                 .find(|trial| trial.start == start && trial.days == days);
-            let (last, quarter) = course.naive(start, days);
+            let (last, quarter) = learned.naive(start, days);
             forecasts.push((Contender::Learned, trial.map(|trial| minor(trial.forecast))));
             forecasts.push((Contender::LastPeriod, last.map(minor)));
             forecasts.push((Contender::LastQuarter, quarter.map(minor)));

@@ -4,7 +4,7 @@
 //! change what was believed.
 
 use super::Category;
-use crate::ids::{OpportunityId, UserId};
+use crate::ids::{DealId, PersonId};
 use crate::money::Minor;
 use crate::time::Day;
 use std::collections::HashMap;
@@ -27,10 +27,10 @@ pub struct State {
     /// Forecast category.
     pub category: Category,
     /// Whose deal it was.
-    pub owner: UserId,
+    pub owner: PersonId,
 }
 
-/// How an open spell of a deal ended.
+/// How an open interval of a deal ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
     /// Won, for this amount in minor units.
@@ -41,30 +41,30 @@ pub enum Ending {
     Removed,
 }
 
-/// One open spell of a deal: from the day it was opened to the day it ended. A deal that was reopened has several.
+/// One open interval of a deal: from the day it was opened to the day it ended. A deal that was reopened has several.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spell {
+pub struct DealInterval {
     /// The deal.
-    pub id: OpportunityId,
+    pub id: DealId,
     /// The product sold; 0 when unknown.
     pub product: i64,
     /// The day the deal was made; its age counts from here.
     pub created: i32,
-    /// The day this spell began: the deal's creation, or its reopening.
+    /// The day this interval began: the deal's creation, or its reopening.
     pub opened: i32,
     /// The day its end became known, and how it was said to have ended then; nothing while it is open.
     pub ended: Option<(i32, Ending)>,
     /// The day the end counts on, for what was won in a period: never after the day it became known.
     pub counts_on: i32,
     /// Who held it when it ended.
-    pub closed_by: UserId,
+    pub closed_by: PersonId,
     /// What was said of its end on later days, in their order: another amount, another owner, taken out of the book.
     pub corrected: Vec<Closing>,
     /// What was known of it, in the order of days; never empty.
     pub states: Vec<State>,
 }
 
-/// How a spell ended, as it was known from a day on.
+/// How an interval ended, as it was known from a day on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Closing {
     /// The day it became known.
@@ -74,10 +74,10 @@ pub struct Closing {
     /// The day the end counts on.
     pub counts_on: i32,
     /// Whose deal it was.
-    pub owner: UserId,
+    pub owner: PersonId,
 }
 
-impl Spell {
+impl DealInterval {
     /// Whether it was open at the beginning of a day.
     pub fn open_at(&self, day: i32) -> bool {
         self.opened < day && self.ended.is_none_or(|(end, _)| end >= day)
@@ -109,50 +109,52 @@ impl Spell {
     }
 }
 
-/// Every spell of every deal, in the order in which they were opened.
+/// Every interval of every deal, in the order in which they were opened.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    spells: Vec<Spell>,
-    /// For each spell, the day the deal's next one was opened; the end of time when it is the last.
+    intervals: Vec<DealInterval>,
+    /// For each interval, the day the deal's next one was opened; the end of time when it is the last.
     followed_on: Vec<i32>,
 }
 
 impl History {
-    /// Puts the spells in order. Spells without a state are left out: nothing is known of them.
-    pub fn new(mut spells: Vec<Spell>) -> Self {
-        spells.retain(|spell| !spell.states.is_empty());
-        spells.sort_by_key(|spell| (spell.opened, spell.id));
-        let mut next: HashMap<OpportunityId, i32> = HashMap::new();
-        let mut followed_on = vec![i32::MAX; spells.len()];
-        for (spell, followed) in spells.iter().zip(&mut followed_on).rev() {
-            *followed = next.insert(spell.id, spell.opened).unwrap_or(i32::MAX);
+    /// Puts the intervals in order. Intervals without a state are left out: nothing is known of them.
+    pub fn new(mut intervals: Vec<DealInterval>) -> Self {
+        intervals.retain(|interval| !interval.states.is_empty());
+        intervals.sort_by_key(|interval| (interval.opened, interval.id));
+        let mut next: HashMap<DealId, i32> = HashMap::new();
+        let mut followed_on = vec![i32::MAX; intervals.len()];
+        for (interval, followed) in intervals.iter().zip(&mut followed_on).rev() {
+            *followed = next.insert(interval.id, interval.opened).unwrap_or(i32::MAX);
         }
-        Self { spells, followed_on }
+        Self { intervals, followed_on }
     }
 
-    /// The last spell of every deal, as it was known at the beginning of a day: open ones and ended ones.
-    pub fn last_known(&self, day: i32) -> impl Iterator<Item = &Spell> {
-        let known = self.spells.partition_point(|spell| spell.opened < day);
-        let spells = self.spells[..known].iter().zip(&self.followed_on);
-        spells
+    /// The last interval of every deal, as it was known at the beginning of a day: open ones and ended ones.
+    pub fn last_known(&self, day: i32) -> impl Iterator<Item = &DealInterval> {
+        let known = self.intervals.partition_point(|interval| interval.opened < day);
+        let intervals = self.intervals[..known].iter().zip(&self.followed_on);
+        intervals
             .filter(move |(_, followed)| **followed >= day)
-            .map(|(spell, _)| spell)
+            .map(|(interval, _)| interval)
     }
 
-    /// All spells.
-    pub fn spells(&self) -> &[Spell] {
-        &self.spells
+    /// All intervals.
+    pub fn intervals(&self) -> &[DealInterval] {
+        &self.intervals
     }
 
-    /// The spells open at the beginning of a day.
-    pub fn open_at(&self, day: i32) -> impl Iterator<Item = &Spell> {
-        let known = self.spells.partition_point(|spell| spell.opened < day);
-        self.spells[..known].iter().filter(move |spell| spell.open_at(day))
+    /// The intervals open at the beginning of a day.
+    pub fn open_at(&self, day: i32) -> impl Iterator<Item = &DealInterval> {
+        let known = self.intervals.partition_point(|interval| interval.opened < day);
+        self.intervals[..known]
+            .iter()
+            .filter(move |interval| interval.open_at(day))
     }
 
     /// The first day something was won or lost.
     pub fn first_closing(&self) -> Option<i32> {
-        let closings = self.spells.iter().filter_map(|spell| spell.ended);
+        let closings = self.intervals.iter().filter_map(|interval| interval.ended);
         closings
             .filter(|(_, ending)| *ending != Ending::Removed)
             .map(|(day, _)| day)

@@ -31,13 +31,13 @@ fn any_deal() -> impl Strategy<Value = OpenDeal> {
     let close = prop::option::weighted(0.9, 0_i64..500);
     (0_usize..6, amount, 0_i64..=10_000, category, close, 1_i64..6).prop_map(
         |(stage, amount_minor, probability_bp, category, close, owner)| OpenDeal {
-            id: OpportunityId(1),
+            id: DealId(1),
             stage,
             amount_minor,
             probability_bp,
             category,
             close_on: close.map(|days| day("2025-07-01").plus_days(days)),
-            owner: UserId(owner),
+            owner: PersonId(owner),
         },
     )
 }
@@ -47,7 +47,7 @@ fn any_won() -> impl Strategy<Value = Won> {
         count: 1,
         amount_minor,
         closed_on: day("2025-07-01").plus_days(days),
-        owner: UserId(owner),
+        owner: PersonId(owner),
     })
 }
 
@@ -66,7 +66,7 @@ proptest! {
             sums
         };
         let mut by_owner = Sums::default();
-        (1..6).for_each(|owner| by_owner += &sums(&mut deals.iter().filter(|deal| deal.owner == UserId(owner))));
+        (1..6).for_each(|owner| by_owner += &sums(&mut deals.iter().filter(|deal| deal.owner == PersonId(owner))));
         let mut by_stage = Sums::default();
         (0..6).for_each(|stage| by_stage += &sums(&mut deals.iter().filter(|deal| deal.stage == stage)));
         let total = sums(&mut deals.iter());
@@ -269,13 +269,13 @@ fn terms_come_from_measured_rates() {
         ]
     );
     let deal = OpenDeal {
-        id: OpportunityId(1),
+        id: DealId(1),
         stage: 0,
         amount_minor: Some(1005),
         probability_bp: 9000,
         category: Category::Commit,
         close_on: None,
-        owner: UserId(1),
+        owner: PersonId(1),
     };
     assert_eq!(
         Model::ALL.map(|model| expected(&deal, &terms, model)),

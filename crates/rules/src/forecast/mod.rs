@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::calendar::Period;
-use crate::ids::{OpportunityId, UserId};
+use crate::ids::{DealId, PersonId};
 use crate::money::Minor;
 use crate::rates::{StageCounts, StageRates};
 use crate::time::Day;
@@ -81,7 +81,7 @@ impl Model {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OpenDeal {
     /// The deal.
-    pub id: OpportunityId,
+    pub id: DealId,
     /// Index of its stage in the stage terms of the forecast.
     pub stage: usize,
     /// Amount in minor units of the base currency; nothing when it is unknown (it then counts as a deal worth 0).
@@ -93,7 +93,7 @@ pub struct OpenDeal {
     /// Expected close date.
     pub close_on: Option<Day>,
     /// Whose deal it is.
-    pub owner: UserId,
+    pub owner: PersonId,
 }
 
 /// A won deal, or all deals of one person won on one day together.
@@ -106,7 +106,7 @@ pub struct Won {
     /// The day it was won.
     pub closed_on: Day,
     /// Who won it.
-    pub owner: UserId,
+    pub owner: PersonId,
 }
 
 /// The rates of one stage, in basis points. The stages of all pipelines stand in one list, each pipeline in its own order.

@@ -5,7 +5,7 @@ mod causes;
 
 use super::history::{History, day};
 use super::learned::answer::{Learned, Question, learned};
-use super::learned::course::{Course, TooLittle};
+use super::learned::model::{LearnedModel, TooLittle};
 use super::replay::{Book, StageLadder, Whose, book};
 use super::waterfall::{Cause, Look, Waterfall, waterfall};
 use super::*;
@@ -55,7 +55,7 @@ proptest! {
         let mut draw = Pcg64Mcg::seed_from_u64(seed);
         let deals = draw.random_range(0..40);
         let history = History::new(any_spells(&mut draw, deals, 400));
-        let whose = whose.map(UserId);
+        let whose = whose.map(PersonId);
         let mut days: [i32; 3] = std::array::from_fn(|_| FIRST + draw.random_range(0..420));
         days.sort_unstable();
         let period = any_period(&mut draw, days[1]);
@@ -89,11 +89,11 @@ proptest! {
     #[test]
     fn what_happens_later_changes_no_book_and_no_waterfall(seed in any::<u64>(), whose in prop::option::of(1_i64..4)) {
         let mut draw = Pcg64Mcg::seed_from_u64(seed);
-        let spells = any_spells(&mut draw, 30, 400);
+        let intervals = any_spells(&mut draw, 30, 400);
         let now = FIRST + draw.random_range(30..380);
-        let other = History::new(altered(&mut draw, &spells, now));
-        let history = History::new(spells);
-        let whose = whose.map(UserId);
+        let other = History::new(altered(&mut draw, &intervals, now));
+        let history = History::new(intervals);
+        let whose = whose.map(PersonId);
         let told = |history: &History| format!("{:?}", book(history, now, &ladders(), 5, whose));
         prop_assert_eq!(told(&history), told(&other));
         let from = draw.random_range(FIRST..now);
@@ -106,8 +106,8 @@ proptest! {
 
 /// What the learned model says on a day, standing there with what a walk to a later day left behind.
 fn learned_at(history: &History, now: i32, later: i32, whose: Whose) -> Result<Learned, TooLittle> {
-    let memory = Course::walk(history, later, STAGES, 1, &|_| ())?.into_memory();
-    let course = Course::at(history, memory, now, STAGES, 1)?;
+    let memory = LearnedModel::train(history, later, STAGES, 1, &|_| ())?.into_memory();
+    let model = LearnedModel::resume(history, memory, now, STAGES, 1)?;
     let period = days_from(day(now - 40), 90);
     let asked = Question {
         period: Period {
@@ -120,7 +120,7 @@ fn learned_at(history: &History, now: i32, later: i32, whose: Whose) -> Result<L
         stages: STAGES,
         whose,
     };
-    learned(history, &course, &asked)
+    learned(history, &model, &asked)
 }
 
 proptest! {
@@ -129,13 +129,13 @@ proptest! {
     #[test]
     fn what_happens_later_changes_nothing_learned(seed in any::<u64>(), whose in prop::option::weighted(0.3, 1_i64..4)) {
         let mut draw = Pcg64Mcg::seed_from_u64(seed);
-        let spells = any_spells(&mut draw, 260, 400);
+        let intervals = any_spells(&mut draw, 260, 400);
         let now = FIRST + draw.random_range(250..380);
-        let other = History::new(altered(&mut draw, &spells, now));
-        let history = History::new(spells);
-        let closings = history.spells().iter().filter(|spell| spell.ended.is_some_and(|(day, _)| day < now));
+        let other = History::new(altered(&mut draw, &intervals, now));
+        let history = History::new(intervals);
+        let closings = history.intervals().iter().filter(|interval| interval.ended.is_some_and(|(day, _)| day < now));
         prop_assert!(closings.count() >= 60, "a history to learn from");
-        let whose = whose.map(UserId);
+        let whose = whose.map(PersonId);
         let then = learned_at(&history, now, now, whose);
         prop_assert!(then.is_ok());
         prop_assert_eq!(&then, &learned_at(&history, now, now + 100, whose), "looked back at");

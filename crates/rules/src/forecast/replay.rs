@@ -1,8 +1,8 @@
 //! The book as it stood at the beginning of a past day: what the models of that day would have been given.
 
-use super::history::{Ending, History, Spell, State, day};
+use super::history::{DealInterval, Ending, History, State, day};
 use super::{OpenDeal, StageTerms, Won, terms};
-use crate::ids::UserId;
+use crate::ids::PersonId;
 use crate::rates::{Basis, StageCounts, StageRates, Tally, stage_rates};
 
 /// The stages of a pipeline, as far as the past needs them.
@@ -28,7 +28,7 @@ pub struct Book {
 }
 
 /// Whose deals are meant; nothing = everybody's.
-pub type Whose = Option<UserId>;
+pub type Whose = Option<PersonId>;
 
 /// The book of a day. Rates are measured on everybody's deals, whoever is asked for.
 pub fn book(history: &History, day_number: i32, ladders: &[StageLadder], floor: i64, whose: Whose) -> Book {
@@ -43,9 +43,9 @@ pub fn book(history: &History, day_number: i32, ladders: &[StageLadder], floor: 
         })
         .collect();
     let mut book = Book::default();
-    for spell in history.last_known(day_number) {
-        let state = spell.state_at(day_number);
-        let closing = spell.closing_at(day_number);
+    for interval in history.last_known(day_number) {
+        let state = interval.state_at(day_number);
+        let closing = interval.closing_at(day_number);
         let ended = closing.map(|closing| closing.ending);
         let place = ladders.iter().position(|ladder| {
             (ladder.first..ladder.first + ladder.win_rates_bp.len()).contains(&usize::from(state.stage))
@@ -67,7 +67,7 @@ pub fn book(history: &History, day_number: i32, ladders: &[StageLadder], floor: 
             None => {
                 cell.into_iter().for_each(|cell| cell.open += tally);
                 if whose.is_none_or(|whose| whose == state.owner) {
-                    book.open.push(open_deal(spell, state));
+                    book.open.push(open_deal(interval, state));
                 }
             }
             Some(closing) => match closing.ending {
@@ -96,9 +96,9 @@ pub fn book(history: &History, day_number: i32, ladders: &[StageLadder], floor: 
 }
 
 /// An open deal as the models take it.
-pub fn open_deal(spell: &Spell, state: &State) -> OpenDeal {
+pub fn open_deal(interval: &DealInterval, state: &State) -> OpenDeal {
     OpenDeal {
-        id: spell.id,
+        id: interval.id,
         stage: usize::from(state.stage),
         amount_minor: state.amount_minor,
         probability_bp: i64::from(state.probability_bp),

@@ -9,7 +9,7 @@ use super::cascade::{Cascade, cascade, shares};
 use super::sums::{Aside, Line, Sums};
 use super::{OpenDeal, Place, StageTerms, Won, place};
 use crate::calendar::{Period, days_from, months_in};
-use crate::ids::UserId;
+use crate::ids::PersonId;
 use crate::time::Day;
 
 /// The forecast of a period: every model in every grouping.
@@ -48,7 +48,7 @@ pub struct MonthLine {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct OwnerLine {
     /// The person.
-    pub owner: UserId,
+    pub owner: PersonId,
     /// Their figures.
     pub line: Line,
 }
@@ -83,7 +83,7 @@ pub fn forecast(deals: &[OpenDeal], won: &[Won], stages: &[StageTerms], period: 
     let mut total = Sums::default();
     let mut by_month = vec![Sums::default(); months.len()];
     let mut by_stage = vec![Sums::default(); stages.len()];
-    let mut by_owner: BTreeMap<UserId, Sums> = BTreeMap::new();
+    let mut by_owner: BTreeMap<PersonId, Sums> = BTreeMap::new();
     let (mut undated, mut omitted, mut elsewhere) = (Aside::default(), Aside::default(), Aside::default());
 
     for deal in deals {

@@ -99,19 +99,19 @@ fn world(case: &Case) -> World {
         days => days_from(start, days.parse().unwrap()),
     };
     let deal = |(index, row): (usize, &Vec<&str>)| OpenDeal {
-        id: OpportunityId(index as i64 + 1),
+        id: DealId(index as i64 + 1),
         stage: letter(row[0]),
         amount_minor: row[1].parse().ok(),
         probability_bp: row[2].parse::<i64>().unwrap() * 100,
         category: serde_json::from_value(row[3].into()).unwrap(),
         close_on: row[4].parse().ok(),
-        owner: UserId(row[5].parse().unwrap()),
+        owner: PersonId(row[5].parse().unwrap()),
     };
     let won = |row: &Vec<&str>| Won {
         count: 1,
         amount_minor: row[0].parse().unwrap(),
         closed_on: row[1].parse().unwrap(),
-        owner: UserId(row[2].parse().unwrap()),
+        owner: PersonId(row[2].parse().unwrap()),
     };
     World {
         deals: case.open.iter().enumerate().map(deal).collect(),
@@ -163,7 +163,7 @@ fn figure(seen: &Forecast, name: &str) -> i64 {
         _ => {}
     }
     let owner = |id: &str| {
-        let id = UserId(id.parse().unwrap());
+        let id = PersonId(id.parse().unwrap());
         &seen.owners.iter().find(|row| row.owner == id).unwrap().line
     };
     let month = |number: &str| &seen.months[number.parse::<usize>().unwrap() - 1].line;

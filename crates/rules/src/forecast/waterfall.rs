@@ -8,12 +8,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use ts_rs::TS;
 
 use super::cascade::shares;
-use super::history::{Ending, History, Spell, number};
+use super::history::{DealInterval, Ending, History, number};
 use super::replay::{Whose, open_deal};
 use super::sums::SHARE;
 use super::{Category, Model, OpenDeal, Place, StageTerms, place};
 use crate::calendar::Period;
-use crate::ids::OpportunityId;
+use crate::ids::DealId;
 use crate::money::{Minor, WHOLE_BP, div_round, narrow};
 use crate::time::Day;
 
@@ -69,7 +69,7 @@ pub struct Step {
     /// What it did to the outlook, minor units.
     pub outlook_minor: Minor,
     /// The deals, by id. One that grew and moved on stands in two steps.
-    pub ids: Vec<OpportunityId>,
+    pub ids: Vec<DealId>,
 }
 
 /// An end of the waterfall, in minor units.
@@ -123,13 +123,13 @@ pub enum Known {
     Others,
 }
 
-/// What was known of a spell at the beginning of a day, asked for one person or for all.
-pub fn known(spell: &Spell, start: i32, whose: Whose) -> Known {
+/// What was known of an interval at the beginning of a day, asked for one person or for all.
+pub fn known(interval: &DealInterval, start: i32, whose: Whose) -> Known {
     let theirs = |owner| whose.is_none_or(|whose| whose == owner);
-    let Some(closing) = spell.closing_at(start) else {
-        let state = spell.state_at(start);
+    let Some(closing) = interval.closing_at(start) else {
+        let state = interval.state_at(start);
         return if theirs(state.owner) {
-            Known::Open(open_deal(spell, state))
+            Known::Open(open_deal(interval, state))
         } else {
             Known::Others
         };
@@ -153,26 +153,26 @@ pub fn waterfall(
 ) -> Waterfall {
     let scales = [Scale::new(from, period, model), Scale::new(to, period, model)];
     let counted = |scale: &Scale<'_>| {
-        let spells = history.last_known(scale.start);
-        let counted = spells.filter(|spell| scale.weigh(Some(known(spell, scale.start, whose))).counted);
-        counted.map(|spell| spell.id).collect::<HashSet<_>>()
+        let intervals = history.last_known(scale.start);
+        let counted = intervals.filter(|interval| scale.weigh(Some(known(interval, scale.start, whose))).counted);
+        counted.map(|interval| interval.id).collect::<HashSet<_>>()
     };
     // Nothing is asked of the many deals that counted on neither day.
-    let either: HashSet<OpportunityId> = scales.iter().flat_map(counted).collect();
-    let found = |scale: &Scale<'_>| -> HashMap<OpportunityId, Known> {
-        let spells = history
+    let either: HashSet<DealId> = scales.iter().flat_map(counted).collect();
+    let found = |scale: &Scale<'_>| -> HashMap<DealId, Known> {
+        let intervals = history
             .last_known(scale.start)
-            .filter(|spell| either.contains(&spell.id));
-        spells
-            .map(|spell| (spell.id, known(spell, scale.start, whose)))
+            .filter(|interval| either.contains(&interval.id));
+        intervals
+            .map(|interval| (interval.id, known(interval, scale.start, whose)))
             .collect()
     };
     let (before, after) = (found(&scales[0]), found(&scales[1]));
-    let mut ids: Vec<OpportunityId> = either.into_iter().collect();
+    let mut ids: Vec<DealId> = either.into_iter().collect();
     ids.sort_unstable();
 
     let (mut start, mut end) = (Sum::default(), Sum::default());
-    let mut steps: BTreeMap<Cause, (Change, Vec<OpportunityId>)> = BTreeMap::new();
+    let mut steps: BTreeMap<Cause, (Change, Vec<DealId>)> = BTreeMap::new();
     for id in ids {
         let (was, is) = (before.get(&id).copied(), after.get(&id).copied());
         let (old, new) = (scales[0].weigh(was), scales[1].weigh(is));
@@ -187,7 +187,7 @@ pub fn waterfall(
     }
     // Each step takes what the rounded running total moves by: rounded once, and still adding up.
     let mut running = start.outlook;
-    let step = |(cause, (change, ids)): (Cause, (Change, Vec<OpportunityId>))| {
+    let step = |(cause, (change, ids)): (Cause, (Change, Vec<DealId>))| {
         let before = running;
         running += change.outlook;
         Step {

@@ -3,7 +3,7 @@
 use super::company::{CompanyName, letters};
 use super::places::{self, Region};
 use super::script::is_han;
-use super::words::{CHINESE_BRANCH, FRONT_FORMS, Form, NO_DISTRICTS, REMARKS, WORDS, longest_first};
+use super::vocabulary::{CHINESE_BRANCH, FRONT_FORMS, Form, NO_DISTRICTS, REMARKS, WORDS, longest_first};
 
 /// Letters that must stay before something is taken off an end, so that a brand keeps at least two.
 const LEFT: usize = 2;

@@ -2,7 +2,7 @@
 
 use super::places::Region;
 use super::script::{is_han, plain};
-use super::words::Form;
+use super::vocabulary::Form;
 use super::{chinese, western};
 
 /// A company's name, read.

@@ -10,8 +10,8 @@ pub mod script;
 pub mod verdict;
 
 mod chinese;
+mod vocabulary;
 mod western;
-mod words;
 
 #[cfg(test)]
 mod cases;

@@ -1,6 +1,6 @@
 //! Places a company's name may carry, by our own short list: provinces with their cities, and the countries firms come from.
 
-use super::words::Lengths;
+use super::vocabulary::Lengths;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 

@@ -3,7 +3,7 @@
 use super::company::{CompanyName, core_key};
 use super::edits::{likeness, one_slip};
 use super::script::is_han;
-use super::words::Form;
+use super::vocabulary::Form;
 use std::collections::HashMap;
 
 /// What a comparison of two names came to.

@@ -2,7 +2,7 @@
 
 use super::company::CompanyName;
 use super::places::{self, Region};
-use super::words::{REMARKS, WESTERN_BRANCH, WESTERN_SILENT, WORDS};
+use super::vocabulary::{REMARKS, WESTERN_BRANCH, WESTERN_SILENT, WORDS};
 
 /// Words of the longest legal form and the longest place.
 const LONGEST: usize = 5;

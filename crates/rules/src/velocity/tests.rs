@@ -1,23 +1,23 @@
 //! Golden tables and properties of pace, stage times, bottleneck, trend, and the funnel's two views.
 
+use super::stage_path::tests::interval;
+use super::stage_path::{End, StagePath, Stay, paths};
 use super::trend::{Measure, trend, usual};
-use super::way::tests::spell;
-use super::way::{End, Stay, Way, ways};
 use super::*;
 use crate::forecast::history::{Ending, History, number};
 use crate::funnel::{cohort, funnel, narrowed, throughput};
-use crate::ids::{OpportunityId, UserId};
+use crate::ids::{DealId, PersonId};
 use crate::rates::StageCounts;
 use crate::time::Day;
 use proptest::prelude::*;
 
 const ALWAYS: Span = (i32::MIN, i32::MAX);
 
-fn way(created: i32, end: Option<(End, i32)>, amount: Option<Minor>) -> Way {
-    Way {
-        id: OpportunityId(1),
+fn path(created: i32, end: Option<(End, i32)>, amount: Option<Minor>) -> StagePath {
+    StagePath {
+        id: DealId(1),
         created,
-        owner: UserId(1),
+        owner: PersonId(1),
         amount_minor: amount,
         stage: 0,
         furthest: 0,
@@ -30,16 +30,16 @@ fn way(created: i32, end: Option<(End, i32)>, amount: Option<Minor>) -> Way {
 #[test]
 fn the_pace_of_a_span() {
     let deals = [
-        way(0, Some((End::Won, 10)), Some(3_000)),
-        way(5, Some((End::Won, 25)), Some(1_000)),
-        way(5, Some((End::Won, 45)), Some(500)),
-        way(8, Some((End::Lost, 30)), Some(2_000)),
-        way(9, None, Some(9_000)),
-        way(9, None, None),
+        path(0, Some((End::Won, 10)), Some(3_000)),
+        path(5, Some((End::Won, 25)), Some(1_000)),
+        path(5, Some((End::Won, 45)), Some(500)),
+        path(8, Some((End::Lost, 30)), Some(2_000)),
+        path(9, None, Some(9_000)),
+        path(9, None, None),
         // Ended after the span: open at its end.
-        way(9, Some((End::Won, 60)), Some(3_000)),
+        path(9, Some((End::Won, 60)), Some(3_000)),
         // Made after it.
-        way(55, None, Some(1)),
+        path(55, None, Some(1)),
     ];
     let seen = pace(&deals, (5, 50));
     assert_eq!(
@@ -56,7 +56,7 @@ fn the_pace_of_a_span() {
     // 3 × 4,000 × 3/4 ÷ 20 a day.
     assert_eq!(seen.per_day_minor, Some(450));
     // Nothing closed, nothing open with an amount: no rate, no velocity, never 0.
-    let none = pace(&[way(0, None, None)], ALWAYS);
+    let none = pace(&[path(0, None, None)], ALWAYS);
     assert_eq!(
         (
             none.win_rate.value(),
@@ -135,12 +135,12 @@ fn the_bottleneck_is_foremost_in_time_and_in_the_fall() {
 #[test]
 fn days_of_each_stage_and_its_step_against_the_past() {
     let history = History::new(vec![
-        spell(1, 10, &[(10, 0), (14, 1), (20, 2)], Some((21, Ending::Won(100)))),
-        spell(2, 10, &[(10, 0), (40, 1)], Some((60, Ending::Lost))),
-        spell(3, 30, &[(30, 0)], Some((50, Ending::Lost))),
-        spell(4, 45, &[(45, 0), (55, 1)], None),
+        interval(1, 10, &[(10, 0), (14, 1), (20, 2)], Some((21, Ending::Won(100)))),
+        interval(2, 10, &[(10, 0), (40, 1)], Some((60, Ending::Lost))),
+        interval(3, 30, &[(30, 0)], Some((50, Ending::Lost))),
+        interval(4, 45, &[(45, 0), (55, 1)], None),
     ]);
-    let times = stage_times(&ways(&history, 100, 3), 3, (35, 60));
+    let times = stage_times(&paths(&history, 100, 3), 3, (35, 60));
     let seen: Vec<_> = times
         .iter()
         .map(|time| {
@@ -165,7 +165,7 @@ fn days_of_each_stage_and_its_step_against_the_past() {
     assert_eq!(times[0].share.denominator, 80);
     // Over all time there is no past.
     assert_eq!(
-        stage_times(&ways(&history, 100, 3), 3, ALWAYS)[0].step_before,
+        stage_times(&paths(&history, 100, 3), 3, ALWAYS)[0].step_before,
         Ratio::default()
     );
 }
@@ -173,14 +173,14 @@ fn days_of_each_stage_and_its_step_against_the_past() {
 #[test]
 fn what_passed_in_a_span() {
     let history = History::new(vec![
-        spell(1, 10, &[(10, 0), (14, 1), (20, 2)], Some((41, Ending::Won(700)))),
-        spell(2, 10, &[(10, 0), (40, 1)], Some((60, Ending::Lost))),
-        spell(3, 42, &[(42, 0)], Some((43, Ending::Won(300)))),
-        spell(4, 45, &[(45, 0), (47, 2)], None),
-        spell(5, 46, &[(46, 0)], Some((50, Ending::Lost))),
+        interval(1, 10, &[(10, 0), (14, 1), (20, 2)], Some((41, Ending::Won(700)))),
+        interval(2, 10, &[(10, 0), (40, 1)], Some((60, Ending::Lost))),
+        interval(3, 42, &[(42, 0)], Some((43, Ending::Won(300)))),
+        interval(4, 45, &[(45, 0), (47, 2)], None),
+        interval(5, 46, &[(46, 0)], Some((50, Ending::Lost))),
     ]);
-    let ways = ways(&history, 100, 3);
-    let seen = throughput(&ways, &[0, 1, 2], (40, 50));
+    let paths = paths(&history, 100, 3);
+    let seen = throughput(&paths, &[0, 1, 2], (40, 50));
     let table: Vec<_> = seen
         .stages
         .iter()
@@ -200,13 +200,13 @@ fn what_passed_in_a_span() {
     );
     assert_eq!((seen.total, seen.win_rate), (Ratio::new(2, 3), Ratio::new(2, 3)));
     // Without the middle stage its lost deals count with the first.
-    let fewer = throughput(&ways, &[0, 2], (40, 60));
+    let fewer = throughput(&paths, &[0, 2], (40, 60));
     assert_eq!(
         (fewer.stages[0].lost.count, fewer.stages[0].step),
         (2, Ratio::new(2, 4))
     );
     // The cohort of the same days, and its chosen stages.
-    let counts = cohort(&ways, 3, (40, 50));
+    let counts = cohort(&paths, 3, (40, 50));
     assert_eq!(
         counts
             .iter()
@@ -220,7 +220,7 @@ fn what_passed_in_a_span() {
         [2, 2]
     );
     assert_eq!(late.won.count, 1);
-    assert_eq!(throughput(&ways, &[], ALWAYS).total.value(), None);
+    assert_eq!(throughput(&paths, &[], ALWAYS).total.value(), None);
 }
 
 fn on(text: &str) -> i32 {
@@ -241,7 +241,7 @@ fn a_month_stands_out_when_it_leaves_the_usual_band() {
     let mut deals = Vec::new();
     for (month, count) in (0..).zip([3, 4, 3, 4, 3, 4, 3, 12, 3]) {
         let day = number("2025-06-03".parse::<Day>().unwrap().plus_months(month));
-        deals.extend((0..count).map(|_| way(day, Some((End::Won, day + 1)), Some(10))));
+        deals.extend((0..count).map(|_| path(day, Some((End::Won, day + 1)), Some(10))));
     }
     let months = trend(&deals, on("2026-02-10"), 12);
     assert_eq!(months.len(), 9);
@@ -262,7 +262,7 @@ fn a_month_stands_out_when_it_leaves_the_usual_band() {
         let mut deals = Vec::new();
         for (month, days) in (0..).zip([30, 31, 30, 31, 30, 31, 90]) {
             let won = number("2025-06-20".parse::<Day>().unwrap().plus_months(month));
-            deals.extend((0..count).map(|_| way(won - days, Some((End::Won, won)), Some(10))));
+            deals.extend((0..count).map(|_| path(won - days, Some((End::Won, won)), Some(10))));
         }
         let last = trend(&deals, on("2025-12-31"), 12).pop().unwrap();
         assert_eq!(
@@ -296,7 +296,7 @@ fn history(deals: &[Made]) -> History {
             2 if moves.is_empty() => Some((day + 1, Ending::Removed)),
             _ => None,
         };
-        spell(id, *created, &steps, ended)
+        interval(id, *created, &steps, ended)
     };
     History::new((1..).zip(deals).map(deal).collect())
 }
@@ -304,9 +304,9 @@ fn history(deals: &[Made]) -> History {
 proptest! {
     #[test]
     fn over_all_time_what_passed_is_what_was_made(deals in histories()) {
-        let ways = ways(&history(&deals), 1_000, 4);
-        let passed = throughput(&ways, &[0, 1, 2, 3], ALWAYS);
-        let made = funnel(&cohort(&ways, 4, ALWAYS));
+        let paths = paths(&history(&deals), 1_000, 4);
+        let passed = throughput(&paths, &[0, 1, 2, 3], ALWAYS);
+        let made = funnel(&cohort(&paths, 4, ALWAYS));
         for (passed, made) in passed.stages.iter().zip(&made.stages) {
             prop_assert_eq!(passed.entered, made.entered);
             prop_assert_eq!((passed.lost, passed.resolved), (made.lost, made.resolved));
@@ -316,8 +316,8 @@ proptest! {
 
     #[test]
     fn two_spans_add_up_to_the_whole(deals in histories(), cut in 0_i32..400) {
-        let ways = ways(&history(&deals), 1_000, 4);
-        let entered = |span| throughput(&ways, &[0, 2], span).stages.iter().map(|stage| stage.entered).collect::<Vec<_>>();
+        let paths = paths(&history(&deals), 1_000, 4);
+        let entered = |span| throughput(&paths, &[0, 2], span).stages.iter().map(|stage| stage.entered).collect::<Vec<_>>();
         let (early, late) = (entered((i32::MIN, cut)), entered((cut + 1, i32::MAX)));
         let both: Vec<Tally> = early.into_iter().zip(late).map(|(early, late)| early + late).collect();
         prop_assert_eq!(both, entered(ALWAYS));
@@ -326,7 +326,7 @@ proptest! {
     #[test]
     fn chosen_stages_keep_their_numbers(deals in histories(), picked in prop::collection::btree_set(0_usize..4, 1..4)) {
         let chosen: Vec<usize> = picked.into_iter().collect();
-        let counts: Vec<StageCounts> = cohort(&ways(&history(&deals), 1_000, 4), 4, ALWAYS);
+        let counts: Vec<StageCounts> = cohort(&paths(&history(&deals), 1_000, 4), 4, ALWAYS);
         let (all, few) = (funnel(&counts), funnel(&narrowed(&counts, &chosen)));
         for (at, stage) in chosen.iter().enumerate() {
             prop_assert_eq!(few.stages[at].entered, all.stages[*stage].entered);
@@ -336,29 +336,29 @@ proptest! {
 
     #[test]
     fn nothing_later_changes_what_was_known(deals in histories(), more in histories(), day in 0_i32..400) {
-        let before = ways(&history(&deals), day, 4);
+        let before = paths(&history(&deals), day, 4);
         // The same deals, each with what happened from that day on cut off; and further deals made later.
-        let mut spells = history(&deals).spells().to_vec();
-        for spell in &mut spells {
-            let known = spell.states.partition_point(|state| state.from < day).max(1);
-            spell.states.truncate(known);
-            spell.ended = spell.ended.filter(|(end, _)| *end < day);
+        let mut intervals = history(&deals).intervals().to_vec();
+        for interval in &mut intervals {
+            let known = interval.states.partition_point(|state| state.from < day).max(1);
+            interval.states.truncate(known);
+            interval.ended = interval.ended.filter(|(end, _)| *end < day);
         }
-        spells.extend(history(&more).spells().iter().cloned().map(|mut spell| {
-            spell.id = OpportunityId(spell.id.0 + 1_000);
-            spell.opened += 500;
-            spell
+        intervals.extend(history(&more).intervals().iter().cloned().map(|mut interval| {
+            interval.id = DealId(interval.id.0 + 1_000);
+            interval.opened += 500;
+            interval
         }));
-        prop_assert_eq!(before, ways(&History::new(spells), day, 4));
+        prop_assert_eq!(before, paths(&History::new(intervals), day, 4));
     }
 
     #[test]
     fn shares_are_of_one_whole(deals in histories(), from in 0_i32..300, length in 0_i32..200) {
-        let ways = ways(&history(&deals), 1_000, 4);
-        let times = stage_times(&ways, 4, (from, from + length));
+        let paths = paths(&history(&deals), 1_000, 4);
+        let times = stage_times(&paths, 4, (from, from + length));
         let whole: i64 = times.iter().map(|time| time.share.numerator).sum();
         prop_assert!(times.iter().all(|time| time.share.denominator == whole));
-        let stays: Vec<&Stay> = ways.iter().flat_map(|way| &way.stays).collect();
+        let stays: Vec<&Stay> = paths.iter().flat_map(|path| &path.stays).collect();
         prop_assert!(stays.iter().all(|stay| stay.days >= 0));
     }
 }

@@ -1,6 +1,6 @@
 //! Month by month: what was made and won, the win rate, the cycle; and the months that stand out from those before them.
 
-use super::way::{End, Way};
+use super::stage_path::{End, StagePath};
 use crate::calendar::{Period, month_of};
 use crate::forecast::history::{day, number};
 use crate::funnel::median;
@@ -92,8 +92,13 @@ impl Month {
 
 /// The last `shown` months up to a day, none before the first deal was made. Each is compared with the months before it, those that are
 /// no longer shown included.
-pub fn trend(ways: &[Way], until: i32, shown: usize) -> Vec<Month> {
-    let Some(first) = ways.iter().map(|way| way.created).min().filter(|first| *first <= until) else {
+pub fn trend(paths: &[StagePath], until: i32, shown: usize) -> Vec<Month> {
+    let Some(first) = paths
+        .iter()
+        .map(|path| path.created)
+        .min()
+        .filter(|first| *first <= until)
+    else {
         return Vec::new();
     };
     let last = month_of(day(until));
@@ -110,15 +115,15 @@ pub fn trend(ways: &[Way], until: i32, shown: usize) -> Vec<Month> {
         after.checked_sub(1).filter(|_| on <= until)
     };
     let mut lines: Vec<(Tally, Tally, Tally, Vec<i64>)> = vec![Default::default(); months.len()];
-    for way in ways {
-        let deal = Tally::new(1, way.amount_minor.unwrap_or(0));
-        place(way.created).into_iter().for_each(|at| lines[at].0 += deal);
-        let Some((end, on)) = way.end else { continue };
+    for path in paths {
+        let deal = Tally::new(1, path.amount_minor.unwrap_or(0));
+        place(path.created).into_iter().for_each(|at| lines[at].0 += deal);
+        let Some((end, on)) = path.end else { continue };
         let Some(at) = place(on) else { continue };
         match end {
             End::Won => {
                 lines[at].1 += deal;
-                lines[at].3.extend(way.cycle());
+                lines[at].3.extend(path.cycle());
             }
             End::Lost => lines[at].2 += deal,
         }

@@ -115,7 +115,7 @@ describe("the record", () => {
 });
 
 const item = (parts: Partial<TimelineItem>): TimelineItem =>
-  ({ key: "k", at: 0, kind: "note", text: "", user_id: null, user: null, activity_id: null, opportunity_id: null, opportunity: null, contact_id: null, contact: null, due_on: null, done_at: null, pinned: false, field: null, from: null, to: null, ...parts }) as TimelineItem;
+  ({ key: "k", at: 0, kind: "note", text: "", person_id: null, person: null, activity_id: null, deal_id: null, deal: null, contact_id: null, contact: null, due_on: null, done_at: null, pinned: false, field: null, from: null, to: null, ...parts }) as TimelineItem;
 
 describe("the timeline", () => {
   it("tells planned from done, and late from later", () => {
@@ -140,15 +140,15 @@ describe("the timeline", () => {
 });
 
 describe("the history of fields", () => {
-  const change = (change_id: number, field: string, old: string | number | null): FieldChange => ({ change_id, at: 1, user: "A", command: "opportunities.edit", field, old, new: 1, old_name: null, new_name: null }) as FieldChange;
+  const change = (change_id: number, field: string, old: string | number | null): FieldChange => ({ change_id, at: 1, person: "A", command: "deals.edit", field, old, new: 1, old_name: null, new_name: null }) as FieldChange;
   it("puts fields together by change and leaves out what only follows", () => {
     const groups = byChange([change(9, "amount_minor", 1), change(9, "base_minor", 1), change(7, "base_minor", 2)]);
     expect(groups.map((group) => [group.change, group.fields.map((one) => one.field)])).toEqual([[9, ["amount_minor"]], [7, ["base_minor"]]]);
   });
   it("knows what puts a value back", () => {
     const id = 4 as never;
-    expect(restoreDeal(id, change(1, "amount_minor", null), true)).toEqual({ command: "opportunities.edit", input: { id: 4, amount_minor: null } });
-    expect(restoreDeal(id, change(1, "stage_id", 2), true)).toEqual({ command: "opportunities.move", input: { id: 4, stage_id: 2 } });
+    expect(restoreDeal(id, change(1, "amount_minor", null), true)).toEqual({ command: "deals.edit", input: { id: 4, amount_minor: null } });
+    expect(restoreDeal(id, change(1, "stage_id", 2), true)).toEqual({ command: "deals.move", input: { id: 4, stage_id: 2 } });
     expect(restoreDeal(id, change(1, "stage_id", 2), false)).toBeNull();
     expect(restoreDeal(id, change(1, "status", "open"), true)).toBeNull();
     expect(restoreDeal(id, change(1, "owner_id", null), true)).toBeNull();

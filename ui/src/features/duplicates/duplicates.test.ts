@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeHost, type FakeHost } from "../../ipc/fake";
-import { markStale, type Comparison, type Merged, type Review, type ReviewEvidence, type ReviewPair, type UserId } from "../../ipc";
+import { markStale, type Comparison, type Merged, type Review, type ReviewEvidence, type ReviewPair, type PersonId } from "../../ipc";
 import { toasts } from "../../kit/toasts.svelte";
 import { theme } from "../../theme.svelte";
 import { startRouter } from "../../shell/router.svelte";
@@ -11,7 +11,7 @@ import MergeDialog from "../../records/duplicates/MergeDialog.svelte";
 import { allEvidence, companyOf, compared, groups } from "./pairs";
 import { chanceText, likelyText, linkText, weightText } from "../../records/duplicates/labels";
 
-vi.mock("../../shell/workspace.svelte", () => ({ workspace: () => ({ info: { user: { id: 1, name: "Ann" } }, today: "2026-03-18", zone: "Asia/Shanghai", currency: "CNY", can: () => true }) }));
+vi.mock("../../shell/workspace.svelte", () => ({ workspace: () => ({ info: { person: { id: 1, name: "Ann" } }, today: "2026-03-18", zone: "Asia/Shanghai", currency: "CNY", can: () => true }) }));
 
 const field = (name: string, values: (string | null)[], more: Partial<Comparison["fields"][number]> = {}) => ({ field: name, values, conflict: new Set(values.filter((value) => value !== null)).size > 1, fixed: false, ...more });
 const three: Comparison = {
@@ -54,7 +54,7 @@ describe("a merge before it is done", () => {
 });
 
 const evidence = (name: string, level: string, bits: number, first: string | null, second: string | null): ReviewEvidence => ({ field: name, level, bits, first, second });
-const record = (id: number, name = `R${id}`) => ({ id, name, owner_id: 1 as UserId, owner: "Ann" });
+const record = (id: number, name = `R${id}`) => ({ id, name, owner_id: 1 as PersonId, owner: "Ann" });
 const pair = (a: number, b: number, more: Partial<ReviewPair> = {}): ReviewPair => ({
   first: record(a),
   second: record(b),

@@ -15,7 +15,7 @@ export function allEvidence(pair: ReviewPair): ReviewEvidence[] {
 
 /** The company of a record, which is one of the fields that were compared. */
 export function companyOf(pair: ReviewPair, side: "first" | "second"): string | null {
-  const said = pair.evidence.find(({ field }) => field === "company" || field === "account");
+  const said = pair.evidence.find(({ field }) => field === "company" || field === "customer");
   const company = said?.[side] ?? null;
   return company === pair[side].name ? null : company;
 }

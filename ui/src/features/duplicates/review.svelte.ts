@@ -26,7 +26,7 @@ export function reviewOf(entity: () => DuplicateEntity) {
     const asked: Query<Review> = query("duplicates.review", () => (entity() === which ? { entity: which, limit } : null), { every: () => (entity() === which && asked.data?.state === "running" ? AGAIN_MS : null) });
     return asked;
   };
-  const all: Record<DuplicateEntity, Query<Review>> = { lead: ask("lead"), contact: ask("contact"), account: ask("account") };
+  const all: Record<DuplicateEntity, Query<Review>> = { lead: ask("lead"), contact: ask("contact"), customer: ask("customer") };
   const now = $derived(all[entity()]);
 
   $effect.pre(() => {

@@ -157,8 +157,8 @@ export function explainChance(s: Scope, learned: ForecastLearned): Explanation {
     formula: m.forecast_formula_chance(),
     numbers: [
       { label: m.forecast_target(), value: moneyFull(target, s.currency) },
-      { label: m.forecast_courses_reaching(), value: count(Math.round((bp * learned.courses) / 10_000)) },
-      { label: `÷ ${m.forecast_courses()}`, value: count(learned.courses) },
+      { label: m.forecast_simulations_reaching(), value: count(Math.round((bp * learned.simulations) / 10_000)) },
+      { label: `÷ ${m.forecast_simulations()}`, value: count(learned.simulations) },
       { label: m.forecast_chance(), value: chance(bp), line: true, strong: true },
       ...bandOf(s, learned),
     ],

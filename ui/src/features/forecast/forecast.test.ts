@@ -171,7 +171,7 @@ describe("chart", () => {
 });
 
 describe("targets", () => {
-  const set = (kind: Target["period_kind"], start: string, amount: number, user: number | null = null, stretch: number | null = null) => ({ id: 1, user_id: user, user: null, pipeline_id: null, period_kind: kind, starts_on: start, amount_minor: amount, stretch_minor: stretch, sample: false }) as Target;
+  const set = (kind: Target["period_kind"], start: string, amount: number, person: number | null = null, stretch: number | null = null) => ({ id: 1, person_id: person, person: null, pipeline_id: null, period_kind: kind, starts_on: start, amount_minor: amount, stretch_minor: stretch, sample: false }) as Target;
   const cells = cellsOf("2026-01-01");
   it("lays a business year out", () => {
     expect(cells).toHaveLength(17);
@@ -190,7 +190,7 @@ describe("targets", () => {
       { period_kind: "year", starts_on: "2026-01-01", amount_minor: 120, stretch_minor: 150 },
       { period_kind: "month", starts_on: "2026-02-01" },
     ]);
-    expect(changes(cells, {}, { "month 2026-03-01": 5 }, 3 as OwnerId, null, all)).toEqual([{ user_id: 3, period_kind: "month", starts_on: "2026-03-01", amount_minor: 5 }]);
+    expect(changes(cells, {}, { "month 2026-03-01": 5 }, 3 as OwnerId, null, all)).toEqual([{ person_id: 3, period_kind: "month", starts_on: "2026-03-01", amount_minor: 5 }]);
   });
 });
 

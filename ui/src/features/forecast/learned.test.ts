@@ -11,7 +11,7 @@ import { bandsAhead, merged, standingFor } from "./learned";
 import { chance, range } from "../../records/forecast/models";
 import { fitting, headlineSentence } from "./sentence";
 import { forecast, month } from "./sample.fixture";
-import type { Backtest, Contender, ForecastLearned, OpportunityId, OwnerId } from "../../records/forecast/types";
+import type { Backtest, Contender, ForecastLearned, DealId, OwnerId } from "../../records/forecast/types";
 import { base, columns, explainColumn } from "./waterfall";
 
 const band = (mid: number) => ({ p10_minor: mid - 100, p50_minor: mid, p90_minor: mid + 100 });
@@ -22,11 +22,11 @@ const learned = (more: Partial<ForecastLearned> = {}): ForecastLearned => ({
   outlook_minor: 650,
   band: band(640),
   target_probability_bp: 2_900,
-  courses: 10_000,
+  simulations: 10_000,
   months: [],
   histogram: [],
-  deals: [{ id: 7 as OpportunityId, chance_bp: 5_000, worth_minor: 400, expected_minor: 200, outlived: false }],
-  decisive: [{ id: 7 as OpportunityId, chance_bp: 5_000, if_won_bp: 5_800, if_lost_bp: 100 }],
+  deals: [{ id: 7 as DealId, chance_bp: 5_000, worth_minor: 400, expected_minor: 200, outlived: false }],
+  decisive: [{ id: 7 as DealId, chance_bp: 5_000, if_won_bp: 5_800, if_lost_bp: 100 }],
   people: [{ owner: 3 as OwnerId, open_minor: 200, fresh_minor: 50 }],
   stages_minor: [200, 0],
   made_of: { since: "2024-01-01", resolved: 90, checked: 12, oldest_win_days: 200, factor_bp: 10_000, weights_bp: [10_000, 0, 0, 0] },
@@ -148,7 +148,7 @@ describe("back-test", () => {
 
 describe("waterfall", () => {
   const level = (outlook: number) => ({ open_count: 1, open_minor: outlook, won_count: 0, won_minor: 0, outlook_minor: outlook });
-  const step = (cause: core.WaterfallStep["cause"], minor: number, ids: number[]) => ({ cause, label: cause, count: ids.length, open_minor: minor, outlook_minor: minor, ids: ids as OpportunityId[] });
+  const step = (cause: core.WaterfallStep["cause"], minor: number, ids: number[]) => ({ cause, label: cause, count: ids.length, open_minor: minor, outlook_minor: minor, ids: ids as DealId[] });
   const of = { start: level(1_000), steps: [step("new", 200, [1]), step("lost", -50, [2]), step("reopened", 0, [3])], end: level(1_150) };
   it("goes from total to total, step by step, and leaves out what moved nothing", () => {
     const list = columns(of, "A", "B");

@@ -2,7 +2,7 @@
 import { decimal } from "../../format";
 import { estimate, outlook, ratio, standingOf } from "../../records/forecast/models";
 import { contains } from "../../records/periods/period";
-import type { Forecast, Model, OpportunityId } from "../../records/forecast/types";
+import type { Forecast, Model, DealId } from "../../records/forecast/types";
 
 export type SentenceKind = "sure_short" | "sure_none" | "sure_ahead" | "sure_reached" | "sure_plain" | "nothing" | "past_plain" | "past_reached" | "past_short" | "plain" | "plain_open" | "reached" | "ahead" | "short";
 
@@ -22,7 +22,7 @@ export interface Sentence {
   /** Chance of reaching the target, basis points. */
   chance: number | null;
   /** Deals that decide it, the weightiest first. */
-  decisive: readonly OpportunityId[];
+  decisive: readonly DealId[];
 }
 
 /** Percent of a target. What has not reached 100 % is never written as 100 %. */

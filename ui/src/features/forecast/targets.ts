@@ -18,7 +18,7 @@ export function cellsOf(year: string): Cell[] {
 
 /** What is set for one person (null: the company) and one pipeline (null: all), by cell. */
 export function amountsOf(targets: readonly Target[], owner: OwnerId | null, pipeline: PipelineId | null): Record<string, number> {
-  const mine = targets.filter((one) => one.user_id === owner && one.pipeline_id === pipeline);
+  const mine = targets.filter((one) => one.person_id === owner && one.pipeline_id === pipeline);
   return Object.fromEntries(mine.map((one) => [keyOf({ kind: one.period_kind, start: one.starts_on }), one.amount_minor]));
 }
 
@@ -42,9 +42,9 @@ export function changes(cells: readonly Cell[], before: Readonly<Record<string, 
     .filter((cell) => (before[keyOf(cell)] ?? null) !== (after[keyOf(cell)] ?? null))
     .map((cell) => {
       const amount = after[keyOf(cell)] ?? null;
-      const stretch = targets.find((one) => one.user_id === owner && one.pipeline_id === pipeline && one.period_kind === cell.kind && one.starts_on === cell.start)?.stretch_minor ?? null;
+      const stretch = targets.find((one) => one.person_id === owner && one.pipeline_id === pipeline && one.period_kind === cell.kind && one.starts_on === cell.start)?.stretch_minor ?? null;
       return {
-        ...(owner === null ? {} : { user_id: owner }),
+        ...(owner === null ? {} : { person_id: owner }),
         ...(pipeline === null ? {} : { pipeline_id: pipeline }),
         period_kind: cell.kind,
         starts_on: cell.start,

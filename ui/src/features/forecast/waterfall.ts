@@ -5,7 +5,7 @@ import type { ForecastWaterfall, WaterfallStep } from "../../ipc";
 import { categoryAxis, chartBase, valueAxis, type ChartTheme } from "../../kit/chart";
 import { scale, type Api } from "./chart";
 import type { Explanation } from "../../records/figures/explanation";
-import type { OpportunityId } from "../../records/forecast/types";
+import type { DealId } from "../../records/forecast/types";
 
 type Cause = WaterfallStep["cause"];
 export interface Column {
@@ -18,7 +18,7 @@ export interface Column {
   from: number;
   to: number;
   count: number;
-  ids: readonly OpportunityId[];
+  ids: readonly DealId[];
 }
 
 const MOST = 7;

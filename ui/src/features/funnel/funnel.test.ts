@@ -1,7 +1,7 @@
 /** The pure parts of the funnel: widths, rates, record groups, ranges of days. */
 import { describe, expect, it } from "vitest";
 import { locale } from "../../i18n.svelte";
-import type { Funnel, PipelineId, StageId, StageVelocity, TrendMonth, UserId, Velocity } from "../../ipc";
+import type { Funnel, PipelineId, StageId, StageVelocity, TrendMonth, PersonId, Velocity } from "../../ipc";
 import { bottleneckText, explainEntered, explainHere, explainPace, explainStatus, points } from "./explain";
 import { cohort, presetRange, rateText, reached, rows, table } from "./funnel";
 import { trendTable } from "./trend";
@@ -123,7 +123,7 @@ describe("rates", () => {
 
 describe("records", () => {
   it("of the first stage are the whole cohort", () => {
-    expect(reached(funnel, { owner_id: 4 as UserId, from: "2026-01-01" }, 1 as StageId).map((one) => [one.filter, one.count])).toEqual([[{ pipeline_id: 1, owner_ids: [4], created_from: "2026-01-01" }, 100]]);
+    expect(reached(funnel, { owner_id: 4 as PersonId, from: "2026-01-01" }, 1 as StageId).map((one) => [one.filter, one.count])).toEqual([[{ pipeline_id: 1, owner_ids: [4], created_from: "2026-01-01" }, 100]]);
   });
   it("of a later stage are those that came that far", () => {
     const groups = reached(funnel, {}, 2 as StageId);

@@ -8,8 +8,8 @@ describe("health", () => {
   it("has words for every finding of the core, and for no other", () => {
     const folder = "../crates/core/src/health";
     const text = readdirSync(folder).map((name) => readFileSync(`${folder}/${name}`, "utf8")).join("\n");
-    const codes = new Set([...text.matchAll(/"((?:lead|contact|account)_[a-z_]+)"/g)].map(([, code]) => code));
-    expect([...describedFindings].sort()).toEqual([...codes].filter((code) => code !== "account_id").sort());
+    const codes = new Set([...text.matchAll(/"((?:lead|contact|customer)_[a-z_]+)"/g)].map(([, code]) => code));
+    expect([...describedFindings].sort()).toEqual([...codes].filter((code) => code !== "customer_id").sort());
     for (const code of describedFindings) expect(whyText(code)).not.toBe("");
   });
 

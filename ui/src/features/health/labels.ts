@@ -23,14 +23,14 @@ const FINDINGS: Record<string, FindingLabels> = {
   contact_same_key: [m.health_contact_same_key, m.health_contact_same_key_why],
   contact_form: [m.health_contact_form, m.health_contact_form_why],
   contact_untidy: [m.health_contact_untidy, m.health_contact_untidy_why],
-  account_owner_left: [m.health_account_owner_left, m.health_account_owner_left_why],
-  account_unowned: [m.health_account_unowned, m.health_account_unowned_why],
-  account_unreadable: [m.health_account_unreadable, m.health_account_unreadable_why],
-  account_same_key: [m.health_account_same_key, m.health_account_same_key_why],
-  account_form: [m.health_account_form, m.health_account_form_why],
-  account_untidy: [m.health_account_untidy, m.health_account_untidy_why],
-  account_key: [m.health_account_key, m.health_account_key_why],
-  account_no_industry: [m.health_account_no_industry, m.health_account_no_industry_why],
+  customer_owner_left: [m.health_customer_owner_left, m.health_customer_owner_left_why],
+  customer_unowned: [m.health_customer_unowned, m.health_customer_unowned_why],
+  customer_unreadable: [m.health_customer_unreadable, m.health_customer_unreadable_why],
+  customer_same_key: [m.health_customer_same_key, m.health_customer_same_key_why],
+  customer_form: [m.health_customer_form, m.health_customer_form_why],
+  customer_untidy: [m.health_customer_untidy, m.health_customer_untidy_why],
+  customer_key: [m.health_customer_key, m.health_customer_key_why],
+  customer_no_industry: [m.health_customer_no_industry, m.health_customer_no_industry_why],
 };
 export const describedFindings: readonly string[] = Object.keys(FINDINGS);
 export const titleText = (code: string): string => FINDINGS[code]?.[0]() ?? code;

@@ -95,6 +95,6 @@ export const topics: Topic[] = [
     id: "shell",
     title: m.help_shell,
     says: [m.help_shell_1, m.help_shell_2],
-    code: ["leadwell commands", "leadwell --file F.leadwell import accounts accounts.csv --dry-run", "leadwell --file F.leadwell import opportunities deals.xlsx", "leadwell --file F.leadwell print forecast --out forecast.pdf", "leadwell --file F.leadwell serve --open"],
+    code: ["leadwell commands", "leadwell --file F.leadwell import customers customers.csv --dry-run", "leadwell --file F.leadwell import deals deals.xlsx", "leadwell --file F.leadwell print forecast --out forecast.pdf", "leadwell --file F.leadwell serve --open"],
   },
 ];

@@ -44,12 +44,12 @@ export function byDay(list: readonly Entry[], dayOf: (ms: number) => string): Da
 
 /** Whether the person may take it back: still standing, theirs or they own the company, and something was written. */
 export function canUndo(change: Change, me: { id: number; role: string }): boolean {
-  return !change.undone && !change.reversal && change.records > 0 && change.command !== "imports.undo" && (change.user_id === me.id || me.role === "owner");
+  return !change.undone && !change.reversal && change.records > 0 && change.command !== "imports.undo" && (change.person_id === me.id || me.role === "owner");
 }
 
 const RECORD: [RegExp, string][] = [
-  [/^opportunities\.|^activities\./, "deal"],
-  [/^accounts\.|^contacts\./, "customer"],
+  [/^deals\.|^activities\./, "deal"],
+  [/^customers\.|^contacts\./, "customer"],
   [/^imports\./, "import"],
   [/^history\./, "undo"],
   [/^sample\./, "sample"],

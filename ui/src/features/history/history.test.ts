@@ -7,7 +7,7 @@ import { changeText, describedCommands } from "../../shell/changeText";
 import { byDay, canUndo, entries } from "./entries";
 
 const change = (parts: Partial<Change>): Change =>
-  ({ id: 1, at: 0, user_id: 1, user: "A", command: "opportunities.edit", subject: "X", records: 1, import_id: null, undone: false, reversal: false, ...parts }) as Change;
+  ({ id: 1, at: 0, person_id: 1, person: "A", command: "deals.edit", subject: "X", records: 1, import_id: null, undone: false, reversal: false, ...parts }) as Change;
 
 describe("words", () => {
   beforeEach(() => {
@@ -27,8 +27,8 @@ describe("words", () => {
     }
   });
   it("name the record", () => {
-    expect(changeText(change({ command: "opportunities.move", subject: "检测线" }))).toContain("检测线");
-    expect(changeText(change({ command: "opportunities.remove", subject: "检测线", records: 3 }))).toContain("3");
+    expect(changeText(change({ command: "deals.move", subject: "检测线" }))).toContain("检测线");
+    expect(changeText(change({ command: "deals.remove", subject: "检测线", records: 3 }))).toContain("3");
     expect(changeText(change({ command: "history.undo", subject: "3" }))).toBe("撤销：3 条记录");
   });
 });
@@ -48,7 +48,7 @@ describe("entries", () => {
     expect(canUndo(change({ undone: true }), me)).toBe(false);
     expect(canUndo(change({ reversal: true }), me)).toBe(false);
     expect(canUndo(change({ records: 0 }), me)).toBe(false);
-    expect(canUndo(change({ user_id: 2 as never }), me)).toBe(false);
-    expect(canUndo(change({ user_id: 2 as never }), { id: 1, role: "owner" })).toBe(true);
+    expect(canUndo(change({ person_id: 2 as never }), me)).toBe(false);
+    expect(canUndo(change({ person_id: 2 as never }), { id: 1, role: "owner" })).toBe(true);
   });
 });

@@ -11,8 +11,8 @@ import { decide, fresh, planOf, reset, start, takeFile, wizard } from "./wizard.
 import { rowVocabulary } from "./labels";
 
 const field = (name: string, more: Partial<ImportKind["fields"][number]> = {}) => ({ name, label: name.toUpperCase(), type: "text" as const, required: false, key: false, aliases: [], ...more });
-const deals: ImportKind = { kind: "opportunities", label: "Deals", allowed: true, fields: [field("code", { key: true }), field("name"), field("amount")], needs: ["code", "name"] };
-const accounts: ImportKind = { kind: "accounts", label: "Customers", allowed: true, fields: [field("name", { required: true, key: true }), field("note")], needs: ["name"] };
+const deals: ImportKind = { kind: "deals", label: "Deals", allowed: true, fields: [field("code", { key: true }), field("name"), field("amount")], needs: ["code", "name"] };
+const customers: ImportKind = { kind: "customers", label: "Customers", allowed: true, fields: [field("name", { required: true, key: true }), field("note")], needs: ["name"] };
 
 describe("the bar", () => {
   const dry: DryRun = { rows: 3482, create: 2871, update: 245, skip: 162, unchanged: 60, reject: 204, beside: 6, problems: [], reasons: [], findings: [] };
@@ -47,8 +47,8 @@ describe("the mapping", () => {
     expect(taken(start)).toBe(2);
   });
   it("names what is still missing", () => {
-    expect(missing(accounts, { A: "note" }).map((one) => one.map((f) => f.name))).toEqual([["name"]]);
-    expect(missing(accounts, { A: "name" })).toEqual([]);
+    expect(missing(customers, { A: "note" }).map((one) => one.map((f) => f.name))).toEqual([["name"]]);
+    expect(missing(customers, { A: "name" })).toEqual([]);
     expect(missing(deals, { A: "amount" }).map((one) => one.map((f) => f.name))).toEqual([["code", "name"]]);
     expect(missing(deals, { A: "name" })).toEqual([]);
   });
@@ -99,13 +99,13 @@ describe("pieces", () => {
 });
 
 describe("the wizard", () => {
-  const inspection = { name: "a.csv", bytes: 3, format: "csv" as const, sheets: [], headers: ["A", "B"], columns: [{ kind: "text" as const, ops: ["contains" as const] }, { kind: "number" as const, ops: ["at_least" as const] }], kind: "opportunities" as const, guesses: { A: "code" }, samples: [], rows_estimate: 1 };
+  const inspection = { name: "a.csv", bytes: 3, format: "csv" as const, sheets: [], headers: ["A", "B"], columns: [{ kind: "text" as const, ops: ["contains" as const] }, { kind: "number" as const, ops: ["at_least" as const] }], kind: "deals" as const, guesses: { A: "code" }, samples: [], rows_estimate: 1 };
   it("takes a file, looks at it and makes a plan of the guesses", async () => {
     reset();
     fakeHost({ "imports.upload": { upload: "u1", bytes: 3 }, "imports.inspect": inspection });
     await takeFile(new File(["A,B"], "a.csv"));
     await vi.waitFor(() => expect(wizard.inspection).not.toBeNull());
-    expect(planOf(wizard)).toMatchObject({ kind: "opportunities", source: { upload: "u1" }, mapping: { A: "code", B: null }, on_match: "skip" });
+    expect(planOf(wizard)).toMatchObject({ kind: "deals", source: { upload: "u1" }, mapping: { A: "code", B: null }, on_match: "skip" });
     wizard.key = "name";
     expect(planOf(wizard)).not.toHaveProperty("key");
     wizard.key = "code";

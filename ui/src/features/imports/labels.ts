@@ -9,10 +9,10 @@ import type { PartName } from "./parts";
 const KINDS: Record<ImportKindName, { name: () => string; wants: () => string; place: () => string; see: () => string }> = {
   people: { name: m.import_people, wants: m.import_people_wants, place: () => href("/settings", { s: "people" }), see: m.import_see_people },
   products: { name: m.import_products, wants: m.import_products_wants, place: () => href("/settings", { s: "products" }), see: m.import_see_products },
-  accounts: { name: m.import_accounts, wants: m.import_accounts_wants, place: () => href("/customers"), see: m.import_see_accounts },
-  contacts: { name: m.import_contacts, wants: m.import_contacts_wants, place: () => href("/customers"), see: m.import_see_accounts },
+  customers: { name: m.import_customers, wants: m.import_customers_wants, place: () => href("/customers"), see: m.import_see_customers },
+  contacts: { name: m.import_contacts, wants: m.import_contacts_wants, place: () => href("/customers"), see: m.import_see_customers },
   leads: { name: m.import_leads, wants: m.import_leads_wants, place: () => href("/leads"), see: m.import_see_leads },
-  opportunities: { name: m.import_opportunities, wants: m.import_opportunities_wants, place: () => href("/pipeline"), see: m.import_see_opportunities },
+  deals: { name: m.import_deals, wants: m.import_deals_wants, place: () => href("/pipeline"), see: m.import_see_deals },
 };
 export const kindName = (kind: ImportKindName): string => KINDS[kind].name();
 export const kindWants = (kind: ImportKindName): string => KINDS[kind].wants();

@@ -34,7 +34,7 @@ export interface Wizard {
   values: Record<string, Record<string, string | null>>;
   acceptAll: boolean;
   fillAmounts: boolean;
-  makeAccounts: boolean;
+  makeCustomers: boolean;
   dateOrder: DateOrder | null;
   importId: ImportId | null;
   startedAt: number | null;
@@ -68,7 +68,7 @@ export const fresh = (): Wizard => ({
   values: {},
   acceptAll: false,
   fillAmounts: false,
-  makeAccounts: false,
+  makeCustomers: false,
   dateOrder: null,
   importId: null,
   startedAt: null,
@@ -91,7 +91,7 @@ export function reset(start: Partial<Wizard> = {}): void {
 export function planOf(of: Wizard): ImportPlan | null {
   if (!of.source || !of.inspection) return null;
   const kind = of.inspection.kind;
-  const deals = kind === "opportunities";
+  const deals = kind === "deals";
   return {
     kind,
     source: $state.snapshot(of.source) as ImportSource,
@@ -108,7 +108,7 @@ export function planOf(of: Wizard): ImportPlan | null {
     values: $state.snapshot(of.values) as ImportPlan["values"],
     accept_suggestions: of.acceptAll,
     fill_amount_from_list_price: deals && of.fillAmounts,
-    create_missing_accounts: of.makeAccounts,
+    create_missing_customers: of.makeCustomers,
     ...(of.dateOrder ? { date_order: of.dateOrder } : {}),
   };
 }

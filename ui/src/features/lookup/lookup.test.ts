@@ -1,18 +1,18 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { describe, expect, it, vi } from "vitest";
 import { fakeHost, type FakeHost } from "../../ipc/fake";
-import type { KnownRecord, Registration, RegistrationId, UserId } from "../../ipc";
+import type { KnownRecord, Registration, RegistrationId, PersonId } from "../../ipc";
 import LookUpPage from "./LookUpPage.svelte";
 
 vi.mock("../../shell/workspace.svelte", () => ({
-  workspace: () => ({ can: () => true, zone: "Asia/Shanghai", today: "2026-03-18", currency: "CNY", info: { registration_days: 30, user: { id: 1, name: "Ann", role: "manager" } } }),
+  workspace: () => ({ can: () => true, zone: "Asia/Shanghai", today: "2026-03-18", currency: "CNY", info: { registration_days: 30, person: { id: 1, name: "Ann", role: "manager" } } }),
 }));
 const one = (more: Partial<Registration> = {}): Registration => ({
-  id: 5 as RegistrationId, company: "Muhe", credit_code: null, mobile: null, note: null, user_id: 2 as UserId, holder: "Lin", starts_on: "2026-03-01", ends_on: "2026-03-31",
-  ended_on: null, ended_by: null, days_left: 13, lead_id: null, account_id: null, created_at: Date.UTC(2026, 2, 1), ...more,
+  id: 5 as RegistrationId, company: "Muhe", credit_code: null, mobile: null, note: null, person_id: 2 as PersonId, holder: "Lin", starts_on: "2026-03-01", ends_on: "2026-03-31",
+  ended_on: null, ended_by: null, days_left: 13, lead_id: null, customer_id: null, created_at: Date.UTC(2026, 2, 1), ...more,
 });
 const known = (more: Partial<KnownRecord> = {}): KnownRecord => ({
-  entity: "lead", id: 9, name: "Wang", company: "Muhe", owner_id: 2 as UserId, owner: "Lin", created_at: Date.UTC(2026, 2, 1), by: [{ key: "company", value: "Muhe" }], visible: false, claimable: false, ...more,
+  entity: "lead", id: 9, name: "Wang", company: "Muhe", owner_id: 2 as PersonId, owner: "Lin", created_at: Date.UTC(2026, 2, 1), by: [{ key: "company", value: "Muhe" }], visible: false, claimable: false, ...more,
 });
 let host: FakeHost;
 const inputs = (command: string) => host.calls.filter((call) => call.command === command).map(({ input }) => input);

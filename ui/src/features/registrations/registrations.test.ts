@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeHost, type FakeHost } from "../../ipc/fake";
-import type { Registration, RegistrationId, UserId } from "../../ipc";
+import type { Registration, RegistrationId, PersonId } from "../../ipc";
 import RegistrationBanner from "../../records/registrations/RegistrationBanner.svelte";
 import RegistrationsPage from "./RegistrationsPage.svelte";
 import RegisterDialog from "../../records/registrations/RegisterDialog.svelte";
@@ -9,11 +9,11 @@ import { endedText, leftText } from "../../records/registrations/labels";
 
 const me = vi.hoisted(() => ({ can: (_: string): boolean => true, role: "manager" }));
 vi.mock("../../shell/workspace.svelte", () => ({
-  workspace: () => ({ can: (permission: string) => me.can(permission), zone: "Asia/Shanghai", today: "2026-03-18", currency: "CNY", info: { registration_days: 30, user: { id: 1, name: "Ann", role: me.role } } }),
+  workspace: () => ({ can: (permission: string) => me.can(permission), zone: "Asia/Shanghai", today: "2026-03-18", currency: "CNY", info: { registration_days: 30, person: { id: 1, name: "Ann", role: me.role } } }),
 }));
 const one = (more: Partial<Registration> = {}): Registration => ({
-  id: 5 as RegistrationId, company: "Muhe", credit_code: null, mobile: null, note: null, user_id: 2 as UserId, holder: "Lin", starts_on: "2026-03-01", ends_on: "2026-03-31",
-  ended_on: null, ended_by: null, days_left: 13, lead_id: null, account_id: null, created_at: Date.UTC(2026, 2, 1), ...more,
+  id: 5 as RegistrationId, company: "Muhe", credit_code: null, mobile: null, note: null, person_id: 2 as PersonId, holder: "Lin", starts_on: "2026-03-01", ends_on: "2026-03-31",
+  ended_on: null, ended_by: null, days_left: 13, lead_id: null, customer_id: null, created_at: Date.UTC(2026, 2, 1), ...more,
 });
 let host: FakeHost;
 const inputs = (command: string) => host.calls.filter((call) => call.command === command).map(({ input }) => input);
@@ -44,7 +44,7 @@ describe("the list", () => {
   it("shows a salesperson their own, to give back but not to extend", async () => {
     me.role = "sales";
     me.can = (permission) => permission !== "lead_manage";
-    host = fakeHost({ "registrations.list": listed([one({ user_id: 1 as UserId, holder: "Ann" })]), "registrations.end": one() });
+    host = fakeHost({ "registrations.list": listed([one({ person_id: 1 as PersonId, holder: "Ann" })]), "registrations.end": one() });
     render(RegistrationsPage);
     await fireEvent.click(await screen.findByTestId("give-back"));
     await waitFor(() => expect(inputs("registrations.end")).toEqual([{ id: 5 }]));
@@ -65,14 +65,14 @@ describe("registering", () => {
     render(RegisterDialog, { onclose });
     await fireEvent.input(screen.getByTestId("register-company"), { target: { value: "Muhe" } });
     expect((await screen.findByTestId("held")).textContent).toContain("Lin has registered Muhe, protected until 31 Mar. 13 days left");
-    host.answer({ "registrations.add": one({ user_id: 1 as UserId }) });
+    host.answer({ "registrations.add": one({ person_id: 1 as PersonId }) });
     await fireEvent.submit(document.querySelector("dialog form")!);
     await waitFor(() => expect(inputs("registrations.add")).toEqual([{ company: "Muhe" }]));
     await waitFor(() => expect(onclose).toHaveBeenCalled());
   });
   it("lets the holder give it back from the record", async () => {
     host = fakeHost({ "registrations.end": one() });
-    render(RegistrationBanner, { held: [one({ user_id: 1 as UserId })] });
+    render(RegistrationBanner, { held: [one({ person_id: 1 as PersonId })] });
     await fireEvent.click(screen.getByTestId("held-give-back"));
     await waitFor(() => expect(inputs("registrations.end")).toEqual([{ id: 5 }]));
   });

@@ -11,7 +11,7 @@ import PipelineIcon from "../../shell/PipelineIcon.svelte";
 /** Heading and icon of a kind. */
 export const KINDS: Record<SearchKind, { label: () => string; icon: Component<any> }> = { // eslint-disable-line @typescript-eslint/no-explicit-any -- Lucide's own props
   lead: { label: m.search_kind_lead, icon: Inbox },
-  account: { label: m.search_kind_account, icon: Building },
+  customer: { label: m.search_kind_customer, icon: Building },
   contact: { label: m.search_kind_contact, icon: User },
   deal: { label: m.search_kind_deal, icon: PipelineIcon },
   activity: { label: m.search_kind_activity, icon: MessageSquare },

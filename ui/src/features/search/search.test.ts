@@ -10,8 +10,8 @@ import { matching, sections, type Command } from "./entries";
 import Palette from "./Palette.svelte";
 import { fieldName, inTitle, KINDS } from "./labels";
 
-const hit = (more: Partial<SearchHit> = {}): SearchHit => ({ kind: "account", id: 7, title: "北京纷扬", subtitle: null, owner: null, at: null, path: "/customers/7", matched: null, ...more });
-const hits = (...found: SearchHit[]): SearchHits => ({ groups: found.length ? [{ kind: "account", count: found.length, more: false, hits: found }] : [], slip: false, waiting: 0 });
+const hit = (more: Partial<SearchHit> = {}): SearchHit => ({ kind: "customer", id: 7, title: "北京纷扬", subtitle: null, owner: null, at: null, path: "/customers/7", matched: null, ...more });
+const hits = (...found: SearchHit[]): SearchHits => ({ groups: found.length ? [{ kind: "customer", count: found.length, more: false, hits: found }] : [], slip: false, waiting: 0 });
 const command = (label: string, group = "Go"): Command => ({ label, group, keys: undefined, run: () => {} });
 const words = { lately: "Lately", kind: () => "Customers", count: () => "50+" };
 
@@ -22,7 +22,7 @@ describe("the list", () => {
     expect(shown.map((section) => [section.heading, section.entries.length])).toEqual([["Lately", 1], ["Pipeline", 1], ["Go", 2]]);
   });
   it("puts commands that begin with it first, records next, other commands last", () => {
-    const group = { kind: "account" as const, count: 50, more: true, hits: [hit()] };
+    const group = { kind: "customer" as const, count: 50, more: true, hits: [hit()] };
     const shown = sections("pipe", commands, { groups: [group], lately: [hit()] }, words);
     expect(shown.map((section) => [section.heading, section.count])).toEqual([["Go", undefined], ["Customers", "50+"], ["Pipeline", undefined]]);
   });
@@ -34,7 +34,7 @@ describe("the list", () => {
 
 describe("words", () => {
   it("names every kind and field, and marks the title when it answers", () => {
-    expect(Object.keys(KINDS).sort()).toEqual(["account", "activity", "contact", "deal", "lead"]);
+    expect(Object.keys(KINDS).sort()).toEqual(["activity", "contact", "customer", "deal", "lead"]);
     expect(fieldName("mobile")).not.toBe("mobile".toUpperCase());
     expect(inTitle(hit({ matched: { field: "name", before: "北京", hit: "纷扬", after: "" } }))?.hit).toBe("纷扬");
     expect(inTitle(hit({ matched: { field: "note", before: "", hit: "纷扬", after: "报价" } }))).toBeNull();

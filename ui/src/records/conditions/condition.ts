@@ -38,7 +38,7 @@ export function shapeOf(kind: ConditionKind, is: ConditionOp): Shape {
     case "text":
       return is === "any_of" || is === "none_of" ? "words" : "text";
     case "choice":
-    case "user":
+    case "person":
     case "tags":
       return "list";
     case "number":

@@ -15,7 +15,7 @@ const CATEGORY: Record<string, () => string> = {
 const FIELD: Record<string, () => string> = {
   name: m.deals_name,
   code: m.deals_code,
-  account_id: m.deals_account,
+  customer_id: m.deals_customer,
   product_id: m.deals_product,
   owner_id: m.deals_owner,
   pipeline_id: m.deals_pipeline,

@@ -4,28 +4,28 @@ import { m } from "../../i18n.svelte";
 import type { DuplicateEntity } from "../../ipc";
 import { leadFieldText, mobileText } from "../leads/labels";
 
-export const ENTITIES: readonly DuplicateEntity[] = ["lead", "contact", "account"];
+export const ENTITIES: readonly DuplicateEntity[] = ["lead", "contact", "customer"];
 
-export const placeText: Record<DuplicateEntity, () => string> = { lead: m.duplicates_leads, contact: m.duplicates_contacts, account: m.duplicates_customers };
+export const placeText: Record<DuplicateEntity, () => string> = { lead: m.duplicates_leads, contact: m.duplicates_contacts, customer: m.duplicates_customers };
 
 /** "3 leads" */
-export const countText: Record<DuplicateEntity, (input: { count: number }) => string> = { lead: m.duplicates_n_leads, contact: m.duplicates_n_contacts, account: m.duplicates_n_customers };
+export const countText: Record<DuplicateEntity, (input: { count: number }) => string> = { lead: m.duplicates_n_leads, contact: m.duplicates_n_contacts, customer: m.duplicates_n_customers };
 
 /** Where a record of this kind is looked at; a contact stands on the page of its customer. */
-export const pathOf = (entity: DuplicateEntity, id: number): string | null => ({ lead: `/leads/${id}`, account: `/customers/${id}`, contact: null })[entity];
+export const pathOf = (entity: DuplicateEntity, id: number): string | null => ({ lead: `/leads/${id}`, customer: `/customers/${id}`, contact: null })[entity];
 
-const OF_ACCOUNT: Record<string, () => string> = {
+const OF_CUSTOMER: Record<string, () => string> = {
   name: m.customers_name,
   region: m.customers_region,
   revenue_minor: m.customers_revenue,
   founded_year: m.customers_founded,
   parent_id: m.customers_parent,
 };
-const OF_CONTACT: Record<string, () => string> = { account: m.customers_name, account_id: m.customers_name };
+const OF_CONTACT: Record<string, () => string> = { customer: m.customers_name, customer_id: m.customers_name };
 
 /** The name of a field of one kind of record. */
 export function fieldText(entity: DuplicateEntity, field: string): string {
-  const own = entity === "account" ? OF_ACCOUNT[field] : entity === "contact" ? OF_CONTACT[field] : undefined;
+  const own = entity === "customer" ? OF_CUSTOMER[field] : entity === "contact" ? OF_CONTACT[field] : undefined;
   return own?.() ?? leadFieldText(field);
 }
 
@@ -40,12 +40,12 @@ export function valueText(field: string, value: string | null, currency: string)
 const LINKS: Record<string, (input: { count: number }) => string> = {
   activities: m.duplicates_n_activities,
   attachments: m.duplicates_n_files,
-  opportunities: m.duplicates_n_deals,
+  deals: m.duplicates_n_deals,
   contacts: m.duplicates_n_contacts,
   lead_contacts: m.duplicates_n_methods,
   leads: m.duplicates_n_collected,
   registrations: m.registrations_count,
-  accounts: m.duplicates_n_subsidiaries,
+  customers: m.duplicates_n_subsidiaries,
 };
 /** What belongs to a record, by its table: "3 activities". Tags are not counted: what both have is there once afterwards. */
 export function linkText(what: string, count: number): string {

@@ -1,7 +1,7 @@
 /** The deals behind a number: the question for the core, and the same conditions as a filter of the deal list. Pure. */
 import { href } from "../../shell/router.svelte";
 import { contains } from "../periods/period";
-import type { Decisive, DealFilter, ForecastQuery, OpportunityId, OwnerId, Part, RecordsQuery, StageId } from "../forecast/types";
+import type { Decisive, DealFilter, ForecastQuery, DealId, OwnerId, Part, RecordsQuery, StageId } from "../forecast/types";
 
 export interface Narrow {
   category?: "pipeline" | "best_case" | "commit";
@@ -20,7 +20,7 @@ export interface Group {
   /** What the chosen model counts of them. */
   weighted?: number | undefined;
   /** The ones to show first, in this order; without it, the largest amounts. */
-  first?: readonly OpportunityId[];
+  first?: readonly DealId[];
   /** Chance of the target with and without each of them. */
   swing?: readonly Decisive[];
 }

@@ -1,10 +1,10 @@
 /** Field changes put together by the change they were part of, and what they are restored to. Pure. */
-import type { FieldChange, LeadId, OpportunityId, StageId } from "../../ipc";
+import type { FieldChange, LeadId, DealId, StageId } from "../../ipc";
 
 export interface FieldGroup {
   change: number;
   at: number;
-  user: string;
+  person: string;
   fields: FieldChange[];
 }
 
@@ -17,7 +17,7 @@ export function byChange(fields: readonly FieldChange[]): FieldGroup[] {
   for (const field of fields) {
     let group = groups.at(-1);
     if (group?.change !== field.change_id) {
-      group = { change: field.change_id, at: field.at, user: field.user, fields: [] };
+      group = { change: field.change_id, at: field.at, person: field.person, fields: [] };
       groups.push(group);
     }
     group.fields.push(field);
@@ -29,21 +29,21 @@ export function byChange(fields: readonly FieldChange[]): FieldGroup[] {
   return groups;
 }
 
-const EDITABLE = new Set(["name", "account_id", "product_id", "amount_minor", "close_on", "owner_id", "probability_bp", "category", "note"]);
+const EDITABLE = new Set(["name", "customer_id", "product_id", "amount_minor", "close_on", "owner_id", "probability_bp", "category", "note"]);
 const NEEDED = new Set(["name", "owner_id", "probability_bp", "category"]);
 
 /** Which command puts the old value of a deal's field back; null when none does. */
-export function restoreDeal(id: OpportunityId, one: FieldChange, open: boolean): { command: "opportunities.edit" | "opportunities.move"; input: Record<string, unknown> } | null {
-  if (one.field === "stage_id") return open && one.old !== null ? { command: "opportunities.move", input: { id, stage_id: one.old as StageId } } : null;
+export function restoreDeal(id: DealId, one: FieldChange, open: boolean): { command: "deals.edit" | "deals.move"; input: Record<string, unknown> } | null {
+  if (one.field === "stage_id") return open && one.old !== null ? { command: "deals.move", input: { id, stage_id: one.old as StageId } } : null;
   if (!EDITABLE.has(one.field) || (one.old === null && NEEDED.has(one.field))) return null;
-  return { command: "opportunities.edit", input: { id, [one.field]: one.old } };
+  return { command: "deals.edit", input: { id, [one.field]: one.old } };
 }
 
-const ACCOUNT = new Set(["name", "industry", "region", "website", "phone", "employees", "revenue_minor", "founded_year", "parent_id", "owner_id", "note"]);
+const CUSTOMER = new Set(["name", "industry", "region", "website", "phone", "employees", "revenue_minor", "founded_year", "parent_id", "owner_id", "note"]);
 
 /** The same for a customer. */
-export function restoreAccount(id: number, one: FieldChange): Record<string, unknown> | null {
-  return ACCOUNT.has(one.field) && !(one.field === "name" && one.old === null) ? { id, [one.field]: one.old } : null;
+export function restoreCustomer(id: number, one: FieldChange): Record<string, unknown> | null {
+  return CUSTOMER.has(one.field) && !(one.field === "name" && one.old === null) ? { id, [one.field]: one.old } : null;
 }
 
 const LEAD = new Set(

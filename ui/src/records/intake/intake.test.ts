@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeHost, type FakeHost } from "../../ipc/fake";
-import type { Entered, UserId } from "../../ipc";
+import type { Entered, PersonId } from "../../ipc";
 import { blank, inputOf, keysOf, missing, newRow, touched, withTags } from "./leadDraft";
 import { byRecord, byText } from "../duplicates/duplicateHits";
 import { pathOf } from "../duplicates/labels";
@@ -11,9 +11,9 @@ import { hit, lead } from "../leads/sample.fixture";
 import { leadTrail } from "../leads/leadTrail";
 import { leadName, carrierText, homeText, mobileText } from "../leads/labels";
 
-vi.mock("../../shell/workspace.svelte", () => ({ workspace: () => ({ info: { user: { id: 1 } }, today: "2026-03-18", zone: "Asia/Shanghai", currency: "CNY", can: () => true }) }));
+vi.mock("../../shell/workspace.svelte", () => ({ workspace: () => ({ info: { person: { id: 1 } }, today: "2026-03-18", zone: "Asia/Shanghai", currency: "CNY", can: () => true }) }));
 
-const typed = (more = {}) => ({ ...blank(1 as UserId), ...more });
+const typed = (more = {}) => ({ ...blank(1 as PersonId), ...more });
 const entered = (more: Partial<Entered> = {}): Entered => ({ lead: lead(), added: true, hits: [], ...more });
 
 describe("a lead being typed", () => {
@@ -41,8 +41,8 @@ describe("a lead being typed", () => {
 
 describe("who is known", () => {
   it("is told once per record, with all keys that hit", () => {
-    const known = byRecord([hit(), hit({ key: "company", value: "Sulian" }), hit({ entity: "account", id: 3, key: "company" })]);
-    expect(known.map(({ entity, by }) => [entity, by.length])).toEqual([["lead", 2], ["account", 1]]);
+    const known = byRecord([hit(), hit({ key: "company", value: "Sulian" }), hit({ entity: "customer", id: 3, key: "company" })]);
+    expect(known.map(({ entity, by }) => [entity, by.length])).toEqual([["lead", 2], ["customer", 1]]);
     expect(byText(known[0]!)).toBe("Mobile 138 0013 8000, Company Sulian");
     expect(known.map(({ entity, id }) => pathOf(entity, id))).toEqual(["/leads/3", "/customers/3"]);
   });
@@ -89,7 +89,7 @@ describe("the dialog", () => {
   beforeEach(() => {
     oncreated.mockClear();
     onclose.mockClear();
-    host = fakeHost({ "users.list": [], "tags.list": [], "duplicates.check": [], "leads.create": entered() });
+    host = fakeHost({ "people.list": [], "tags.list": [], "duplicates.check": [], "leads.create": entered() });
     render(NewLead, { onclose, oncreated });
   });
   it("explains the hard rule and sends nothing before it is met", async () => {

@@ -1,5 +1,5 @@
 /** A lead while it is typed. Pure. */
-import type { CheckDuplicates, CreateLead, Draft, UserId } from "../../ipc";
+import type { CheckDuplicates, CreateLead, Draft, PersonId } from "../../ipc";
 import type { Method } from "../leads/labels";
 
 export interface Row {
@@ -16,7 +16,7 @@ export interface Typed {
   source: string;
   acquisition: string;
   need: string;
-  owner: UserId | null;
+  owner: PersonId | null;
   tags: string[];
 }
 
@@ -24,7 +24,7 @@ let counter = 0;
 export const newRow = (kind: Method, value = ""): Row => ({ key: ++counter, kind, value });
 
 /** A number is asked for first; WeChat is what most have beside it. */
-export const blank = (owner: UserId | null): Typed => ({ name: "", company: "", title: "", methods: [newRow("mobile"), newRow("wechat")], source: "", acquisition: "", need: "", owner, tags: [] });
+export const blank = (owner: PersonId | null): Typed => ({ name: "", company: "", title: "", methods: [newRow("mobile"), newRow("wechat")], source: "", acquisition: "", need: "", owner, tags: [] });
 
 /** The hard rule of every door: a name, and one way to reach them. */
 export function missing(typed: Typed): { name: boolean; contact: boolean } {

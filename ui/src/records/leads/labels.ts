@@ -43,7 +43,7 @@ const QUARANTINE: Record<string, () => string> = {
   bad_contact: m.lead_apart_bad_contact,
 };
 const KEY: Record<DuplicateKey, () => string> = { mobile: m.lead_mobile, wechat: m.lead_wechat, email: m.lead_email, company: m.lead_company, credit_code: m.lead_credit_code };
-const ENTITY: Record<DuplicateEntity, () => string> = { lead: m.lead_lead, contact: m.lead_contact, account: m.lead_customer };
+const ENTITY: Record<DuplicateEntity, () => string> = { lead: m.lead_lead, contact: m.lead_contact, customer: m.lead_customer };
 const LETTER: Record<Letter, () => string> = { budget: m.lead_bant_budget, authority: m.lead_bant_authority, need: m.lead_bant_need, timeline: m.lead_bant_timeline };
 const ANSWER: Record<BantAnswer, () => string> = { unknown: m.lead_answer_unknown, no: m.lead_answer_no, partly: m.lead_answer_partly, yes: m.lead_answer_yes };
 const ACTION: Record<DuplicateAction, () => string> = { to_owner: m.lead_action_to_owner, assign: m.lead_action_assign, collect: m.lead_action_collect, update: m.lead_action_update, label: m.lead_action_label };

@@ -34,7 +34,7 @@ pub struct Folder {
     /// Whether it is watched.
     pub active: bool,
     /// For whom its files are imported.
-    pub user: String,
+    pub person: String,
     /// Why nothing, or not everything, can be taken from it now.
     pub trouble: Option<String>,
     /// Files that came in so far.
@@ -68,7 +68,7 @@ pub fn folders(read: &Read<'_>) -> Result<Vec<Folder>, Failure> {
     let named = read.all(
         "select f.id, f.path, f.kind, f.on_match, f.beside, f.active, u.name,
            (select count(distinct import_id) from folder_files s where s.folder_id = f.id), u.active, u.role
-         from folders f join users u on u.id = f.user_id where f.deleted_at is null order by f.id",
+         from folders f join people u on u.id = f.person_id where f.deleted_at is null order by f.id",
         [],
         |row| {
             let kind = KindName::from_stored(row.get_ref(2)?.as_str().unwrap_or_default()).unwrap_or(KindName::Leads);
@@ -81,7 +81,7 @@ pub fn folders(read: &Read<'_>) -> Result<Vec<Folder>, Failure> {
                 on_match: OnMatch::from_stored(row.get_ref(3)?.as_str().unwrap_or_default()),
                 beside: row.get(4)?,
                 active: row.get(5)?,
-                user: row.get(6)?,
+                person: row.get(6)?,
                 trouble: None,
                 taken: row.get(7)?,
                 files: Vec::new(),
@@ -128,7 +128,7 @@ fn trouble(read: &Read<'_>, folder: &Folder, allowed: bool) -> Result<Option<Str
         return Ok(None);
     }
     if !allowed {
-        return say("folder.person", &[("name", folder.user.clone())]);
+        return say("folder.person", &[("name", folder.person.clone())]);
     }
     let files = match watch::files(Path::new(&folder.path)) {
         Ok(files) => files,

@@ -12,7 +12,7 @@ use crate::engine::failure::{Failure, Kind};
 use crate::engine::jobs::Job;
 use crate::engine::store::Read;
 use crate::engine::workspace::{Workspace, lock};
-use leadwell_rules::ids::{FolderId, UserId};
+use leadwell_rules::ids::{FolderId, PersonId};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -59,7 +59,7 @@ pub struct Watched {
     /// Whether the rows that cannot be taken are written beside the file.
     pub beside: bool,
     /// For whom it is done.
-    pub user: UserId,
+    pub person: PersonId,
 }
 
 /// Answers `folders.look`: looks twice, and does not mind the clock, because somebody is there.
@@ -75,7 +75,7 @@ pub fn look(workspace: &Arc<Workspace>, call: &Call, _: Nothing) -> Result<Vec<F
 
 fn watched(read: &Read<'_>) -> Result<Vec<Watched>, Failure> {
     read.all(
-        "select id, path, kind, on_match, beside, user_id from folders where active = 1 and deleted_at is null order by id",
+        "select id, path, kind, on_match, beside, person_id from folders where active = 1 and deleted_at is null order by id",
         [],
         |row| {
             Ok(Watched {
@@ -84,7 +84,7 @@ fn watched(read: &Read<'_>) -> Result<Vec<Watched>, Failure> {
                 kind: KindName::from_stored(row.get_ref(2)?.as_str().unwrap_or_default()).unwrap_or(KindName::Leads),
                 on_match: OnMatch::from_stored(row.get_ref(3)?.as_str().unwrap_or_default()),
                 beside: row.get(4)?,
-                user: UserId(row.get(5)?),
+                person: PersonId(row.get(5)?),
             })
         },
     )
@@ -104,7 +104,7 @@ fn pass(workspace: &Arc<Workspace>, call: &Call) -> Result<(), Failure> {
             continue;
         };
         let theirs = Call {
-            user: folder.user,
+            person: folder.person,
             ..call.clone()
         };
         for file in workspace.state::<Watch>().whole(folder.id, files) {

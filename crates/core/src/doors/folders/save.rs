@@ -74,12 +74,12 @@ pub fn save(write: &mut Write<'_>, wanted: SaveFolder) -> Result<Vec<Folder>, Fa
     };
     write.sql(
         "update folders set path = coalesce(:path, path), kind = coalesce(:kind, kind), on_match = coalesce(:on_match, on_match),
-           beside = coalesce(:beside, beside), active = coalesce(:active, active), user_id = :user, updated_at = :now where id = :id",
+           beside = coalesce(:beside, beside), active = coalesce(:active, active), person_id = :person, updated_at = :now where id = :id",
     )?
     .execute(named_params! {
         ":id": id.0, ":path": path.as_deref().map(text), ":kind": wanted.kind.map(KindName::as_str),
         ":on_match": wanted.on_match.map(OnMatch::as_str), ":beside": wanted.beside, ":active": wanted.active,
-        ":user": write.actor.id.0, ":now": write.now().millis()
+        ":person": write.actor.id.0, ":now": write.now().millis()
     })?;
     name(write, id)?;
     folders(write)
@@ -117,7 +117,7 @@ fn placed(write: &mut Write<'_>, path: &Path) -> Result<FolderId, Failure> {
             id
         }
         None => write.insert(
-            "insert into folders (path, kind, on_match, user_id, created_at, updated_at) values (?1, 'leads', 'skip', ?2, ?3, ?3)",
+            "insert into folders (path, kind, on_match, person_id, created_at, updated_at) values (?1, 'leads', 'skip', ?2, ?3, ?3)",
             (text(path), write.actor.id.0, write.now().millis()),
         )?,
     };

@@ -31,12 +31,12 @@ pub fn known(read: &Read<'_>, folder: FolderId, file: &Found) -> Result<bool, Fa
 }
 
 /// What became of the same content before, in this folder or in another whose files hold the same kind of records.
-pub fn fate(read: &Read<'_>, folder: FolderId, kind: KindName, print: &str) -> Result<Option<Fate>, Failure> {
+pub fn fate(read: &Read<'_>, folder: FolderId, kind: KindName, file_hash: &str) -> Result<Option<Fate>, Failure> {
     read.one(
         "select s.import_id, s.code, s.message from folder_files s join folders f on f.id = s.folder_id
-         where s.print = ?1 and (s.folder_id = ?2 or (f.kind = ?3 and s.import_id is not null))
+         where s.file_hash = ?1 and (s.folder_id = ?2 or (f.kind = ?3 and s.import_id is not null))
          order by s.import_id is null, s.id limit 1",
-        (print, folder.0, kind.as_str()),
+        (file_hash, folder.0, kind.as_str()),
         |row| {
             Ok(Fate {
                 import: row.get(0)?,
@@ -52,21 +52,21 @@ pub fn remember(
     connection: &Connection,
     folder: FolderId,
     file: &Found,
-    print: &str,
+    file_hash: &str,
     fate: &Fate,
     now: Instant,
 ) -> Result<bool, Failure> {
     let known = connection
         .prepare_cached(
-            "update folder_files set bytes = ?4, modified_at = ?5 where folder_id = ?1 and name = ?2 and print = ?3",
+            "update folder_files set bytes = ?4, modified_at = ?5 where folder_id = ?1 and name = ?2 and file_hash = ?3",
         )?
-        .execute((folder.0, &file.name, print, bytes(file), file.modified))?;
+        .execute((folder.0, &file.name, file_hash, bytes(file), file.modified))?;
     if known > 0 {
         return Ok(false);
     }
     connection
         .prepare_cached(
-            "insert into folder_files (folder_id, name, bytes, modified_at, print, seen_at, import_id, code, message)
+            "insert into folder_files (folder_id, name, bytes, modified_at, file_hash, seen_at, import_id, code, message)
              values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .execute((
@@ -74,7 +74,7 @@ pub fn remember(
             &file.name,
             bytes(file),
             file.modified,
-            print,
+            file_hash,
             now.millis(),
             fate.import,
             fate.code.as_deref(),

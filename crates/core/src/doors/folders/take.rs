@@ -3,7 +3,7 @@
 use super::look::Watched;
 use super::seen::{self, Fate};
 use super::watch::{self, Found};
-use crate::doors::imports::{ImportRef, OpenFile, Plan, begin, errors, print};
+use crate::doors::imports::{ImportRef, OpenFile, Plan, begin, errors, file_hash};
 use crate::engine::call::Call;
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::store::Read;
@@ -38,13 +38,14 @@ pub fn take(workspace: &Arc<Workspace>, call: &Call, folder: &Watched, file: &Fo
     let Ok(open) = std::fs::File::open(&file.path) else {
         return Ok(Taken::Later);
     };
-    let Ok(print) = print(open) else {
+    let Ok(file_hash) = file_hash(open) else {
         return Ok(Taken::Later);
     };
     let keep = |fate: &Fate| {
-        workspace.unrecorded(|connection| seen::remember(connection, folder.id, file, &print, fate, call.now).map(drop))
+        workspace
+            .unrecorded(|connection| seen::remember(connection, folder.id, file, &file_hash, fate, call.now).map(drop))
     };
-    if let Some(fate) = workspace.read(call, |read| seen::fate(read, folder.id, folder.kind, &print))? {
+    if let Some(fate) = workspace.read(call, |read| seen::fate(read, folder.id, folder.kind, &file_hash))? {
         keep(&fate)?;
         return Ok(Taken::Settled);
     }
@@ -62,7 +63,7 @@ pub fn take(workspace: &Arc<Workspace>, call: &Call, folder: &Watched, file: &Fo
             import: Some(id.0),
             ..Fate::default()
         };
-        if seen::remember(connection, folder.id, file, &print, &fate, call.now)? {
+        if seen::remember(connection, folder.id, file, &file_hash, &fate, call.now)? {
             return Ok(());
         }
         // Another program was quicker.

@@ -28,8 +28,8 @@ impl Prepared {
 
     /// Whether a row meets the plan's condition.
     pub fn wants(&self, row: &Row) -> bool {
-        let sieve = self.sieve.as_ref();
-        sieve.is_none_or(|sieve| sieve.wants(|column| written(row, column)))
+        let row_filter = self.row_filter.as_ref();
+        row_filter.is_none_or(|row_filter| row_filter.wants(|column| written(row, column)))
     }
 
     /// An amount that is not negative.

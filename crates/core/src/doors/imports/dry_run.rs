@@ -37,7 +37,7 @@ pub fn dry_run(workspace: &Arc<Workspace>, call: &Call, plan: Plan) -> Result<Dr
 struct Rehearsal<'r, 'c, K: Kind> {
     read: &'r Read<'c>,
     plan: &'r Plan,
-    engine: Option<(Engine<K>, K::Pen<'c>)>,
+    engine: Option<(Engine<K>, K::RowWriter<'c>)>,
     batch: Batch,
     problems: Vec<RowProblem>,
     reasons: BTreeMap<&'static str, u64>,
@@ -46,10 +46,10 @@ struct Rehearsal<'r, 'c, K: Kind> {
 impl<K: Kind> Rehearsal<'_, '_, K> {
     /// Takes the rows gathered.
     fn take(&mut self) -> Result<(), Failure> {
-        let Some((engine, pen)) = &mut self.engine else {
+        let Some((engine, writer)) = &mut self.engine else {
             return Ok(());
         };
-        engine.rows(pen, self.batch.rows(), |plan, row, problems| {
+        engine.rows(writer, self.batch.rows(), |plan, row, problems| {
             let codes: BTreeSet<&str> = problems.iter().map(|problem| problem.code).collect();
             for code in codes {
                 *self.reasons.entry(code).or_default() += 1;
@@ -77,8 +77,8 @@ impl<K: Kind> Visitor for Rehearsal<'_, '_, K> {
     fn headings(&mut self, layout: &Layout) -> Result<(), Failure> {
         let prepared = prepare(self.read, self.read.call, self.plan, layout)?;
         let engine: Engine<K> = Engine::new(self.read, prepared)?;
-        let pen = engine.kind.pen(self.read)?;
-        self.engine = Some((engine, pen));
+        let writer = engine.kind.writer(self.read)?;
+        self.engine = Some((engine, writer));
         Ok(())
     }
 
@@ -99,15 +99,15 @@ fn pass<K: Kind>(read: &Read<'_>, file: &OpenFile, plan: &Plan) -> Result<DryRun
         problems: Vec::new(),
         reasons: BTreeMap::new(),
     };
-    table::read(file, &reading(plan, read.house.language), &mut rehearsal)?;
+    table::read(file, &reading(plan, read.settings.language), &mut rehearsal)?;
     rehearsal.take()?;
-    let Some((mut engine, mut pen)) = rehearsal.engine else {
+    let Some((mut engine, mut writer)) = rehearsal.engine else {
         return Err(Failure::invalid("import.empty_file", "source"));
     };
     if engine.tally.rows == 0 {
         return Err(Failure::invalid("import.no_rows", "source"));
     }
-    engine.finish(read, &mut pen)?;
+    engine.finish(read, &mut writer)?;
     let tally = engine.tally;
     let mut reasons: Vec<Reason> = rehearsal
         .reasons

@@ -1,13 +1,13 @@
 //! One row after another, the same for every kind, in a dry run and for real: each gets exactly one outcome.
 
 use super::findings::Findings;
+use super::fingerprint::Seen;
 use super::keys::{Holder, Keys};
 use super::kinds::{Found, Kind};
 use super::lookup::Lookup;
 use super::outcome::{Outcome, Problem, Problems, Refusal};
 use super::pieces::Committed;
 use super::plan::Prepared;
-use super::prints::Seen;
 use super::table::{LONGEST_CELL, Row};
 use super::wanted::OnMatch;
 use crate::engine::failure::Failure;
@@ -89,14 +89,14 @@ impl<K: Kind> Engine<K> {
     /// Takes rows in their order; `each` hears what is wrong with a row, nothing when it was taken.
     pub fn rows(
         &mut self,
-        pen: &mut K::Pen<'_>,
+        writer: &mut K::RowWriter<'_>,
         rows: &[Row],
         mut each: impl FnMut(&Prepared, &Row, Vec<Problem>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let said = beside(rows, |row| self.kind.said(row));
         for (row, said) in rows.iter().zip(said) {
             self.tally.rows += 1;
-            let problems = match self.take(pen, row, said) {
+            let problems = match self.take(writer, row, said) {
                 Ok(Outcome::Created) => no_problem(&mut self.tally.created),
                 Ok(Outcome::Updated) => no_problem(&mut self.tally.updated),
                 Ok(Outcome::Unchanged) => no_problem(&mut self.tally.unchanged),
@@ -113,8 +113,8 @@ impl<K: Kind> Engine<K> {
     }
 
     /// After the last row.
-    pub fn finish(&mut self, read: &Read<'_>, pen: &mut K::Pen<'_>) -> Result<(), Failure> {
-        let closing = self.kind.finish(read, pen)?;
+    pub fn finish(&mut self, read: &Read<'_>, writer: &mut K::RowWriter<'_>) -> Result<(), Failure> {
+        let closing = self.kind.finish(read, writer)?;
         check_values(&self.kind, &self.plan, true)?;
         self.tally.beside = closing.beside;
         self.tally.unchanged -= closing.promoted.min(self.tally.unchanged);
@@ -156,7 +156,7 @@ impl<K: Kind> Engine<K> {
     /// What to know about many rows.
     pub fn findings(&self) -> Findings {
         let mut findings = Findings::new(self.plan.spec, self.plan.language);
-        let keys = self.plan.spec.fields.iter().filter(|field| field.telling);
+        let keys = self.plan.spec.fields.iter().filter(|field| field.default_key);
         let keys: Vec<&str> = keys.map(|field| field.label(self.plan.language)).collect();
         let could = [("keys", keys.join(" / "))];
         findings.rows("import.unwanted_rows", None, self.tally.unwanted, true, &[]);
@@ -178,7 +178,7 @@ impl<K: Kind> Engine<K> {
             .collect()
     }
 
-    fn take(&mut self, pen: &mut K::Pen<'_>, row: &Row, said: K::Said) -> Result<Outcome, Refusal> {
+    fn take(&mut self, writer: &mut K::RowWriter<'_>, row: &Row, said: K::Said) -> Result<Outcome, Refusal> {
         if row.cells.as_slice().trim().is_empty() {
             return Ok(Outcome::Skipped);
         }
@@ -191,7 +191,7 @@ impl<K: Kind> Engine<K> {
         let mut wrong = Problems::default();
         let outcome = match self.found(row, key.and_then(|(_, holder)| holder), &mut wrong) {
             None => Outcome::Skipped,
-            Some(found) => self.kind.take(pen, row, said, found, wrong)?,
+            Some(found) => self.kind.take(writer, row, said, found, wrong)?,
         };
         match (&mut self.keys, key) {
             (Some(keys), Some((hash, _))) => keys.take(hash, row.line),

@@ -22,7 +22,7 @@ fn fills_up(on_match: OnMatch, pages: i64) {
     let workspace = Workspace::create(&folder.path().join("a.leadwell"), now).unwrap();
     let call = Call {
         now,
-        user: workspace.owner().unwrap(),
+        person: workspace.owner().unwrap(),
         language: Language::En,
         origin: Origin::Local,
     };
@@ -34,7 +34,7 @@ fn fills_up(on_match: OnMatch, pages: i64) {
         .unwrap();
     let plan = Plan {
         on_match,
-        ..Plan::of(KindName::Accounts, &file)
+        ..Plan::of(KindName::Customers, &file)
     };
     let started = start::start(&workspace, &call, plan).unwrap();
     let wanted = ImportRef {
@@ -55,7 +55,7 @@ fn fills_up(on_match: OnMatch, pages: i64) {
     let left: i64 = workspace
         .read(&call, |read| {
             Ok(read
-                .one("select count(*) from accounts", [], |row| row.get(0))?
+                .one("select count(*) from customers", [], |row| row.get(0))?
                 .unwrap())
         })
         .unwrap();

@@ -41,7 +41,7 @@ pub fn kind(headers: &[String]) -> KindName {
     if let Some(preset) = presets::told(headers) {
         return preset.kind;
     }
-    let mut best = (KindName::Accounts, 0.0);
+    let mut best = (KindName::Customers, 0.0);
     for spec in kinds::ALL {
         let found = matches(spec, headers);
         let certain: f64 = found.iter().map(|(_, _, score)| score).sum();
@@ -152,21 +152,21 @@ mod tests {
             "close_date",
             "close_value",
         ];
-        assert_eq!(kind_of(&maven), KindName::Opportunities);
+        assert_eq!(kind_of(&maven), KindName::Deals);
         assert_eq!(
-            guessed(KindName::Opportunities, &maven),
+            guessed(KindName::Deals, &maven),
             [
                 "code",
                 "owner",
                 "product",
-                "account",
+                "customer",
                 "stage",
                 "created_on",
                 "closed_on",
                 "amount"
             ]
         );
-        let accounts = [
+        let customers = [
             "account",
             "sector",
             "year_established",
@@ -175,9 +175,9 @@ mod tests {
             "office_location",
             "subsidiary_of",
         ];
-        assert_eq!(kind_of(&accounts), KindName::Accounts);
+        assert_eq!(kind_of(&customers), KindName::Customers);
         assert_eq!(
-            guessed(KindName::Accounts, &accounts),
+            guessed(KindName::Customers, &customers),
             [
                 "name",
                 "industry",
@@ -207,12 +207,12 @@ mod tests {
             "负责人",
             "创建时间",
         ];
-        assert_eq!(kind_of(&deals), KindName::Opportunities);
+        assert_eq!(kind_of(&deals), KindName::Deals);
         assert_eq!(
-            guessed(KindName::Opportunities, &deals),
+            guessed(KindName::Deals, &deals),
             [
                 "name",
-                "account",
+                "customer",
                 "stage",
                 "amount",
                 "expected_close_on",
@@ -226,11 +226,11 @@ mod tests {
         );
         assert_eq!(
             guessed(KindName::Contacts, &["姓名", "手机", "邮箱", "公司", "职务", "微信号"]),
-            ["name", "mobile", "email", "account", "title", "wechat"]
+            ["name", "mobile", "email", "customer", "title", "wechat"]
         );
         assert_eq!(
             kind_of(&["客户名称", "所属行业", "员工人数", "网址"]),
-            KindName::Accounts
+            KindName::Customers
         );
         assert_eq!(kind_of(&["产品名称", "产品编号", "标准价格"]), KindName::Products);
     }
@@ -247,9 +247,9 @@ mod tests {
             "Associated Company",
             "Create Date",
         ];
-        assert_eq!(kind_of(&deals), KindName::Opportunities);
+        assert_eq!(kind_of(&deals), KindName::Deals);
         assert_eq!(
-            guessed(KindName::Opportunities, &deals),
+            guessed(KindName::Deals, &deals),
             [
                 "code",
                 "name",
@@ -257,7 +257,7 @@ mod tests {
                 "closed_on",
                 "owner",
                 "amount",
-                "account",
+                "customer",
                 "created_on"
             ]
         );
@@ -266,7 +266,7 @@ mod tests {
                 KindName::Contacts,
                 &["First Name", "Last Name", "Email", "Phone Number", "Company name"]
             ),
-            ["first_name", "last_name", "email", "phone", "account"]
+            ["first_name", "last_name", "email", "phone", "customer"]
         );
     }
 }

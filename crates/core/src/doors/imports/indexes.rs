@@ -12,42 +12,42 @@ const WORTH_IT: u64 = 50_000;
 
 /// Indexes to be put on again.
 #[derive(Debug, Default)]
-pub struct Lifted(Vec<String>);
+pub struct DroppedIndexes(Vec<String>);
 
-impl Lifted {
+impl DroppedIndexes {
     /// Takes off the indexes of a kind's table, and of the versions of deals. The unique ones stay where they have to tell
     /// a row that may come from one that may not; `key` is the column whose values are known to be unlike each other.
-    pub fn for_rows(read: &Read<'_>, spec: &Spec, key: Option<&str>) -> Result<Lifted, Failure> {
-        let tables: &[&str] = if spec.table == "opportunities" {
-            &["opportunities", "opportunity_versions"]
+    pub fn for_rows(read: &Read<'_>, spec: &Spec, key: Option<&str>) -> Result<DroppedIndexes, Failure> {
+        let tables: &[&str] = if spec.table == "deals" {
+            &["deals", "deal_versions"]
         } else {
             &[spec.table]
         };
-        let mut lifted = Lifted::default();
+        let mut dropped = DroppedIndexes::default();
         for table in tables {
-            lifted.take_off(read, table, |name, sql| {
+            dropped.take_off(read, table, |name, sql| {
                 let unique = sql.to_ascii_lowercase().starts_with("create unique");
                 !unique || key.is_some_and(|key| name == format!("{table}_{key}"))
             })?;
         }
-        Ok(lifted)
+        Ok(dropped)
     }
 
     /// Takes off the indexes of a table when most of its rows go. Those that find the rows, and what refers to them, stay.
-    pub fn for_removal(read: &Read<'_>, table: &'static str, id: ImportId) -> Result<Lifted, Failure> {
-        let mut lifted = Lifted::default();
+    pub fn for_removal(read: &Read<'_>, table: &'static str, id: ImportId) -> Result<DroppedIndexes, Failure> {
+        let mut dropped = DroppedIndexes::default();
         let going = count(read, &format!("select count(*) from {table} where import_id = ?1"), id)?;
         let all = count(read, &format!("select count(*) from {table} where ?1 = ?1"), id)?;
         if going >= WORTH_IT && going * 2 >= all {
-            lifted.take_off(read, table, |name, sql| {
+            dropped.take_off(read, table, |name, sql| {
                 let finds = name == format!("{table}_import")
                     || name == "leads_collected"
-                    || name == "accounts_parent"
-                    || name == "users_manager";
+                    || name == "customers_parent"
+                    || name == "people_manager";
                 !finds && !sql.to_ascii_lowercase().starts_with("create unique")
             })?;
         }
-        Ok(lifted)
+        Ok(dropped)
     }
 
     fn take_off(&mut self, read: &Read<'_>, table: &str, which: impl Fn(&str, &str) -> bool) -> Result<(), Failure> {
@@ -81,7 +81,7 @@ fn count(read: &Read<'_>, sql: &str, id: ImportId) -> Result<u64, Failure> {
         .unsigned_abs())
 }
 
-/// Whether an import of about `rows` rows is one to be made at a stroke: large, and larger than what is there.
+/// Whether an import of about `rows` rows is one to be made in a single transaction: large, and larger than what is there.
 pub fn worth_it(read: &Read<'_>, spec: &Spec, rows: u64) -> Result<bool, Failure> {
     if rows < WORTH_IT {
         return Ok(false);

@@ -12,7 +12,7 @@ use crate::engine::call::Call;
 use crate::engine::failure::Failure;
 use crate::engine::workspace::Workspace;
 use leadwell_rules::Language;
-use leadwell_rules::sieve;
+use leadwell_rules::row_filter;
 use std::sync::Arc;
 
 /// Rows shown.
@@ -84,8 +84,8 @@ pub fn inspect(workspace: &Arc<Workspace>, call: &Call, wanted: InspectFile) -> 
     };
     let column = |at: usize| {
         let cells: Vec<&str> = look.samples.iter().map(|row| row[at].as_str()).collect();
-        let kind = sieve::kind_of(&cells);
-        let ops = sieve::ops(kind);
+        let kind = row_filter::kind_of(&cells);
+        let ops = row_filter::ops(kind);
         Column { kind, ops }
     };
     let columns = (0..layout.headers.len()).map(column).collect();

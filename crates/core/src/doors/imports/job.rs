@@ -2,12 +2,12 @@
 
 use super::dry_run::reading;
 use super::engine::Tally;
-use super::hold::{Hold, alive};
+use super::file_hash;
+use super::import_lock::{ImportLock, is_locked};
 use super::kinds::{Kind, of_kind};
 use super::model::{KindName, State, Status};
 use super::pieces::Committed;
 use super::plan::{Prepared, prepare};
-use super::sameness;
 use super::store::{self, Settled};
 use super::table::Layout;
 use super::undo::take_back;
@@ -96,7 +96,7 @@ pub fn status(workspace: &Arc<Workspace>, call: &Call, wanted: ImportRef) -> Res
 
 /// An import that runs on paper, but that no program works on, was interrupted.
 pub fn current(read: &Read<'_>, mut status: Status) -> Result<Status, Failure> {
-    if status.state == State::Running && !alive(read.path, read, status.import_id)? {
+    if status.state == State::Running && !is_locked(read.path, read, status.import_id)? {
         status.state = State::Interrupted;
     }
     Ok(status)
@@ -130,7 +130,7 @@ pub fn cancel(workspace: &Arc<Workspace>, call: &Call, wanted: ImportRef) -> Res
 
 fn import<K: Kind>(job: &Job) -> Result<(), Failure> {
     let reading = reading(&job.plan, job.workspace.language()?);
-    if job.stroke {
+    if job.single_transaction {
         job.at_a_stroke::<K>(&reading)
     } else {
         job.in_pieces::<K>(&reading)
@@ -150,7 +150,7 @@ pub(super) struct Job {
     pub(super) settled: Option<Settled>,
     /// See `settled`.
     pub(super) committed: Option<Committed>,
-    pub(super) stroke: bool,
+    pub(super) single_transaction: bool,
     /// The instant of the command that set it to work: with an import that goes on, later than that of its call.
     pub(super) since: Instant,
     progress: Arc<Progress>,
@@ -166,12 +166,12 @@ pub(super) struct Order {
     pub(super) door: Door,
     pub(super) settled: Option<Settled>,
     pub(super) committed: Option<Committed>,
-    pub(super) stroke: bool,
+    pub(super) single_transaction: bool,
     pub(super) since: Instant,
 }
 
 /// Sets a job to work on a thread of its own.
-pub(super) fn launch(workspace: &Arc<Workspace>, order: Order, hold: Hold) -> Result<(), Failure> {
+pub(super) fn launch(workspace: &Arc<Workspace>, order: Order, import_lock: ImportLock) -> Result<(), Failure> {
     let (id, now) = (order.id, order.since);
     let progress = Arc::new(Progress::default());
     if let Some(committed) = &order.committed {
@@ -187,14 +187,14 @@ pub(super) fn launch(workspace: &Arc<Workspace>, order: Order, hold: Hold) -> Re
         door: order.door,
         settled: order.settled,
         committed: order.committed,
-        stroke: order.stroke,
+        single_transaction: order.single_transaction,
         since: order.since,
         progress,
         began: stopwatch(),
     };
     let going_on = job.committed.is_some();
     let thread = std::thread::Builder::new().name(format!("import-{id}"));
-    if let Err(error) = thread.spawn(move || job.run(hold)) {
+    if let Err(error) = thread.spawn(move || job.run(import_lock)) {
         lock(&workspace.state::<Jobs>().running).remove(&id);
         // What was written before can still be gone on with.
         if !going_on {
@@ -242,21 +242,21 @@ impl Job {
     }
 
     /// Writes down what the file says before anything of it is: only the same file may be gone on with.
-    fn print(&self) -> Result<(), Failure> {
+    fn file_hash(&self) -> Result<(), Failure> {
         if self.committed.is_some() {
             return Ok(());
         }
-        let print = sameness::print(self.file.open()?)?;
+        let file_hash = file_hash::file_hash(self.file.open()?)?;
         self.workspace.unrecorded(|connection| {
-            store::note_print(connection, self.id, &print)?;
-            store::taken_by_hand(connection, self.id, self.plan.kind, &print)
+            store::note_file_hash(connection, self.id, &file_hash)?;
+            store::taken_by_hand(connection, self.id, self.plan.kind, &file_hash)
         })
     }
 
-    fn run(self, hold: Hold) {
+    fn run(self, import_lock: ImportLock) {
         self.checkpoint_every(CHECKPOINT_MEANWHILE);
         let work = || {
-            self.print()?;
+            self.file_hash()?;
             of_kind!(self.plan.kind, import(&self))
         };
         let outcome = catch_unwind(AssertUnwindSafe(work));
@@ -267,7 +267,7 @@ impl Job {
         } else {
             self.workspace.state::<Jobs>().uploads.forget(&self.plan.source);
         }
-        drop(hold);
+        drop(import_lock);
         lock(&self.workspace.state::<Jobs>().running).remove(&self.id);
         *lock(&self.progress.ended) = true;
         self.progress.bell.notify_all();

@@ -1,7 +1,7 @@
 //! Which keys are taken, by records and by earlier rows of the file. Keys are held as fingerprints.
 
+use super::fingerprint::{BuildSpread, Salts};
 use super::plan::Prepared;
-use super::prints::{BuildSpread, Salts};
 use super::table::Row;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;

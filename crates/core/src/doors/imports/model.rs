@@ -14,8 +14,8 @@ use ts_rs::TS;
 #[ts(rename = "ImportKindName")]
 pub enum KindName {
     /// Customers.
-    Accounts,
-    /// Contact persons.
+    Customers,
+    /// Contacts.
     Contacts,
     /// Leads.
     Leads,
@@ -24,7 +24,7 @@ pub enum KindName {
     /// The people who work here.
     People,
     /// Deals.
-    Opportunities,
+    Deals,
 }
 
 impl KindName {
@@ -32,21 +32,21 @@ impl KindName {
     pub const ALL: [KindName; 6] = [
         KindName::People,
         KindName::Products,
-        KindName::Accounts,
+        KindName::Customers,
         KindName::Contacts,
         KindName::Leads,
-        KindName::Opportunities,
+        KindName::Deals,
     ];
 
     /// The name stored in the file.
     pub fn as_str(self) -> &'static str {
         match self {
-            KindName::Accounts => "accounts",
+            KindName::Customers => "customers",
             KindName::Contacts => "contacts",
             KindName::Leads => "leads",
             KindName::Products => "products",
             KindName::People => "people",
-            KindName::Opportunities => "opportunities",
+            KindName::Deals => "deals",
         }
     }
 

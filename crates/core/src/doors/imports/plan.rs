@@ -9,12 +9,12 @@ use super::table::Layout;
 use super::wanted::{OnMatch, Plan};
 use crate::engine::call::Call;
 use crate::engine::failure::{Failure, Kind};
-use crate::engine::store::ask::bounded;
-use crate::engine::store::{House, Read};
+use crate::engine::store::condition_sql::bounded;
+use crate::engine::store::{Read, Settings};
 use crate::records::leads::Door;
 use leadwell_rules::Language;
-use leadwell_rules::ids::{ImportId, PipelineId, StageId, UserId};
-use leadwell_rules::sieve::{Misfit, Sieve};
+use leadwell_rules::ids::{ImportId, PersonId, PipelineId, StageId};
+use leadwell_rules::row_filter::{Misfit, RowFilter};
 use leadwell_rules::time::{DateOrder, Day, Instant, business_day};
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ pub struct Prepared {
     /// For each field of the kind its column.
     pub columns: Vec<Option<usize>>,
     /// Which rows are taken; none for all of them.
-    pub sieve: Option<Sieve>,
+    pub row_filter: Option<RowFilter>,
     /// The place of the key among the fields.
     pub key: Option<usize>,
     /// What happens when the key is known.
@@ -43,7 +43,7 @@ pub struct Prepared {
     /// Whether deals without amount take the list price.
     pub fill_amount: bool,
     /// Whether customers nobody knows are made.
-    pub create_missing_accounts: bool,
+    pub create_missing_customers: bool,
     /// The pipeline of deals.
     pub pipeline_id: Option<PipelineId>,
     /// The stage closed deals stood in.
@@ -61,11 +61,11 @@ pub struct Prepared {
     /// Its day.
     pub today: Day,
     /// Who imports.
-    pub user: UserId,
+    pub person: PersonId,
     /// The language of sentences.
     pub language: Language,
     /// Settings of the workspace.
-    pub house: House,
+    pub settings: Settings,
 }
 
 impl Prepared {
@@ -113,7 +113,7 @@ pub fn prepare(read: &Read<'_>, call: &Call, plan: &Plan, layout: &Layout) -> Re
     if !read.actor.may(spec.permission) {
         return Err(Failure::new(Kind::Forbidden, "import.kind_forbidden").arg("kind", spec.label(call.language)));
     }
-    if plan.on_match == OnMatch::Merge && plan.kind == KindName::Opportunities {
+    if plan.on_match == OnMatch::Merge && plan.kind == KindName::Deals {
         return Err(bad_plan("import.no_merge", "on_match"));
     }
     let saved = remembered(read, plan.kind, &layout.headers)?;
@@ -139,7 +139,10 @@ pub fn prepare(read: &Read<'_>, call: &Call, plan: &Plan, layout: &Layout) -> Re
                 .filter(|place| spec.fields[*place].key.is_some() && columns[*place].is_some());
             Some(place.ok_or_else(|| bad_plan("import.bad_key", "key").arg("field", name))?)
         }
-        None => spec.fields.iter().position(|field| field.telling && mapped(field.name)),
+        None => spec
+            .fields
+            .iter()
+            .position(|field| field.default_key && mapped(field.name)),
     };
     let mut choices = Choices::new();
     for (values, remembered) in [
@@ -166,13 +169,13 @@ pub fn prepare(read: &Read<'_>, call: &Call, plan: &Plan, layout: &Layout) -> Re
         spec,
         headers: layout.headers.clone(),
         columns,
-        sieve: sieve(plan, &layout.headers)?,
+        row_filter: row_filter(plan, &layout.headers)?,
         key,
         on_match: plan.on_match,
         choices,
         accept_suggestions: plan.accept_suggestions,
         fill_amount: plan.fill_amount_from_list_price,
-        create_missing_accounts: plan.create_missing_accounts,
+        create_missing_customers: plan.create_missing_customers,
         pipeline_id: plan.pipeline_id,
         closed_stage_id: plan.closed_stage_id,
         date_order: plan.date_order,
@@ -180,15 +183,15 @@ pub fn prepare(read: &Read<'_>, call: &Call, plan: &Plan, layout: &Layout) -> Re
         door: Door::Import,
         import: None,
         now: call.now,
-        today: business_day(call.now, &read.house.time_zone),
-        user: call.user,
+        today: business_day(call.now, &read.settings.time_zone),
+        person: call.person,
         language: call.language,
-        house: read.house.clone(),
+        settings: read.settings.clone(),
     })
 }
 
 /// The condition on rows, fitted to the headings.
-fn sieve(plan: &Plan, headers: &[String]) -> Result<Option<Sieve>, Failure> {
+fn row_filter(plan: &Plan, headers: &[String]) -> Result<Option<RowFilter>, Failure> {
     bounded(&plan.only, "only")?;
     if plan.only.is_empty() {
         return Ok(None);
@@ -198,7 +201,7 @@ fn sieve(plan: &Plan, headers: &[String]) -> Result<Option<Sieve>, Failure> {
         Misfit::WrongQuestion(name) => bad_plan("condition.wrong_question", "only").arg("name", name),
         Misfit::WrongValue(name) => bad_plan("condition.wrong_value", "only").arg("name", name),
     };
-    Sieve::new(&plan.only, headers, plan.date_order)
+    RowFilter::new(&plan.only, headers, plan.date_order)
         .map(Some)
         .map_err(misfit)
 }

@@ -33,7 +33,7 @@ pub static ALL: [Preset; 14] = [
     },
     Preset {
         program: "HubSpot",
-        kind: KindName::Accounts,
+        kind: KindName::Customers,
         told_by: &["Company name", "Company owner", "Company Domain Name"],
         mapping: &[
             ("Company name", "name"),
@@ -68,7 +68,7 @@ pub static ALL: [Preset; 14] = [
             ("First Name", "first_name"),
             ("Last Name", "last_name"),
             ("Title", "title"),
-            ("Account Name", "account"),
+            ("Account Name", "customer"),
             ("Phone", "phone"),
             ("Mobile", "mobile"),
             ("Email", "email"),
@@ -77,7 +77,7 @@ pub static ALL: [Preset; 14] = [
     },
     Preset {
         program: "Salesforce",
-        kind: KindName::Accounts,
+        kind: KindName::Customers,
         told_by: &["Account Name", "Account Owner", "Billing City"],
         mapping: &[
             ("Account Name", "name"),
@@ -122,7 +122,7 @@ pub static ALL: [Preset; 14] = [
         told_by: &["Person - Name", "Person - Organization"],
         mapping: &[
             ("Person - Name", "name"),
-            ("Person - Organization", "account"),
+            ("Person - Organization", "customer"),
             ("Person - Email - Work", "email"),
             ("Person - Email", "email"),
             ("Person - Phone - Work", "phone"),
@@ -133,7 +133,7 @@ pub static ALL: [Preset; 14] = [
     },
     Preset {
         program: "Pipedrive",
-        kind: KindName::Accounts,
+        kind: KindName::Customers,
         told_by: &["Organization - Name", "Organization - Owner"],
         mapping: &[
             ("Organization - Name", "name"),
@@ -159,7 +159,7 @@ pub static ALL: [Preset; 14] = [
     },
     Preset {
         program: "纷享销客",
-        kind: KindName::Accounts,
+        kind: KindName::Customers,
         told_by: &["客户名称", "客户级别", "成交状态"],
         mapping: &[
             ("客户名称", "name"),

@@ -39,9 +39,9 @@ pub enum Type {
     /// A role.
     Role,
     /// A person's name.
-    User,
+    Person,
     /// A customer's name.
-    Account,
+    Customer,
     /// A product's name or code.
     Product,
 }
@@ -49,7 +49,7 @@ pub enum Type {
 impl Type {
     /// Whether its cells name records, so that a plan can say which one a cell stands for.
     pub fn names_a_record(self) -> bool {
-        matches!(self, Type::Stage | Type::User | Type::Account | Type::Product)
+        matches!(self, Type::Stage | Type::Person | Type::Customer | Type::Product)
     }
 }
 
@@ -69,7 +69,7 @@ pub struct Field {
     /// The column it is compared in when it is the key.
     pub key: Option<&'static str>,
     /// Whether it is the key unless the plan says otherwise: what it holds belongs to one record only.
-    pub telling: bool,
+    pub default_key: bool,
     /// Whether no record is possible without it.
     pub required: bool,
 }
@@ -89,7 +89,7 @@ pub const fn field(
         aliases,
         of,
         key: None,
-        telling: false,
+        default_key: false,
         required: false,
     }
 }
@@ -99,7 +99,7 @@ impl Field {
     pub const fn keyed(self, column: &'static str) -> Field {
         Field {
             key: Some(column),
-            telling: true,
+            default_key: true,
             ..self
         }
     }

@@ -2,14 +2,14 @@
 
 use super::dry_run::reading;
 use super::engine::check_values;
-use super::hold::Hold;
+use super::file_hash;
+use super::import_lock::ImportLock;
 use super::indexes;
 use super::job::{self, Order, current};
 use super::kinds::{self, Kind, of_kind};
 use super::model::{Started, State};
 use super::pieces;
 use super::plan::{Prepared, prepare, remember};
-use super::sameness;
 use super::store;
 use super::table::{self, Layout, Row, Visitor};
 use super::upload::{OpenFile, locate};
@@ -42,8 +42,8 @@ pub(crate) fn begin(
     door: Door,
     beside: impl FnOnce(&Connection, ImportId) -> Result<(), Failure>,
 ) -> Result<Started, Failure> {
-    let (prepared, stroke) = look(workspace, call, &plan, &file)?;
-    let hold = Hold::take(workspace.path())?;
+    let (prepared, single_transaction) = look(workspace, call, &plan, &file)?;
+    let import_lock = ImportLock::take(workspace.path())?;
     let id = workspace.unrecorded(|connection| {
         let transaction = connection.unchecked_transaction()?;
         remember(&transaction, &prepared, plan.save_mapping_as.as_deref(), &[])?;
@@ -60,10 +60,10 @@ pub(crate) fn begin(
         door,
         settled: None,
         committed: None,
-        stroke,
+        single_transaction,
         since: call.now,
     };
-    job::launch(workspace, order, hold)?;
+    job::launch(workspace, order, import_lock)?;
     Ok(Started { import_id: id })
 }
 
@@ -78,7 +78,7 @@ pub fn resume(workspace: &Arc<Workspace>, call: &Call, wanted: ResumeImport) -> 
             return Err(Failure::new(FailureKind::Forbidden, "import.kind_forbidden").arg("kind", label));
         }
         let begun = store::begun(read, id)?;
-        if read.actor.role != Role::Owner && begun.user != call.user {
+        if read.actor.role != Role::Owner && begun.person != call.person {
             return Err(Failure::new(FailureKind::Forbidden, "import.not_yours"));
         }
         if status.state != State::Interrupted {
@@ -108,10 +108,10 @@ pub fn resume(workspace: &Arc<Workspace>, call: &Call, wanted: ResumeImport) -> 
         }
     };
     let other_size = begun.bytes.is_some_and(|bytes| bytes != file.bytes);
-    if other_size || begun.print.is_some() && begun.print != Some(sameness::print(file.open()?)?) {
+    if other_size || begun.file_hash.is_some() && begun.file_hash != Some(file_hash::file_hash(file.open()?)?) {
         return Err(Failure::conflict("import.file_changed").arg("name", &file.name));
     }
-    let hold = Hold::take(workspace.path())?;
+    let import_lock = ImportLock::take(workspace.path())?;
     // Somebody else may have gone on with it, or taken it back, while the file was read.
     let (begun, committed) = workspace.read(call, |read| match store::find(read, id)?.state {
         State::Running => Ok((store::begun(read, id)?, pieces::committed(read, id)?)),
@@ -124,11 +124,11 @@ pub fn resume(workspace: &Arc<Workspace>, call: &Call, wanted: ResumeImport) -> 
     let since = call.now;
     let call = Call {
         now: begun.started_at,
-        user: begun.user,
+        person: begun.person,
         language: settled.language,
         origin: call.origin,
     };
-    let stroke = committed.is_none() && look(workspace, &call, &plan, &file)?.1;
+    let single_transaction = committed.is_none() && look(workspace, &call, &plan, &file)?.1;
     let order = Order {
         call,
         plan,
@@ -137,15 +137,15 @@ pub fn resume(workspace: &Arc<Workspace>, call: &Call, wanted: ResumeImport) -> 
         door: begun.door,
         settled: Some(settled),
         committed,
-        stroke,
+        single_transaction,
         since,
     };
-    job::launch(workspace, order, hold)?;
+    job::launch(workspace, order, import_lock)?;
     Ok(Started { import_id: id })
 }
 
 /// Reads the headings, makes sure that there is a row, and estimates from the first ones whether the import is one to be made
-/// at a stroke.
+/// in a single transaction.
 fn look(workspace: &Workspace, call: &Call, plan: &Plan, file: &OpenFile) -> Result<(Prepared, bool), Failure> {
     struct Peek<'p, 'r> {
         read: &'p Read<'r>,
@@ -172,7 +172,7 @@ fn look(workspace: &Workspace, call: &Call, plan: &Plan, file: &OpenFile) -> Res
             rows: 0,
             done: 0.0,
         };
-        table::read(file, &reading(plan, read.house.language), &mut peek)?;
+        table::read(file, &reading(plan, read.settings.language), &mut peek)?;
         let Some(prepared) = peek.prepared.filter(|_| peek.rows > 0) else {
             return Err(Failure::invalid("import.no_rows", "source"));
         };
@@ -185,8 +185,8 @@ fn look(workspace: &Workspace, call: &Call, plan: &Plan, file: &OpenFile) -> Res
             (peek.rows as f64 / peek.done) as u64
         };
         // What changes records is recorded, and a record of that size is better kept in pieces.
-        let stroke = !plan.on_match.changes() && indexes::worth_it(read, prepared.spec, rows)?;
-        Ok((prepared, stroke))
+        let single_transaction = !plan.on_match.changes() && indexes::worth_it(read, prepared.spec, rows)?;
+        Ok((prepared, single_transaction))
     })
 }
 

@@ -9,7 +9,7 @@ use crate::engine::failure::{Failure, Kind};
 use crate::engine::store::Read;
 use crate::records::leads::Door;
 use leadwell_rules::Language;
-use leadwell_rules::ids::{ImportId, UserId};
+use leadwell_rules::ids::{ImportId, PersonId};
 use leadwell_rules::time::Instant;
 use rusqlite::{Connection, Row, named_params};
 use serde::{Deserialize, Serialize};
@@ -44,13 +44,13 @@ pub struct Begun {
     /// The plan.
     pub stored: StoredPlan,
     /// Who began it, and when.
-    pub user: UserId,
+    pub person: PersonId,
     /// The instant everything it does happens at.
     pub started_at: Instant,
     /// Its size.
     pub bytes: Option<u64>,
     /// What it said; none when the import was interrupted before that was known.
-    pub print: Option<String>,
+    pub file_hash: Option<String>,
     /// The door.
     pub door: Door,
 }
@@ -76,13 +76,13 @@ pub fn begin(
         serde_json::to_string(&stored).map_err(|error| Failure::new(Kind::Internal, "internal").arg("cause", error))?;
     let id = connection
         .prepare_cached(
-            "insert into imports (kind, file_name, state, plan, user_id, started_at, bytes, door) values (?1, ?2, 'running', ?3, ?4, ?5, ?6, ?7)",
+            "insert into imports (kind, file_name, state, plan, person_id, started_at, bytes, door) values (?1, ?2, 'running', ?3, ?4, ?5, ?6, ?7)",
         )?
         .insert((
             plan.kind.as_str(),
             &file.name,
             text,
-            prepared.user.0,
+            prepared.person.0,
             prepared.now.millis(),
             i64::try_from(file.bytes).unwrap_or(i64::MAX),
             door.as_str(),
@@ -91,18 +91,18 @@ pub fn begin(
 }
 
 /// Writes down what the file says, before anything of it is.
-pub fn note_print(connection: &Connection, id: ImportId, print: &str) -> Result<(), Failure> {
+pub fn note_file_hash(connection: &Connection, id: ImportId, file_hash: &str) -> Result<(), Failure> {
     connection
-        .prepare_cached("update imports set print = ?2 where id = ?1")?
-        .execute((id.0, print))?;
+        .prepare_cached("update imports set file_hash = ?2 where id = ?1")?
+        .execute((id.0, file_hash))?;
     Ok(())
 }
 
 /// An import that is to be gone on with.
 pub fn begun(read: &Read<'_>, id: ImportId) -> Result<Begun, Failure> {
-    let (user, started_at, bytes, print, door) = read
+    let (person, started_at, bytes, file_hash, door) = read
         .one(
-            "select user_id, started_at, bytes, print, door from imports where id = ?1",
+            "select person_id, started_at, bytes, file_hash, door from imports where id = ?1",
             [id.0],
             |row| {
                 let bytes: Option<i64> = row.get(2)?;
@@ -112,10 +112,10 @@ pub fn begun(read: &Read<'_>, id: ImportId) -> Result<Begun, Failure> {
         .ok_or_else(|| Failure::not_found("import.unknown"))?;
     Ok(Begun {
         stored: plan(read, id)?,
-        user: UserId(user),
+        person: PersonId(person),
         started_at: Instant(started_at),
         bytes: bytes.map(i64::unsigned_abs),
-        print,
+        file_hash,
         door: door_of(&door),
     })
 }
@@ -180,7 +180,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Status> {
     };
     Ok(Status {
         import_id: ImportId(row.get(0)?),
-        kind: KindName::from_stored(row.get_ref(1)?.as_str().unwrap_or_default()).unwrap_or(KindName::Opportunities),
+        kind: KindName::from_stored(row.get_ref(1)?.as_str().unwrap_or_default()).unwrap_or(KindName::Deals),
         state,
         rows: row.get::<_, Option<i64>>(4)?.map(i64::unsigned_abs),
         done: count(5)?,
@@ -206,7 +206,7 @@ pub fn error_file_name(file_name: &str) -> String {
     format!("{stem}.errors.csv")
 }
 
-/// One import as it is written down. Whether one that runs still does is another question: see `job::alive`.
+/// One import as it is written down. Whether one that runs still does is another question: see `import_lock::is_locked`.
 pub fn find(read: &Read<'_>, id: ImportId) -> Result<Status, Failure> {
     read.one(&format!("select {COLUMNS} from imports where id = ?1"), [id.0], row)?
         .ok_or_else(|| Failure::not_found("import.unknown"))
@@ -242,12 +242,17 @@ pub fn plan(read: &Read<'_>, id: ImportId) -> Result<StoredPlan, Failure> {
 }
 
 /// A file that could not be taken by itself was imported by a person: it has come in.
-pub(super) fn taken_by_hand(connection: &Connection, id: ImportId, kind: KindName, print: &str) -> Result<(), Failure> {
+pub(super) fn taken_by_hand(
+    connection: &Connection,
+    id: ImportId,
+    kind: KindName,
+    file_hash: &str,
+) -> Result<(), Failure> {
     connection
         .prepare_cached(
             "update folder_files set import_id = ?1, code = null, message = null
-             where print = ?2 and import_id is null and folder_id in (select id from folders where kind = ?3)",
+             where file_hash = ?2 and import_id is null and folder_id in (select id from folders where kind = ?3)",
         )?
-        .execute((id.0, print, kind.as_str()))?;
+        .execute((id.0, file_hash, kind.as_str()))?;
     Ok(())
 }

@@ -88,8 +88,8 @@ fn type_code(of: Type) -> &'static str {
         Type::Category => "template.category",
         Type::LeadState => "template.lead_state",
         Type::Role => "template.role",
-        Type::User => "template.user",
-        Type::Account => "template.account",
+        Type::Person => "template.person",
+        Type::Customer => "template.customer",
         Type::Product => "template.product",
     }
 }

@@ -1,8 +1,8 @@
 //! Taking back a whole import, whatever its size: what it changed is changed back by the recorded pieces, what it made is
 //! found by its number and removed.
 
-use super::hold::alive;
-use super::indexes::Lifted;
+use super::import_lock::is_locked;
+use super::indexes::DroppedIndexes;
 use super::kinds;
 use super::model::{State, Status};
 use super::store;
@@ -13,9 +13,9 @@ use crate::engine::store::record::apply;
 use leadwell_rules::ids::ImportId;
 
 /// Tables an import can make records in; what refers to others comes first.
-const TABLES: [&str; 6] = ["opportunities", "leads", "contacts", "accounts", "products", "users"];
+const TABLES: [&str; 6] = ["deals", "leads", "contacts", "customers", "products", "people"];
 /// Tables with a column that says when a record was changed last.
-const STAMPED: [&str; 5] = ["opportunities", "leads", "contacts", "accounts", "products"];
+const STAMPED: [&str; 5] = ["deals", "leads", "contacts", "customers", "products"];
 
 /// Answers `imports.undo`. Refused, with the reason, when a record was changed or used since.
 pub fn undo(write: &mut Write<'_>, wanted: ImportRef) -> Result<Status, Failure> {
@@ -25,7 +25,7 @@ pub fn undo(write: &mut Write<'_>, wanted: ImportRef) -> Result<Status, Failure>
     if !write.actor.may(spec.permission) {
         return Err(Failure::new(Kind::Forbidden, "import.kind_forbidden").arg("kind", spec.label(write.call.language)));
     }
-    if status.state == State::Running && alive(write.path, write, id)? {
+    if status.state == State::Running && is_locked(write.path, write, id)? {
         return Err(Failure::conflict("import.still_running"));
     }
     if status.state == State::Undone || !status.can_undo {
@@ -53,7 +53,7 @@ pub fn take_back(write: &mut Write<'_>, id: ImportId, state: &str) -> Result<(),
         .collect::<Result<_, _>>()?;
     refuse_changed(write, id, &made, *first)?;
     refuse_used(write, id, &made, true)?;
-    write.stands();
+    write.mark_irreversible();
     for (piece, _) in &pieces {
         change_back(write, *piece)?;
     }
@@ -83,7 +83,7 @@ fn refuse_changed(write: &Write<'_>, id: ImportId, made: &[&str], first: i64) ->
     for table in made {
         let touched = write.one(
             &format!(
-                "select 1 from touches t join changes c on c.id = t.change_id
+                "select 1 from change_records t join changes c on c.id = t.change_id
                  where t.entity = ?1 and t.change_id > ?2 and c.import_id is not ?3 and c.undone_by is null and c.undoes is null and c.redoes is null
                    and exists (select 1 from {table} made where made.id = t.record_id and made.import_id = ?3) limit 1"
             ),
@@ -118,10 +118,8 @@ fn refuse_used(write: &Write<'_>, id: ImportId, made: &[&str], goes_with_it: boo
         )?;
         for (child, column, imported) in references {
             let own = match (child.as_str(), imported) {
-                ("opportunity_versions", _) if column == "opportunity_id" => continue,
-                ("opportunity_versions", _) => {
-                    "child.opportunity_id in (select id from opportunities where import_id = ?1)"
-                }
+                ("deal_versions", _) if column == "deal_id" => continue,
+                ("deal_versions", _) => "child.deal_id in (select id from deals where import_id = ?1)",
                 // Tags and further contacts go with their lead; who put them on has touched the lead.
                 ("lead_tags" | "lead_contacts", _) => continue,
                 (_, true) => "child.import_id is ?1",
@@ -139,7 +137,7 @@ fn refuse_used(write: &Write<'_>, id: ImportId, made: &[&str], goes_with_it: boo
     }
     // Somebody who has changed something stays in the list of changes.
     let acted = write.one(
-        "select 1 from changes where user_id in (select id from users where import_id = ?1) and import_id is not ?1 limit 1",
+        "select 1 from changes where person_id in (select id from people where import_id = ?1) and import_id is not ?1 limit 1",
         [id.0],
         |_| Ok(()),
     )?;
@@ -168,7 +166,7 @@ fn change_back(write: &mut Write<'_>, piece: i64) -> Result<(), Failure> {
 
 /// Removes what the import made in one table.
 fn remove(write: &mut Write<'_>, table: &'static str, id: ImportId) -> Result<(), Failure> {
-    let lifted = Lifted::for_removal(write, table, id)?;
+    let dropped = DroppedIndexes::for_removal(write, table, id)?;
     // Within one table records may refer to one another; a single statement minds that only at its end. Versions go with their deal:
     // the guard that keeps them lets them go only then.
     write.run(&format!("delete from {table} where import_id = ?1"), [id.0])?;
@@ -180,5 +178,5 @@ fn remove(write: &mut Write<'_>, table: &'static str, id: ImportId) -> Result<()
         )?;
         write.run("update tags set import_id = null where import_id = ?1", [id.0])?;
     }
-    lifted.put_back(write)
+    dropped.put_back(write)
 }

@@ -7,7 +7,7 @@ use crate::engine::failure::{Failure, Kind};
 use crate::engine::workspace::{Workspace, lock};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use leadwell_rules::ids::UserId;
+use leadwell_rules::ids::PersonId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
@@ -73,7 +73,7 @@ impl OpenFile {
 #[derive(Debug)]
 struct Held {
     upload: String,
-    owner: UserId,
+    owner: PersonId,
     name: String,
     path: PathBuf,
     bytes: u64,
@@ -107,7 +107,7 @@ impl Uploads {
         Ok(folder)
     }
 
-    fn find(&self, upload: &str, owner: UserId) -> Result<OpenFile, Failure> {
+    fn find(&self, upload: &str, owner: PersonId) -> Result<OpenFile, Failure> {
         let held = lock(&self.held);
         let found = held
             .iter()
@@ -163,7 +163,7 @@ pub fn upload(workspace: &Arc<Workspace>, call: &Call, piece: Upload) -> Result<
     let index = match &piece.upload {
         Some(upload) => held
             .iter()
-            .position(|held| held.upload == *upload && held.owner == call.user && !held.complete)
+            .position(|held| held.upload == *upload && held.owner == call.person && !held.complete)
             .ok_or_else(|| Failure::not_found("import.no_such_upload"))?,
         None => {
             while held.len() >= KEPT {
@@ -182,7 +182,7 @@ pub fn upload(workspace: &Arc<Workspace>, call: &Call, piece: Upload) -> Result<
             held.push_back(Held {
                 path: folder.join(&upload),
                 upload,
-                owner: call.user,
+                owner: call.person,
                 name,
                 bytes: 0,
                 complete: false,
@@ -220,7 +220,7 @@ fn base_name(name: &str) -> &str {
 /// The file of a source. A path may only be named on the machine that holds the workspace.
 pub fn locate(workspace: &Workspace, call: &Call, source: &Source) -> Result<OpenFile, Failure> {
     match source {
-        Source::Upload { upload } => workspace.state::<Jobs>().uploads.find(upload, call.user),
+        Source::Upload { upload } => workspace.state::<Jobs>().uploads.find(upload, call.person),
         Source::Path { path } => {
             if call.origin == Origin::Lan {
                 return Err(Failure::new(Kind::Forbidden, "import.path_not_allowed").at("source"));

@@ -115,7 +115,7 @@ pub struct Plan {
     pub fill_amount_from_list_price: bool,
     /// Customers a row names and nobody knows are made.
     #[serde(default)]
-    pub create_missing_accounts: bool,
+    pub create_missing_customers: bool,
     /// The stage in which closed deals are taken to have stood while open; the default is the last one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_stage_id: Option<StageId>,
@@ -146,7 +146,7 @@ impl Plan {
             values: BTreeMap::new(),
             accept_suggestions: false,
             fill_amount_from_list_price: false,
-            create_missing_accounts: false,
+            create_missing_customers: false,
             closed_stage_id: None,
             date_order: None,
             save_mapping_as: None,

@@ -1,7 +1,7 @@
-//! Rows on their way into the file: in pieces, each a transaction of its own, or at a stroke.
+//! Rows on their way into the file: in pieces, each a transaction of its own, or in a single transaction.
 
 use super::engine::{self, Engine, Tally};
-use super::indexes::Lifted;
+use super::indexes::DroppedIndexes;
 use super::job::{CANCELLED, Job};
 use super::kinds::Kind;
 use super::outcome::Problem;
@@ -39,19 +39,19 @@ impl Job {
                 write.record(false);
                 write.recorded.import = Some(self.id);
                 write.subject(self.file.name.clone());
-                let mut stroke: Stroke<'_, '_, K> = Stroke {
+                let mut single_transaction: SingleTransaction<'_, '_, K> = SingleTransaction {
                     job: self,
                     write,
                     inner: None,
                     batch: Batch::default(),
                 };
-                table::read(&self.file, reading, &mut stroke)?;
-                stroke.take(1.0)?;
-                let Some(mut inner) = stroke.inner.take() else {
+                table::read(&self.file, reading, &mut single_transaction)?;
+                single_transaction.take(1.0)?;
+                let Some(mut inner) = single_transaction.inner.take() else {
                     return Err(Failure::invalid("import.empty_file", "source"));
                 };
-                self.close(write, &mut inner.engine, &mut inner.pen)?;
-                inner.lifted.put_back(write)?;
+                self.close(write, &mut inner.engine, &mut inner.writer)?;
+                inner.dropped.put_back(write)?;
                 write.recorded.records = written(&inner.engine.tally, &Tally::default());
                 Ok(())
             })
@@ -60,8 +60,13 @@ impl Job {
     }
 
     /// After the last row.
-    fn close<K: Kind>(&self, read: &Read<'_>, engine: &mut Engine<K>, pen: &mut K::Pen<'_>) -> Result<(), Failure> {
-        engine.finish(read, pen)?;
+    fn close<K: Kind>(
+        &self,
+        read: &Read<'_>,
+        engine: &mut Engine<K>,
+        writer: &mut K::RowWriter<'_>,
+    ) -> Result<(), Failure> {
+        engine.finish(read, writer)?;
         remember(
             read.connection,
             &engine.plan,
@@ -96,22 +101,22 @@ fn newest_change(read: &Read<'_>) -> Result<i64, Failure> {
 const SET_ASIDE: &str =
     "insert into import_errors (import_id, line, cells, code, message, field) values (?1, ?2, ?3, ?4, ?5, ?6)";
 
-/// What a stroke holds once the headings are known.
+/// What a single transaction holds once the headings are known.
 struct Inner<'c, K: Kind> {
     engine: Engine<K>,
-    pen: K::Pen<'c>,
+    writer: K::RowWriter<'c>,
     aside: CachedStatement<'c>,
-    lifted: Lifted,
+    dropped: DroppedIndexes,
 }
 
-struct Stroke<'w, 'c, K: Kind> {
+struct SingleTransaction<'w, 'c, K: Kind> {
     job: &'w Job,
     write: &'w Read<'c>,
     inner: Option<Inner<'c, K>>,
     batch: Batch,
 }
 
-impl<K: Kind> Stroke<'_, '_, K> {
+impl<K: Kind> SingleTransaction<'_, '_, K> {
     /// Takes the rows gathered.
     fn take(&mut self, done: f64) -> Result<(), Failure> {
         let Some(inner) = &mut self.inner else { return Ok(()) };
@@ -119,7 +124,7 @@ impl<K: Kind> Stroke<'_, '_, K> {
         let (aside, id) = (&mut inner.aside, self.job.id);
         inner
             .engine
-            .rows(&mut inner.pen, self.batch.rows(), |plan, row, problems| {
+            .rows(&mut inner.writer, self.batch.rows(), |plan, row, problems| {
                 set_aside(aside, id, plan, row, &problems)
             })?;
         self.batch.clear();
@@ -128,15 +133,15 @@ impl<K: Kind> Stroke<'_, '_, K> {
     }
 }
 
-impl<K: Kind> Visitor for Stroke<'_, '_, K> {
+impl<K: Kind> Visitor for SingleTransaction<'_, '_, K> {
     fn headings(&mut self, layout: &Layout) -> Result<(), Failure> {
         let engine: Engine<K> = Engine::new(self.write, self.job.fit(self.write, layout)?)?;
         let key = engine.plan.key.and_then(|place| engine.plan.spec.fields[place].key);
-        let lifted = Lifted::for_rows(self.write, engine.plan.spec, key)?;
+        let dropped = DroppedIndexes::for_rows(self.write, engine.plan.spec, key)?;
         self.inner = Some(Inner {
-            pen: engine.kind.pen(self.write)?,
+            writer: engine.kind.writer(self.write)?,
             aside: self.write.sql(SET_ASIDE)?,
-            lifted,
+            dropped,
             engine,
         });
         Ok(())
@@ -240,13 +245,13 @@ fn piece<K: Kind>(
         engine.refresh(write)?;
     }
     let before = engine.tally;
-    let mut pen = engine.kind.pen(write)?;
+    let mut writer = engine.kind.writer(write)?;
     let mut aside = write.sql(SET_ASIDE)?;
-    engine.rows(&mut pen, rows, |plan, row, problems| {
+    engine.rows(&mut writer, rows, |plan, row, problems| {
         set_aside(&mut aside, job.id, plan, row, &problems)
     })?;
     if last {
-        job.close(write, engine, &mut pen)?;
+        job.close(write, engine, &mut writer)?;
     } else {
         store::progress(write.connection, job.id, &engine.tally)?;
         pieces::note(write.connection, job.id, engine)?;

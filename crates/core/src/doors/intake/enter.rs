@@ -11,9 +11,9 @@ use crate::records::identity::{Decided, DuplicateAction, DuplicateHit, Duplicate
 use crate::records::leads::{Clean, Door, Draft, Flaw, clean};
 use crate::records::leads::{GetLead, Lead, get, tags};
 use crate::records::registrations;
-use crate::records::registrations::Roll;
+use crate::records::registrations::ActiveRegistrations;
 use crate::records::screening::Screen;
-use leadwell_rules::ids::{ImportId, LeadId, UserId};
+use leadwell_rules::ids::{ImportId, LeadId, PersonId};
 use rusqlite::{CachedStatement, named_params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -56,49 +56,49 @@ pub struct Entered {
 }
 
 /// What every lead is held against, read once for as many as come.
-pub(super) struct Line {
+pub(super) struct IntakeContext {
     screen: Screen,
     rules: Vec<DuplicateRule>,
-    roll: Roll,
+    active: ActiveRegistrations,
 }
 
-impl Line {
+impl IntakeContext {
     /// Reads the lists, the rules and what is registered.
-    pub(super) fn load(read: &Read<'_>) -> Result<Line, Failure> {
-        Ok(Line {
+    pub(super) fn load(read: &Read<'_>) -> Result<IntakeContext, Failure> {
+        Ok(IntakeContext {
             screen: Screen::load(read)?,
             rules: load(read)?,
-            roll: Roll::load(read)?,
+            active: ActiveRegistrations::load(read)?,
         })
     }
 }
 
 /// Answers `leads.create`.
 pub fn create(write: &mut Write<'_>, wanted: CreateLead) -> Result<Entered, Failure> {
-    let line = Line::load(write)?;
-    enter(write, &line, wanted)
+    let context = IntakeContext::load(write)?;
+    enter(write, &context, wanted)
 }
 
 /// Takes one lead through the line.
-pub(super) fn enter(write: &mut Write<'_>, line: &Line, wanted: CreateLead) -> Result<Entered, Failure> {
+pub(super) fn enter(write: &mut Write<'_>, context: &IntakeContext, wanted: CreateLead) -> Result<Entered, Failure> {
     let door = wanted.door.unwrap_or_default();
     if let Some(owner) = wanted.lead.owner_id {
-        crate::records::users::may_own(write, owner)?;
+        crate::records::people::may_own(write, owner)?;
         if owner != write.actor.id && !write.actor.may(Permission::LeadAssign) {
             return Err(Failure::new(Kind::Forbidden, "lead.may_only_claim").at("owner_id"));
         }
     }
-    let mut clean = clean(&line.screen, &wanted.lead, door).map_err(|flaws| refusal(&flaws))?;
+    let mut clean = clean(&context.screen, &wanted.lead, door).map_err(|flaws| refusal(&flaws))?;
     let found = hits(write, &clean.keys)?;
     let decided = match wanted.distinct {
         Some(true) => None,
-        _ => decide(write, &line.rules, &found),
+        _ => decide(write, &context.rules, &found),
     };
     // Whoever brings a lead in by hand has it, unless the rules or the call say otherwise.
     if clean.draft.owner_id.is_none() && door.by_hand() && clean.quarantine.is_none() {
         clean.draft.owner_id = Some(write.actor.id);
     }
-    let holder = registered(&line.roll, write.actor.id, &clean, door)?;
+    let holder = registered(&context.active, write.actor.id, &clean, door)?;
     // [score] and [assign] join the line here.
     let (id, added) = settle(write, &clean, door, decided.as_ref(), holder)?;
     if let Some(file) = &wanted.attachment {
@@ -129,14 +129,19 @@ fn refusal(flaws: &[Flaw]) -> Failure {
 }
 
 /// Who has registered the customer: what comes in of it is theirs. Whoever brings in by hand what somebody else has registered is refused.
-fn registered(roll: &Roll, person: UserId, clean: &Clean, door: Door) -> Result<Option<UserId>, Failure> {
+fn registered(
+    active: &ActiveRegistrations,
+    person: PersonId,
+    clean: &Clean,
+    door: Door,
+) -> Result<Option<PersonId>, Failure> {
     let customer = clean.customer();
     if door.by_hand()
-        && let Some(held) = roll.against(&customer, clean.draft.owner_id.unwrap_or(person))
+        && let Some(held) = active.against(&customer, clean.draft.owner_id.unwrap_or(person))
     {
         return Err(registrations::refusal(held));
     }
-    Ok(roll.holder(&customer, clean.draft.owner_id))
+    Ok(active.holder(&customer, clean.draft.owner_id))
 }
 
 /// Writes the lead as the rule says; its id, and whether it is new. It is the holder's, whatever the rule says.
@@ -145,7 +150,7 @@ fn settle(
     clean: &Clean,
     door: Door,
     decided: Option<&Decided>,
-    holder: Option<UserId>,
+    holder: Option<PersonId>,
 ) -> Result<(LeadId, bool), Failure> {
     let mut clean = clean.clone();
     clean.draft.owner_id = holder.or(clean.draft.owner_id);
@@ -189,8 +194,8 @@ fn settle(
 }
 
 fn insert_one(write: &mut Write<'_>, clean: &Clean, door: Door, source: Option<i64>) -> Result<LeadId, Failure> {
-    let mut pen = Pen::new(write)?;
-    let id = insert(write, &mut pen, clean, door, source, None)?;
+    let mut statements = LeadStatements::new(write)?;
+    let id = insert(write, &mut statements, clean, door, source, None)?;
     for name in &clean.draft.tags {
         let tag = tags::find_or_add(write, name)?;
         tags::put(write, tag, &format!("[{id}]"))?;
@@ -199,15 +204,15 @@ fn insert_one(write: &mut Write<'_>, clean: &Clean, door: Door, source: Option<i
 }
 
 /// The statements that write leads, compiled once per transaction.
-pub struct Pen<'c> {
+pub struct LeadStatements<'c> {
     lead: CachedStatement<'c>,
     contact: CachedStatement<'c>,
 }
 
-impl<'c> Pen<'c> {
+impl<'c> LeadStatements<'c> {
     /// Compiles them.
-    pub fn new(read: &Read<'c>) -> Result<Pen<'c>, Failure> {
-        Ok(Pen {
+    pub fn new(read: &Read<'c>) -> Result<LeadStatements<'c>, Failure> {
+        Ok(LeadStatements {
             lead: read.sql(include_str!("insert.sql"))?,
             contact: read.sql("insert into lead_contacts (lead_id, kind, value, label) values (?1, ?2, ?3, ?4)")?,
         })
@@ -217,7 +222,7 @@ impl<'c> Pen<'c> {
 /// Writes one lead that was looked at; its id.
 pub fn insert(
     read: &Read<'_>,
-    pen: &mut Pen<'_>,
+    statements: &mut LeadStatements<'_>,
     clean: &Clean,
     door: Door,
     source: Option<i64>,
@@ -226,7 +231,7 @@ pub fn insert(
     let (draft, now) = (&clean.draft, read.now().millis());
     let owner = draft.owner_id.filter(|_| clean.quarantine.is_none()).map(|id| id.0);
     let region = clean.region.as_ref();
-    let id = pen.lead.insert(named_params! {
+    let id = statements.lead.insert(named_params! {
         ":code": draft.code, ":name": draft.name, ":company": draft.company, ":company_key": clean.keys.company,
         ":title": draft.title, ":mobile": draft.mobile, ":phone": draft.phone, ":email": draft.email,
         ":wechat": draft.wechat, ":qq": draft.qq, ":handle": draft.handle,
@@ -240,7 +245,9 @@ pub fn insert(
         ":source_lead": source, ":import": import.map(|id| id.0), ":now": now
     })?;
     for method in &draft.contacts {
-        pen.contact.execute((id, &method.kind, &method.value, &method.label))?;
+        statements
+            .contact
+            .execute((id, &method.kind, &method.value, &method.label))?;
     }
     Ok(id)
 }

@@ -8,7 +8,7 @@ use crate::records::activities;
 use crate::records::duplicates::{Dropped, note_dropped};
 use crate::records::identity::{Decided, Entity};
 use crate::records::leads::{Clean, LEADS, tags};
-use leadwell_rules::ids::{LeadId, UserId};
+use leadwell_rules::ids::{LeadId, PersonId};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
@@ -19,7 +19,7 @@ pub(super) fn fill(
     known: LeadId,
     clean: &Clean,
     decided: &Decided,
-    holder: Option<UserId>,
+    holder: Option<PersonId>,
 ) -> Result<(), Failure> {
     let fields: Vec<&'static Field> = LEADS.fields.iter().filter(|field| field.fills).collect();
     let columns: Vec<&str> = fields.iter().map(|field| field.column).collect();
@@ -60,7 +60,7 @@ pub(super) fn fill(
     let customer = decided
         .hits
         .iter()
-        .find(|hit| hit.entity == Entity::Account && hit.owner_id.is_some());
+        .find(|hit| hit.entity == Entity::Customer && hit.owner_id.is_some());
     let owner = customer.and_then(|hit| hit.owner_id).map(|id| id.0).or(former);
     let owner = owner.or(holder.map(|id| id.0));
     let now = write.now().millis();
@@ -94,7 +94,7 @@ pub(super) fn fill(
         tags::put(write, tag, &format!("[{}]", known.0))?;
     }
     let head = messages::sentence(
-        write.house.language,
+        write.settings.language,
         "lead.arrived_again",
         &[("rule", decided.rule.clone())],
     );
@@ -103,7 +103,7 @@ pub(super) fn fill(
         activities::tell(
             write,
             known,
-            UserId(former),
+            PersonId(former),
             "lead.owner_changed_by_rule",
             &decided.rule,
         )?;

@@ -1,6 +1,6 @@
 //! Several new leads at once, each through the same line: the cards of a file. One change, one undo.
 
-use super::enter::{CreateLead, Line, enter};
+use super::enter::{CreateLead, IntakeContext, enter};
 use crate::engine::failure::Failure;
 use crate::engine::store::Write;
 use crate::records::identity::DuplicateAction;
@@ -49,7 +49,7 @@ pub fn create_many(write: &mut Write<'_>, wanted: CreateLeads) -> Result<Vec<Lea
     if wanted.leads.len() > MOST {
         return Err(Failure::invalid("lead.too_many", "leads").arg("limit", MOST));
     }
-    let line = Line::load(write)?;
+    let context = IntakeContext::load(write)?;
     let mut fates = Vec::with_capacity(wanted.leads.len());
     for lead in wanted.leads {
         let named = lead.name.clone().or_else(|| lead.company.clone());
@@ -58,7 +58,7 @@ pub fn create_many(write: &mut Write<'_>, wanted: CreateLeads) -> Result<Vec<Lea
             door: wanted.door,
             ..CreateLead::default()
         };
-        fates.push(match enter(write, &line, one) {
+        fates.push(match enter(write, &context, one) {
             Ok(entered) => LeadFate {
                 lead_id: Some(entered.lead.row.id),
                 name: Some(crate::records::leads::row::called(&entered.lead.row)),

@@ -41,7 +41,7 @@ impl Conditions {
         self
     }
 
-    /// Adds a condition that [`super::ask`] has put together from fixed texts.
+    /// Adds a condition that [`super::condition_sql`] has put together from fixed texts.
     pub(super) fn composed(&mut self, text: String, values: Vec<Value>) -> &mut Self {
         self.texts.push(Cow::Owned(text));
         self.values.extend(values);

@@ -6,20 +6,19 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::{Path, PathBuf};
 
 /// The migrations in order; the file's `user_version` counts how many it has had.
-pub const MIGRATIONS: [&str; 13] = [
-    include_str!("../../../../../migrations/0001_the_house.sql"),
-    include_str!("../../../../../migrations/0002_customers.sql"),
-    include_str!("../../../../../migrations/0003_pipeline.sql"),
-    include_str!("../../../../../migrations/0004_forecast.sql"),
-    include_str!("../../../../../migrations/0005_leads.sql"),
-    include_str!("../../../../../migrations/0006_search.sql"),
-    include_str!("../../../../../migrations/0007_doors.sql"),
-    include_str!("../../../../../migrations/0008_registrations.sql"),
-    include_str!("../../../../../migrations/0009_health.sql"),
-    include_str!("../../../../../migrations/0010_folders.sql"),
-    include_str!("../../../../../migrations/0011_first_source.sql"),
-    include_str!("../../../../../migrations/0012_pins.sql"),
-    include_str!("../../../../../migrations/0013_bin.sql"),
+pub const MIGRATIONS: [&str; 12] = [
+    include_str!("../../../../../migrations/0001_company.sql"),
+    include_str!("../../../../../migrations/0002_people_and_changes.sql"),
+    include_str!("../../../../../migrations/0003_imports.sql"),
+    include_str!("../../../../../migrations/0004_customers.sql"),
+    include_str!("../../../../../migrations/0005_products_and_pipelines.sql"),
+    include_str!("../../../../../migrations/0006_deals.sql"),
+    include_str!("../../../../../migrations/0007_leads.sql"),
+    include_str!("../../../../../migrations/0008_activities.sql"),
+    include_str!("../../../../../migrations/0009_forecast.sql"),
+    include_str!("../../../../../migrations/0010_duplicates.sql"),
+    include_str!("../../../../../migrations/0011_search.sql"),
+    include_str!("../../../../../migrations/0012_views_and_health.sql"),
 ];
 
 /// The schema version this program writes.

@@ -1,11 +1,11 @@
 //! What a query gets: one consistent view of the file, the circumstances of the call, and no way to write.
 
-use super::House;
+use super::Settings;
 use super::memo::Memo;
 use crate::engine::call::Call;
 use crate::engine::failure::Failure;
 use crate::engine::permission::{Permission, Role, Scope};
-use leadwell_rules::ids::UserId;
+use leadwell_rules::ids::PersonId;
 use leadwell_rules::time::{Day, Instant, business_day};
 use rusqlite::{CachedStatement, Connection};
 use std::path::Path;
@@ -19,7 +19,7 @@ pub struct Read<'a> {
     /// Results kept until the next change; none inside a change, which has not happened yet.
     pub(crate) memo: Option<&'a Memo>,
     /// Settings of the file.
-    pub house: House,
+    pub settings: Settings,
     /// Who asks, as the file knows them.
     pub actor: Actor,
 }
@@ -28,7 +28,7 @@ pub struct Read<'a> {
 #[derive(Debug, Clone)]
 pub struct Actor {
     /// Their id.
-    pub id: UserId,
+    pub id: PersonId,
     /// Their role.
     pub role: Role,
     /// Whose deals they see.
@@ -37,9 +37,9 @@ pub struct Actor {
 
 impl Actor {
     /// Looks the person up; someone unknown or inactive is refused.
-    pub(crate) fn load(connection: &Connection, id: UserId) -> Result<Actor, Failure> {
+    pub(crate) fn load(connection: &Connection, id: PersonId) -> Result<Actor, Failure> {
         let role: Option<String> = connection
-            .prepare_cached("select role from users where id = ?1 and active = 1")?
+            .prepare_cached("select role from people where id = ?1 and active = 1")?
             .query_map([id.0], |row| row.get(0))?
             .next()
             .transpose()?;
@@ -65,10 +65,10 @@ impl Actor {
 }
 
 /// A manager's team: themself and everybody below them, however deep.
-fn team(connection: &Connection, manager: UserId) -> Result<String, Failure> {
+fn team(connection: &Connection, manager: PersonId) -> Result<String, Failure> {
     Ok(connection
         .prepare_cached(
-            "with recursive team(id) as (select ?1 union select u.id from users u join team on u.manager_id = team.id)
+            "with recursive team(id) as (select ?1 union select u.id from people u join team on u.manager_id = team.id)
              select json_group_array(id) from team",
         )?
         .query_row([manager.0], |row| row.get(0))?)
@@ -87,7 +87,7 @@ impl<'a> Read<'a> {
 
     /// The business date of the call, in the file's time zone.
     pub fn today(&self) -> Day {
-        business_day(self.call.now, &self.house.time_zone)
+        business_day(self.call.now, &self.settings.time_zone)
     }
 
     /// The first row of a query, or none.

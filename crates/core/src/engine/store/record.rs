@@ -2,7 +2,7 @@
 //! undo, redo, field history and audit all come from that record.
 
 use super::touched::{Follow, Touched, Watcher};
-use super::{House, Read, Write, read::Actor};
+use super::{Read, Settings, Write, read::Actor};
 use crate::engine::call::Call;
 use crate::engine::failure::{Failure, Kind};
 use leadwell_rules::ids::{ChangeId, ImportId};
@@ -19,7 +19,7 @@ use std::sync::{Arc, Mutex};
 /// Tables that are the record itself, or the progress of a job: never recorded, never undone.
 const UNRECORDED: [&str; 9] = [
     "changes",
-    "touches",
+    "change_records",
     "imports",
     "import_errors",
     "import_pieces",
@@ -39,7 +39,7 @@ pub struct Recorded {
     pub(crate) import: Option<ImportId>,
     pub(crate) undoes: Option<ChangeId>,
     pub(crate) redoes: Option<ChangeId>,
-    pub(crate) stands: bool,
+    pub(crate) irreversible: bool,
     /// Rows were changed while nothing was recorded.
     pub(crate) unwritten: bool,
     /// When it was made, if not at the instant of the call.
@@ -109,8 +109,8 @@ fn watched<T>(
             call,
             path,
             memo: None,
-            house: House::load(&transaction)?,
-            actor: Actor::load(&transaction, call.user)?,
+            settings: Settings::load(&transaction)?,
+            actor: Actor::load(&transaction, call.person)?,
         };
         let session = RefCell::new(session);
         let recording = |on| session.borrow_mut().set_enabled(on);
@@ -133,7 +133,7 @@ fn watched<T>(
         let touched = std::mem::take(&mut write.touched);
         let recorded = write.recorded;
         let session = &mut *session.borrow_mut();
-        let silent = session.is_empty() && recorded.records.is_none() && !recorded.stands;
+        let silent = session.is_empty() && recorded.records.is_none() && !recorded.irreversible;
         let kept = if silent {
             None
         } else {
@@ -158,13 +158,13 @@ fn keep(
     recorded: &Recorded,
 ) -> Result<(ChangeId, i64), Failure> {
     let mut bytes = Vec::new();
-    if !recorded.stands {
+    if !recorded.irreversible {
         session.changeset_strm(&mut bytes)?;
     }
     let mut touched: BTreeMap<String, Vec<i64>> = BTreeMap::new();
     let mut records = 0_i64;
     for_each(&bytes, |table, action, item| {
-        if table == "opportunity_versions" {
+        if table == "deal_versions" {
             return Ok(());
         }
         records += 1;
@@ -182,22 +182,22 @@ fn keep(
     let records = recorded.records.unwrap_or(records);
     let id = connection
         .prepare_cached(
-            "insert into changes (at, user_id, command, subject, records, import_id, undoes, redoes, changeset)
+            "insert into changes (at, person_id, command, subject, records, import_id, undoes, redoes, changeset)
              values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .insert(params![
             recorded.at.unwrap_or(call.now).millis(),
-            call.user.0,
+            call.person.0,
             command,
             recorded.subject,
             records,
             recorded.import.map(|id| id.0),
             recorded.undoes.map(|id| id.0),
             recorded.redoes.map(|id| id.0),
-            (!recorded.stands).then_some(bytes)
+            (!recorded.irreversible).then_some(bytes)
         ])?;
     let mut touch = connection
-        .prepare_cached("insert or ignore into touches (entity, record_id, change_id) values (?1, ?2, ?3)")?;
+        .prepare_cached("insert or ignore into change_records (entity, record_id, change_id) values (?1, ?2, ?3)")?;
     for (table, records) in touched {
         for record in records {
             touch.execute(params![table, record, id])?;
@@ -262,7 +262,7 @@ pub fn apply(write: &Write<'_>, bytes: &[u8], inverse: bool) -> Result<(), Failu
         if kind == ConflictType::SQLITE_CHANGESET_NOTFOUND && action == Some(Action::SQLITE_DELETE) {
             return ConflictAction::SQLITE_CHANGESET_OMIT;
         }
-        if table == "opportunity_versions" {
+        if table == "deal_versions" {
             return ConflictAction::SQLITE_CHANGESET_OMIT;
         }
         if kind == ConflictType::SQLITE_CHANGESET_DATA

@@ -47,9 +47,9 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// This change stands: it is listed, but cannot be taken back. From here on nothing is recorded, so its size does not matter.
-    pub fn stands(&mut self) {
-        self.recorded.stands = true;
+    /// This change is listed, but cannot be taken back. From here on nothing is recorded, so its size does not matter.
+    pub fn mark_irreversible(&mut self) {
+        self.recorded.irreversible = true;
         self.recorded.unwritten = true;
         (self.recording)(false);
     }

@@ -47,9 +47,9 @@ impl Background {
         drop(running);
         let (beside, call, job_key) = (Arc::clone(workspace), call.clone(), key.clone());
         let job = move || {
-            let told = |share: f64| done.store((share * 10_000.0) as i64, Ordering::Relaxed);
+            let on_progress = |share: f64| done.store((share * 10_000.0) as i64, Ordering::Relaxed);
             let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-                beside.read(&call, |read| work(read, &told).map(drop))
+                beside.read(&call, |read| work(read, &on_progress).map(drop))
             }));
             if !matches!(outcome, Ok(Ok(()))) {
                 tracing::error!(?outcome, "work in the background failed");

@@ -10,7 +10,7 @@ use crate::engine::store::memo::Memo;
 use crate::engine::store::read::Actor;
 use crate::engine::store::record::{Committed, transact};
 use crate::engine::store::touched::{Follow, Touched};
-use crate::engine::store::{House, Read, Write, connection, migrate};
+use crate::engine::store::{Read, Settings, Write, connection, migrate};
 use leadwell_rules::time::Instant;
 use rusqlite::Connection;
 use std::any::{Any, TypeId};
@@ -116,8 +116,8 @@ impl Workspace {
                 call,
                 path: &self.path,
                 memo: Some(&self.memo),
-                house: House::load(&snapshot)?,
-                actor: Actor::load(&snapshot, call.user)?,
+                settings: Settings::load(&snapshot)?,
+                actor: Actor::load(&snapshot, call.person)?,
             };
             view(&read)
         })

@@ -4,8 +4,8 @@ use super::allowed::allowed;
 use super::store::{Activity, ActivityKind, find};
 use super::timeline::About;
 use crate::engine::failure::Failure;
-use crate::engine::store::{Read, Write, words};
-use leadwell_rules::ids::{AccountId, ActivityId, ContactId, LeadId, OpportunityId, UserId};
+use crate::engine::store::{Read, Write, text};
+use leadwell_rules::ids::{ActivityId, ContactId, CustomerId, DealId, LeadId, PersonId};
 use leadwell_rules::time::Day;
 use rusqlite::named_params;
 use schemars::JsonSchema;
@@ -21,10 +21,10 @@ pub struct AddActivity {
     pub kind: ActivityKind,
     /// The deal it is about.
     #[serde(default)]
-    pub opportunity_id: Option<OpportunityId>,
+    pub deal_id: Option<DealId>,
     /// The customer it is about.
     #[serde(default)]
-    pub account_id: Option<AccountId>,
+    pub customer_id: Option<CustomerId>,
     /// The person it is about.
     #[serde(default)]
     pub contact_id: Option<ContactId>,
@@ -47,8 +47,8 @@ pub fn add(write: &mut Write<'_>, wanted: AddActivity) -> Result<Activity, Failu
     allowed(
         write,
         &About {
-            opportunity_id: wanted.opportunity_id,
-            account_id: wanted.account_id,
+            deal_id: wanted.deal_id,
+            customer_id: wanted.customer_id,
             contact_id: wanted.contact_id,
             lead_id: wanted.lead_id,
         },
@@ -73,15 +73,15 @@ pub fn add(write: &mut Write<'_>, wanted: AddActivity) -> Result<Activity, Failu
     if !done && wanted.due_on.is_none() {
         return Err(Failure::invalid("activity.day_missing", "due_on"));
     }
-    let (now, user) = (write.now().millis(), write.actor.id.0);
+    let (now, person) = (write.now().millis(), write.actor.id.0);
     let id = write.insert(
-        "insert into activities (kind, opportunity_id, account_id, contact_id, lead_id, text, due_on, done_at, user_id, created_at, updated_at)
-         values (:kind, :opportunity, :account, :contact, :lead, :text, :due, :done, :user, :now, :now)",
+        "insert into activities (kind, deal_id, customer_id, contact_id, lead_id, text, due_on, done_at, person_id, created_at, updated_at)
+         values (:kind, :deal, :customer, :contact, :lead, :text, :due, :done, :person, :now, :now)",
         named_params! {
-            ":kind": wanted.kind.as_str(), ":opportunity": wanted.opportunity_id.map(|id| id.0),
-            ":account": wanted.account_id.map(|id| id.0), ":contact": wanted.contact_id.map(|id| id.0),
+            ":kind": wanted.kind.as_str(), ":deal": wanted.deal_id.map(|id| id.0),
+            ":customer": wanted.customer_id.map(|id| id.0), ":contact": wanted.contact_id.map(|id| id.0),
             ":lead": wanted.lead_id.map(|id| id.0), ":text": text,
-            ":due": wanted.due_on.map(|day| day.to_string()), ":done": done.then_some(now), ":user": user, ":now": now
+            ":due": wanted.due_on.map(|day| day.to_string()), ":done": done.then_some(now), ":person": person, ":now": now
         },
     )?;
     write.subject(subject);
@@ -90,26 +90,32 @@ pub fn add(write: &mut Write<'_>, wanted: AddActivity) -> Result<Activity, Failu
 
 /// Refuses an activity about nothing or about what the person may not see; the name of what it is about.
 fn about(read: &Read<'_>, wanted: &AddActivity) -> Result<String, Failure> {
-    if let Some(account) = wanted.account_id {
-        crate::records::accounts::exists(read, account, "account_id")?;
+    if let Some(customer) = wanted.customer_id {
+        crate::records::customers::exists(read, customer, "customer_id")?;
     }
     if let Some(contact) = wanted.contact_id {
         crate::records::contacts::exists(read, contact, "contact_id")?;
     }
     let lead = wanted.lead_id.map(|lead| lead_name(read, lead)).transpose()?;
-    match (wanted.opportunity_id, lead, wanted.account_id, wanted.contact_id) {
+    match (wanted.deal_id, lead, wanted.customer_id, wanted.contact_id) {
         (Some(deal), ..) => deal_name(read, deal),
         (None, Some(lead), ..) => Ok(lead),
-        (None, None, Some(account), _) => crate::records::accounts::name_of(read, account),
+        (None, None, Some(customer), _) => crate::records::customers::name_of(read, customer),
         (None, None, None, Some(contact)) => Ok(crate::records::contacts::find(read, contact)?.name),
-        (None, None, None, None) => Err(Failure::invalid("activity.about_nothing", "opportunity_id")),
+        (None, None, None, None) => Err(Failure::invalid("activity.about_nothing", "deal_id")),
     }
 }
 
 /// A task for somebody about a lead, due today: how the program tells a person what it did.
-pub(crate) fn tell(write: &mut Write<'_>, lead: LeadId, user: UserId, code: &str, rule: &str) -> Result<(), Failure> {
-    let text = crate::engine::messages::sentence(write.house.language, code, &[("rule", rule.to_owned())]);
-    task_for(write, "lead_id", lead.0, user, &text)
+pub(crate) fn tell(
+    write: &mut Write<'_>,
+    lead: LeadId,
+    person: PersonId,
+    code: &str,
+    rule: &str,
+) -> Result<(), Failure> {
+    let text = crate::engine::messages::sentence(write.settings.language, code, &[("rule", rule.to_owned())]);
+    task_for(write, "lead_id", lead.0, person, &text)
 }
 
 /// A task for somebody, due today, about the record whose id stands in the column `about`.
@@ -117,15 +123,15 @@ pub(crate) fn task_for(
     write: &mut Write<'_>,
     about: &'static str,
     id: i64,
-    user: UserId,
+    person: PersonId,
     text: &str,
 ) -> Result<(), Failure> {
     let (now, today) = (write.now().millis(), write.today().to_string());
     write.insert(
         &format!(
-            "insert into activities (kind, {about}, text, due_on, user_id, created_at, updated_at) values ('task', ?1, ?2, ?3, ?4, ?5, ?5)"
+            "insert into activities (kind, {about}, text, due_on, person_id, created_at, updated_at) values ('task', ?1, ?2, ?3, ?4, ?5, ?5)"
         ),
-        (id, text, today, user.0, now),
+        (id, text, today, person.0, now),
     )?;
     Ok(())
 }
@@ -137,27 +143,25 @@ pub(super) fn lead_name(read: &Read<'_>, lead: LeadId) -> Result<String, Failure
 }
 
 /// The name of a deal the person may see.
-pub(super) fn deal_name(read: &Read<'_>, deal: OpportunityId) -> Result<String, Failure> {
-    let found = crate::records::opportunities::row::find(read, deal);
-    found
-        .map(|deal| deal.name)
-        .map_err(|failure| failure.at("opportunity_id"))
+pub(super) fn deal_name(read: &Read<'_>, deal: DealId) -> Result<String, Failure> {
+    let found = crate::records::deals::row::find(read, deal);
+    found.map(|deal| deal.name).map_err(|failure| failure.at("deal_id"))
 }
 
 /// What an activity is about, for the history panel.
 pub(super) fn subject_of(read: &Read<'_>, activity: &Activity) -> Result<String, Failure> {
-    let text = words::typed(Some(&activity.text)).map(str::to_owned);
+    let text = text::typed(Some(&activity.text)).map(str::to_owned);
     match (
         text,
-        activity.opportunity_id,
+        activity.deal_id,
         activity.lead_id,
-        activity.account_id,
+        activity.customer_id,
         activity.contact_id,
     ) {
         (Some(text), ..) => Ok(text),
         (None, Some(deal), ..) => deal_name(read, deal),
         (None, None, Some(lead), ..) => lead_name(read, lead),
-        (None, None, None, Some(account), _) => crate::records::accounts::name_of(read, account),
+        (None, None, None, Some(customer), _) => crate::records::customers::name_of(read, customer),
         (None, None, None, None, Some(contact)) => Ok(crate::records::contacts::find(read, contact)?.name),
         (None, None, None, None, None) => Ok(String::new()),
     }

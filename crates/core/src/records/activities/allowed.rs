@@ -9,10 +9,10 @@ use crate::engine::store::Read;
 /// Refuses to write about a deal, a lead, or a customer and their people, where the role may not change that kind of record.
 pub(super) fn allowed(read: &Read<'_>, about: &About) -> Result<(), Failure> {
     let asked = [
-        (about.opportunity_id.is_some(), Permission::DealWrite),
+        (about.deal_id.is_some(), Permission::DealWrite),
         (about.lead_id.is_some(), Permission::LeadWrite),
         (
-            about.account_id.is_some() || about.contact_id.is_some(),
+            about.customer_id.is_some() || about.contact_id.is_some(),
             Permission::CustomerWrite,
         ),
     ];
@@ -25,8 +25,8 @@ pub(super) fn allowed(read: &Read<'_>, about: &About) -> Result<(), Failure> {
 /// What an activity is about.
 pub(super) fn about(activity: &Activity) -> About {
     About {
-        opportunity_id: activity.opportunity_id,
-        account_id: activity.account_id,
+        deal_id: activity.deal_id,
+        customer_id: activity.customer_id,
         contact_id: activity.contact_id,
         lead_id: activity.lead_id,
     }

@@ -75,12 +75,12 @@ pub fn read_chat(read: &Read<'_>, wanted: PasteChat) -> Result<ChatReading, Fail
     };
     let first = read_messages.iter().find_map(|message| message.at);
     let mut day = first.map_or(read.today(), |at| {
-        business_day(instant(read, at), &read.house.time_zone)
+        business_day(instant(read, at), &read.settings.time_zone)
     });
     for message in read_messages {
         let at = message.at.map(|at| instant(read, at));
         if let Some(at) = at {
-            day = business_day(at, &read.house.time_zone);
+            day = business_day(at, &read.settings.time_zone);
         }
         let seen = known.get_mut(&(message.speaker.clone(), at.map(Instant::millis), message.text.clone()));
         let is_known = match seen {
@@ -122,11 +122,11 @@ fn known(read: &Read<'_>, about: &About) -> Result<HashMap<Said, i64>, Failure> 
     let rows = read.all(
         "select m.speaker, m.at, m.text, count(*) from activities a join chat_messages m on m.activity_id = a.id
          where a.deleted_at is null
-           and (a.lead_id = :lead or a.opportunity_id = :opportunity or a.account_id = :account or a.contact_id = :contact)
+           and (a.lead_id = :lead or a.deal_id = :deal or a.customer_id = :customer or a.contact_id = :contact)
          group by 1, 2, 3",
         named_params! {
-            ":lead": about.lead_id.map(|id| id.0), ":opportunity": about.opportunity_id.map(|id| id.0),
-            ":account": about.account_id.map(|id| id.0), ":contact": about.contact_id.map(|id| id.0)
+            ":lead": about.lead_id.map(|id| id.0), ":deal": about.deal_id.map(|id| id.0),
+            ":customer": about.customer_id.map(|id| id.0), ":contact": about.contact_id.map(|id| id.0)
         },
         |row| Ok(((row.get(0)?, row.get(1)?, row.get(2)?), row.get(3)?)),
     )?;
@@ -136,7 +136,7 @@ fn known(read: &Read<'_>, about: &About) -> Result<HashMap<Said, i64>, Failure> 
 /// The clock of the record is that of the company. What falls into the hour the clock skips in spring is taken an hour later; what lies
 /// ahead of the call was written by a clock that is fast, and counts as now.
 fn instant(read: &Read<'_>, at: NaiveDateTime) -> Instant {
-    let zone = read.house.time_zone;
+    let zone = read.settings.time_zone;
     let found = zone
         .from_local_datetime(&at)
         .earliest()
@@ -150,7 +150,7 @@ pub(super) fn transcript(read: &Read<'_>, messages: &[&ChatLine]) -> String {
     let mut text = String::new();
     for message in messages {
         if let Some(at) = message.at {
-            let minute = at.local_minute(&read.house.time_zone);
+            let minute = at.local_minute(&read.settings.time_zone);
             let _ = write!(text, "{} ", minute.rsplit(' ').next().unwrap_or_default());
         }
         if !message.speaker.is_empty() {

@@ -4,7 +4,7 @@ use super::add::subject_of;
 use super::allowed::{about, allowed};
 use super::store::{Activity, find};
 use crate::engine::failure::Failure;
-use crate::engine::store::{Write, words};
+use crate::engine::store::{Write, text};
 use leadwell_rules::ids::ActivityId;
 use leadwell_rules::time::{Day, business_day};
 use rusqlite::params;
@@ -82,7 +82,7 @@ pub fn done(write: &mut Write<'_>, wanted: TickActivity) -> Result<Activity, Fai
         (Some(at), false) => {
             let day = before
                 .due_on
-                .unwrap_or_else(|| business_day(at, &write.house.time_zone));
+                .unwrap_or_else(|| business_day(at, &write.settings.time_zone));
             write.run(
                 "update activities set done_at = null, due_on = ?1, updated_at = ?2 where id = ?3",
                 params![day.to_string(), now.millis(), wanted.id.0],
@@ -92,6 +92,6 @@ pub fn done(write: &mut Write<'_>, wanted: TickActivity) -> Result<Activity, Fai
     }
     let after = find(write, wanted.id)?;
     let subject = subject_of(write, &after)?;
-    write.subject(words::typed(Some(&subject)).unwrap_or(after.kind.as_str()));
+    write.subject(text::typed(Some(&subject)).unwrap_or(after.kind.as_str()));
     Ok(after)
 }

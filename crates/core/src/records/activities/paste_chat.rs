@@ -28,7 +28,7 @@ pub fn paste_chat(write: &mut Write<'_>, wanted: PasteChat) -> Result<PastedChat
     let subject = name(write, &wanted.about)?;
     let about = wanted.about;
     let reading = read_chat(write, wanted)?;
-    let (now, user) = (write.now(), write.actor.id.0);
+    let (now, person) = (write.now(), write.actor.id.0);
     let mut activities = 0;
     for day in &reading.days {
         let fresh: Vec<&ChatLine> = day.messages.iter().filter(|message| !message.known).collect();
@@ -39,12 +39,12 @@ pub fn paste_chat(write: &mut Write<'_>, wanted: PasteChat) -> Result<PastedChat
         let said = fresh.iter().filter_map(|message| message.at).max().unwrap_or(now);
         let text = transcript(write, &fresh);
         let id = write.insert(
-            "insert into activities (kind, opportunity_id, account_id, contact_id, lead_id, text, done_at, user_id, created_at, updated_at)
-             values ('chat', :opportunity, :account, :contact, :lead, :text, :said, :user, :now, :now)",
+            "insert into activities (kind, deal_id, customer_id, contact_id, lead_id, text, done_at, person_id, created_at, updated_at)
+             values ('chat', :deal, :customer, :contact, :lead, :text, :said, :person, :now, :now)",
             named_params! {
-                ":opportunity": about.opportunity_id.map(|id| id.0), ":account": about.account_id.map(|id| id.0),
+                ":deal": about.deal_id.map(|id| id.0), ":customer": about.customer_id.map(|id| id.0),
                 ":contact": about.contact_id.map(|id| id.0), ":lead": about.lead_id.map(|id| id.0),
-                ":text": text, ":said": said.millis(), ":user": user, ":now": now.millis()
+                ":text": text, ":said": said.millis(), ":person": person, ":now": now.millis()
             },
         )?;
         for message in fresh {
@@ -66,10 +66,10 @@ pub fn paste_chat(write: &mut Write<'_>, wanted: PasteChat) -> Result<PastedChat
 
 /// What the record the chat is about is called. That it is exactly one, and one the person may see, the reading checks.
 fn name(read: &Read<'_>, about: &About) -> Result<String, Failure> {
-    match (about.opportunity_id, about.lead_id, about.account_id, about.contact_id) {
+    match (about.deal_id, about.lead_id, about.customer_id, about.contact_id) {
         (Some(deal), ..) => deal_name(read, deal),
         (_, Some(lead), ..) => lead_name(read, lead),
-        (_, _, Some(account), _) => crate::records::accounts::name_of(read, account),
+        (_, _, Some(customer), _) => crate::records::customers::name_of(read, customer),
         (_, _, _, Some(contact)) => Ok(crate::records::contacts::find(read, contact)?.name),
         _ => Err(Failure::invalid("activity.about_one", "about")),
     }

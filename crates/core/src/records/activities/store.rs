@@ -1,8 +1,8 @@
 //! Reading one activity.
 
 use crate::engine::failure::Failure;
-use crate::engine::store::{Read, words};
-use leadwell_rules::ids::{AccountId, ActivityId, ContactId, LeadId, OpportunityId, UserId};
+use crate::engine::store::{Read, text};
+use leadwell_rules::ids::{ActivityId, ContactId, CustomerId, DealId, LeadId, PersonId};
 use leadwell_rules::time::{Day, Instant};
 use rusqlite::{Row, named_params};
 use schemars::JsonSchema;
@@ -71,9 +71,9 @@ pub struct Activity {
     /// What it is.
     pub kind: ActivityKind,
     /// The deal it is about.
-    pub opportunity_id: Option<OpportunityId>,
+    pub deal_id: Option<DealId>,
     /// The customer it is about.
-    pub account_id: Option<AccountId>,
+    pub customer_id: Option<CustomerId>,
     /// The person it is about.
     pub contact_id: Option<ContactId>,
     /// The lead it is about.
@@ -85,9 +85,9 @@ pub struct Activity {
     /// When it was done; null while planned.
     pub done_at: Option<Instant>,
     /// Who wrote it.
-    pub user_id: UserId,
+    pub person_id: PersonId,
     /// That person's name.
-    pub user: String,
+    pub person: String,
     /// When it was written.
     pub created_at: Instant,
     /// It stands at the top of its timeline.
@@ -98,14 +98,14 @@ fn activity(row: &Row<'_>) -> rusqlite::Result<Activity> {
     Ok(Activity {
         id: ActivityId(row.get(0)?),
         kind: ActivityKind::from_stored(&row.get::<_, String>(1)?),
-        opportunity_id: row.get::<_, Option<i64>>(2)?.map(OpportunityId),
-        account_id: row.get::<_, Option<i64>>(3)?.map(AccountId),
+        deal_id: row.get::<_, Option<i64>>(2)?.map(DealId),
+        customer_id: row.get::<_, Option<i64>>(3)?.map(CustomerId),
         contact_id: row.get::<_, Option<i64>>(4)?.map(ContactId),
         text: row.get(5)?,
-        due_on: words::day(row, 6)?,
+        due_on: text::day(row, 6)?,
         done_at: row.get::<_, Option<i64>>(7)?.map(Instant),
-        user_id: UserId(row.get(8)?),
-        user: row.get(9)?,
+        person_id: PersonId(row.get(8)?),
+        person: row.get(9)?,
         created_at: Instant(row.get(10)?),
         lead_id: row.get::<_, Option<i64>>(11)?.map(LeadId),
         pinned: row.get(12)?,
@@ -115,12 +115,12 @@ fn activity(row: &Row<'_>) -> rusqlite::Result<Activity> {
 /// One activity, unless it is about a deal or a lead the person may not see.
 pub(crate) fn find(read: &Read<'_>, id: ActivityId) -> Result<Activity, Failure> {
     read.one(
-        "select a.id, a.kind, a.opportunity_id, a.account_id, a.contact_id, a.text, a.due_on, a.done_at, a.user_id, u.name, a.created_at, a.lead_id, a.pinned_at is not null
+        "select a.id, a.kind, a.deal_id, a.customer_id, a.contact_id, a.text, a.due_on, a.done_at, a.person_id, u.name, a.created_at, a.lead_id, a.pinned_at is not null
          from activities a
-         join users u on u.id = a.user_id
-         left join opportunities o on o.id = a.opportunity_id
+         join people u on u.id = a.person_id
+         left join deals o on o.id = a.deal_id
          left join leads l on l.id = a.lead_id
-         left join accounts k on k.id = a.account_id
+         left join customers k on k.id = a.customer_id
          left join contacts c on c.id = a.contact_id
          where a.id = :id and a.deleted_at is null
            and (o.id is not null or l.id is not null or (k.id is not null and k.deleted_at is null) or (c.id is not null and c.deleted_at is null))

@@ -1,9 +1,9 @@
-//! The timeline of a deal, a customer or a person: what is planned, then what happened, newest first.
+//! The timeline of a deal, a customer or a contact: what is planned, then what happened, newest first.
 
 use super::store::ActivityKind;
 use crate::engine::failure::Failure;
-use crate::engine::store::{Read, cursor, words};
-use leadwell_rules::ids::{AccountId, ActivityId, ContactId, LeadId, OpportunityId, UserId};
+use crate::engine::store::{Read, cursor, text};
+use leadwell_rules::ids::{ActivityId, ContactId, CustomerId, DealId, LeadId, PersonId};
 use leadwell_rules::time::{Day, Instant, start_of_day};
 use rusqlite::{Row, named_params};
 use schemars::JsonSchema;
@@ -20,10 +20,10 @@ const PAGE: (usize, usize) = (50, 500);
 pub struct About {
     /// Of a deal.
     #[serde(default)]
-    pub opportunity_id: Option<OpportunityId>,
-    /// Of a customer, with its deals and its people.
+    pub deal_id: Option<DealId>,
+    /// Of a customer, with its deals and its contacts.
     #[serde(default)]
-    pub account_id: Option<AccountId>,
+    pub customer_id: Option<CustomerId>,
     /// Of a person.
     #[serde(default)]
     pub contact_id: Option<ContactId>,
@@ -93,15 +93,15 @@ pub struct TimelineItem {
     /// What was written; for changes of a deal, the deal's name.
     pub text: String,
     /// Who did it.
-    pub user_id: Option<UserId>,
+    pub person_id: Option<PersonId>,
     /// That person's name.
-    pub user: Option<String>,
+    pub person: Option<String>,
     /// The activity, for notes, calls, meetings, mails, chats and tasks.
     pub activity_id: Option<ActivityId>,
     /// The deal concerned.
-    pub opportunity_id: Option<OpportunityId>,
+    pub deal_id: Option<DealId>,
     /// That deal's name.
-    pub opportunity: Option<String>,
+    pub deal: Option<String>,
     /// The person concerned.
     pub contact_id: Option<ContactId>,
     /// That person's name.
@@ -191,9 +191,9 @@ pub fn list(read: &Read<'_>, wanted: ListTimeline) -> Result<Vec<TimelineItem>, 
 
 /// Exactly one record, and one the person may see.
 pub(crate) fn visible(read: &Read<'_>, about: &About) -> Result<(), Failure> {
-    match (about.opportunity_id, about.account_id, about.contact_id, about.lead_id) {
+    match (about.deal_id, about.customer_id, about.contact_id, about.lead_id) {
         (Some(deal), None, None, None) => super::add::deal_name(read, deal).map(|_| ()),
-        (None, Some(account), None, None) => crate::records::accounts::exists(read, account, "account_id"),
+        (None, Some(customer), None, None) => crate::records::customers::exists(read, customer, "customer_id"),
         (None, None, Some(contact), None) => crate::records::contacts::exists(read, contact, "contact_id"),
         (None, None, None, Some(lead)) => crate::records::leads::row::find(read, lead).map(|_| ()),
         _ => Err(Failure::invalid("activity.about_one", "about")),
@@ -215,18 +215,18 @@ fn activities(
     before: Option<(i64, i64)>,
     limit: i64,
 ) -> Result<Vec<(Place, TimelineItem)>, Failure> {
-    let zone = read.house.time_zone;
+    let zone = read.settings.time_zone;
     read.all(
         include_str!("about.sql"),
         named_params! {
-            ":opportunity": about.opportunity_id.map(|id| id.0), ":account": about.account_id.map(|id| id.0),
+            ":deal": about.deal_id.map(|id| id.0), ":customer": about.customer_id.map(|id| id.0),
             ":contact": about.contact_id.map(|id| id.0), ":lead": about.lead_id.map(|id| id.0),
             ":scope": read.actor.scope.bound(), ":pinned": part == Part::Pinned, ":planned": part == Part::Planned,
             ":at": before.map(|(at, _)| at), ":id": before.map(|(_, id)| id), ":limit": limit
         },
         |row| {
             let id: i64 = row.get(0)?;
-            let due_on = words::day(row, 3)?;
+            let due_on = text::day(row, 3)?;
             let done_at = row.get::<_, Option<i64>>(4)?.map(Instant);
             let at = done_at
                 .or_else(|| due_on.map(|day| start_of_day(day, &zone)))
@@ -244,11 +244,11 @@ fn activities(
                 at,
                 kind,
                 text: row.get(2)?,
-                user_id: Some(UserId(row.get(5)?)),
-                user: row.get(6)?,
+                person_id: Some(PersonId(row.get(5)?)),
+                person: row.get(6)?,
                 activity_id: Some(ActivityId(id)),
-                opportunity_id: row.get::<_, Option<i64>>(7)?.map(OpportunityId),
-                opportunity: row.get(8)?,
+                deal_id: row.get::<_, Option<i64>>(7)?.map(DealId),
+                deal: row.get(8)?,
                 contact_id: row.get::<_, Option<i64>>(9)?.map(ContactId),
                 contact: row.get(10)?,
                 due_on,
@@ -285,7 +285,7 @@ fn changes(
     let versions = read.all(
         include_str!("versions.sql"),
         named_params! {
-            ":opportunity": about.opportunity_id.map(|id| id.0), ":account": about.account_id.map(|id| id.0),
+            ":deal": about.deal_id.map(|id| id.0), ":customer": about.customer_id.map(|id| id.0),
             ":scope": read.actor.scope.bound(), ":at": before.map(|(at, _)| at), ":id": before.map(|(_, id)| id), ":limit": limit
         },
         version,
@@ -299,7 +299,7 @@ type Piece = (TimelineKind, Option<&'static str>, Option<String>, Option<String>
 /// What one version tells, each piece an item. Later pieces stand above earlier ones.
 fn version(row: &Row<'_>) -> rusqlite::Result<Vec<(Place, TimelineItem)>> {
     let (id, at, first): (i64, i64, bool) = (row.get(0)?, row.get(1)?, row.get(2)?);
-    let deal: String = row.get(4)?;
+    let name: String = row.get(4)?;
     let text = |column: usize| row.get::<_, Option<String>>(column);
     let number =
         |column: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(column)?.map(|number| number.to_string()));
@@ -338,9 +338,9 @@ fn version(row: &Row<'_>) -> rusqlite::Result<Vec<(Place, TimelineItem)>> {
             }
         }
     }
-    let (opportunity, user_id, user) = (
-        OpportunityId(row.get(3)?),
-        row.get::<_, Option<i64>>(6)?.map(UserId),
+    let (deal, person_id, person) = (
+        DealId(row.get(3)?),
+        row.get::<_, Option<i64>>(6)?.map(PersonId),
         text(7)?,
     );
     Ok(told
@@ -351,12 +351,12 @@ fn version(row: &Row<'_>) -> rusqlite::Result<Vec<(Place, TimelineItem)>> {
                 key: String::new(),
                 at: Instant(at),
                 kind,
-                text: deal.clone(),
-                user_id,
-                user: user.clone(),
+                text: name.clone(),
+                person_id,
+                person: person.clone(),
                 activity_id: None,
-                opportunity_id: Some(opportunity),
-                opportunity: Some(deal.clone()),
+                deal_id: Some(deal),
+                deal: Some(name.clone()),
                 contact_id: None,
                 contact: None,
                 due_on: None,

@@ -71,16 +71,16 @@ pub fn put(write: &mut Write<'_>, about: &About, file: &NewFile) -> Result<Attac
         return Err(too_large());
     }
     let kind = file.media_type.as_deref().filter(|kind| is_media_type(kind));
-    let (user, now) = (write.actor.id.0, write.now().millis());
+    let (person, now) = (write.actor.id.0, write.now().millis());
     let bytes = i64::try_from(content.len()).unwrap_or(i64::MAX);
     let content = write.insert("insert into attachment_bytes (content) values (?1)", [content])?;
     let id = write.insert(
-        "insert into attachments (lead_id, opportunity_id, account_id, contact_id, name, media_type, bytes, content_id, user_id, created_at)
-         values (:lead, :opportunity, :account, :contact, :name, :kind, :bytes, :content, :user, :now)",
+        "insert into attachments (lead_id, deal_id, customer_id, contact_id, name, media_type, bytes, content_id, person_id, created_at)
+         values (:lead, :deal, :customer, :contact, :name, :kind, :bytes, :content, :person, :now)",
         named_params! {
-            ":lead": about.lead_id.map(|id| id.0), ":opportunity": about.opportunity_id.map(|id| id.0),
-            ":account": about.account_id.map(|id| id.0), ":contact": about.contact_id.map(|id| id.0), ":name": name,
-            ":kind": kind.unwrap_or(ANYTHING), ":bytes": bytes, ":content": content, ":user": user, ":now": now
+            ":lead": about.lead_id.map(|id| id.0), ":deal": about.deal_id.map(|id| id.0),
+            ":customer": about.customer_id.map(|id| id.0), ":contact": about.contact_id.map(|id| id.0), ":name": name,
+            ":kind": kind.unwrap_or(ANYTHING), ":bytes": bytes, ":content": content, ":person": person, ":now": now
         },
     )?;
     find(write, AttachmentId(id))
@@ -88,7 +88,7 @@ pub fn put(write: &mut Write<'_>, about: &About, file: &NewFile) -> Result<Attac
 
 /// Whoever may not change deals leaves their files alone as well.
 pub(super) fn may(write: &Write<'_>, about: &About, command: &str) -> Result<(), Failure> {
-    if about.opportunity_id.is_some() && !write.actor.may(Permission::DealWrite) {
+    if about.deal_id.is_some() && !write.actor.may(Permission::DealWrite) {
         return Err(Failure::new(Kind::Forbidden, "call.forbidden").arg("command", command));
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Files that belong to a lead, a deal, a customer or a person. Their content lies in the workspace file, apart from the rows.
+//! Files that belong to a lead, a deal, a customer or a contact. Their content lies in the workspace file, apart from the rows.
 
 mod add;
 mod remove;

@@ -6,7 +6,7 @@ use crate::engine::store::Read;
 use crate::records::activities::{About, visible};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use leadwell_rules::ids::{AccountId, AttachmentId, ContactId, LeadId, OpportunityId, UserId};
+use leadwell_rules::ids::{AttachmentId, ContactId, CustomerId, DealId, LeadId, PersonId};
 use leadwell_rules::time::Instant;
 use rusqlite::{Row, named_params};
 use schemars::JsonSchema;
@@ -27,15 +27,15 @@ pub struct Attachment {
     /// The lead it belongs to.
     pub lead_id: Option<LeadId>,
     /// The deal it belongs to.
-    pub opportunity_id: Option<OpportunityId>,
+    pub deal_id: Option<DealId>,
     /// The customer it belongs to.
-    pub account_id: Option<AccountId>,
+    pub customer_id: Option<CustomerId>,
     /// The person it belongs to.
     pub contact_id: Option<ContactId>,
     /// Who added it.
-    pub user_id: UserId,
+    pub person_id: PersonId,
     /// That person's name.
-    pub user: String,
+    pub person: String,
     /// When.
     pub created_at: Instant,
 }
@@ -45,8 +45,8 @@ impl Attachment {
     pub(super) fn about(&self) -> About {
         About {
             lead_id: self.lead_id,
-            opportunity_id: self.opportunity_id,
-            account_id: self.account_id,
+            deal_id: self.deal_id,
+            customer_id: self.customer_id,
             contact_id: self.contact_id,
         }
     }
@@ -70,9 +70,9 @@ pub struct ListAttachments {
 }
 
 const ATTACHMENTS: &str =
-    "select a.id, a.name, a.media_type, a.bytes, a.lead_id, a.opportunity_id, a.account_id, a.contact_id, a.user_id,
+    "select a.id, a.name, a.media_type, a.bytes, a.lead_id, a.deal_id, a.customer_id, a.contact_id, a.person_id,
        u.name, a.created_at
-     from attachments a join users u on u.id = a.user_id where a.deleted_at is null";
+     from attachments a join people u on u.id = a.person_id where a.deleted_at is null";
 
 fn attachment(row: &Row<'_>) -> rusqlite::Result<Attachment> {
     Ok(Attachment {
@@ -81,11 +81,11 @@ fn attachment(row: &Row<'_>) -> rusqlite::Result<Attachment> {
         media_type: row.get(2)?,
         bytes: row.get(3)?,
         lead_id: row.get::<_, Option<i64>>(4)?.map(LeadId),
-        opportunity_id: row.get::<_, Option<i64>>(5)?.map(OpportunityId),
-        account_id: row.get::<_, Option<i64>>(6)?.map(AccountId),
+        deal_id: row.get::<_, Option<i64>>(5)?.map(DealId),
+        customer_id: row.get::<_, Option<i64>>(6)?.map(CustomerId),
         contact_id: row.get::<_, Option<i64>>(7)?.map(ContactId),
-        user_id: UserId(row.get(8)?),
-        user: row.get(9)?,
+        person_id: PersonId(row.get(8)?),
+        person: row.get(9)?,
         created_at: Instant(row.get(10)?),
     })
 }
@@ -96,12 +96,12 @@ pub fn list(read: &Read<'_>, wanted: ListAttachments) -> Result<Vec<Attachment>,
     visible(read, &about)?;
     read.all(
         &format!(
-            "{ATTACHMENTS} and (a.lead_id = :lead or a.opportunity_id = :opportunity or a.account_id = :account or a.contact_id = :contact)
+            "{ATTACHMENTS} and (a.lead_id = :lead or a.deal_id = :deal or a.customer_id = :customer or a.contact_id = :contact)
              order by a.created_at desc, a.id desc"
         ),
         named_params! {
-            ":lead": about.lead_id.map(|id| id.0), ":opportunity": about.opportunity_id.map(|id| id.0),
-            ":account": about.account_id.map(|id| id.0), ":contact": about.contact_id.map(|id| id.0)
+            ":lead": about.lead_id.map(|id| id.0), ":deal": about.deal_id.map(|id| id.0),
+            ":customer": about.customer_id.map(|id| id.0), ":contact": about.contact_id.map(|id| id.0)
         },
         attachment,
     )

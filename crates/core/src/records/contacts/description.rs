@@ -1,14 +1,14 @@
-//! What a contact person is made of.
+//! What a contact is made of.
 
 use crate::engine::describe::{Beside, Field, Kind, Noun};
 
-/// Contact persons.
+/// Contacts.
 pub static CONTACTS: Noun = Noun {
     table: "contacts",
     about: "contact_id",
     fields: &[
         Field::text("name"),
-        Field::new("account_id", Kind::Record("accounts")),
+        Field::new("customer_id", Kind::Record("customers")),
         Field::text("title"),
         Field::text("mobile"),
         Field::text("phone"),

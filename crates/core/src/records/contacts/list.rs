@@ -1,8 +1,8 @@
-//! Contact persons, a page at a time.
+//! Contacts, a page at a time.
 
 use crate::engine::failure::Failure;
-use crate::engine::store::{Read, cursor, words};
-use leadwell_rules::ids::{AccountId, ContactId, UserId};
+use crate::engine::store::{Read, cursor, text};
+use leadwell_rules::ids::{ContactId, CustomerId, PersonId};
 use leadwell_rules::time::Instant;
 use rusqlite::{Row, named_params};
 use schemars::JsonSchema;
@@ -12,14 +12,14 @@ use ts_rs::TS;
 /// Rows in a page when nobody says how many, and at most.
 const PAGE: (usize, usize) = (100, 500);
 
-/// Which contact persons.
+/// Which contacts.
 #[derive(Debug, Default, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct ListContacts {
     /// Only those of this customer.
     #[serde(default)]
-    pub account_id: Option<AccountId>,
+    pub customer_id: Option<CustomerId>,
     /// Found in name, title, mobile, phone, e-mail, WeChat id or the customer's name.
     #[serde(default)]
     pub text: Option<String>,
@@ -31,7 +31,7 @@ pub struct ListContacts {
     pub limit: Option<usize>,
 }
 
-/// A page of contact persons, by name.
+/// A page of contacts, by name.
 #[derive(Debug, Serialize, TS)]
 pub struct ContactPage {
     /// The rows.
@@ -40,15 +40,15 @@ pub struct ContactPage {
     pub next: Option<String>,
 }
 
-/// A contact person.
+/// A contact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Contact {
     /// Their id.
     pub id: ContactId,
     /// The customer they work for.
-    pub account_id: Option<AccountId>,
+    pub customer_id: Option<CustomerId>,
     /// That customer's name.
-    pub account: Option<String>,
+    pub customer: Option<String>,
     /// Their name.
     pub name: String,
     /// What they are there.
@@ -62,7 +62,7 @@ pub struct Contact {
     /// WeChat id.
     pub wechat: Option<String>,
     /// Who of us knows them.
-    pub owner_id: Option<UserId>,
+    pub owner_id: Option<PersonId>,
     /// That person's name.
     pub owner: Option<String>,
     /// Part of the sample company.
@@ -74,25 +74,25 @@ pub struct Contact {
 }
 
 const CONTACTS: &str =
-    "select c.id, c.account_id, a.name, c.name, c.title, c.mobile, c.phone, c.email, c.wechat, c.owner_id, u.name,
+    "select c.id, c.customer_id, a.name, c.name, c.title, c.mobile, c.phone, c.email, c.wechat, c.owner_id, u.name,
                                c.origin is 'sample', c.created_at, c.updated_at
                         from contacts c
-                        left join accounts a on a.id = c.account_id
-                        left join users u on u.id = c.owner_id
+                        left join customers a on a.id = c.customer_id
+                        left join people u on u.id = c.owner_id
                         where c.deleted_at is null";
 
 fn contact(row: &Row<'_>) -> rusqlite::Result<Contact> {
     Ok(Contact {
         id: ContactId(row.get(0)?),
-        account_id: row.get::<_, Option<i64>>(1)?.map(AccountId),
-        account: row.get(2)?,
+        customer_id: row.get::<_, Option<i64>>(1)?.map(CustomerId),
+        customer: row.get(2)?,
         name: row.get(3)?,
         title: row.get(4)?,
         mobile: row.get(5)?,
         phone: row.get(6)?,
         email: row.get(7)?,
         wechat: row.get(8)?,
-        owner_id: row.get::<_, Option<i64>>(9)?.map(UserId),
+        owner_id: row.get::<_, Option<i64>>(9)?.map(PersonId),
         owner: row.get(10)?,
         sample: row.get(11)?,
         created_at: Instant(row.get(12)?),
@@ -107,7 +107,7 @@ pub fn list(read: &Read<'_>, wanted: ListContacts) -> Result<ContactPage, Failur
     let mut rows = read.all(
         &format!(
             "{CONTACTS}
-               and (:account is null or c.account_id = :account)
+               and (:customer is null or c.customer_id = :customer)
                and (:text is null or c.name like :text escape '\\' or c.title like :text escape '\\' or c.mobile like :text escape '\\'
                     or c.phone like :text escape '\\' or c.email like :text escape '\\' or c.wechat like :text escape '\\'
                     or a.name like :text escape '\\')
@@ -115,7 +115,7 @@ pub fn list(read: &Read<'_>, wanted: ListContacts) -> Result<ContactPage, Failur
              order by c.name, c.id limit :limit"
         ),
         named_params! {
-            ":account": wanted.account_id.map(|id| id.0), ":text": words::typed(wanted.text.as_deref()).map(words::pattern),
+            ":customer": wanted.customer_id.map(|id| id.0), ":text": text::typed(wanted.text.as_deref()).map(text::pattern),
             ":after": after, ":after_id": after_id, ":limit": i64::try_from(limit + 1).unwrap_or(i64::MAX)
         },
         contact,
@@ -132,7 +132,7 @@ pub fn list(read: &Read<'_>, wanted: ListContacts) -> Result<ContactPage, Failur
     })
 }
 
-/// Which contact person.
+/// Which contact.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct GetContact {
@@ -145,22 +145,22 @@ pub fn get(read: &Read<'_>, wanted: GetContact) -> Result<Contact, Failure> {
     find(read, wanted.id)
 }
 
-/// All contact persons of one customer, by name.
-pub(crate) fn of_account(read: &Read<'_>, account: AccountId) -> Result<Vec<Contact>, Failure> {
+/// All contacts of one customer, by name.
+pub(crate) fn of_customer(read: &Read<'_>, customer: CustomerId) -> Result<Vec<Contact>, Failure> {
     read.all(
-        &format!("{CONTACTS} and c.account_id = ?1 order by c.name, c.id"),
-        [account.0],
+        &format!("{CONTACTS} and c.customer_id = ?1 order by c.name, c.id"),
+        [customer.0],
         contact,
     )
 }
 
-/// One contact person.
+/// One contact.
 pub(crate) fn find(read: &Read<'_>, id: ContactId) -> Result<Contact, Failure> {
     read.one(&format!("{CONTACTS} and c.id = ?1"), [id.0], contact)?
         .ok_or_else(|| Failure::not_found("contact.unknown"))
 }
 
-/// Refuses a contact person nobody knows, naming the field that named them.
+/// Refuses a contact nobody knows, naming the field that named them.
 pub(crate) fn exists(read: &Read<'_>, id: ContactId, field: &str) -> Result<(), Failure> {
     find(read, id).map(|_| ()).map_err(|failure| failure.at(field))
 }

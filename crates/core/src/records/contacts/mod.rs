@@ -1,4 +1,4 @@
-//! Contact persons: whom we talk to at a customer.
+//! Contacts: whom we talk to at a customer.
 
 mod description;
 mod list;
@@ -7,7 +7,7 @@ mod save;
 
 pub(crate) use description::CONTACTS;
 pub use list::{Contact, ContactPage, GetContact, ListContacts, get, list};
-pub(crate) use list::{exists, find, of_account};
+pub(crate) use list::{exists, find, of_customer};
 pub use remove::{RemoveContacts, RemovedContacts, remove};
 pub use save::{SaveContact, save};
 pub(crate) use save::{tidy_email, tidy_mobile, tidy_wechat};

@@ -1,4 +1,4 @@
-//! Putting contact persons into the recycle bin. What was written about them waits with them; the customer stays.
+//! Putting contacts into the recycle bin. What was written about them waits with them; the customer stays.
 
 use crate::engine::failure::Failure;
 use crate::engine::store::Write;
@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Which contact persons.
+/// Which contacts.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RemoveContacts {
@@ -19,7 +19,7 @@ pub struct RemoveContacts {
 /// What went into the bin.
 #[derive(Debug, Serialize, TS)]
 pub struct RemovedContacts {
-    /// Contact persons.
+    /// Contacts.
     pub contacts: i64,
 }
 

@@ -1,30 +1,30 @@
-//! Adding a contact person or changing one.
+//! Adding a contact or changing one.
 
 use super::list::{Contact, find};
 use crate::engine::failure::Failure;
-use crate::engine::store::{Write, words};
+use crate::engine::store::{Write, text};
 use crate::records::identity::{mobile_key, wechat_key};
 use leadwell_rules::cleaning::Email;
-use leadwell_rules::ids::{AccountId, ContactId, UserId};
+use leadwell_rules::ids::{ContactId, CustomerId, PersonId};
 use rusqlite::named_params;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
 
-/// A contact person as they shall be; for somebody known, only the given fields change and null clears them.
+/// A contact as they shall be; for somebody known, only the given fields change and null clears them.
 #[derive(Debug, Default, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct SaveContact {
-    /// The contact person to change; without it a new one is added.
+    /// The contact to change; without it a new one is added.
     #[serde(default)]
     pub id: Option<ContactId>,
-    /// Their name. A new contact person needs one.
+    /// Their name. A new contact needs one.
     #[serde(default)]
     pub name: Option<String>,
     /// The customer they work for.
     #[serde(default, deserialize_with = "crate::engine::command::given")]
-    pub account_id: Option<Option<AccountId>>,
+    pub customer_id: Option<Option<CustomerId>>,
     /// What they are there.
     #[serde(default, deserialize_with = "crate::engine::command::given")]
     pub title: Option<Option<String>>,
@@ -42,7 +42,7 @@ pub struct SaveContact {
     pub wechat: Option<Option<String>>,
     /// Who of us knows them.
     #[serde(default, deserialize_with = "crate::engine::command::given")]
-    pub owner_id: Option<Option<UserId>>,
+    pub owner_id: Option<Option<PersonId>>,
 }
 
 /// Answers `contacts.save`.
@@ -50,28 +50,28 @@ pub fn save(write: &mut Write<'_>, wanted: SaveContact) -> Result<Contact, Failu
     if let Some(id) = wanted.id {
         find(write, id)?;
     }
-    let name = words::name(wanted.name.as_deref(), wanted.id.is_some(), "contact.name_missing")?;
-    if let Some(account) = wanted.account_id.flatten() {
+    let name = text::name(wanted.name.as_deref(), wanted.id.is_some(), "contact.name_missing")?;
+    if let Some(customer) = wanted.customer_id.flatten() {
         write
             .one(
-                "select 1 from accounts where id = ?1 and deleted_at is null",
-                [account.0],
+                "select 1 from customers where id = ?1 and deleted_at is null",
+                [customer.0],
                 |_| Ok(()),
             )?
             .ok_or_else(|| {
-                Failure::not_found("account.unknown")
-                    .arg("id", account)
-                    .at("account_id")
+                Failure::not_found("customer.unknown")
+                    .arg("id", customer)
+                    .at("customer_id")
             })?;
     }
     if let Some(owner) = wanted.owner_id.flatten() {
-        crate::records::users::exists(write, owner, "owner_id")?;
+        crate::records::people::exists(write, owner, "owner_id")?;
     }
-    let (title_given, title) = words::given_text(&wanted.title);
-    let (mobile_given, mobile) = words::given_text(&wanted.mobile);
-    let (phone_given, phone) = words::given_text(&wanted.phone);
-    let (email_given, email) = words::given_text(&wanted.email);
-    let (wechat_given, wechat) = words::given_text(&wanted.wechat);
+    let (title_given, title) = text::given_text(&wanted.title);
+    let (mobile_given, mobile) = text::given_text(&wanted.mobile);
+    let (phone_given, phone) = text::given_text(&wanted.phone);
+    let (email_given, email) = text::given_text(&wanted.email);
+    let (wechat_given, wechat) = text::given_text(&wanted.wechat);
     let (mobile, email, wechat) = (mobile.map(tidy_mobile), email.map(tidy_email), wechat.map(tidy_wechat));
     let now = write.now().millis();
     let id = match wanted.id {
@@ -82,14 +82,14 @@ pub fn save(write: &mut Write<'_>, wanted: SaveContact) -> Result<Contact, Failu
         )?),
     };
     write.run(
-        "update contacts set name = coalesce(:name, name), account_id = iif(:account_given, :account, account_id),
+        "update contacts set name = coalesce(:name, name), customer_id = iif(:customer_given, :customer, customer_id),
                 title = iif(:title_given, :title, title), mobile = iif(:mobile_given, :mobile, mobile),
                 phone = iif(:phone_given, :phone, phone), email = iif(:email_given, :email, email),
                 wechat = iif(:wechat_given, :wechat, wechat), owner_id = iif(:owner_given, :owner, owner_id), updated_at = :now
          where id = :id",
         named_params! {
             ":id": id.0, ":now": now, ":name": name,
-            ":account_given": wanted.account_id.is_some(), ":account": wanted.account_id.flatten().map(|id| id.0),
+            ":customer_given": wanted.customer_id.is_some(), ":customer": wanted.customer_id.flatten().map(|id| id.0),
             ":title_given": title_given, ":title": title, ":mobile_given": mobile_given, ":mobile": mobile,
             ":phone_given": phone_given, ":phone": phone, ":email_given": email_given, ":email": email,
             ":wechat_given": wechat_given, ":wechat": wechat,

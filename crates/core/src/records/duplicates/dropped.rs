@@ -31,7 +31,7 @@ pub(crate) fn note_dropped(
     head: String,
     dropped: &Dropped,
 ) -> Result<(), Failure> {
-    let language = write.house.language;
+    let language = write.settings.language;
     let mut lines = vec![head];
     for (field, text, whose) in dropped {
         let whose = if *whose == keep {
@@ -48,14 +48,14 @@ pub(crate) fn note_dropped(
     if dropped.is_empty() {
         return Ok(());
     }
-    let (now, user) = (write.now().millis(), write.actor.id.0);
+    let (now, person) = (write.now().millis(), write.actor.id.0);
     write.insert(
         &format!(
-            "insert into activities (kind, {}, text, done_at, user_id, origin, created_at, updated_at)
+            "insert into activities (kind, {}, text, done_at, person_id, origin, created_at, updated_at)
              values ('note', ?1, ?2, ?3, ?4, 'program', ?3, ?3)",
             noun.about
         ),
-        (keep, lines.join("\n"), now, user),
+        (keep, lines.join("\n"), now, person),
     )?;
     Ok(())
 }
@@ -63,9 +63,9 @@ pub(crate) fn note_dropped(
 /// A value as people read it: names for ids, sentences for words.
 pub(super) fn shown(read: &Read<'_>, field: &Field, text: &str) -> Result<String, Failure> {
     let table = match field.kind {
-        Kind::Person => "users",
+        Kind::Person => "people",
         Kind::Record(table) => table,
-        kind => return Ok(kind.shown(text, read.house.language)),
+        kind => return Ok(kind.shown(text, read.settings.language)),
     };
     let found = read.one(
         &format!("select name from {table} where id = ?1"),

@@ -2,7 +2,7 @@
 
 use crate::engine::describe::Noun;
 use crate::records::identity::Entity;
-use crate::records::{accounts, contacts, leads};
+use crate::records::{contacts, customers, leads};
 use leadwell_rules::matching::{Field, Kind as Match};
 
 /// A kind of record.
@@ -20,7 +20,7 @@ static LEADS: Mergeable = Mergeable {
     noun: &leads::LEADS,
     compared_sql: "select l.id, coalesce(l.name, l.company), l.owner_id, u.name, l.name, l.company, l.mobile, l.phone, l.email, l.wechat,
                           l.qq, l.address, l.credit_code, l.title
-                   from leads l left join users u on u.id = l.owner_id
+                   from leads l left join people u on u.id = l.owner_id
                    where l.deleted_at is null and l.source_lead_id is null
                      and (?1 is null or l.owner_id is null or l.owner_id in (select value from json_each(?1))) order by l.id",
     compared: &[
@@ -40,11 +40,11 @@ static LEADS: Mergeable = Mergeable {
 static CONTACTS: Mergeable = Mergeable {
     noun: &contacts::CONTACTS,
     compared_sql: "select c.id, c.name, coalesce(c.owner_id, a.owner_id), u.name, c.name, a.name, c.mobile, c.phone, c.email, c.wechat, c.title
-                   from contacts c left join accounts a on a.id = c.account_id left join users u on u.id = coalesce(c.owner_id, a.owner_id)
+                   from contacts c left join customers a on a.id = c.customer_id left join people u on u.id = coalesce(c.owner_id, a.owner_id)
                    where c.deleted_at is null and (?1 is null or true) order by c.id",
     compared: &[
         ("name", Match::Name),
-        ("account", Match::Company),
+        ("customer", Match::Company),
         ("mobile", Match::Digits),
         ("phone", Match::Digits),
         ("email", Match::Email),
@@ -53,10 +53,10 @@ static CONTACTS: Mergeable = Mergeable {
     ],
 };
 
-static ACCOUNTS: Mergeable = Mergeable {
-    noun: &accounts::ACCOUNTS,
+static CUSTOMERS: Mergeable = Mergeable {
+    noun: &customers::CUSTOMERS,
     compared_sql: "select a.id, a.name, a.owner_id, u.name, a.name, a.region, a.website, a.phone, a.credit_code
-                   from accounts a left join users u on u.id = a.owner_id
+                   from customers a left join people u on u.id = a.owner_id
                    where a.deleted_at is null and (?1 is null or true) order by a.id",
     compared: &[
         ("name", Match::Company),
@@ -73,7 +73,7 @@ impl Entity {
         match self {
             Entity::Lead => &LEADS,
             Entity::Contact => &CONTACTS,
-            Entity::Account => &ACCOUNTS,
+            Entity::Customer => &CUSTOMERS,
         }
     }
 }

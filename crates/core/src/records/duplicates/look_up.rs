@@ -1,11 +1,11 @@
 //! Looking a customer up: whatever one has of them – a name, a number, an address – and who has them already.
 
 use crate::engine::failure::Failure;
-use crate::engine::store::{Read, words};
+use crate::engine::store::{Read, text};
 use crate::records::identity::DuplicateKey;
 use crate::records::identity::{CheckDuplicates, DuplicateHit, Entity, Keys, hits};
-use crate::records::registrations::{Customer, Registration, Roll};
-use leadwell_rules::ids::UserId;
+use crate::records::registrations::{ActiveRegistrations, CustomerKeys, Registration};
+use leadwell_rules::ids::PersonId;
 use leadwell_rules::time::Instant;
 use rusqlite::named_params;
 use schemars::JsonSchema;
@@ -44,7 +44,7 @@ pub struct KnownRecord {
     /// Its company.
     pub company: Option<String>,
     /// Who has it.
-    pub owner_id: Option<UserId>,
+    pub owner_id: Option<PersonId>,
     /// That person's name.
     pub owner: Option<String>,
     /// When it came.
@@ -60,7 +60,7 @@ pub struct KnownRecord {
 /// Who is known.
 #[derive(Debug, Serialize, TS)]
 pub struct LookedUp {
-    /// Leads, contact persons and customers, in this order, the oldest first.
+    /// Leads, contacts and customers, in this order, the oldest first.
     pub records: Vec<KnownRecord>,
     /// Who has registered the customer.
     pub registrations: Vec<Registration>,
@@ -68,7 +68,7 @@ pub struct LookedUp {
 
 /// Answers `duplicates.look_up`: names records and owners whoever asks, like the check while typing.
 pub fn look_up(read: &Read<'_>, wanted: LookUp) -> Result<LookedUp, Failure> {
-    let text = words::typed(Some(&wanted.text)).ok_or_else(|| Failure::invalid("look_up.empty", "text"))?;
+    let text = text::typed(Some(&wanted.text)).ok_or_else(|| Failure::invalid("look_up.empty", "text"))?;
     let all = Some(text.to_owned());
     let keys = Keys::typed(&CheckDuplicates {
         mobile: all.clone(),
@@ -94,17 +94,17 @@ pub fn look_up(read: &Read<'_>, wanted: LookUp) -> Result<LookedUp, Failure> {
         add(&mut records, hit, by);
     }
     records.sort_by_key(|record| (record.entity, record.created_at, record.id));
-    let roll = Roll::load(read)?;
-    mark(read, &roll, &mut records)?;
+    let active = ActiveRegistrations::load(read)?;
+    mark(read, &active, &mut records)?;
     let mut registrations: Vec<Registration> = Vec::new();
-    let mut customers = vec![Customer::known_by(&keys)];
+    let mut customers = vec![CustomerKeys::known_by(&keys)];
     customers.extend(
         records
             .iter()
             .filter(|record| record.entity != Entity::Contact)
             .map(of_record),
     );
-    for one in customers.iter().flat_map(|customer| roll.of(customer)) {
+    for one in customers.iter().flat_map(|customer| active.of(customer)) {
         if registrations.iter().all(|known| known.id != one.id) {
             registrations.push(one.clone());
         }
@@ -138,11 +138,11 @@ fn add(records: &mut Vec<KnownRecord>, hit: DuplicateHit, by: KnownBy) {
 /// People of that very name.
 fn namesakes(read: &Read<'_>, name: &str) -> Result<Vec<DuplicateHit>, Failure> {
     read.all(
-        "select * from (select 0, l.id, l.name, l.company, l.owner_id, u.name, l.created_at from leads l left join users u on u.id = l.owner_id
+        "select * from (select 0, l.id, l.name, l.company, l.owner_id, u.name, l.created_at from leads l left join people u on u.id = l.owner_id
            where l.name = :name collate nocase and l.deleted_at is null limit :most)
          union all
          select * from (select 1, c.id, c.name, a.name, coalesce(c.owner_id, a.owner_id), u.name, c.created_at from contacts c
-           left join accounts a on a.id = c.account_id left join users u on u.id = coalesce(c.owner_id, a.owner_id)
+           left join customers a on a.id = c.customer_id left join people u on u.id = coalesce(c.owner_id, a.owner_id)
            where c.name = :name collate nocase and c.deleted_at is null limit :most)",
         named_params! { ":name": name, ":most": NAMESAKES },
         |row| {
@@ -151,7 +151,7 @@ fn namesakes(read: &Read<'_>, name: &str) -> Result<Vec<DuplicateHit>, Failure> 
                 id: row.get(1)?,
                 name: row.get(2)?,
                 company: row.get(3)?,
-                owner_id: row.get::<_, Option<i64>>(4)?.map(UserId),
+                owner_id: row.get::<_, Option<i64>>(4)?.map(PersonId),
                 owner: row.get(5)?,
                 key: DuplicateKey::Company,
                 value: row.get(2)?,
@@ -162,7 +162,7 @@ fn namesakes(read: &Read<'_>, name: &str) -> Result<Vec<DuplicateHit>, Failure> 
 }
 
 /// Says what the person may open, and what they may take.
-fn mark(read: &Read<'_>, roll: &Roll, records: &mut [KnownRecord]) -> Result<(), Failure> {
+fn mark(read: &Read<'_>, active: &ActiveRegistrations, records: &mut [KnownRecord]) -> Result<(), Failure> {
     let leads: Vec<i64> = records
         .iter()
         .filter(|record| record.entity == Entity::Lead)
@@ -181,26 +181,26 @@ fn mark(read: &Read<'_>, roll: &Roll, records: &mut [KnownRecord]) -> Result<(),
                 sound.is_some(),
                 sound == Some(true) && read.actor.may(crate::engine::permission::Permission::LeadWrite),
             ),
-            Entity::Account => (
+            Entity::Customer => (
                 true,
                 read.actor.may(crate::engine::permission::Permission::CustomerWrite),
             ),
-            // A contact person goes with their customer.
+            // A contact goes with their customer.
             Entity::Contact => (true, false),
         };
         record.visible = visible;
         record.claimable =
-            takes && record.owner_id.is_none() && roll.against(&of_record(record), read.actor.id).is_none();
+            takes && record.owner_id.is_none() && active.against(&of_record(record), read.actor.id).is_none();
     }
     Ok(())
 }
 
 /// A record as registrations know it.
-fn of_record(record: &KnownRecord) -> Customer<'_> {
-    let mut customer = Customer::default();
+fn of_record(record: &KnownRecord) -> CustomerKeys<'_> {
+    let mut customer = CustomerKeys::default();
     match record.entity {
         Entity::Lead => customer.lead = Some(record.id),
-        Entity::Account => customer.account = Some(record.id),
+        Entity::Customer => customer.customer = Some(record.id),
         Entity::Contact => {}
     }
     customer

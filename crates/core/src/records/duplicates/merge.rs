@@ -8,8 +8,8 @@ use crate::engine::messages;
 use crate::engine::permission::Permission;
 use crate::engine::store::{Read, Write};
 use crate::records::identity::Entity;
-use crate::records::registrations::{guard_accounts, guard_leads};
-use leadwell_rules::ids::UserId;
+use crate::records::registrations::{guard_customers, guard_leads};
+use leadwell_rules::ids::PersonId;
 use rusqlite::params;
 use rusqlite::types::Value;
 use schemars::JsonSchema;
@@ -73,11 +73,11 @@ pub fn merge(write: &mut Write<'_>, wanted: MergeRecords) -> Result<Merged, Fail
     }
     take_values(write, noun, &ids, wanted.keep, &winner)?;
     join_notes(write, noun, wanted.keep, &records)?;
-    if entity == Entity::Account {
+    if entity == Entity::Customer {
         open_circle(write, wanted.keep)?;
     }
     keep_methods(write, noun, wanted.keep, &dropped)?;
-    let language = write.house.language;
+    let language = write.settings.language;
     let head = messages::sentence(language, "merge.note", &[("count", wanted.gone.len().to_string())]);
     note_dropped(write, noun, wanted.keep, head, &dropped)?;
     let now = write.now().millis();
@@ -94,7 +94,7 @@ pub fn merge(write: &mut Write<'_>, wanted: MergeRecords) -> Result<Merged, Fail
         (noun.table, &losers, wanted.keep),
     )?;
     write.run(
-        "insert into merges (entity, gone_id, kept_id, user_id, at) select ?1, value, ?3, ?4, ?5 from json_each(?2)",
+        "insert into merges (entity, gone_id, kept_id, person_id, at) select ?1, value, ?3, ?4, ?5 from json_each(?2)",
         (noun.table, &losers, wanted.keep, write.actor.id.0, now),
     )?;
     write.subject(subject);
@@ -243,10 +243,10 @@ fn guard_owner(
     let Some(Value::Integer(owner)) = place.map(|at| &records[winners[at]][at]) else {
         return Ok(());
     };
-    let (ids, owner) = (crate::engine::store::id_list(ids), UserId(*owner));
+    let (ids, owner) = (crate::engine::store::id_list(ids), PersonId(*owner));
     match entity {
         Entity::Lead => guard_leads(read, &ids, owner),
-        Entity::Account => guard_accounts(read, &ids, owner),
+        Entity::Customer => guard_customers(read, &ids, owner),
         // People are written down by anybody.
         Entity::Contact => Ok(()),
     }
@@ -276,9 +276,9 @@ fn take_values(write: &mut Write<'_>, noun: &Noun, ids: &[i64], keep: i64, winne
 /// A customer that took its parent company from one it was itself above would stand above itself: it stands alone then.
 fn open_circle(write: &mut Write<'_>, keep: i64) -> Result<(), Failure> {
     write.run(
-        "with recursive above(id) as (select parent_id from accounts where id = ?1
-           union select a.parent_id from accounts a join above on a.id = above.id where a.parent_id is not null)
-         update accounts set parent_id = null where id = ?1 and ?1 in (select id from above)",
+        "with recursive above(id) as (select parent_id from customers where id = ?1
+           union select a.parent_id from customers a join above on a.id = above.id where a.parent_id is not null)
+         update customers set parent_id = null where id = ?1 and ?1 in (select id from above)",
         [keep],
     )?;
     Ok(())

@@ -6,7 +6,7 @@ use crate::engine::store::{Read, Write};
 use crate::engine::workspace::{Asked, Background, Workspace};
 use crate::records::identity::other_names;
 use crate::records::identity::{Entity, company_key};
-use leadwell_rules::ids::UserId;
+use leadwell_rules::ids::PersonId;
 use leadwell_rules::matching::{Kind as Match, Level, Records, Settings, find};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -82,7 +82,7 @@ pub struct ReviewRecord {
     /// What it is called.
     pub name: String,
     /// Who has it.
-    pub owner_id: Option<UserId>,
+    pub owner_id: Option<PersonId>,
     /// That person's name.
     pub owner: Option<String>,
 }
@@ -173,7 +173,7 @@ fn work(read: &Read<'_>, entity: Entity) -> Result<Arc<Worked>, Failure> {
             let record = ReviewRecord {
                 id: row.get(0)?,
                 name: row.get(1)?,
-                owner_id: row.get::<_, Option<i64>>(2)?.map(UserId),
+                owner_id: row.get::<_, Option<i64>>(2)?.map(PersonId),
                 owner: row.get(3)?,
             };
             let values = (0..fields.len())
@@ -286,13 +286,13 @@ pub struct Decisions {
 /// Answers `duplicates.distinct`: somebody has looked at these pairs and found two each; they are not offered again.
 pub fn distinct(write: &mut Write<'_>, wanted: Distinct) -> Result<Decisions, Failure> {
     let table = wanted.entity.mergeable().noun.table;
-    let (user, now) = (write.actor.id.0, write.now().millis());
+    let (person, now) = (write.actor.id.0, write.now().millis());
     let mut decided = 0;
     for (one, other) in &wanted.pairs {
         decided += write.run(
-            "insert into distinct_pairs (entity, first_id, second_id, user_id, at) values (?1, min(?2, ?3), max(?2, ?3), ?4, ?5)
+            "insert into distinct_pairs (entity, first_id, second_id, person_id, at) values (?1, min(?2, ?3), max(?2, ?3), ?4, ?5)
              on conflict (entity, first_id, second_id) do nothing",
-            (table, one, other, user, now),
+            (table, one, other, person, now),
         )?;
     }
     write.subject(wanted.pairs.len().to_string());

@@ -2,10 +2,10 @@
 
 use crate::engine::failure::Failure;
 use crate::engine::messages;
-use crate::engine::store::{Write, words};
+use crate::engine::store::{Write, text};
 use crate::records::activities;
 use crate::records::identity::Entity;
-use leadwell_rules::ids::UserId;
+use leadwell_rules::ids::PersonId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -32,31 +32,31 @@ pub struct Told {
 
 /// Answers `duplicates.tell_owner`.
 pub fn tell_owner(write: &mut Write<'_>, wanted: TellOwner) -> Result<Told, Failure> {
-    let text = words::typed(Some(&wanted.text)).ok_or_else(|| Failure::invalid("tell.text_missing", "text"))?;
+    let text = text::typed(Some(&wanted.text)).ok_or_else(|| Failure::invalid("tell.text_missing", "text"))?;
     let sql = match wanted.entity {
         Entity::Lead => {
-            "select coalesce(t.name, t.company), u.id, u.name from leads t left join users u on u.id = t.owner_id and u.active = 1
+            "select coalesce(t.name, t.company), u.id, u.name from leads t left join people u on u.id = t.owner_id and u.active = 1
              where t.id = ?1 and t.deleted_at is null"
         }
-        Entity::Account => {
-            "select t.name, u.id, u.name from accounts t left join users u on u.id = t.owner_id and u.active = 1
+        Entity::Customer => {
+            "select t.name, u.id, u.name from customers t left join people u on u.id = t.owner_id and u.active = 1
              where t.id = ?1 and t.deleted_at is null"
         }
         Entity::Contact => {
-            "select t.name, u.id, u.name from contacts t left join accounts a on a.id = t.account_id
-             left join users u on u.id = coalesce(t.owner_id, a.owner_id) and u.active = 1 where t.id = ?1 and t.deleted_at is null"
+            "select t.name, u.id, u.name from contacts t left join customers a on a.id = t.customer_id
+             left join people u on u.id = coalesce(t.owner_id, a.owner_id) and u.active = 1 where t.id = ?1 and t.deleted_at is null"
         }
     };
     let found: Option<(String, Option<i64>, Option<String>)> =
         write.one(sql, [wanted.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let (name, owner) = match found {
-        Some((name, Some(id), Some(owner))) => (name, (UserId(id), owner)),
+        Some((name, Some(id), Some(owner))) => (name, (PersonId(id), owner)),
         Some((name, ..)) => return Err(Failure::conflict("tell.nobody").arg("name", name)),
         None => return Err(Failure::not_found("tell.unknown")),
     };
-    let sender = crate::records::users::find(write, write.actor.id)?.name;
+    let sender = crate::records::people::find(write, write.actor.id)?.name;
     let said = messages::sentence(
-        write.house.language,
+        write.settings.language,
         "tell.message",
         &[("sender", sender), ("text", text.to_owned())],
     );

@@ -12,7 +12,7 @@ from (
   union all select lead_id, kind, value from (select lead_id, kind, value from lead_contacts where value = :wechat and kind = 'wechat' limit :most)
 ) k
 join leads l on l.id = k.id
-left join users u on u.id = l.owner_id
+left join people u on u.id = l.owner_id
 where l.deleted_at is null and l.id is not :but
 union all
 select 'contact', c.id, c.name, a.name, coalesce(c.owner_id, a.owner_id), u.name, k.key, k.value, c.created_at
@@ -22,15 +22,15 @@ from (
   union all select id, 'wechat', wechat from contacts where wechat = :wechat
 ) k
 join contacts c on c.id = k.id
-left join accounts a on a.id = c.account_id
-left join users u on u.id = coalesce(c.owner_id, a.owner_id)
+left join customers a on a.id = c.customer_id
+left join people u on u.id = coalesce(c.owner_id, a.owner_id)
 where c.deleted_at is null
 union all
-select 'account', a.id, a.name, a.name, a.owner_id, u.name, k.key, k.value, a.created_at
+select 'customer', a.id, a.name, a.name, a.owner_id, u.name, k.key, k.value, a.created_at
 from (
-  select id, 'company' as key, name as value from (select id, name from accounts where company_key in (select value from json_each(:companies)) limit :most)
-  union all select id, 'credit_code', credit_code from (select id, credit_code from accounts where credit_code = :credit limit :most)
+  select id, 'company' as key, name as value from (select id, name from customers where company_key in (select value from json_each(:companies)) limit :most)
+  union all select id, 'credit_code', credit_code from (select id, credit_code from customers where credit_code = :credit limit :most)
 ) k
-join accounts a on a.id = k.id
-left join users u on u.id = a.owner_id
+join customers a on a.id = k.id
+left join people u on u.id = a.owner_id
 where a.deleted_at is null

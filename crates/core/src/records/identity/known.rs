@@ -2,10 +2,10 @@
 
 use super::aliases::all_names;
 use crate::engine::failure::Failure;
-use crate::engine::store::{Read, words};
+use crate::engine::store::{Read, text};
 use leadwell_rules::cleaning::phone::Phone;
 use leadwell_rules::cleaning::{Email, Mobile};
-use leadwell_rules::ids::UserId;
+use leadwell_rules::ids::PersonId;
 use leadwell_rules::names::company::core_key;
 use leadwell_rules::time::Instant;
 use rusqlite::named_params;
@@ -39,13 +39,13 @@ impl Keys {
     /// The keys of what was typed so far.
     pub fn typed(typed: &CheckDuplicates) -> Keys {
         Keys {
-            mobile: words::typed(typed.mobile.as_deref()).and_then(mobile_key),
-            email: words::typed(typed.email.as_deref())
+            mobile: text::typed(typed.mobile.as_deref()).and_then(mobile_key),
+            email: text::typed(typed.email.as_deref())
                 .and_then(|text| Email::read(text).ok())
                 .map(|email| email.key),
-            wechat: words::typed(typed.wechat.as_deref()).map(wechat_key),
-            company: words::typed(typed.company.as_deref()).and_then(company_key),
-            credit_code: words::typed(typed.credit_code.as_deref()).map(str::to_uppercase),
+            wechat: text::typed(typed.wechat.as_deref()).map(wechat_key),
+            company: text::typed(typed.company.as_deref()).and_then(company_key),
+            credit_code: text::typed(typed.credit_code.as_deref()).map(str::to_uppercase),
             but_lead: typed.lead_id.map(|id| id.0),
         }
     }
@@ -86,10 +86,10 @@ impl Keys {
 pub enum Entity {
     /// A lead.
     Lead,
-    /// A contact person.
+    /// A contact.
     Contact,
     /// A customer.
-    Account,
+    Customer,
 }
 
 /// One record known by one of the keys. Names it and its owner whoever asks: that is what the check is for.
@@ -104,7 +104,7 @@ pub struct DuplicateHit {
     /// Its company.
     pub company: Option<String>,
     /// Who has it.
-    pub owner_id: Option<UserId>,
+    pub owner_id: Option<PersonId>,
     /// That person's name.
     pub owner: Option<String>,
     /// Which key hit.
@@ -131,13 +131,13 @@ pub fn hits(read: &Read<'_>, keys: &Keys) -> Result<Vec<DuplicateHit>, Failure> 
             Ok(DuplicateHit {
                 entity: match row.get_ref(0)?.as_str().unwrap_or_default() {
                     "contact" => Entity::Contact,
-                    "account" => Entity::Account,
+                    "customer" => Entity::Customer,
                     _ => Entity::Lead,
                 },
                 id: row.get(1)?,
                 name: row.get(2)?,
                 company: row.get(3)?,
-                owner_id: row.get::<_, Option<i64>>(4)?.map(UserId),
+                owner_id: row.get::<_, Option<i64>>(4)?.map(PersonId),
                 owner: row.get(5)?,
                 key: DuplicateKey::from_stored(row.get_ref(6)?.as_str().unwrap_or_default()),
                 value: row.get(7)?,

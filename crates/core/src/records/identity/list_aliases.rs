@@ -31,7 +31,7 @@ pub fn list(read: &Read<'_>, _: Nothing) -> Result<AliasList, Failure> {
     let aliases = read.all(
         "select a.id, a.company, a.alias,
                 (select count(*) from leads l where l.company_key = a.alias_key and l.deleted_at is null)
-                + (select count(*) from accounts c where c.company_key = a.alias_key and c.deleted_at is null)
+                + (select count(*) from customers c where c.company_key = a.alias_key and c.deleted_at is null)
          from company_aliases a order by a.company, a.alias, a.id",
         [],
         |row| {

@@ -3,7 +3,7 @@
 use super::known::DuplicateHit;
 use crate::engine::command::Nothing;
 use crate::engine::failure::Failure;
-use crate::engine::store::{Read, Write, words};
+use crate::engine::store::{Read, Write, text};
 use chrono_tz::Tz;
 use leadwell_rules::Language;
 use leadwell_rules::cleaning::window::{Window, since};
@@ -128,7 +128,7 @@ pub fn load(read: &Read<'_>) -> Result<Vec<DuplicateRule>, Failure> {
 
 /// What the first rule that hits says of a lead with these hits.
 pub fn decide(read: &Read<'_>, rules: &[DuplicateRule], hits: &[DuplicateHit]) -> Option<Decided> {
-    decide_on(rules, hits, read.today(), read.house.time_zone)
+    decide_on(rules, hits, read.today(), read.settings.time_zone)
 }
 
 /// The same on a day, in a time zone.
@@ -175,7 +175,7 @@ pub struct SaveRules {
 /// Answers `duplicates.save_rules`.
 pub fn save(write: &mut Write<'_>, wanted: SaveRules) -> Result<Vec<DuplicateRule>, Failure> {
     for rule in &wanted.rules {
-        if words::typed(Some(&rule.name)).is_none() {
+        if text::typed(Some(&rule.name)).is_none() {
             return Err(Failure::invalid("duplicate_rule.name_missing", "name"));
         }
         if rule.keys.is_empty() || rule.keys.iter().any(Vec::is_empty) {
@@ -193,7 +193,7 @@ pub fn save(write: &mut Write<'_>, wanted: SaveRules) -> Result<Vec<DuplicateRul
                 serde_json::to_string(&rule.keys).unwrap_or_default(),
                 stored(&rule.window),
                 stored(&rule.action),
-                words::typed(rule.label.as_deref()),
+                text::typed(rule.label.as_deref()),
             ),
         )?;
     }

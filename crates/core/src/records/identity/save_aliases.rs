@@ -6,7 +6,7 @@ use super::known::company_key;
 use super::list_aliases::{AliasList, list};
 use crate::engine::command::Nothing;
 use crate::engine::failure::Failure;
-use crate::engine::store::{Write, words};
+use crate::engine::store::{Write, text};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -80,7 +80,7 @@ fn parts(line: &str) -> Option<(&str, &str)> {
         .or_else(|| line.split_once(['=', '＝', '，', ';', '；']))
         // A comma stands in many an English name ("Acme Co., Ltd."): the last one parts.
         .or_else(|| line.rsplit_once(','))?;
-    Some((words::typed(Some(company))?, words::typed(Some(alias))?))
+    Some((text::typed(Some(company))?, text::typed(Some(alias))?))
 }
 
 /// Other names to take out.

@@ -6,8 +6,8 @@ use crate::engine::failure::{Failure, Kind};
 use crate::engine::permission::Permission;
 use crate::engine::store::id_list;
 use crate::engine::store::{Read, Write};
-use crate::records::users::may_own;
-use leadwell_rules::ids::UserId;
+use crate::records::people::may_own;
+use leadwell_rules::ids::PersonId;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -21,7 +21,7 @@ pub struct AssignLeads {
     pub leads: Selection,
     /// Who gets them; null = nobody has them any more.
     #[serde(default)]
-    pub owner_id: Option<UserId>,
+    pub owner_id: Option<PersonId>,
 }
 
 /// Answers `leads.assign`. Whoever may not hand out leads may still take for themselves what nobody has.
@@ -51,7 +51,7 @@ pub fn assign(write: &mut Write<'_>, wanted: AssignLeads) -> Result<Changed, Fai
 
 /// Makes leads somebody's, or nobody's; how many were not already. A new owner begins anew: what was given back or handed on is to be
 /// handled again.
-pub(crate) fn give(write: &mut Write<'_>, ids: &[i64], owner: Option<UserId>) -> Result<usize, Failure> {
+pub(crate) fn give(write: &mut Write<'_>, ids: &[i64], owner: Option<PersonId>) -> Result<usize, Failure> {
     let now = write.now().millis();
     write.run(
         "update leads set owner_id = ?2, owner_since = iif(?2 is null, null, ?3), updated_at = ?3,

@@ -2,9 +2,9 @@
 
 use super::draft::{Door, Draft};
 use super::get::ContactMethod;
-use crate::engine::store::words::typed;
+use crate::engine::store::text::typed;
 use crate::records::identity::{Keys, company_key, wechat_key};
-use crate::records::registrations::Customer;
+use crate::records::registrations::CustomerKeys;
 use crate::records::screening::Screen;
 use leadwell_rules::Language;
 use leadwell_rules::cleaning::phone::Phone;
@@ -38,33 +38,33 @@ pub struct Clean {
 
 /// Looks at a draft. The hard rule of every door: a name, and one contact method at least.
 pub fn clean(screen: &Screen, draft: &Draft, door: Door) -> Result<Clean, Vec<Flaw>> {
-    let (clean, flaws) = look_at(screen, draft, door);
+    let (clean, flaws) = clean_lenient(screen, draft, door);
     if flaws.is_empty() { Ok(clean) } else { Err(flaws) }
 }
 
 /// The same, for whoever can do with part of a lead: what could be read, and what is wrong with the rest.
-pub fn look_at(screen: &Screen, draft: &Draft, door: Door) -> (Clean, Vec<Flaw>) {
-    let mut taken = Taken::default();
+pub fn clean_lenient(screen: &Screen, draft: &Draft, door: Door) -> (Clean, Vec<Flaw>) {
+    let mut cleaner = Cleaner::default();
     let mut clean = Clean {
         draft: Draft {
             name: text(&draft.name),
             company: text(&draft.company),
             title: text(&draft.title),
-            wechat: taken.wechat(&draft.wechat),
-            qq: taken.qq(&draft.qq),
+            wechat: cleaner.wechat(&draft.wechat),
+            qq: cleaner.qq(&draft.qq),
             handle: text(&draft.handle),
             industry: text(&draft.industry),
-            employees: taken.number("employees", draft.employees),
+            employees: cleaner.number("employees", draft.employees),
             website: text(&draft.website),
             address: text(&draft.address),
-            credit_code: taken.credit_code(&draft.credit_code),
+            credit_code: cleaner.credit_code(&draft.credit_code),
             source: text(&draft.source),
             acquisition: text(&draft.acquisition),
             channel: text(&draft.channel),
             campaign: text(&draft.campaign),
             need: text(&draft.need),
             note: text(&draft.note),
-            budget_minor: taken.number("budget_minor", draft.budget_minor),
+            budget_minor: cleaner.number("budget_minor", draft.budget_minor),
             code: text(&draft.code),
             owner_id: draft.owner_id,
             tags: draft
@@ -72,37 +72,37 @@ pub fn look_at(screen: &Screen, draft: &Draft, door: Door) -> (Clean, Vec<Flaw>)
                 .iter()
                 .filter_map(|tag| typed(Some(tag)).map(str::to_owned))
                 .collect(),
-            email: taken.email("email", &draft.email),
+            email: cleaner.email("email", &draft.email),
             ..Draft::default()
         },
         ..Clean::default()
     };
-    let (mobile, region, moved) = taken.mobile(&draft.mobile);
+    let (mobile, region, moved) = cleaner.mobile(&draft.mobile);
     (clean.draft.mobile, clean.region) = (mobile, region);
-    clean.draft.phone = taken.phone(&draft.phone).or(moved);
+    clean.draft.phone = cleaner.phone(&draft.phone).or(moved);
     clean.draft.contacts = draft
         .contacts
         .iter()
-        .filter_map(|method| taken.method(method))
+        .filter_map(|method| cleaner.method(method))
         .collect();
     clean.promote();
     let called = clean.draft.name.is_some() || clean.draft.company.is_some();
     if !called {
-        taken.flaws.insert(0, Flaw::new("lead.name_missing", "name", ""));
+        cleaner.flaws.insert(0, Flaw::new("lead.name_missing", "name", ""));
     }
     if !clean.reachable() {
-        match taken.flaws.iter().find(|flaw| flaw.is_contact()).cloned() {
+        match cleaner.flaws.iter().find(|flaw| flaw.is_contact()).cloned() {
             // Kept as it stands, so that a person can make something of it.
             Some(flaw) if !door.attended() => clean.draft.handle = Some(flaw.value),
             Some(_) => {}
-            None => taken.flaws.push(Flaw::new("lead.contact_missing", "mobile", "")),
+            None => cleaner.flaws.push(Flaw::new("lead.contact_missing", "mobile", "")),
         }
     }
     // Where nobody stands who could mend it, a lead is kept apart for what it would be refused for.
-    let kept_apart = if door.attended() || taken.flaws.iter().any(Flaw::is_lack) {
+    let kept_apart = if door.attended() || cleaner.flaws.iter().any(Flaw::is_lack) {
         None
     } else {
-        taken.flaws.drain(..).next().map(|flaw| flaw.quarantine())
+        cleaner.flaws.drain(..).next().map(|flaw| flaw.quarantine())
     };
     clean.quarantine = screened(screen, &clean.draft).or(kept_apart);
     clean.keys = Keys {
@@ -113,14 +113,14 @@ pub fn look_at(screen: &Screen, draft: &Draft, door: Door) -> (Clean, Vec<Flaw>)
         credit_code: clean.draft.credit_code.clone(),
         but_lead: None,
     };
-    (clean, taken.flaws)
+    (clean, cleaner.flaws)
 }
 
 impl Clean {
     /// The customer it would be, as registrations know customers.
-    pub fn customer(&self) -> Customer<'_> {
+    pub fn customer(&self) -> CustomerKeys<'_> {
         let more = self.draft.contacts.iter().filter(|method| method.kind == "mobile");
-        let mut customer = Customer::known_by(&self.keys);
+        let mut customer = CustomerKeys::known_by(&self.keys);
         customer.mobiles.extend(more.map(|method| method.value.as_str()));
         customer
     }
@@ -271,7 +271,7 @@ fn of_kind<'d>(draft: &'d Draft, kind: &'d str) -> impl Iterator<Item = &'d Stri
         .map(|method| &method.value)
 }
 
-/// Half-width where it was full-width, without the spaces around it.
+/// Without the spaces around it; nothing when it is empty.
 fn text(given: &Option<String>) -> Option<String> {
     let given = typed(given.as_deref())?;
     Some(given.to_owned())
@@ -279,11 +279,11 @@ fn text(given: &Option<String>) -> Option<String> {
 
 /// Reads fields and notes what is wrong with them.
 #[derive(Default)]
-struct Taken {
+struct Cleaner {
     flaws: Vec<Flaw>,
 }
 
-impl Taken {
+impl Cleaner {
     fn wrong<T>(&mut self, code: &'static str, field: &'static str, value: &str) -> Option<T> {
         self.flaws.push(Flaw::new(code, field, value));
         None

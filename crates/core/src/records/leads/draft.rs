@@ -1,7 +1,7 @@
 //! What is known of a lead before anybody has looked at it.
 
 use super::get::ContactMethod;
-use leadwell_rules::ids::UserId;
+use leadwell_rules::ids::PersonId;
 use leadwell_rules::money::Minor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -111,7 +111,7 @@ pub struct Draft {
     /// The key of the file or system it comes from.
     pub code: Option<String>,
     /// Who gets it; left out = the person who typed it or read it from a card or a chat, nobody at any other door.
-    pub owner_id: Option<UserId>,
+    pub owner_id: Option<PersonId>,
     /// Tags, by name.
     #[ts(as = "Option<Vec<String>>")]
     pub tags: Vec<String>,

@@ -1,6 +1,6 @@
 //! Changing a lead: absent leaves, null clears. What is changed goes through the same cleaning as what comes in.
 
-use super::clean::{Flaw, look_at};
+use super::clean::{Flaw, clean_lenient};
 use super::draft::{Door, Draft};
 use super::get::{BantNote, ContactMethod, GetLead, Lead, get};
 use super::row::{Answer, called};
@@ -8,10 +8,10 @@ use crate::engine::command::given;
 use crate::engine::failure::Failure;
 use crate::engine::permission::Permission;
 use crate::engine::store::Write;
-use crate::records::registrations::{Customer, guard, guard_leads};
+use crate::records::people::may_own;
+use crate::records::registrations::{CustomerKeys, guard, guard_leads};
 use crate::records::screening::Screen;
-use crate::records::users::may_own;
-use leadwell_rules::ids::{LeadId, UserId};
+use leadwell_rules::ids::{LeadId, PersonId};
 use leadwell_rules::money::Minor;
 use rusqlite::named_params;
 use schemars::JsonSchema;
@@ -109,7 +109,7 @@ pub struct EditLead {
     pub contacts: Option<Vec<ContactMethod>>,
     /// Who has it. Whoever may not hand out leads can only take for themselves what nobody has.
     #[serde(default, deserialize_with = "given")]
-    pub owner_id: Option<Option<UserId>>,
+    pub owner_id: Option<Option<PersonId>>,
 }
 
 /// Answers `leads.edit`.
@@ -145,7 +145,7 @@ pub fn edit(write: &mut Write<'_>, changed: EditLead) -> Result<Lead, Failure> {
         contacts: changed.contacts.clone().unwrap_or_else(|| before.contacts.clone()),
         ..Draft::default()
     };
-    let (mut cleaned, flaws) = look_at(&Screen::load(write)?, &draft, Door::Typed);
+    let (mut cleaned, flaws) = clean_lenient(&Screen::load(write)?, &draft, Door::Typed);
     // What is not changed is not judged again: a number that was known yesterday does not keep a note from being written today.
     let touched = |field: &str| match field {
         "mobile" => changed.mobile.is_some(),
@@ -206,7 +206,7 @@ pub fn edit(write: &mut Write<'_>, changed: EditLead) -> Result<Lead, Failure> {
     }
     // A lead does not become another customer's to get round a registration.
     let anew = |now: &Option<String>, known: &Option<String>| now.is_some() && now != known;
-    let customer = Customer {
+    let customer = CustomerKeys {
         company: cleaned
             .keys
             .company
@@ -222,7 +222,7 @@ pub fn edit(write: &mut Write<'_>, changed: EditLead) -> Result<Lead, Failure> {
             .credit_code
             .as_deref()
             .filter(|_| anew(&text.credit_code, &before.credit_code)),
-        ..Customer::default()
+        ..CustomerKeys::default()
     };
     guard(write, &customer, owner.unwrap_or(write.actor.id))?;
     // A new number brings its new home; an untouched one keeps what is there.

@@ -7,7 +7,7 @@ use crate::engine::command::given;
 use crate::engine::failure::Failure;
 use crate::engine::store::Write;
 use crate::engine::store::id_list;
-use crate::engine::store::words::typed;
+use crate::engine::store::text::typed;
 use leadwell_rules::money::Minor;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;

@@ -1,9 +1,9 @@
 //! What a list shows, as a workbook or as CSV: the same rows in the same order, with the chosen columns.
 
 use super::fields::expression;
+use super::labels;
 use super::row::{COLUMNS, LeadRow, TABLES, read_row};
 use super::selection::{Selection, conditions};
-use super::words;
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::files::guarded;
 use crate::engine::files::{Cell, Grid, plain_amount, write_xlsx};
@@ -124,7 +124,7 @@ pub fn export(read: &Read<'_>, wanted: ExportLeads) -> Result<Exported, Failure>
 
 fn heading(column: &str, language: Language) -> Result<String, Failure> {
     let known = USUAL.contains(&column) || expression(column).is_some() || EXTRA.contains(&column);
-    words::field(column)
+    labels::field(column)
         .filter(|_| known)
         .map(|code| messages::sentence(language, code, &[]))
         .ok_or_else(|| Failure::invalid("list.unknown_column", "columns").arg("column", column))
@@ -144,7 +144,7 @@ const EXTRA: [&str; 9] = [
 ];
 
 fn value(read: &Read<'_>, lead: &LeadRow, column: &str) -> String {
-    let minute = |at: leadwell_rules::time::Instant| at.local_minute(&read.house.time_zone);
+    let minute = |at: leadwell_rules::time::Instant| at.local_minute(&read.settings.time_zone);
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     match column {
         "id" => lead.id.to_string(),
@@ -170,9 +170,9 @@ fn value(read: &Read<'_>, lead: &LeadRow, column: &str) -> String {
         "need" => text(&lead.need),
         "budget" => lead
             .budget_minor
-            .map(|minor| plain_amount(minor, read.house.currency))
+            .map(|minor| plain_amount(minor, read.settings.currency))
             .unwrap_or_default(),
-        "state" => messages::sentence(read.call.language, words::state(lead.state), &[]),
+        "state" => messages::sentence(read.call.language, labels::state(lead.state), &[]),
         "state_reason" => text(&lead.state_reason),
         "owner" => text(&lead.owner),
         "tags" => lead.tags.join(", "),

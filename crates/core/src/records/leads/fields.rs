@@ -4,7 +4,7 @@ use super::row::{Answer, State};
 use crate::engine::command::Nothing;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::engine::store::ask::Field;
+use crate::engine::store::condition_sql::Field;
 use leadwell_rules::condition::{Kind, Op};
 use serde::Serialize;
 use ts_rs::TS;
@@ -29,7 +29,7 @@ pub const DOORS: [&str; 9] = [
 /// The fields of a lead that can be asked about.
 pub const FIELDS: [Field; 37] = [
     Field::choice("state", "l.state", &State::NAMES),
-    Field::new("owner", Kind::User, "l.owner_id"),
+    Field::new("owner", Kind::Person, "l.owner_id"),
     Field::new("tags", Kind::Tags, "select 1 from lead_tags where lead_id = l.id"),
     Field::new("name", Kind::Text, "l.name"),
     Field::new("company", Kind::Text, "l.company"),

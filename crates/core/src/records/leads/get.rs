@@ -132,7 +132,7 @@ pub fn get(read: &Read<'_>, wanted: GetLead) -> Result<Lead, Failure> {
     )?;
     let rest = read.one(
         "select l.website, l.address, l.credit_code, l.code, l.note, l.owner_since, l.state_at, l.bant_notes, coalesce(u.active, 0)
-         from leads l left join users u on u.id = l.owner_id where l.id = ?1",
+         from leads l left join people u on u.id = l.owner_id where l.id = ?1",
         [wanted.id.0],
         |found| {
             let notes: Option<String> = found.get(7)?;

@@ -44,7 +44,7 @@ pub fn list(read: &Read<'_>, wanted: ListLeads) -> Result<LeadPage, Failure> {
     let all = conditions(read, &wanted.filter.unwrap_or_default())?;
     let mut values = all.values();
     let people = if order.reads("u.") {
-        "left join users u on u.id = l.owner_id"
+        "left join people u on u.id = l.owner_id"
     } else {
         ""
     };

@@ -2,9 +2,9 @@
 
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::engine::store::words::parsed_day as day;
+use crate::engine::store::text::parsed_day as day;
 use crate::records::next_activity::{NextActivity, due_state};
-use leadwell_rules::ids::{LeadId, UserId};
+use leadwell_rules::ids::{LeadId, PersonId};
 use leadwell_rules::money::Minor;
 use leadwell_rules::time::{Instant, business_day};
 use rusqlite::Row;
@@ -178,7 +178,7 @@ pub struct LeadRow {
     /// What it was kept apart for.
     pub quarantine_value: Option<String>,
     /// Who has it.
-    pub owner_id: Option<UserId>,
+    pub owner_id: Option<PersonId>,
     /// That person's name.
     pub owner: Option<String>,
     /// The last follow-up.
@@ -210,7 +210,7 @@ pub const COLUMNS: &str = "l.id, l.name, l.company, l.title, l.mobile, l.phone, 
   l.door, (select count(*) from leads c where c.source_lead_id = l.id and c.deleted_at is null), l.source_lead_id, l.created_at, l.updated_at";
 
 /// The tables those columns come from.
-pub const TABLES: &str = "leads l left join users u on u.id = l.owner_id";
+pub const TABLES: &str = "leads l left join people u on u.id = l.owner_id";
 
 /// What a person may see of leads: those of their people, and those nobody has yet. `:scope` is bound by name.
 pub const IN_SCOPE: &str =
@@ -218,7 +218,7 @@ pub const IN_SCOPE: &str =
 
 /// The number shown: the year it came, and its own number.
 pub(crate) fn code(read: &Read<'_>, id: i64, created: Instant) -> String {
-    let year = business_day(created, &read.house.time_zone).year();
+    let year = business_day(created, &read.settings.time_zone).year();
     format!("L-{year}-{id:04}")
 }
 
@@ -275,10 +275,10 @@ pub fn read_row(read: &Read<'_>, row: &Row<'_>) -> rusqlite::Result<LeadRow> {
         state_reason: row.get(26)?,
         quarantine: row.get(27)?,
         quarantine_value: row.get(28)?,
-        owner_id: row.get::<_, Option<i64>>(29)?.map(UserId),
+        owner_id: row.get::<_, Option<i64>>(29)?.map(PersonId),
         owner: row.get(30)?,
         followed_at: followed.map(Instant),
-        idle_days: business_day(since, &read.house.time_zone).days_until(today).max(0),
+        idle_days: business_day(since, &read.settings.time_zone).days_until(today).max(0),
         next_activity: next,
         tags: serde_json::from_str(row.get_ref(34)?.as_str().unwrap_or("[]")).unwrap_or_default(),
         door: row.get(35)?,

@@ -3,9 +3,9 @@
 use super::fields::FIELDS;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::engine::store::ask::ask;
+use crate::engine::store::condition_sql::condition_to_sql;
 use crate::engine::store::filter::{Conditions, containing};
-use crate::engine::store::words;
+use crate::engine::store::text;
 use leadwell_rules::condition::Condition;
 use leadwell_rules::ids::LeadId;
 use schemars::JsonSchema;
@@ -34,7 +34,7 @@ impl Selection {
     pub fn is_everything(&self) -> bool {
         self.ids.is_none()
             && self.condition.as_ref().is_none_or(Condition::is_empty)
-            && words::typed(self.text.as_deref()).is_none()
+            && text::typed(self.text.as_deref()).is_none()
             && self.quarantined.is_none()
             && self.removed.is_none()
     }
@@ -65,9 +65,9 @@ pub(crate) fn conditions(read: &Read<'_>, wanted: &Selection) -> Result<Conditio
         _ => {}
     }
     if let Some(condition) = &wanted.condition {
-        ask(read, &FIELDS, condition, &mut all)?;
+        condition_to_sql(read, &FIELDS, condition, &mut all)?;
     }
-    if let Some(text) = words::typed(wanted.text.as_deref()) {
+    if let Some(text) = text::typed(wanted.text.as_deref()) {
         all.with(
             "(coalesce(l.name, '') || ' ' || coalesce(l.company, '') || ' ' || coalesce(l.mobile, '') || ' ' || coalesce(l.phone, '')
               || ' ' || coalesce(l.email, '') || ' ' || coalesce(l.wechat, '') || ' ' || coalesce(l.qq, '')) like ? escape '\\'",

@@ -6,7 +6,7 @@ use super::row::{State, called, find};
 use super::selection::{Selection, chosen};
 use crate::engine::failure::Failure;
 use crate::engine::store::id_list;
-use crate::engine::store::{Write, words};
+use crate::engine::store::{Write, text};
 use leadwell_rules::ids::LeadId;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -28,7 +28,7 @@ pub struct SetState {
 
 /// Answers `leads.set_state`. A returned lead has no owner any more.
 pub fn set_state(write: &mut Write<'_>, wanted: SetState) -> Result<Changed, Failure> {
-    let reason = words::typed(wanted.reason.as_deref());
+    let reason = text::typed(wanted.reason.as_deref());
     if reason.is_none() && matches!(wanted.state, State::Invalid | State::Returned) {
         return Err(Failure::invalid("lead.reason_missing", "reason"));
     }

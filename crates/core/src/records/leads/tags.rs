@@ -2,7 +2,7 @@
 
 use crate::engine::command::Nothing;
 use crate::engine::failure::Failure;
-use crate::engine::store::{Read, Write, words};
+use crate::engine::store::{Read, Write, text};
 use leadwell_rules::ids::TagId;
 use serde::Serialize;
 use ts_rs::TS;
@@ -36,7 +36,7 @@ pub fn list(read: &Read<'_>, _: Nothing) -> Result<Vec<Tag>, Failure> {
 
 /// The tag of that name, made new when there is none.
 pub(crate) fn find_or_add(write: &mut Write<'_>, name: &str) -> Result<i64, Failure> {
-    let name = words::typed(Some(name)).ok_or_else(|| Failure::invalid("tag.name_missing", "tags"))?;
+    let name = text::typed(Some(name)).ok_or_else(|| Failure::invalid("tag.name_missing", "tags"))?;
     let known = write.one("select id from tags where name = ?1", [name], |row| row.get(0))?;
     match known {
         Some(id) => Ok(id),

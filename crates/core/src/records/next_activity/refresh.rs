@@ -9,19 +9,19 @@ use std::collections::BTreeSet;
 
 /// Keeps `next_due_on`, `next_kind` and `touched_at` of deals: a reaction.
 pub(crate) fn of_deals(write: &mut Write<'_>, touched: &Touched) -> Result<(), Failure> {
-    let mut deals = match touched.parents(write, "activities", "opportunity_id")? {
+    let mut deals = match touched.parents(write, "activities", "deal_id")? {
         Some(deals) => deals,
         None => all(
             write,
-            "select id from opportunities where next_due_on is not null or touched_at > created_at",
+            "select id from deals where next_due_on is not null or touched_at > created_at",
         )?,
     };
     // An import works these out row by row, from what the row says; a place that moved changes what counts as forward.
     if write.recorded.import.is_none() {
-        deals.extend(touched.of("opportunities"));
+        deals.extend(touched.of("deals"));
         let stages = id_list(touched.of("stages"));
         deals.extend(write.all(
-            "select o.id from opportunities o where o.pipeline_id in (
+            "select o.id from deals o where o.pipeline_id in (
                select pipeline_id from stages where id in (select value from json_each(?1)))",
             [stages],
             |row| row.get::<_, i64>(0),

@@ -115,7 +115,7 @@ fn check(stage: &SaveStage) -> Result<(), Failure> {
 fn retire_left_out(write: &mut Write<'_>, pipeline: PipelineId, stages: &[SaveStage]) -> Result<(), Failure> {
     let kept: Vec<i64> = stages.iter().filter_map(|stage| stage.id.map(|id| id.0)).collect();
     let left_out = write.all(
-        "select s.id, s.name, (select count(*) from opportunities o where o.stage_id = s.id and o.status = 'open' and o.deleted_at is null)
+        "select s.id, s.name, (select count(*) from deals o where o.stage_id = s.id and o.status = 'open' and o.deleted_at is null)
          from stages s where s.pipeline_id = ?1 and s.retired = 0",
         [pipeline.0],
         |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?)),
@@ -192,7 +192,7 @@ fn follow(write: &mut Write<'_>, pipeline: PipelineId, before: &[(i64, i64)]) ->
     }
     let map = serde_json::Value::Object(moved).to_string();
     write.run(
-        "update opportunities set furthest = (select m.value from json_each(?1) m where m.key = cast(furthest as text))
+        "update deals set furthest = (select m.value from json_each(?1) m where m.key = cast(furthest as text))
          where pipeline_id = ?2 and cast(furthest as text) in (select key from json_each(?1))",
         params![map, pipeline.0],
     )?;

@@ -2,7 +2,7 @@
 
 use super::store::{Product, find};
 use crate::engine::failure::Failure;
-use crate::engine::store::{Write, words};
+use crate::engine::store::{Write, text};
 use leadwell_rules::ids::ProductId;
 use leadwell_rules::text::squash;
 use rusqlite::named_params;
@@ -40,7 +40,7 @@ pub fn save(write: &mut Write<'_>, wanted: SaveProduct) -> Result<Product, Failu
     if let Some(id) = wanted.id {
         find(write, id)?;
     }
-    let name = words::name(wanted.name.as_deref(), wanted.id.is_some(), "product.name_missing")?;
+    let name = text::name(wanted.name.as_deref(), wanted.id.is_some(), "product.name_missing")?;
     if let Some(name) = name {
         let taken = write.one("select id from products where name = ?1", [name], |row| {
             Ok(ProductId(row.get(0)?))
@@ -52,8 +52,8 @@ pub fn save(write: &mut Write<'_>, wanted: SaveProduct) -> Result<Product, Failu
     if wanted.list_price_minor.flatten().is_some_and(|price| price < 0) {
         return Err(Failure::invalid("product.price_negative", "list_price_minor"));
     }
-    let (code_given, code) = words::given_text(&wanted.code);
-    let (series_given, series) = words::given_text(&wanted.series);
+    let (code_given, code) = text::given_text(&wanted.code);
+    let (series_given, series) = text::given_text(&wanted.series);
     let key = name.map(squash);
     let now = write.now().millis();
     let id = match wanted.id {

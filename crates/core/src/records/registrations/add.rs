@@ -1,14 +1,14 @@
-//! Telling of a customer.
+//! Registering a customer.
 
+use super::active::{ActiveRegistrations, CustomerKeys};
 use super::guard::refusal;
-use super::roll::{Customer, Roll};
 use super::store::{Registration, find};
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::permission::Permission;
-use crate::engine::store::{Read, Write, words};
+use crate::engine::store::{Read, Write, text};
 use crate::records::identity::{CheckDuplicates, DuplicateHit, Entity, Keys, hits};
 use leadwell_rules::cleaning::CreditCode;
-use leadwell_rules::ids::{AccountId, LeadId, RegistrationId, UserId};
+use leadwell_rules::ids::{CustomerId, LeadId, PersonId, RegistrationId};
 use leadwell_rules::registration::Term;
 use rusqlite::named_params;
 use schemars::JsonSchema;
@@ -28,53 +28,53 @@ pub struct AddRegistration {
     pub mobile: Option<String>,
     /// What else is worth knowing.
     pub note: Option<String>,
-    /// The lead it is told of.
+    /// The lead it is made from.
     pub lead_id: Option<LeadId>,
-    /// The customer it is told of.
-    pub account_id: Option<AccountId>,
+    /// The customer it is made from.
+    pub customer_id: Option<CustomerId>,
     /// Who is to hold it; oneself when not given. Only whoever hands out leads may name somebody else.
-    pub user_id: Option<UserId>,
+    pub person_id: Option<PersonId>,
 }
 
 /// Answers `registrations.add`. Who holds the customer already keeps their registration and its last day; what it did not say yet is added.
 pub fn add(write: &mut Write<'_>, wanted: AddRegistration) -> Result<Registration, Failure> {
-    let holder = wanted.user_id.unwrap_or(write.actor.id);
+    let holder = wanted.person_id.unwrap_or(write.actor.id);
     if holder != write.actor.id {
         if !write.actor.may(Permission::LeadAssign) {
-            return Err(Failure::new(Kind::Forbidden, "registration.only_oneself").at("user_id"));
+            return Err(Failure::new(Kind::Forbidden, "registration.only_oneself").at("person_id"));
         }
-        crate::records::users::may_own(write, holder).map_err(|failure| failure.at("user_id"))?;
+        crate::records::people::may_own(write, holder).map_err(|failure| failure.at("person_id"))?;
     }
     let told = Told::read(write, &wanted)?;
-    let roll = Roll::load(write)?;
-    let customer = Customer {
-        account: wanted.account_id.map(|id| id.0),
-        ..Customer::known_by(&told.keys)
+    let active = ActiveRegistrations::load(write)?;
+    let customer = CustomerKeys {
+        customer: wanted.customer_id.map(|id| id.0),
+        ..CustomerKeys::known_by(&told.keys)
     };
-    if let Some(held) = roll.against(&customer, holder) {
+    if let Some(held) = active.against(&customer, holder) {
         return Err(refusal(held));
     }
     write.subject(told.company.clone());
-    if let Some(own) = roll.of(&customer).into_iter().find(|one| one.user_id == holder) {
+    if let Some(own) = active.of(&customer).into_iter().find(|one| one.person_id == holder) {
         return complete(write, own.id, &told, &wanted);
     }
     refuse_owned(write, &told, holder)?;
-    let term = Term::of(write.today(), write.house.registration_days);
+    let term = Term::of(write.today(), write.settings.registration_days);
     let id = write.insert(
-        "insert into registrations (company, company_key, credit_code, mobile, note, user_id, starts_on, ends_on, lead_id, account_id,
+        "insert into registrations (company, company_key, credit_code, mobile, note, person_id, starts_on, ends_on, lead_id, customer_id,
            created_at, updated_at)
-         values (:company, :key, :credit, :mobile, :note, :user, :from, :to, :lead, :account, :now, :now)",
+         values (:company, :key, :credit, :mobile, :note, :person, :from, :to, :lead, :customer, :now, :now)",
         named_params! {
             ":company": told.company, ":key": told.keys.company, ":credit": told.keys.credit_code, ":mobile": told.keys.mobile,
-            ":note": words::typed(wanted.note.as_deref()), ":user": holder.0, ":from": term.starts_on.to_string(),
+            ":note": text::typed(wanted.note.as_deref()), ":person": holder.0, ":from": term.starts_on.to_string(),
             ":to": term.ends_on.to_string(), ":lead": wanted.lead_id.map(|id| id.0),
-            ":account": wanted.account_id.map(|id| id.0), ":now": write.now().millis()
+            ":customer": wanted.customer_id.map(|id| id.0), ":now": write.now().millis()
         },
     )?;
     find(write, RegistrationId(id))
 }
 
-/// A customer as it was told of: read, or out of the record.
+/// A customer as it was given: read, or out of the record.
 struct Told {
     company: String,
     keys: Keys,
@@ -82,7 +82,7 @@ struct Told {
 
 impl Told {
     fn read(read: &Read<'_>, wanted: &AddRegistration) -> Result<Told, Failure> {
-        let given = |text: &Option<String>| words::typed(text.as_deref()).map(str::to_owned);
+        let given = |text: &Option<String>| text::typed(text.as_deref()).map(str::to_owned);
         let (mut company, mut mobile, mut credit) = (
             given(&wanted.company),
             given(&wanted.mobile),
@@ -103,13 +103,13 @@ impl Told {
             recorded = number;
             credit = credit.or(code);
         }
-        if let Some(id) = wanted.account_id {
-            let account: Option<(String, Option<String>)> = read.one(
-                "select name, credit_code from accounts where id = ?1 and deleted_at is null",
+        if let Some(id) = wanted.customer_id {
+            let customer: Option<(String, Option<String>)> = read.one(
+                "select name, credit_code from customers where id = ?1 and deleted_at is null",
                 [id.0],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )?;
-            let (name, code) = account.ok_or_else(|| Failure::not_found("account.unknown").at("account_id"))?;
+            let (name, code) = customer.ok_or_else(|| Failure::not_found("customer.unknown").at("customer_id"))?;
             company = company.or(Some(name));
             credit = credit.or(code);
         }
@@ -144,7 +144,7 @@ impl Told {
 }
 
 /// What somebody else has already cannot be kept from them: that is a case for merging, or for whoever hands out leads.
-fn refuse_owned(read: &Read<'_>, told: &Told, holder: UserId) -> Result<(), Failure> {
+fn refuse_owned(read: &Read<'_>, told: &Told, holder: PersonId) -> Result<(), Failure> {
     let mut known: Vec<DuplicateHit> = hits(
         read,
         &Keys {
@@ -156,7 +156,7 @@ fn refuse_owned(read: &Read<'_>, told: &Told, holder: UserId) -> Result<(), Fail
     )?;
     // Whoever has left works on nothing.
     let here: Vec<i64> = read.all(
-        "select id from users where active = 1 and id <> ?1",
+        "select id from people where active = 1 and id <> ?1",
         [holder.0],
         |row| row.get(0),
     )?;
@@ -194,14 +194,14 @@ fn complete(
 ) -> Result<Registration, Failure> {
     write.run(
         "update registrations set credit_code = coalesce(credit_code, :credit), mobile = coalesce(mobile, :mobile),
-           note = coalesce(note, :note), lead_id = coalesce(lead_id, :lead), account_id = coalesce(account_id, :account), updated_at = :now
+           note = coalesce(note, :note), lead_id = coalesce(lead_id, :lead), customer_id = coalesce(customer_id, :customer), updated_at = :now
          where id = :id and ((credit_code is null and :credit is not null) or (mobile is null and :mobile is not null)
            or (note is null and :note is not null) or (lead_id is null and :lead is not null)
-           or (account_id is null and :account is not null))",
+           or (customer_id is null and :customer is not null))",
         named_params! {
             ":id": id.0, ":credit": told.keys.credit_code, ":mobile": told.keys.mobile,
-            ":note": words::typed(wanted.note.as_deref()), ":lead": wanted.lead_id.map(|id| id.0),
-            ":account": wanted.account_id.map(|id| id.0), ":now": write.now().millis()
+            ":note": text::typed(wanted.note.as_deref()), ":lead": wanted.lead_id.map(|id| id.0),
+            ":customer": wanted.customer_id.map(|id| id.0), ":now": write.now().millis()
         },
     )?;
     find(write, id)

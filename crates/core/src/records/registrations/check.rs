@@ -1,11 +1,11 @@
 //! Who holds what is being typed, or the record at hand.
 
-use super::roll::{Customer, Roll};
+use super::active::{ActiveRegistrations, CustomerKeys};
 use super::store::Registration;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::records::identity::{CheckDuplicates, Keys};
-use leadwell_rules::ids::AccountId;
+use leadwell_rules::ids::CustomerId;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -24,7 +24,7 @@ pub struct CheckRegistrations {
     /// A lead that is there already.
     pub lead_id: Option<leadwell_rules::ids::LeadId>,
     /// A customer that is there already.
-    pub account_id: Option<AccountId>,
+    pub customer_id: Option<CustomerId>,
 }
 
 /// Answers `registrations.check`: names the holder whoever asks, for that is what a registration is for.
@@ -36,9 +36,13 @@ pub fn check(read: &Read<'_>, typed: CheckRegistrations) -> Result<Vec<Registrat
         lead_id: typed.lead_id,
         ..CheckDuplicates::default()
     });
-    let customer = Customer {
-        account: typed.account_id.map(|id| id.0),
-        ..Customer::known_by(&keys)
+    let customer = CustomerKeys {
+        customer: typed.customer_id.map(|id| id.0),
+        ..CustomerKeys::known_by(&keys)
     };
-    Ok(Roll::load(read)?.of(&customer).into_iter().cloned().collect())
+    Ok(ActiveRegistrations::load(read)?
+        .of(&customer)
+        .into_iter()
+        .cloned()
+        .collect())
 }

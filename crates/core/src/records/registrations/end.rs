@@ -1,7 +1,7 @@
 //! Giving a customer back before its time, ending what somebody else holds, and giving it more time.
 
+use super::active::ActiveRegistrations;
 use super::guard::refusal;
-use super::roll::Roll;
 use super::store::{Registration, find};
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::permission::Permission;
@@ -23,7 +23,7 @@ pub struct EndRegistration {
 /// Answers `registrations.end`. One's own is given back; somebody else's ends only by whoever keeps the rules of leads.
 pub fn end(write: &mut Write<'_>, wanted: EndRegistration) -> Result<Registration, Failure> {
     let before = find(write, wanted.id)?;
-    if before.user_id != write.actor.id && !write.actor.may(Permission::LeadManage) {
+    if before.person_id != write.actor.id && !write.actor.may(Permission::LeadManage) {
         return Err(Failure::new(Kind::Forbidden, "registration.not_yours").arg("holder", &before.holder));
     }
     let today = write.today();
@@ -59,10 +59,10 @@ pub fn extend(write: &mut Write<'_>, wanted: ExtendRegistration) -> Result<Regis
             .arg("until", before.ends_on)
             .arg("today", write.today()));
     }
-    if let Some(other) = Roll::load(write)?
+    if let Some(other) = ActiveRegistrations::load(write)?
         .beside(&before)
         .into_iter()
-        .find(|other| other.user_id != before.user_id)
+        .find(|other| other.person_id != before.person_id)
     {
         return Err(refusal(other));
     }

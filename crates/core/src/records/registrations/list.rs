@@ -3,7 +3,7 @@
 use super::store::{COLUMNS, Registration, TABLES, registration};
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use leadwell_rules::ids::UserId;
+use leadwell_rules::ids::PersonId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -53,9 +53,9 @@ pub struct RegistrationList {
 }
 
 /// What a person has registered that is protected today, the oldest first.
-pub(crate) fn held_by(read: &Read<'_>, person: UserId) -> Result<Vec<Registration>, Failure> {
+pub(crate) fn held_by(read: &Read<'_>, person: PersonId) -> Result<Vec<Registration>, Failure> {
     let today = read.today();
-    let text = format!("select {COLUMNS} from {TABLES} where r.user_id = ?1 order by r.id");
+    let text = format!("select {COLUMNS} from {TABLES} where r.person_id = ?1 order by r.id");
     let mut held = read.all(&text, [person.0], |row| registration(row, today))?;
     held.retain(|one| one.term().protects(today));
     Ok(held)
@@ -66,12 +66,12 @@ pub fn list(read: &Read<'_>, wanted: ListRegistrations) -> Result<RegistrationLi
     let today = read.today();
     let text = format!(
         "select {COLUMNS} from {TABLES}
-         where (?1 is null or r.user_id in (select value from json_each(?1))) order by r.id desc"
+         where (?1 is null or r.person_id in (select value from json_each(?1))) order by r.id desc"
     );
     let everything = read.all(&text, [read.actor.scope.bound()], |row| registration(row, today))?;
     let (mut protected, mut over): (Vec<_>, Vec<_>) =
         everything.into_iter().partition(|one| one.term().protects(today));
-    let own = |one: &Registration| one.user_id == read.actor.id;
+    let own = |one: &Registration| one.person_id == read.actor.id;
     let (all, ended) = (protected.len(), over.len());
     let mine = protected.iter().filter(|one| own(one)).count();
     protected.sort_by_key(|one| (one.ends_on, one.id));
@@ -87,6 +87,6 @@ pub fn list(read: &Read<'_>, wanted: ListRegistrations) -> Result<RegistrationLi
         all,
         mine,
         ended,
-        days: read.house.registration_days,
+        days: read.settings.registration_days,
     })
 }

@@ -1,15 +1,15 @@
 //! Reading registrations.
 
 use crate::engine::failure::Failure;
-use crate::engine::store::{Read, words};
-use leadwell_rules::ids::{AccountId, LeadId, RegistrationId, UserId};
+use crate::engine::store::{Read, text};
+use leadwell_rules::ids::{CustomerId, LeadId, PersonId, RegistrationId};
 use leadwell_rules::registration::Term;
 use leadwell_rules::time::{Day, Instant};
 use rusqlite::Row;
 use serde::Serialize;
 use ts_rs::TS;
 
-/// A customer somebody told of.
+/// A customer somebody registered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Registration {
     /// Its id.
@@ -23,7 +23,7 @@ pub struct Registration {
     /// What else was said.
     pub note: Option<String>,
     /// Who holds it.
-    pub user_id: UserId,
+    pub person_id: PersonId,
     /// That person's name.
     pub holder: String,
     /// The business date it was made on.
@@ -39,36 +39,36 @@ pub struct Registration {
     /// The lead it was made from.
     pub lead_id: Option<LeadId>,
     /// The customer it was made from.
-    pub account_id: Option<AccountId>,
+    pub customer_id: Option<CustomerId>,
     /// When it was made.
     pub created_at: Instant,
 }
 
 /// What [`registration`] reads.
-pub(super) const COLUMNS: &str = "r.id, r.company, r.credit_code, r.mobile, r.note, r.user_id, u.name, r.starts_on, r.ends_on, \
-    r.ended_on, e.name, r.lead_id, r.account_id, r.created_at";
+pub(super) const COLUMNS: &str = "r.id, r.company, r.credit_code, r.mobile, r.note, r.person_id, u.name, r.starts_on, r.ends_on, \
+    r.ended_on, e.name, r.lead_id, r.customer_id, r.created_at";
 
 /// Where [`COLUMNS`] come from.
 pub(super) const TABLES: &str =
-    "registrations r join users u on u.id = r.user_id left join users e on e.id = r.ended_by";
+    "registrations r join people u on u.id = r.person_id left join people e on e.id = r.ended_by";
 
 pub(super) fn registration(row: &Row<'_>, today: Day) -> rusqlite::Result<Registration> {
-    let day = |column: usize| Ok::<_, rusqlite::Error>(words::day(row, column)?.unwrap_or(today));
+    let day = |column: usize| Ok::<_, rusqlite::Error>(text::day(row, column)?.unwrap_or(today));
     let mut read = Registration {
         id: RegistrationId(row.get(0)?),
         company: row.get(1)?,
         credit_code: row.get(2)?,
         mobile: row.get(3)?,
         note: row.get(4)?,
-        user_id: UserId(row.get(5)?),
+        person_id: PersonId(row.get(5)?),
         holder: row.get(6)?,
         starts_on: day(7)?,
         ends_on: day(8)?,
-        ended_on: words::day(row, 9)?,
+        ended_on: text::day(row, 9)?,
         ended_by: row.get(10)?,
         days_left: None,
         lead_id: row.get::<_, Option<i64>>(11)?.map(LeadId),
-        account_id: row.get::<_, Option<i64>>(12)?.map(AccountId),
+        customer_id: row.get::<_, Option<i64>>(12)?.map(CustomerId),
         created_at: Instant(row.get(13)?),
     };
     read.days_left = read.term().days_left(today);
@@ -90,7 +90,7 @@ impl Registration {
 pub(super) fn find(read: &Read<'_>, id: RegistrationId) -> Result<Registration, Failure> {
     let text = format!(
         "select {COLUMNS} from {TABLES}
-         where r.id = ?1 and (?2 is null or r.user_id in (select value from json_each(?2)))"
+         where r.id = ?1 and (?2 is null or r.person_id in (select value from json_each(?2)))"
     );
     let today = read.today();
     read.one(&text, (id.0, read.actor.scope.bound()), |row| registration(row, today))?

@@ -2,12 +2,12 @@
 
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::permission::Permission;
-use crate::engine::store::ask::ask;
+use crate::engine::store::condition_sql::condition_to_sql;
 use crate::engine::store::filter::Conditions;
-use crate::engine::store::{Read, Write, words};
+use crate::engine::store::{Read, Write, text};
 use crate::records::leads::fields::FIELDS;
 use leadwell_rules::condition::Condition;
-use leadwell_rules::ids::{UserId, ViewId};
+use leadwell_rules::ids::{PersonId, ViewId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -62,7 +62,7 @@ pub struct View {
     /// A Lucide icon, by name.
     pub icon: Option<String>,
     /// Whose it is; null = everybody's.
-    pub user_id: Option<UserId>,
+    pub person_id: Option<PersonId>,
     /// The one a list opens with.
     pub preferred: bool,
     /// What it shows.
@@ -81,8 +81,8 @@ pub struct ListViews {
 pub fn list(read: &Read<'_>, wanted: ListViews) -> Result<Vec<View>, Failure> {
     known_entity(&wanted.entity)?;
     read.all(
-        "select id, entity, name, icon, user_id, preferred, definition from views
-         where entity = ?1 and (user_id is null or user_id = ?2) order by position, id",
+        "select id, entity, name, icon, person_id, preferred, definition from views
+         where entity = ?1 and (person_id is null or person_id = ?2) order by position, id",
         (&wanted.entity, read.actor.id.0),
         |row| {
             let definition: String = row.get(6)?;
@@ -91,7 +91,7 @@ pub fn list(read: &Read<'_>, wanted: ListViews) -> Result<Vec<View>, Failure> {
                 entity: row.get(1)?,
                 name: row.get(2)?,
                 icon: row.get(3)?,
-                user_id: row.get::<_, Option<i64>>(4)?.map(UserId),
+                person_id: row.get::<_, Option<i64>>(4)?.map(PersonId),
                 preferred: row.get(5)?,
                 definition: serde_json::from_str(&definition).unwrap_or_default(),
             })
@@ -130,9 +130,9 @@ pub struct SaveView {
 /// Answers `views.save`. What everybody sees is changed by whoever manages leads.
 pub fn save(write: &mut Write<'_>, wanted: SaveView) -> Result<View, Failure> {
     known_entity(&wanted.entity)?;
-    let name = words::typed(Some(&wanted.name)).ok_or_else(|| Failure::invalid("view.name_missing", "name"))?;
+    let name = text::typed(Some(&wanted.name)).ok_or_else(|| Failure::invalid("view.name_missing", "name"))?;
     // A condition nobody can ask is not kept.
-    ask(write, &FIELDS, &wanted.definition.condition, &mut Conditions::default())?;
+    condition_to_sql(write, &FIELDS, &wanted.definition.condition, &mut Conditions::default())?;
     let shared = wanted.shared == Some(true);
     if shared {
         may_share(write)?;
@@ -145,21 +145,21 @@ pub fn save(write: &mut Write<'_>, wanted: SaveView) -> Result<View, Failure> {
     let (owner, now) = ((!shared).then_some(write.actor.id.0), write.now().millis());
     if wanted.preferred == Some(true) {
         write.run(
-            "update views set preferred = 0 where entity = ?1 and user_id is ?2 and preferred = 1",
+            "update views set preferred = 0 where entity = ?1 and person_id is ?2 and preferred = 1",
             (&wanted.entity, owner),
         )?;
     }
     let id = match wanted.id {
         Some(id) => {
             write.run(
-                "update views set name = ?2, icon = coalesce(?3, icon), user_id = ?4, preferred = coalesce(?5, preferred),
+                "update views set name = ?2, icon = coalesce(?3, icon), person_id = ?4, preferred = coalesce(?5, preferred),
                         position = coalesce(?6, position), definition = ?7, updated_at = ?8 where id = ?1",
                 (id.0, name, &wanted.icon, owner, wanted.preferred, wanted.position, definition, now),
             )?;
             id
         }
         None => ViewId(write.insert(
-            "insert into views (entity, name, icon, user_id, preferred, position, definition, updated_at)
+            "insert into views (entity, name, icon, person_id, preferred, position, definition, updated_at)
              values (?1, ?2, ?3, ?4, ?5, coalesce(?6, (select coalesce(max(position), 0) + 1 from views where entity = ?1)), ?7, ?8)",
             (&wanted.entity, name, &wanted.icon, owner, wanted.preferred.unwrap_or(false), wanted.position, definition, now),
         )?),
@@ -204,13 +204,17 @@ fn may_share(read: &Read<'_>) -> Result<(), Failure> {
 
 /// Entity and name of a view the person may change.
 fn owned(read: &Read<'_>, id: ViewId) -> Result<(String, String), Failure> {
-    let found = read.one("select entity, name, user_id from views where id = ?1", [id.0], |row| {
-        Ok((
-            row.get::<_, String>(0)?,
-            row.get::<_, String>(1)?,
-            row.get::<_, Option<i64>>(2)?,
-        ))
-    })?;
+    let found = read.one(
+        "select entity, name, person_id from views where id = ?1",
+        [id.0],
+        |row| {
+            Ok((
+                row.get::<_, String>(0)?,
+                row.get::<_, String>(1)?,
+                row.get::<_, Option<i64>>(2)?,
+            ))
+        },
+    )?;
     match found {
         Some((entity, name, Some(owner))) if owner == read.actor.id.0 => Ok((entity, name)),
         Some((entity, name, None)) => may_share(read).map(|()| (entity, name)),

@@ -1,10 +1,10 @@
 //! What intake keeps apart: the lists of words, addresses and numbers, and asking them.
 
 mod screen;
-mod words;
+mod screen_words;
 
 pub(crate) use screen::Screen;
-pub(crate) use words::ship;
-pub use words::{
+pub(crate) use screen_words::ship;
+pub use screen_words::{
     ListWords, RemoveWords, SaveWords, ScreenList, list as list_words, remove as remove_words, save as save_words,
 };

@@ -1,9 +1,9 @@
 //! Reading targets.
 
 use crate::engine::failure::Failure;
-use crate::engine::store::{Read, words};
+use crate::engine::store::{Read, text};
 use leadwell_rules::calendar::{PeriodKind, year_of};
-use leadwell_rules::ids::{PipelineId, TargetId, UserId};
+use leadwell_rules::ids::{PersonId, PipelineId, TargetId};
 use leadwell_rules::time::Day;
 use rusqlite::{Row, named_params};
 use schemars::JsonSchema;
@@ -66,9 +66,9 @@ pub struct Target {
     /// Its id.
     pub id: TargetId,
     /// Whose it is; null for the company's.
-    pub user_id: Option<UserId>,
+    pub person_id: Option<PersonId>,
     /// That person's name.
-    pub user: Option<String>,
+    pub person: Option<String>,
     /// The pipeline it is for; null for all.
     pub pipeline_id: Option<PipelineId>,
     /// Month, quarter or year.
@@ -84,18 +84,18 @@ pub struct Target {
 }
 
 const TARGETS: &str =
-    "select t.id, t.user_id, u.name, t.pipeline_id, t.period_kind, t.starts_on, t.amount_minor, t.stretch_minor,
+    "select t.id, t.person_id, u.name, t.pipeline_id, t.period_kind, t.starts_on, t.amount_minor, t.stretch_minor,
                               t.origin is 'sample'
-                       from targets t left join users u on u.id = t.user_id";
+                       from targets t left join people u on u.id = t.person_id";
 
 fn target(row: &Row<'_>) -> rusqlite::Result<Target> {
     Ok(Target {
         id: TargetId(row.get(0)?),
-        user_id: row.get::<_, Option<i64>>(1)?.map(UserId),
-        user: row.get(2)?,
+        person_id: row.get::<_, Option<i64>>(1)?.map(PersonId),
+        person: row.get(2)?,
         pipeline_id: row.get::<_, Option<i64>>(3)?.map(PipelineId),
         period_kind: TargetPeriod::from_stored(&row.get::<_, String>(4)?),
-        starts_on: words::day(row, 5)?.unwrap_or(Day(Default::default())),
+        starts_on: text::day(row, 5)?.unwrap_or(Day(Default::default())),
         amount_minor: row.get(6)?,
         stretch_minor: row.get(7)?,
         sample: row.get(8)?,
@@ -104,7 +104,7 @@ fn target(row: &Row<'_>) -> rusqlite::Result<Target> {
 
 /// Answers `targets.list`: the company's and those of the people one sees; the company's first, then by person, longest period first.
 pub fn list(read: &Read<'_>, wanted: ListTargets) -> Result<Vec<Target>, Failure> {
-    let fiscal = read.house.fiscal;
+    let fiscal = read.settings.fiscal;
     let within = match wanted.year {
         None => read.today(),
         Some(year) => {
@@ -120,8 +120,8 @@ pub fn list(read: &Read<'_>, wanted: ListTargets) -> Result<Vec<Target>, Failure
     read.all(
         &format!(
             "{TARGETS} where t.starts_on between :first and :last
-               and (:scope is null or t.user_id is null or t.user_id in (select value from json_each(:scope)))
-             order by t.user_id is not null, u.name, t.user_id, t.pipeline_id nulls first,
+               and (:scope is null or t.person_id is null or t.person_id in (select value from json_each(:scope)))
+             order by t.person_id is not null, u.name, t.person_id, t.pipeline_id nulls first,
                       case t.period_kind when 'year' then 0 when 'quarter' then 1 else 2 end, t.starts_on"
         ),
         named_params! {

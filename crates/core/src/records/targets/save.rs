@@ -4,7 +4,7 @@ use super::list::{Target, TargetPeriod, find};
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::store::Write;
 use leadwell_rules::calendar::period_of;
-use leadwell_rules::ids::{PipelineId, TargetId, UserId};
+use leadwell_rules::ids::{PersonId, PipelineId, TargetId};
 use leadwell_rules::time::Day;
 use rusqlite::named_params;
 use schemars::JsonSchema;
@@ -18,7 +18,7 @@ use ts_rs::TS;
 pub struct SaveTarget {
     /// Whose it is; without it, the company's.
     #[serde(default)]
-    pub user_id: Option<UserId>,
+    pub person_id: Option<PersonId>,
     /// The pipeline it is for; without it, all of them.
     #[serde(default)]
     pub pipeline_id: Option<PipelineId>,
@@ -36,28 +36,28 @@ pub struct SaveTarget {
 
 /// Answers `targets.save`: the target, or null when it was taken away.
 pub fn save(write: &mut Write<'_>, wanted: SaveTarget) -> Result<Option<Target>, Failure> {
-    let period = period_of(wanted.period_kind.kind(), wanted.starts_on, write.house.fiscal, None);
+    let period = period_of(wanted.period_kind.kind(), wanted.starts_on, write.settings.fiscal, None);
     if period.start != wanted.starts_on {
         return Err(Failure::invalid("target.not_a_start", "starts_on").arg("start", period.start));
     }
     if let Some(pipeline) = wanted.pipeline_id {
         crate::records::pipelines::find(write, pipeline)?;
     }
-    let whose = match wanted.user_id {
-        Some(user) => {
-            let name = crate::records::users::find(write, user)?.name;
-            in_sight(write, user)?;
+    let whose = match wanted.person_id {
+        Some(person) => {
+            let name = crate::records::people::find(write, person)?.name;
+            in_sight(write, person)?;
             name
         }
-        None => write.house.name.clone(),
+        None => write.settings.name.clone(),
     };
     write.subject(format!("{whose} · {}", wanted.starts_on));
     let Some(amount) = wanted.amount_minor else {
         write.run(
-            "delete from targets where coalesce(user_id, 0) = coalesce(:user, 0) and coalesce(pipeline_id, 0) = coalesce(:pipeline, 0)
+            "delete from targets where coalesce(person_id, 0) = coalesce(:person, 0) and coalesce(pipeline_id, 0) = coalesce(:pipeline, 0)
                and period_kind = :kind and starts_on = :start",
             named_params! {
-                ":user": wanted.user_id.map(|id| id.0), ":pipeline": wanted.pipeline_id.map(|id| id.0),
+                ":person": wanted.person_id.map(|id| id.0), ":pipeline": wanted.pipeline_id.map(|id| id.0),
                 ":kind": wanted.period_kind.as_str(), ":start": wanted.starts_on.to_string()
             },
         )?;
@@ -71,14 +71,14 @@ pub fn save(write: &mut Write<'_>, wanted: SaveTarget) -> Result<Option<Target>,
     }
     let id = write.one(
         // A figure the owner sets is the owner's, unless it is for somebody of the sample company.
-        "insert into targets (user_id, pipeline_id, period_kind, starts_on, amount_minor, stretch_minor, origin, updated_at)
-         values (:user, :pipeline, :kind, :start, :amount, :stretch, (select origin from users where id = :user), :now)
-         on conflict (coalesce(user_id, 0), coalesce(pipeline_id, 0), period_kind, starts_on)
+        "insert into targets (person_id, pipeline_id, period_kind, starts_on, amount_minor, stretch_minor, origin, updated_at)
+         values (:person, :pipeline, :kind, :start, :amount, :stretch, (select origin from people where id = :person), :now)
+         on conflict (coalesce(person_id, 0), coalesce(pipeline_id, 0), period_kind, starts_on)
          do update set amount_minor = excluded.amount_minor, stretch_minor = excluded.stretch_minor, origin = excluded.origin,
                        updated_at = excluded.updated_at
          returning id",
         named_params! {
-            ":user": wanted.user_id.map(|id| id.0), ":pipeline": wanted.pipeline_id.map(|id| id.0),
+            ":person": wanted.person_id.map(|id| id.0), ":pipeline": wanted.pipeline_id.map(|id| id.0),
             ":kind": wanted.period_kind.as_str(), ":start": wanted.starts_on.to_string(), ":amount": amount,
             ":stretch": wanted.stretch_minor, ":now": write.now().millis()
         },
@@ -88,11 +88,11 @@ pub fn save(write: &mut Write<'_>, wanted: SaveTarget) -> Result<Option<Target>,
 }
 
 /// A manager sets targets for their own team.
-fn in_sight(write: &Write<'_>, user: UserId) -> Result<(), Failure> {
+fn in_sight(write: &Write<'_>, person: PersonId) -> Result<(), Failure> {
     let seen = write.one(
-        "select 1 where :scope is null or :user in (select value from json_each(:scope))",
-        named_params! { ":scope": write.actor.scope.bound(), ":user": user.0 },
+        "select 1 where :scope is null or :person in (select value from json_each(:scope))",
+        named_params! { ":scope": write.actor.scope.bound(), ":person": person.0 },
         |_| Ok(()),
     )?;
-    seen.ok_or_else(|| Failure::new(Kind::Forbidden, "target.not_your_team").at("user_id"))
+    seen.ok_or_else(|| Failure::new(Kind::Forbidden, "target.not_your_team").at("person_id"))
 }

@@ -14,9 +14,9 @@ pub enum BinKind {
     Leads,
     /// Deals.
     Deals,
-    /// Customers, each with the people who went with it.
-    Accounts,
-    /// Contact persons who were removed by themselves.
+    /// Customers, each with the contacts that went with it.
+    Customers,
+    /// Contacts who were removed by themselves.
     Contacts,
     /// Files taken away from a record.
     Files,
@@ -42,7 +42,7 @@ impl BinKind {
     pub const ALL: [BinKind; 5] = [
         BinKind::Leads,
         BinKind::Deals,
-        BinKind::Accounts,
+        BinKind::Customers,
         BinKind::Contacts,
         BinKind::Files,
     ];
@@ -63,27 +63,27 @@ static SPECS: [Spec; 5] = [
           and (:scope is null or t.owner_id is null or t.owner_id in (select value from json_each(:scope)))",
     },
     Spec {
-        table: "opportunities",
+        table: "deals",
         read: Permission::DealRead,
         write: Permission::DealWrite,
         shown: "t.name as called, concat_ws(' · ', a.name, t.code)",
-        joined: "left join accounts a on a.id = t.account_id",
+        joined: "left join customers a on a.id = t.customer_id",
         lies: "t.deleted_at is not null and (:scope is null or t.owner_id in (select value from json_each(:scope)))",
     },
     Spec {
-        table: "accounts",
+        table: "customers",
         read: Permission::CustomerRead,
         write: Permission::CustomerWrite,
         shown: "t.name as called, concat_ws(' · ', t.region, t.industry)",
         joined: "",
-        lies: "t.deleted_at is not null and t.id not in (select gone_id from merges where entity = 'accounts') and (:scope is null or true)",
+        lies: "t.deleted_at is not null and t.id not in (select gone_id from merges where entity = 'customers') and (:scope is null or true)",
     },
     Spec {
         table: "contacts",
         read: Permission::CustomerRead,
         write: Permission::CustomerWrite,
         shown: "t.name as called, concat_ws(' · ', a.name, t.title, coalesce(t.mobile, t.phone, t.email, t.wechat))",
-        joined: "left join accounts a on a.id = t.account_id",
+        joined: "left join customers a on a.id = t.customer_id",
         lies: "t.deleted_at is not null and t.id not in (select gone_id from merges where entity = 'contacts')
           and a.deleted_at is null and (:scope is null or true)",
     },
@@ -92,8 +92,8 @@ static SPECS: [Spec; 5] = [
         read: Permission::CustomerRead,
         write: Permission::CustomerWrite,
         shown: "t.name as called, coalesce(o.name, l.name, l.company, c.name, a.name)",
-        joined: "left join opportunities o on o.id = t.opportunity_id left join leads l on l.id = t.lead_id
-          left join contacts c on c.id = t.contact_id left join accounts a on a.id = t.account_id",
+        joined: "left join deals o on o.id = t.deal_id left join leads l on l.id = t.lead_id
+          left join contacts c on c.id = t.contact_id left join customers a on a.id = t.customer_id",
         lies: "t.deleted_at is not null and o.deleted_at is null and l.deleted_at is null and c.deleted_at is null and a.deleted_at is null
           and (o.id is null or :scope is null or o.owner_id in (select value from json_each(:scope)))
           and (l.id is null or :scope is null or l.owner_id is null or l.owner_id in (select value from json_each(:scope)))",

@@ -2,7 +2,7 @@
 
 use super::kinds::BinKind;
 use crate::engine::failure::Failure;
-use crate::engine::store::{Read, cursor, words};
+use crate::engine::store::{Read, cursor, text};
 use leadwell_rules::time::Instant;
 use rusqlite::named_params;
 use schemars::JsonSchema;
@@ -43,8 +43,8 @@ pub struct BinRow {
     pub removed_at: Instant,
     /// By whom; null when a change too large to be listed record by record removed it.
     pub by: Option<String>,
-    /// For a customer, how many of its people went with it and would come back.
-    pub people: i64,
+    /// For a customer, how many of its contacts went with it and would come back.
+    pub contacts: i64,
 }
 
 /// How many records of a kind lie in the bin.
@@ -89,15 +89,15 @@ pub fn list(read: &Read<'_>, wanted: ListBin) -> Result<BinPage, Failure> {
     }
     let limit = wanted.limit.unwrap_or(PAGE.0).clamp(1, PAGE.1);
     let after: Option<(i64, i64)> = cursor::decode(wanted.after.as_deref())?;
-    let people = if wanted.kind == BinKind::Accounts {
-        "(select count(*) from contacts p where p.account_id = t.id and p.deleted_at = t.deleted_at)"
+    let contacts = if wanted.kind == BinKind::Customers {
+        "(select count(*) from contacts p where p.customer_id = t.id and p.deleted_at = t.deleted_at)"
     } else {
         "0"
     };
     // Who: the change that was made at the very instant of the removal and touched the record.
     let text = format!(
-        "select t.id, t.deleted_at, {people},
-                (select u.name from touches x join changes c on c.id = x.change_id join users u on u.id = c.user_id
+        "select t.id, t.deleted_at, {contacts},
+                (select u.name from change_records x join changes c on c.id = x.change_id join people u on u.id = c.person_id
                  where x.entity = '{table}' and x.record_id = t.id and c.at = t.deleted_at order by c.id desc limit 1),
                 {shown}
          from {table} t indexed by {table}_bin {joined}
@@ -112,14 +112,14 @@ pub fn list(read: &Read<'_>, wanted: ListBin) -> Result<BinPage, Failure> {
     let mut rows = read.all(
         &text,
         named_params! {
-            ":scope": read.actor.scope.bound(), ":text": words::typed(wanted.text.as_deref()).map(words::pattern),
+            ":scope": read.actor.scope.bound(), ":text": text::typed(wanted.text.as_deref()).map(text::pattern),
             ":at": after.map(|(at, _)| at), ":id": after.map(|(_, id)| id), ":limit": i64::try_from(limit + 1).unwrap_or(i64::MAX)
         },
         |row| {
             Ok(BinRow {
                 id: row.get(0)?,
                 removed_at: Instant(row.get(1)?),
-                people: row.get(2)?,
+                contacts: row.get(2)?,
                 by: row.get(3)?,
                 name: row.get(4)?,
                 detail: row.get::<_, Option<String>>(5)?.filter(|text| !text.is_empty()),

@@ -26,8 +26,8 @@ pub struct Restored {
     /// The records asked for.
     pub restored: i64,
     /// Customers that came back because a deal belongs to them.
-    pub accounts: i64,
-    /// Contact persons who had gone with their customer.
+    pub customers: i64,
+    /// Contacts who had gone with their customer.
     pub contacts: i64,
 }
 
@@ -45,7 +45,7 @@ pub fn restore(write: &mut Write<'_>, wanted: RestoreRecords) -> Result<Restored
              where id in (select value from json_each(:ids))",
             spec.shown,
             if wanted.kind == BinKind::Files {
-                "t.opportunity_id is not null"
+                "t.deal_id is not null"
             } else {
                 "0"
             },
@@ -64,23 +64,23 @@ pub fn restore(write: &mut Write<'_>, wanted: RestoreRecords) -> Result<Restored
     }
     let mut came = Restored {
         restored: ids.len() as i64,
-        accounts: 0,
+        customers: 0,
         contacts: 0,
     };
     match wanted.kind {
-        BinKind::Accounts => came.contacts = accounts(write, &list)?.1,
+        BinKind::Customers => came.contacts = customers(write, &list)?.1,
         BinKind::Deals => {
-            let theirs = "(select account_id from opportunities where id in (select value from json_each(?1)))";
+            let theirs = "(select customer_id from deals where id in (select value from json_each(?1)))";
             let away: Vec<i64> = write.all(
-                &format!("select id from accounts where deleted_at is not null and id in {theirs}"),
+                &format!("select id from customers where deleted_at is not null and id in {theirs}"),
                 [&list],
                 |row| row.get(0),
             )?;
-            (came.accounts, came.contacts) = accounts(write, &id_list(&away))?;
+            (came.customers, came.contacts) = customers(write, &id_list(&away))?;
         }
         BinKind::Leads | BinKind::Contacts | BinKind::Files => {}
     }
-    if wanted.kind != BinKind::Accounts {
+    if wanted.kind != BinKind::Customers {
         let stamp = if wanted.kind == BinKind::Files {
             ""
         } else {
@@ -98,19 +98,19 @@ pub fn restore(write: &mut Write<'_>, wanted: RestoreRecords) -> Result<Restored
     Ok(came)
 }
 
-/// Brings customers back with the people who went at the same instant; how many of each.
-fn accounts(write: &mut Write<'_>, ids: &str) -> Result<(i64, i64), Failure> {
+/// Brings customers back with the contacts that went at the same instant; how many of each.
+fn customers(write: &mut Write<'_>, ids: &str) -> Result<(i64, i64), Failure> {
     let now = write.now().millis();
     let contacts = write.run(
         "update contacts set deleted_at = null, updated_at = ?2
-         where account_id in (select value from json_each(?1))
-           and deleted_at = (select a.deleted_at from accounts a where a.id = account_id)
+         where customer_id in (select value from json_each(?1))
+           and deleted_at = (select a.deleted_at from customers a where a.id = customer_id)
            and id not in (select gone_id from merges where entity = 'contacts')",
         (ids, now),
     )?;
-    let accounts = write.run(
-        "update accounts set deleted_at = null, updated_at = ?2 where id in (select value from json_each(?1))",
+    let customers = write.run(
+        "update customers set deleted_at = null, updated_at = ?2 where id in (select value from json_each(?1))",
         (ids, now),
     )?;
-    Ok((accounts as i64, contacts as i64))
+    Ok((customers as i64, contacts as i64))
 }

@@ -1,10 +1,10 @@
 //! Starting over: every record goes, the company and its settings stay. Not recorded – what is to be gone must not live on in the history –
 //! but a copy of the file is left beside it unless even that is not wanted.
 
-use crate::doors::imports::Hold;
+use crate::doors::imports::ImportLock;
 use crate::engine::call::Call;
 use crate::engine::failure::{Failure, Kind};
-use crate::engine::store::House;
+use crate::engine::store::Settings;
 use crate::engine::workspace::{Workspace, restrict};
 use leadwell_rules::time::business_day;
 use rusqlite::{Connection, params};
@@ -39,12 +39,12 @@ pub struct Cleared {
 
 /// Answers `workspace.clear`.
 pub fn clear(workspace: &Arc<Workspace>, call: &Call, wanted: Clear) -> Result<Cleared, Failure> {
-    let company = workspace.with_reader(House::load)?;
+    let company = workspace.with_reader(Settings::load)?;
     if wanted.name.trim() != company.name {
         return Err(Failure::invalid("workspace.name_differs", "name").arg("name", company.name));
     }
     // No import begins or goes on meanwhile, in this program or another.
-    let _hold = Hold::take(workspace.path())?;
+    let _lock = ImportLock::take(workspace.path())?;
     let copy = match wanted.keep_copy {
         Some(false) => None,
         _ => Some(copy(
@@ -91,10 +91,11 @@ fn copy(workspace: &Workspace, day: &str) -> Result<String, Failure> {
 /// Takes every record out in one transaction; how many.
 fn empty(connection: &mut Connection, call: &Call) -> Result<i64, Failure> {
     let transaction = connection.transaction()?;
+    // The versions of a deal cannot go before it: they are last.
     let tables: Vec<String> = transaction
         .prepare(
             "select name from sqlite_schema where type = 'table' and sql not like 'create virtual%'
-             and name not like 'sqlite\\_%' escape '\\' and name not like 'search\\_%' escape '\\' order by name",
+             and name not like 'sqlite\\_%' escape '\\' and name not like 'search\\_%' escape '\\' order by name = 'deal_versions', name",
         )?
         .query_map([], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
@@ -102,10 +103,10 @@ fn empty(connection: &mut Connection, call: &Call) -> Result<i64, Failure> {
     for table in tables.iter().filter(|table| !SETTINGS.contains(&table.as_str())) {
         let gone = match table.as_str() {
             // Whoever clears stays, and so do the views of everybody.
-            "users" => transaction.execute("delete from users where id <> ?1", [call.user.0])?,
+            "people" => transaction.execute("delete from people where id <> ?1", [call.person.0])?,
             // The shipped words name nobody; blacklisted people are somebody's data.
             "screen_words" => transaction.execute("delete from screen_words where shipped = 0", [])?,
-            "views" => transaction.execute("delete from views where user_id <> ?1", [call.user.0])?,
+            "views" => transaction.execute("delete from views where person_id <> ?1", [call.person.0])?,
             table => transaction.execute(&format!("delete from {table}"), [])?,
         };
         records += gone as i64;
@@ -113,7 +114,7 @@ fn empty(connection: &mut Connection, call: &Call) -> Result<i64, Failure> {
     for table in [
         "search_leads",
         "search_contacts",
-        "search_accounts",
+        "search_customers",
         "search_deals",
         "search_activities",
     ] {
@@ -136,8 +137,8 @@ fn empty(connection: &mut Connection, call: &Call) -> Result<i64, Failure> {
     }
     // Screens and answers kept in memory notice by the number of the last change, which goes on.
     transaction.execute(
-        "insert into changes (at, user_id, command, subject, records) values (?1, ?2, 'workspace.clear', ?3, 0)",
-        params![call.now.millis(), call.user.0, records.to_string()],
+        "insert into changes (at, person_id, command, subject, records) values (?1, ?2, 'workspace.clear', ?3, 0)",
+        params![call.now.millis(), call.person.0, records.to_string()],
     )?;
     let broken: i64 = transaction.query_row("select count(*) from pragma_foreign_key_check", [], |row| row.get(0))?;
     if broken > 0 {

@@ -12,7 +12,7 @@ pub(crate) fn found(connection: &Connection, now: Instant) -> Result<(), Failure
         [now.millis()],
     )?;
     connection.execute(
-        "insert into users (name, role, created_at) values ('我', 'owner', ?1)",
+        "insert into people (name, role, created_at) values ('我', 'owner', ?1)",
         [now.millis()],
     )?;
     Ok(())

@@ -5,7 +5,7 @@ use crate::engine::failure::Failure;
 use crate::engine::jobs::resting_since;
 use crate::engine::permission::Permission;
 use crate::engine::store::{Read, connection, migrate};
-use crate::records::users::User;
+use crate::records::people::Person;
 use leadwell_rules::Language;
 use leadwell_rules::ids::ChangeId;
 use leadwell_rules::time::{Day, Instant};
@@ -47,7 +47,7 @@ pub struct Info {
     /// Whether sample records are in the file.
     pub has_sample: bool,
     /// The person asking.
-    pub user: User,
+    pub person: Person,
     /// What they may do.
     pub permissions: Vec<Permission>,
     /// How many of what.
@@ -74,15 +74,15 @@ pub struct Info {
 #[derive(Debug, Serialize, TS)]
 pub struct Counts {
     /// Customers.
-    pub accounts: i64,
-    /// Contact persons.
+    pub customers: i64,
+    /// Contacts.
     pub contacts: i64,
     /// Products.
     pub products: i64,
     /// People who work here.
     pub people: i64,
     /// Deals, open and closed.
-    pub opportunities: i64,
+    pub deals: i64,
     /// Leads, those kept apart among them.
     pub leads: i64,
 }
@@ -91,22 +91,22 @@ pub struct Counts {
 pub fn info(read: &Read<'_>, _: Nothing) -> Result<Info, Failure> {
     let counts = read
         .one(
-            "select (select count(*) from accounts where deleted_at is null),
+            "select (select count(*) from customers where deleted_at is null),
                     (select count(*) from contacts where deleted_at is null),
                     (select count(*) from products),
-                    (select count(*) from users),
-                    (select count(*) from opportunities where deleted_at is null
+                    (select count(*) from people),
+                    (select count(*) from deals where deleted_at is null
                       and (:scope is null or owner_id in (select value from json_each(:scope)))),
                     (select count(*) from leads where deleted_at is null
                       and (:scope is null or owner_id is null or owner_id in (select value from json_each(:scope))))",
             rusqlite::named_params! { ":scope": read.actor.scope.bound() },
             |row| {
                 Ok(Counts {
-                    accounts: row.get(0)?,
+                    customers: row.get(0)?,
                     contacts: row.get(1)?,
                     products: row.get(2)?,
                     people: row.get(3)?,
-                    opportunities: row.get(4)?,
+                    deals: row.get(4)?,
                     leads: row.get(5)?,
                 })
             },
@@ -116,25 +116,25 @@ pub fn info(read: &Read<'_>, _: Nothing) -> Result<Info, Failure> {
         Ok((row.get::<_, i64>(0)?, Instant(row.get(1)?)))
     })?;
     let has_sample = read
-        .one("select 1 from users where origin = 'sample' limit 1", [], |_| Ok(()))?
+        .one("select 1 from people where origin = 'sample' limit 1", [], |_| Ok(()))?
         .is_some();
-    let house = &read.house;
+    let settings = &read.settings;
     Ok(Info {
-        name: house.name.clone(),
+        name: settings.name.clone(),
         path: read.path.display().to_string(),
-        language: house.language,
-        base_currency: house.currency.code().to_owned(),
-        currency_exponent: house.currency.exponent(),
-        currency_symbol: house.currency.symbol().to_owned(),
-        time_zone: house.time_zone.name().to_owned(),
-        fiscal_start_month: house.fiscal.start_month,
-        business: house.business.clone(),
-        coverage_line_bp: house.coverage_line_bp,
-        rate_floor: house.rate_floor,
-        registration_days: house.registration_days,
-        set_up: house.set_up,
+        language: settings.language,
+        base_currency: settings.currency.code().to_owned(),
+        currency_exponent: settings.currency.exponent(),
+        currency_symbol: settings.currency.symbol().to_owned(),
+        time_zone: settings.time_zone.name().to_owned(),
+        fiscal_start_month: settings.fiscal.start_month,
+        business: settings.business.clone(),
+        coverage_line_bp: settings.coverage_line_bp,
+        rate_floor: settings.rate_floor,
+        registration_days: settings.registration_days,
+        set_up: settings.set_up,
         has_sample,
-        user: crate::records::users::find(read, read.actor.id)?,
+        person: crate::records::people::find(read, read.actor.id)?,
         permissions: Permission::ALL
             .into_iter()
             .filter(|permission| read.actor.may(*permission))

@@ -4,7 +4,7 @@ use super::info::{Info, info};
 use super::presets::Business;
 use crate::engine::command::Nothing;
 use crate::engine::failure::Failure;
-use crate::engine::store::{House, Write};
+use crate::engine::store::{Settings, Write};
 use crate::records::pipelines::{SavePipeline, SaveStage};
 use chrono_tz::Tz;
 use leadwell_rules::Language;
@@ -51,7 +51,7 @@ pub struct Setup {
 
 /// Answers `workspace.setup`. A file is set up once.
 pub fn setup(write: &mut Write<'_>, answers: Setup) -> Result<Info, Failure> {
-    if write.house.set_up {
+    if write.settings.set_up {
         return Err(Failure::conflict("workspace.already_set_up"));
     }
     let name = named(&answers.name)?;
@@ -86,8 +86,8 @@ pub fn setup(write: &mut Write<'_>, answers: Setup) -> Result<Info, Failure> {
         Language::En => "Me",
     });
     let me = write.actor.id.0;
-    write.run("update users set name = ?1 where id = ?2", params![owner, me])?;
-    write.read.house = House::load(write.connection)?;
+    write.run("update people set name = ?1 where id = ?2", params![owner, me])?;
+    write.read.settings = Settings::load(write.connection)?;
     crate::records::identity::name_shipped(write.connection, answers.language)?;
     let stages = answers.business.stages();
     crate::records::pipelines::save(
@@ -116,7 +116,7 @@ pub fn setup(write: &mut Write<'_>, answers: Setup) -> Result<Info, Failure> {
         crate::services::sample::fill(write)?;
     }
     write.subject(name);
-    write.stands();
+    write.mark_irreversible();
     info(write, Nothing {})
 }
 
@@ -175,8 +175,8 @@ pub fn save(write: &mut Write<'_>, changed: Save) -> Result<Info, Failure> {
             ":line": changed.coverage_line_bp, ":floor": changed.rate_floor, ":days": changed.registration_days
         },
     )?;
-    write.read.house = House::load(write.connection)?;
-    write.subject(write.house.name.clone());
+    write.read.settings = Settings::load(write.connection)?;
+    write.subject(write.settings.name.clone());
     info(write, Nothing {})
 }
 

@@ -4,8 +4,8 @@ use super::holdings::{Held, Holdings, Piece, pieces};
 use super::registered::held_with;
 use crate::engine::failure::Failure;
 use crate::engine::store::{Read, Write};
-use crate::records::users::{SaveUser, User, find, save};
-use leadwell_rules::ids::UserId;
+use crate::records::people::{Person, SavePerson, find, save};
+use leadwell_rules::ids::PersonId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -29,9 +29,9 @@ pub enum Split {
 #[ts(optional_fields)]
 pub struct HandOver {
     /// Who gives it away.
-    pub from: UserId,
+    pub from: PersonId,
     /// Who gets it.
-    pub to: Vec<UserId>,
+    pub to: Vec<PersonId>,
     /// Which kinds; all when not given. What was registered of a customer or lead goes with it in any case.
     #[serde(default)]
     pub what: Option<Vec<Held>>,
@@ -50,7 +50,7 @@ pub struct HandOver {
 #[derive(Debug, Serialize, TS)]
 pub struct HandedTo {
     /// Who.
-    pub user_id: UserId,
+    pub person_id: PersonId,
     /// Their name.
     pub name: String,
     /// How much.
@@ -65,10 +65,10 @@ pub struct HandedOver {
     /// To each.
     pub to: Vec<HandedTo>,
     /// The person as they are now.
-    pub from: User,
+    pub from: Person,
 }
 
-/// Answers `users.hand_over`.
+/// Answers `people.hand_over`.
 pub fn hand_over(write: &mut Write<'_>, wanted: HandOver) -> Result<HandedOver, Failure> {
     let from = find(write, wanted.from).map_err(|failure| failure.at("from"))?;
     let people = recipients(write, &from, &wanted.to)?;
@@ -106,10 +106,10 @@ pub fn hand_over(write: &mut Write<'_>, wanted: HandOver) -> Result<HandedOver, 
         }
     }
     if wanted.deactivate == Some(true) && from.active {
-        let leaves = SaveUser {
+        let leaves = SavePerson {
             id: Some(from.id),
             active: Some(false),
-            ..SaveUser::default()
+            ..SavePerson::default()
         };
         save(write, leaves)?;
     }
@@ -119,7 +119,7 @@ pub fn hand_over(write: &mut Write<'_>, wanted: HandOver) -> Result<HandedOver, 
     }
     let to = people.into_iter().zip(got);
     let to = to.map(|(person, got)| HandedTo {
-        user_id: person.id,
+        person_id: person.id,
         name: person.name,
         got,
     });
@@ -129,22 +129,22 @@ pub fn hand_over(write: &mut Write<'_>, wanted: HandOver) -> Result<HandedOver, 
 }
 
 /// Who gets it, each once: somebody else, who works here.
-fn recipients(read: &Read<'_>, from: &User, to: &[UserId]) -> Result<Vec<User>, Failure> {
-    let mut people: Vec<User> = Vec::new();
+fn recipients(read: &Read<'_>, from: &Person, to: &[PersonId]) -> Result<Vec<Person>, Failure> {
+    let mut people: Vec<Person> = Vec::new();
     for id in to {
         let person = find(read, *id).map_err(|failure| failure.at("to"))?;
         if person.id == from.id {
-            return Err(Failure::invalid("user.hand_over_self", "to").arg("name", &person.name));
+            return Err(Failure::invalid("person.hand_over_self", "to").arg("name", &person.name));
         }
         if !person.active {
-            return Err(Failure::invalid("user.hand_over_left", "to").arg("name", &person.name));
+            return Err(Failure::invalid("person.hand_over_left", "to").arg("name", &person.name));
         }
         if people.iter().all(|known| known.id != person.id) {
             people.push(person);
         }
     }
     if people.is_empty() {
-        return Err(Failure::invalid("user.hand_over_nobody", "to").arg("name", &from.name));
+        return Err(Failure::invalid("person.hand_over_nobody", "to").arg("name", &from.name));
     }
     Ok(people)
 }
@@ -152,7 +152,7 @@ fn recipients(read: &Read<'_>, from: &User, to: &[UserId]) -> Result<Vec<User>, 
 /// Shares records out, and remembers who got which, so that what belongs together stays together.
 struct Share {
     turns: usize,
-    accounts: HashMap<i64, usize>,
+    customers: HashMap<i64, usize>,
     contacts: HashMap<i64, usize>,
     leads: HashMap<i64, usize>,
     deals: HashMap<i64, usize>,
@@ -162,7 +162,7 @@ impl Share {
     fn new(turns: usize) -> Share {
         Share {
             turns,
-            accounts: HashMap::new(),
+            customers: HashMap::new(),
             contacts: HashMap::new(),
             leads: HashMap::new(),
             deals: HashMap::new(),
@@ -170,9 +170,9 @@ impl Share {
     }
 
     /// What a person registered, with the customers and leads it is of; without the rest, if that stays.
-    fn registered(&self, read: &Read<'_>, from: UserId, rest: bool) -> Result<Vec<Piece>, Failure> {
+    fn registered(&self, read: &Read<'_>, from: PersonId, rest: bool) -> Result<Vec<Piece>, Failure> {
         let ids = |given: &HashMap<i64, usize>| given.keys().copied().collect::<Vec<_>>();
-        let mut found = held_with(read, from, &ids(&self.accounts), &ids(&self.leads))?;
+        let mut found = held_with(read, from, &ids(&self.customers), &ids(&self.leads))?;
         found.retain(|piece| rest || self.follows(piece).is_some());
         Ok(found)
     }
@@ -183,7 +183,7 @@ impl Share {
             (&self.leads, piece.lead),
             (&self.deals, piece.deal),
             (&self.contacts, piece.contact),
-            (&self.accounts, piece.account),
+            (&self.customers, piece.customer),
         ];
         known
             .iter()
@@ -201,7 +201,7 @@ impl Share {
             });
             shares[at].push(piece.id);
             match kind {
-                Held::Customers => self.accounts.insert(piece.id, at),
+                Held::Customers => self.customers.insert(piece.id, at),
                 Held::Contacts => self.contacts.insert(piece.id, at),
                 Held::Leads => self.leads.insert(piece.id, at),
                 Held::Deals => self.deals.insert(piece.id, at),
@@ -213,16 +213,16 @@ impl Share {
 }
 
 /// Makes records of one kind somebody's.
-fn give(write: &mut Write<'_>, kind: Held, ids: &[i64], to: UserId) -> Result<(), Failure> {
+fn give(write: &mut Write<'_>, kind: Held, ids: &[i64], to: PersonId) -> Result<(), Failure> {
     let now = write.now().millis();
     let table = match kind {
         Held::Leads => return crate::records::leads::give(write, ids, Some(to)).map(drop),
-        Held::Registrations => "update registrations set user_id = ?2, updated_at = ?3",
-        Held::Tasks => "update activities set user_id = ?2, updated_at = ?3",
-        Held::Customers => "update accounts set owner_id = ?2, updated_at = ?3",
+        Held::Registrations => "update registrations set person_id = ?2, updated_at = ?3",
+        Held::Tasks => "update activities set person_id = ?2, updated_at = ?3",
+        Held::Customers => "update customers set owner_id = ?2, updated_at = ?3",
         Held::Contacts => "update contacts set owner_id = ?2, updated_at = ?3",
         // Nobody has spoken with the customer: the deal was not touched, and rots on as before.
-        Held::Deals => "update opportunities set owner_id = ?2, updated_at = ?3",
+        Held::Deals => "update deals set owner_id = ?2, updated_at = ?3",
     };
     write.run(
         &format!("{table} where id in (select value from json_each(?1))"),

@@ -2,8 +2,8 @@
 
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::records::users::find;
-use leadwell_rules::ids::UserId;
+use crate::records::people::find;
+use leadwell_rules::ids::PersonId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -15,7 +15,7 @@ use ts_rs::TS;
 pub enum Held {
     /// Customers they own.
     Customers,
-    /// Contact persons they own.
+    /// Contacts they own.
     Contacts,
     /// Leads they own, whatever their state.
     Leads,
@@ -28,7 +28,7 @@ pub enum Held {
 }
 
 impl Held {
-    /// All kinds. What others follow comes first: the deals and people of a customer go with it, tasks with what they are about.
+    /// All kinds. What others follow comes first: the deals and contacts of a customer go with it, tasks with what they are about.
     pub const ALL: [Held; 6] = [
         Held::Customers,
         Held::Contacts,
@@ -50,7 +50,7 @@ pub struct Holdings {
     pub closed_deals: i64,
     /// Customers.
     pub customers: i64,
-    /// Contact persons.
+    /// Contacts.
     pub contacts: i64,
     /// What is planned.
     pub tasks: i64,
@@ -63,20 +63,20 @@ pub struct Holdings {
 #[serde(deny_unknown_fields)]
 pub struct HoldingsOf {
     /// The person.
-    pub id: UserId,
+    pub id: PersonId,
 }
 
 /// A record somebody holds, and what it belongs to.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Piece {
     pub id: i64,
-    pub account: Option<i64>,
+    pub customer: Option<i64>,
     pub contact: Option<i64>,
     pub lead: Option<i64>,
     pub deal: Option<i64>,
 }
 
-/// Answers `users.holdings`.
+/// Answers `people.holdings`.
 pub fn holdings(read: &Read<'_>, wanted: HoldingsOf) -> Result<Holdings, Failure> {
     find(read, wanted.id)?;
     let count = |kind, closed| Ok::<_, Failure>(pieces(read, wanted.id, kind, closed)?.len() as i64);
@@ -93,29 +93,29 @@ pub fn holdings(read: &Read<'_>, wanted: HoldingsOf) -> Result<Holdings, Failure
 }
 
 /// The records of a kind a person holds, oldest first; closed deals only when asked for. What lies in the recycle bin stays there.
-pub(super) fn pieces(read: &Read<'_>, person: UserId, kind: Held, closed: bool) -> Result<Vec<Piece>, Failure> {
+pub(super) fn pieces(read: &Read<'_>, person: PersonId, kind: Held, closed: bool) -> Result<Vec<Piece>, Failure> {
     let text = match kind {
         Held::Registrations => return super::registered::held_by(read, person),
         Held::Customers => {
-            "select id, id, null, null, null from accounts where owner_id = ?1 and deleted_at is null order by id"
+            "select id, id, null, null, null from customers where owner_id = ?1 and deleted_at is null order by id"
         }
         Held::Contacts => {
-            "select id, account_id, id, null, null from contacts where owner_id = ?1 and deleted_at is null order by id"
+            "select id, customer_id, id, null, null from contacts where owner_id = ?1 and deleted_at is null order by id"
         }
         Held::Leads => {
             "select id, null, null, id, null from leads where owner_id = ?1 and deleted_at is null order by id"
         }
         Held::Deals if closed => {
-            "select id, account_id, null, null, id from opportunities where owner_id = ?1 and deleted_at is null order by id"
+            "select id, customer_id, null, null, id from deals where owner_id = ?1 and deleted_at is null order by id"
         }
         Held::Deals => {
-            "select id, account_id, null, null, id from opportunities where owner_id = ?1 and deleted_at is null and status = 'open' order by id"
+            "select id, customer_id, null, null, id from deals where owner_id = ?1 and deleted_at is null and status = 'open' order by id"
         }
         Held::Tasks => {
-            "select a.id, coalesce(a.account_id, c.account_id, o.account_id), a.contact_id, a.lead_id, a.opportunity_id from activities a
-             left join contacts c on c.id = a.contact_id left join opportunities o on o.id = a.opportunity_id
-             left join leads l on l.id = a.lead_id left join accounts k on k.id = a.account_id
-             where a.user_id = ?1 and a.done_at is null and a.deleted_at is null and o.deleted_at is null and l.deleted_at is null
+            "select a.id, coalesce(a.customer_id, c.customer_id, o.customer_id), a.contact_id, a.lead_id, a.deal_id from activities a
+             left join contacts c on c.id = a.contact_id left join deals o on o.id = a.deal_id
+             left join leads l on l.id = a.lead_id left join customers k on k.id = a.customer_id
+             where a.person_id = ?1 and a.done_at is null and a.deleted_at is null and o.deleted_at is null and l.deleted_at is null
                and (o.id is not null or l.id is not null or (k.id is not null and k.deleted_at is null) or (c.id is not null and c.deleted_at is null))
              order by a.id"
         }
@@ -123,7 +123,7 @@ pub(super) fn pieces(read: &Read<'_>, person: UserId, kind: Held, closed: bool) 
     read.all(text, [person.0], |row| {
         Ok(Piece {
             id: row.get(0)?,
-            account: row.get(1)?,
+            customer: row.get(1)?,
             contact: row.get(2)?,
             lead: row.get(3)?,
             deal: row.get(4)?,

@@ -19,7 +19,7 @@ use ts_rs::TS;
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct FieldsOf {
-    /// opportunities, leads, accounts, contacts or activities.
+    /// deals, leads, customers, contacts or activities.
     pub entity: String,
     /// The record's id.
     pub id: i64,
@@ -33,7 +33,7 @@ pub struct FieldChange {
     /// When.
     pub at: Instant,
     /// Who.
-    pub user: String,
+    pub person: String,
     /// With which command.
     pub command: String,
     /// Which field.
@@ -56,19 +56,19 @@ pub fn fields(read: &Read<'_>, wanted: FieldsOf) -> Result<Vec<FieldChange>, Fai
         return Err(Failure::invalid("history.unknown_entity", "entity").arg("value", wanted.entity));
     };
     match noun.table {
-        "opportunities" => drop(crate::records::opportunities::row::find(read, wanted.id.into())?),
+        "deals" => drop(crate::records::deals::row::find(read, wanted.id.into())?),
         "leads" => drop(crate::records::leads::row::find(read, wanted.id.into())?),
         _ => {}
     }
     let names = columns(read.connection, &wanted.entity)?;
     let changes = read.all(
-        "select c.id, c.at, u.name, c.command, c.changeset from touches t join changes c on c.id = t.change_id
-         join users u on u.id = c.user_id where c.changeset is not null and t.entity = :entity and t.record_id = :id order by c.id desc limit 500",
+        "select c.id, c.at, u.name, c.command, c.changeset from change_records t join changes c on c.id = t.change_id
+         join people u on u.id = c.person_id where c.changeset is not null and t.entity = :entity and t.record_id = :id order by c.id desc limit 500",
         named_params! { ":entity": wanted.entity, ":id": wanted.id },
         |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get::<_, String>(3)?, row.get::<_, Vec<u8>>(4)?)),
     )?;
     let mut found = Vec::new();
-    for (change, at, user, command, bytes) in changes {
+    for (change, at, person, command, bytes) in changes {
         for_each(&bytes, |table, action, item| {
             if table != wanted.entity || action != Action::SQLITE_UPDATE || key_of(action, item)? != wanted.id {
                 return Ok(());
@@ -84,7 +84,7 @@ pub fn fields(read: &Read<'_>, wanted: FieldsOf) -> Result<Vec<FieldChange>, Fai
                 found.push(FieldChange {
                     change_id: ChangeId(change),
                     at: Instant(at),
-                    user: user.clone(),
+                    person: person.clone(),
                     command: command.clone(),
                     field: name.clone(),
                     old_name: name_behind(read, noun, name, old)?,
@@ -112,7 +112,7 @@ fn json(value: ValueRef<'_>) -> Value {
 fn name_behind(read: &Read<'_>, noun: &Noun, column: &str, value: ValueRef<'_>) -> Result<Option<String>, Failure> {
     let ValueRef::Integer(id) = value else { return Ok(None) };
     let table = match noun.field(column).map(|field| field.kind) {
-        Some(Kind::Person) => "users",
+        Some(Kind::Person) => "people",
         Some(Kind::Record(table)) => table,
         _ => return Ok(None),
     };

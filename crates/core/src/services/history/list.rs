@@ -3,7 +3,7 @@
 use crate::engine::failure::Failure;
 use crate::engine::permission::Role;
 use crate::engine::store::Read;
-use leadwell_rules::ids::{ChangeId, ImportId, UserId};
+use leadwell_rules::ids::{ChangeId, ImportId, PersonId};
 use leadwell_rules::time::Instant;
 use rusqlite::{Row, named_params};
 use schemars::JsonSchema;
@@ -29,9 +29,9 @@ pub struct Change {
     /// When.
     pub at: Instant,
     /// Who.
-    pub user_id: UserId,
+    pub person_id: PersonId,
     /// Their name.
-    pub user: String,
+    pub person: String,
     /// Which command.
     pub command: String,
     /// What was acted on.
@@ -47,15 +47,15 @@ pub struct Change {
 }
 
 pub(super) const COLUMNS: &str =
-    "c.id, c.at, c.user_id, u.name, c.command, c.subject, c.records, c.import_id, c.undone_by is not null,
+    "c.id, c.at, c.person_id, u.name, c.command, c.subject, c.records, c.import_id, c.undone_by is not null,
   c.undoes is not null or c.redoes is not null or c.changeset is null";
 
 pub(super) fn change_row(row: &Row<'_>) -> rusqlite::Result<Change> {
     Ok(Change {
         id: ChangeId(row.get(0)?),
         at: Instant(row.get(1)?),
-        user_id: UserId(row.get(2)?),
-        user: row.get(3)?,
+        person_id: PersonId(row.get(2)?),
+        person: row.get(3)?,
         command: row.get(4)?,
         subject: row.get(5)?,
         records: row.get(6)?,
@@ -76,8 +76,8 @@ pub fn list(read: &Read<'_>, wanted: ListChanges) -> Result<Vec<Change>, Failure
     };
     read.all(
         &format!(
-            "select {COLUMNS} from changes c join users u on u.id = c.user_id
-             where (:before is null or c.id < :before) and (:people is null or c.user_id in (select value from json_each(:people)))
+            "select {COLUMNS} from changes c join people u on u.id = c.person_id
+             where (:before is null or c.id < :before) and (:people is null or c.person_id in (select value from json_each(:people)))
              order by c.id desc limit :limit"
         ),
         named_params! { ":before": wanted.before.map(|id| id.0), ":people": people, ":limit": wanted.limit.unwrap_or(100).min(500) },

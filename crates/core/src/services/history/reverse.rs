@@ -34,14 +34,14 @@ pub fn undo(write: &mut Write<'_>, wanted: Undo) -> Result<Reversal, Failure> {
             .ok_or_else(|| Failure::conflict("history.not_undoable"))?,
         None => one(
             write,
-            "c.user_id = ?1 and c.undone_by is null and c.undoes is null and c.redoes is null and c.changeset is not null
+            "c.person_id = ?1 and c.undone_by is null and c.undoes is null and c.redoes is null and c.changeset is not null
              and c.import_id is null and c.command not glob 'tick.*' order by c.id desc limit 1",
             write.actor.id.0,
         )?
         .ok_or_else(|| Failure::conflict("history.nothing_to_undo"))?,
     };
-    if change.user_id != write.actor.id && write.actor.role != Role::Owner {
-        return Err(Failure::new(Kind::Forbidden, "history.not_yours").arg("who", &change.user));
+    if change.person_id != write.actor.id && write.actor.role != Role::Owner {
+        return Err(Failure::new(Kind::Forbidden, "history.not_yours").arg("who", &change.person));
     }
     if let Some(import) = change.import_id {
         // Chunks of an import stand and fall together.
@@ -66,9 +66,9 @@ pub struct Redo {
 /// Answers `history.redo`: only while nothing else was changed since the undo, so that the order of changes holds.
 pub fn redo(write: &mut Write<'_>, wanted: Redo) -> Result<Reversal, Failure> {
     let change = write.one(
-        &format!("select {COLUMNS} from changes c join users u on u.id = c.user_id where
-         c.user_id = ?1 and c.undone_by is not null and c.import_id is null and (?2 is null or c.id = ?2)
-         and not exists (select 1 from changes later where later.user_id = ?1 and later.undoes is null and later.redoes is null
+        &format!("select {COLUMNS} from changes c join people u on u.id = c.person_id where
+         c.person_id = ?1 and c.undone_by is not null and c.import_id is null and (?2 is null or c.id = ?2)
+         and not exists (select 1 from changes later where later.person_id = ?1 and later.undoes is null and later.redoes is null
                          and later.command not glob 'tick.*' and later.id > c.undone_by)
          order by c.undone_by desc limit 1"),
         params![write.actor.id.0, wanted.change_id.map(|id| id.0)],
@@ -84,7 +84,7 @@ pub fn redo(write: &mut Write<'_>, wanted: Redo) -> Result<Reversal, Failure> {
 
 fn one(write: &Write<'_>, condition: &'static str, value: i64) -> Result<Option<Change>, Failure> {
     write.one(
-        &format!("select {COLUMNS} from changes c join users u on u.id = c.user_id where {condition}"),
+        &format!("select {COLUMNS} from changes c join people u on u.id = c.person_id where {condition}"),
         [value],
         change_row,
     )

@@ -4,7 +4,7 @@ use super::ORIGIN;
 use super::path::{Odds, Path, walk};
 use super::random::Random;
 use crate::engine::failure::{Failure, Kind};
-use crate::engine::store::{House, connection};
+use crate::engine::store::{Settings, connection};
 use leadwell_rules::time::{DAY_MILLIS, Day, Instant, business_day, start_of_day};
 use rusqlite::{Connection, TransactionBehavior, params};
 
@@ -34,27 +34,27 @@ struct Stage {
     category: String,
 }
 
-/// Fills an existing, set-up file with `deals` opportunities over the two years before `now`, with their customers, people,
+/// Fills an existing, set-up file with `deals` deals over the two years before `now`, with their customers, people,
 /// products, versions (two or more per closed deal) and activities. Deterministic; written past the change history, so it
 /// cannot be undone. Every row is marked as a sample.
 pub fn fill(path: &std::path::Path, deals: usize, now: Instant) -> Result<(), Failure> {
     connection::inspect(path)?;
     let mut writer = connection::writer(path, false)?;
-    let house = House::load(&writer)?;
-    let today = business_day(now, &house.time_zone);
+    let settings = Settings::load(&writer)?;
+    let today = business_day(now, &settings.time_zone);
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
     {
         let file = &transaction;
-        let mut bulk = Bulk::prepare(file, house, today, now, deals)?;
+        let mut bulk = Bulk::prepare(file, settings, today, now, deals)?;
         let mut cursor = Cursors::new(file)?;
         for number in 0..deals {
             bulk.deal(&mut cursor, number)?;
         }
         file.execute_batch(
-            "update opportunities set
-               next_due_on = (select min(due_on) from activities a where a.opportunity_id = opportunities.id and a.done_at is null
+            "update deals set
+               next_due_on = (select min(due_on) from activities a where a.deal_id = deals.id and a.done_at is null
                               and a.due_on is not null and a.deleted_at is null),
-               next_kind = (select kind from activities a where a.opportunity_id = opportunities.id and a.done_at is null
+               next_kind = (select kind from activities a where a.deal_id = deals.id and a.done_at is null
                             and a.due_on is not null and a.deleted_at is null order by due_on, kind limit 1)
              where status = 'open' and deleted_at is null and origin = 'sample';
              analyze;",
@@ -71,9 +71,9 @@ struct Bulk {
     stages: Vec<Stage>,
     pipeline: i64,
     people: Vec<i64>,
-    accounts: Vec<i64>,
+    customers: Vec<i64>,
     products: Vec<i64>,
-    house: House,
+    settings: Settings,
     today: Day,
     now: Instant,
     unit: i64,
@@ -90,14 +90,14 @@ impl<'a> Cursors<'a> {
     fn new(file: &'a Connection) -> Result<Cursors<'a>, Failure> {
         Ok(Cursors {
             deal: file.prepare_cached(
-                "insert into opportunities (name, account_id, product_id, owner_id, pipeline_id, stage_id, furthest, status, category,
+                "insert into deals (name, customer_id, product_id, owner_id, pipeline_id, stage_id, furthest, status, category,
                    amount_minor, currency, base_minor, probability_bp, created_on, close_on, closed_on, lost_reason, origin, touched_at,
                    created_at, updated_at)
                  values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?10, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?18)",
             )?,
-            version: file.prepare_cached(&crate::records::opportunities::versions::insert_sql())?,
+            version: file.prepare_cached(&crate::records::deals::versions::insert_sql())?,
             activity: file.prepare_cached(
-                "insert into activities (kind, opportunity_id, text, due_on, done_at, user_id, origin, created_at, updated_at)
+                "insert into activities (kind, deal_id, text, due_on, done_at, person_id, origin, created_at, updated_at)
                  values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
             )?,
         })
@@ -105,7 +105,7 @@ impl<'a> Cursors<'a> {
 }
 
 impl Bulk {
-    fn prepare(file: &Connection, house: House, today: Day, now: Instant, deals: usize) -> Result<Bulk, Failure> {
+    fn prepare(file: &Connection, settings: Settings, today: Day, now: Instant, deals: usize) -> Result<Bulk, Failure> {
         let pipeline = first(
             file,
             "select id from pipelines where archived = 0 order by position, id limit 1",
@@ -117,16 +117,16 @@ impl Bulk {
             })?
             .collect::<Result<Vec<_>, _>>()?;
         let rates: Vec<i64> = stages.iter().map(|stage| stage.rate).collect();
-        let unit = super::scene::unit(house.currency);
+        let unit = super::scene::unit(settings.currency);
         let mut bulk = Bulk {
             random: Random::new(deals as u64),
             odds: Odds::of(&rates),
             stages,
             pipeline,
             people: Vec::new(),
-            accounts: Vec::new(),
+            customers: Vec::new(),
             products: Vec::new(),
-            house,
+            settings,
             today,
             now,
             unit,
@@ -139,11 +139,11 @@ impl Bulk {
     fn cast(&mut self, file: &Connection, deals: usize) -> Result<(), Failure> {
         let boss = first(
             file,
-            "select id from users where role = 'owner' and active = 1 order by id limit 1",
+            "select id from people where role = 'owner' and active = 1 order by id limit 1",
         )?;
         let begun = self.now.millis() - (HISTORY + 200) * DAY_MILLIS;
         let mut person = file.prepare(
-            "insert into users (name, role, manager_id, team, origin, created_at) values (?1, ?2, ?3, ?4, ?5, ?6)",
+            "insert into people (name, role, manager_id, team, origin, created_at) values (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
         for number in 0..PEOPLE {
             let leads = number % 10 == 0;
@@ -153,8 +153,8 @@ impl Bulk {
             self.people
                 .push(person.insert(params![name, role, manager, WORDS[number / 10], ORIGIN, begun])?);
         }
-        let mut account = file.prepare(
-            "insert into accounts (name, name_key, industry, region, owner_id, origin, created_at, updated_at)
+        let mut customer = file.prepare(
+            "insert into customers (name, name_key, industry, region, owner_id, origin, created_at, updated_at)
              values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
         )?;
         for number in 0..(deals / PER_CUSTOMER).max(1) {
@@ -166,8 +166,8 @@ impl Bulk {
             let key = leadwell_rules::text::squash(&name);
             let owner = self.random.pick(&self.people);
             let (industry, region) = (self.random.pick(&WORDS), self.random.pick(&WORDS));
-            self.accounts
-                .push(account.insert(params![name, key, industry, region, owner, ORIGIN, begun])?);
+            self.customers
+                .push(customer.insert(params![name, key, industry, region, owner, ORIGIN, begun])?);
         }
         let mut product = file.prepare(
             "insert into products (name, name_key, list_price_minor, origin, created_at, updated_at) values (?1, ?2, ?3, ?4, ?5, ?5)",
@@ -200,7 +200,7 @@ impl Bulk {
     fn deal(&mut self, cursors: &mut Cursors<'_>, number: usize) -> Result<(), Failure> {
         let path = self.path(number);
         let owner = self.random.pick(&self.people);
-        let account = self.random.pick(&self.accounts);
+        let customer = self.random.pick(&self.customers);
         let product = self.random.below(self.products.len());
         let amount = (!path.open() || !self.random.chance(800)).then(|| {
             (product as i64 + 1) * 4_000 * self.unit * self.random.between(1, 5) * self.random.between(80, 100) / 100
@@ -223,7 +223,7 @@ impl Bulk {
             .end
             .map_or_else(|| self.today.plus_days(self.random.between(-6, 120)), |(day, _)| day);
         let at = |day: Day| {
-            start_of_day(day, &self.house.time_zone)
+            start_of_day(day, &self.settings.time_zone)
                 .plus_millis(10 * 3_600_000)
                 .min(self.now)
                 .millis()
@@ -232,7 +232,7 @@ impl Bulk {
         let name = format!("{} {} {number}", WORDS[number % 16], WORDS[(number / 16) % 16]);
         let deal = cursors.deal.insert(params![
             name,
-            account,
+            customer,
             self.products[product],
             owner,
             self.pipeline,
@@ -241,7 +241,7 @@ impl Bulk {
             status,
             self.stages[place].category,
             amount,
-            self.house.currency.code(),
+            self.settings.currency.code(),
             probability,
             path.created.to_string(),
             close.to_string(),

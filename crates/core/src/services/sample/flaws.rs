@@ -16,7 +16,7 @@ const FLAWS: [&str; 4] = [
      where id in (select id from contacts where origin = 'sample' and email is not null order by id limit 2 offset 4)",
     "update contacts set mobile = null, email = null, wechat = null
      where id = (select id from contacts where origin = 'sample' order by id limit 1 offset 9)",
-    "update accounts set industry = null where id = (select max(id) from accounts where origin = 'sample')",
+    "update customers set industry = null where id = (select max(id) from customers where origin = 'sample')",
     // A space of the width of a character, as it comes along when a company is copied from a page.
     "update leads set company = company || '　'
      where id in (select id from leads where origin = 'sample' and quarantine is null order by id limit 3 offset 20)",
@@ -43,7 +43,7 @@ pub fn write(write: &mut Write<'_>, chinese: bool) -> Result<i64, Failure> {
     for ((lead, owner), days) in late.into_iter().zip([2, 5]) {
         let due = today.plus_days(-days).to_string();
         write.insert(
-            "insert into activities (kind, lead_id, text, due_on, user_id, origin, created_at, updated_at)
+            "insert into activities (kind, lead_id, text, due_on, person_id, origin, created_at, updated_at)
              values ('call', ?1, ?2, ?3, ?4, ?5, ?6, ?6)",
             params![lead, text, due, owner, ORIGIN, now],
         )?;
@@ -78,7 +78,7 @@ fn twin(write: &mut Write<'_>, chinese: bool) -> Result<i64, Failure> {
         "insert into leads (name, company, company_key, mobile, email, industry, source, need, state, state_at, owner_id, owner_since, door,
            origin, created_at, updated_at)
          select name, ?2, ?3, ?4, email, industry, source, need, 'to_handle', min(created_at + ?5, ?6),
-           (select min(u.id) from users u where u.origin = ?7 and u.role = 'sales' and u.id <> leads.owner_id), min(created_at + ?5, ?6),
+           (select min(u.id) from people u where u.origin = ?7 and u.role = 'sales' and u.id <> leads.owner_id), min(created_at + ?5, ?6),
            'typed', ?7, min(created_at + ?5, ?6), min(created_at + ?5, ?6)
          from leads where id = ?1",
         params![

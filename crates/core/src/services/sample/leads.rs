@@ -34,7 +34,7 @@ pub fn write(
     cast: &[i64],
 ) -> Result<i64, Failure> {
     let language = usize::from(!scene.chinese);
-    let (zone, now) = (write.house.time_zone, write.now().millis());
+    let (zone, now) = (write.settings.time_zone, write.now().millis());
     let products = scene.products(words);
     let mut written = 0;
     // A list of leads is mostly about this month; they are written in the order in which they came.
@@ -131,7 +131,7 @@ pub fn write(
         if let (Some(at), Some(owner)) = (followed, owner) {
             written += 1;
             write.insert(
-                "insert into activities (kind, lead_id, text, done_at, user_id, origin, created_at, updated_at)
+                "insert into activities (kind, lead_id, text, done_at, person_id, origin, created_at, updated_at)
                  values ('call', ?1, ?2, ?3, ?4, ?5, ?3, ?3)",
                 params![id, random.pick(words.calls), at, owner, ORIGIN],
             )?;

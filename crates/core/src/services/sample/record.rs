@@ -7,7 +7,7 @@ use super::path::workday;
 use super::write::Scribe;
 use crate::engine::failure::Failure;
 use crate::engine::store::Write;
-use crate::records::opportunities::versions::insert_sql;
+use crate::records::deals::versions::insert_sql;
 use leadwell_rules::time::{DAY_MILLIS, Instant};
 use rusqlite::{named_params, params};
 
@@ -17,7 +17,7 @@ const REASONS: [u32; 7] = [26, 12, 10, 20, 14, 8, 10];
 /// What a deal is attached to.
 pub struct Record<'a> {
     /// The customer's id.
-    pub account: i64,
+    pub customer: i64,
     /// Ids of its contacts; at least one.
     pub contacts: &'a [i64],
     /// The product's id.
@@ -80,7 +80,7 @@ impl Scribe {
         let id = write.insert(
             include_str!("deal.sql"),
             named_params! {
-                ":name": record.name, ":account": record.account, ":product": record.product, ":owner": cast[last.owner],
+                ":name": record.name, ":customer": record.customer, ":product": record.product, ":owner": cast[last.owner],
                 ":pipeline": self.scene.stages[last.stage].pipeline_id.0, ":stage": self.scene.stages[last.stage].id.0,
                 ":furthest": last.furthest, ":status": last.status, ":category": last.category, ":amount": last.amount,
                 ":currency": self.currency, ":probability": last.probability, ":created_on": plot.path.created.to_string(),
@@ -149,7 +149,7 @@ impl Scribe {
         deal: i64,
         record: &Record<'_>,
         act: &Doing,
-        user: i64,
+        person: i64,
         begun: Instant,
     ) -> Result<(), Failure> {
         let (written, done) = if act.done {
@@ -161,10 +161,10 @@ impl Scribe {
         };
         let contact = self.random.chance(6_000).then(|| self.random.pick(record.contacts));
         write.run(
-            "insert into activities (kind, opportunity_id, contact_id, text, due_on, done_at, user_id, origin, created_at, updated_at)
+            "insert into activities (kind, deal_id, contact_id, text, due_on, done_at, person_id, origin, created_at, updated_at)
              values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
             params![
-                act.kind.as_str(), deal, contact, act.text, (!act.done).then(|| act.day.to_string()), done, user, ORIGIN, written.millis()
+                act.kind.as_str(), deal, contact, act.text, (!act.done).then(|| act.day.to_string()), done, person, ORIGIN, written.millis()
             ],
         )?;
         self.created += 1;

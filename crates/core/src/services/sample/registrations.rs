@@ -42,15 +42,15 @@ pub fn write(
     words: &'static Vocabulary,
     cast: &[i64],
 ) -> Result<i64, Failure> {
-    let zone = write.house.time_zone;
+    let zone = write.settings.time_zone;
     for (at, (age, given_back)) in MADE.into_iter().enumerate() {
         let company = nobodys(write, random, scene, words)?;
-        let term = Term::of(scene.today.plus_days(-age), write.house.registration_days);
+        let term = Term::of(scene.today.plus_days(-age), write.settings.registration_days);
         let holder = cast[MANAGERS + at % (cast.len() - MANAGERS)];
         let ended = given_back.map(|days| term.starts_on.plus_days(days).to_string());
         let made = start_of_day(term.starts_on, &zone).plus_millis(random.between(9, 17) * HOUR);
         write.insert(
-            "insert into registrations (company, company_key, note, user_id, starts_on, ends_on, ended_on, ended_by, origin, created_at, updated_at)
+            "insert into registrations (company, company_key, note, person_id, starts_on, ends_on, ended_on, ended_by, origin, created_at, updated_at)
              values (?1, ?2, ?3, ?4, ?5, ?6, ?7, iif(?7 is null, null, ?4), ?8, ?9, ?9)",
             params![
                 company,
@@ -83,7 +83,7 @@ fn nobodys(read: &Read<'_>, random: &mut Random, scene: &Scene, words: &'static 
             format!("{}{} {}", head.0, tail.0, trade.0)
         };
         let taken = read.one(
-            "select 1 where exists (select 1 from leads where company_key = ?1) or exists (select 1 from accounts where company_key = ?1)
+            "select 1 where exists (select 1 from leads where company_key = ?1) or exists (select 1 from customers where company_key = ?1)
                or exists (select 1 from registrations where company_key = ?1)",
             [company_key(&company)],
             |_| Ok(()),

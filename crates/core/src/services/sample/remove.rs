@@ -22,31 +22,31 @@ pub struct Removed {
 /// Customers, people and products stay when one of one's own deals, customers, contacts, people or targets refers to them.
 /// What was only written *about* a sample record – a note on a sample deal, say – goes with that record.
 const KEEP: [&str; 7] = [
-    "update users set origin = null
-     where origin = 'sample' and id in (select user_id from registrations where origin is not 'sample'
+    "update people set origin = null
+     where origin = 'sample' and id in (select person_id from registrations where origin is not 'sample'
        union select ended_by from registrations where origin is not 'sample')",
     include_str!("keep_people_of_customers.sql"),
-    include_str!("keep_accounts.sql"),
+    include_str!("keep_customers.sql"),
     include_str!("keep_contacts.sql"),
-    include_str!("keep_accounts_of_contacts.sql"),
+    include_str!("keep_customers_of_contacts.sql"),
     "update products set origin = null
-     where origin = 'sample' and id in (select product_id from opportunities where origin is not 'sample')",
+     where origin = 'sample' and id in (select product_id from deals where origin is not 'sample')",
     include_str!("keep_people.sql"),
 ];
 
 /// Kept records no longer point at what goes.
 const UNTIE: [&str; 7] = [
-    "update accounts set owner_id = null
-     where origin is not 'sample' and owner_id in (select id from users where origin = 'sample')",
+    "update customers set owner_id = null
+     where origin is not 'sample' and owner_id in (select id from people where origin = 'sample')",
     "update contacts set owner_id = null
-     where origin is not 'sample' and owner_id in (select id from users where origin = 'sample')",
-    "update users set manager_id = null
-     where origin is not 'sample' and manager_id in (select id from users where origin = 'sample')",
+     where origin is not 'sample' and owner_id in (select id from people where origin = 'sample')",
+    "update people set manager_id = null
+     where origin is not 'sample' and manager_id in (select id from people where origin = 'sample')",
     "update leads set owner_id = null
-     where origin is not 'sample' and owner_id in (select id from users where origin = 'sample')",
+     where origin is not 'sample' and owner_id in (select id from people where origin = 'sample')",
     "update leads set source_lead_id = null
      where origin is not 'sample' and source_lead_id in (select id from leads where origin = 'sample')",
-    "update workspace set health_user_id = null where health_user_id in (select id from users where origin = 'sample')",
+    "update workspace set health_person_id = null where health_person_id in (select id from people where origin = 'sample')",
     include_str!("untie_activities.sql"),
 ];
 
@@ -55,13 +55,13 @@ const REMOVE: [&str; 10] = [
     "delete from registrations where origin = 'sample'",
     "delete from targets where origin = 'sample'",
     "delete from activities where origin = 'sample'",
-    "delete from opportunities where origin = 'sample'",
+    "delete from deals where origin = 'sample'",
     "delete from leads where origin = 'sample'",
     "delete from contacts where origin = 'sample'",
-    "delete from accounts where origin = 'sample'",
+    "delete from customers where origin = 'sample'",
     "delete from products where origin = 'sample'",
-    "delete from health_checks where user_id in (select id from users where origin = 'sample')",
-    "delete from users where origin = 'sample'",
+    "delete from health_checks where person_id in (select id from people where origin = 'sample')",
+    "delete from people where origin = 'sample'",
 ];
 
 /// Answers `sample.remove`: one change, which can be undone like any other.
@@ -71,7 +71,7 @@ pub fn remove(write: &mut Write<'_>, _: Nothing) -> Result<Removed, Failure> {
     }
     let actor = write.actor.id.0;
     let mut kept = write.run(
-        "update users set origin = null where origin = 'sample' and id = ?1",
+        "update people set origin = null where origin = 'sample' and id = ?1",
         [actor],
     )?;
     for statement in KEEP {
@@ -84,7 +84,7 @@ pub fn remove(write: &mut Write<'_>, _: Nothing) -> Result<Removed, Failure> {
     for statement in REMOVE {
         removed += write.run(statement, [])?;
     }
-    let name = write.house.name.clone();
+    let name = write.settings.name.clone();
     write.subject(name);
     Ok(Removed {
         removed: removed as i64,

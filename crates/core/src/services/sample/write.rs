@@ -40,8 +40,8 @@ pub fn add(write: &mut Write<'_>, _: Nothing) -> Result<Added, Failure> {
 /// Whether there is a sample record in the file.
 pub(super) fn present(read: &Read<'_>) -> Result<bool, Failure> {
     let found = read.one(
-        "select exists (select 1 from users where origin = ?1) or exists (select 1 from opportunities where origin = ?1)
-             or exists (select 1 from accounts where origin = ?1) or exists (select 1 from products where origin = ?1)",
+        "select exists (select 1 from people where origin = ?1) or exists (select 1 from deals where origin = ?1)
+             or exists (select 1 from customers where origin = ?1) or exists (select 1 from products where origin = ?1)",
         [ORIGIN],
         |row| row.get(0),
     )?;
@@ -51,7 +51,7 @@ pub(super) fn present(read: &Read<'_>) -> Result<bool, Failure> {
 /// Invents the sample company and writes it down: the same one for the same day, pipeline, currency and language.
 pub(crate) fn fill(write: &mut Write<'_>) -> Result<Added, Failure> {
     let scene = scene(write)?;
-    let words = vocabulary(write.house.language);
+    let words = vocabulary(write.settings.language);
     let mut random = Random::new(SEED);
     let customers = scene.customers(&mut random, words);
     let plots = deals(&mut random, &scene, words, &customers);
@@ -61,18 +61,18 @@ pub(crate) fn fill(write: &mut Write<'_>) -> Result<Added, Failure> {
         words,
         created: 0,
         now: write.now(),
-        currency: write.house.currency.code().to_owned(),
+        currency: write.settings.currency.code().to_owned(),
     };
     let cast = scribe.people(write)?;
-    let accounts = scribe.accounts(write, &customers, &cast)?;
-    let contacts = scribe.contacts(write, &customers, &accounts, &cast)?;
+    let customer_ids = scribe.customers(write, &customers, &cast)?;
+    let contacts = scribe.contacts(write, &customers, &customer_ids, &cast)?;
     let products = scribe.products(write)?;
     let quarter = quarter_of(scribe.scene.today, scribe.scene.fiscal);
     let (mut wins, mut outlook) = (Vec::new(), 0);
     let turns = scribe.turns(&plots);
     for (plot, turn) in plots.iter().zip(turns) {
         let record = Record {
-            account: accounts[plot.customer],
+            customer: customer_ids[plot.customer],
             contacts: &contacts[plot.customer],
             product: products[plot.product],
             name: format!(
@@ -112,11 +112,11 @@ fn scene(read: &Read<'_>) -> Result<Scene, Failure> {
     }
     Ok(Scene {
         today: read.today(),
-        fiscal: read.house.fiscal,
+        fiscal: read.settings.fiscal,
         stages: pipeline.stages,
-        unit: unit(read.house.currency),
-        services: matches!(read.house.business.as_str(), "services" | "software"),
-        chinese: read.house.language == Language::Zh,
+        unit: unit(read.settings.currency),
+        services: matches!(read.settings.business.as_str(), "services" | "software"),
+        chinese: read.settings.language == Language::Zh,
     })
 }
 
@@ -134,24 +134,24 @@ impl Scribe {
     /// An instant in the working hours of a day, after `after` and not in the future.
     pub(super) fn moment(&mut self, write: &Write<'_>, day: Day, after: Instant) -> Instant {
         let minutes = 9 * 60 + self.random.between(0, 9 * 60 - 1);
-        let at = start_of_day(day, &write.house.time_zone).plus_millis(minutes * 60_000);
+        let at = start_of_day(day, &write.settings.time_zone).plus_millis(minutes * 60_000);
         let latest = self.now.plus_millis(-self.random.between(1, 40) * 60_000);
         at.min(latest).max(after.plus_millis(60_000)).min(self.now)
     }
 
     /// Where the company's history begins.
     fn beginning(&self, write: &Write<'_>) -> i64 {
-        start_of_day(self.scene.today.plus_days(-880), &write.house.time_zone).millis()
+        start_of_day(self.scene.today.plus_days(-880), &write.settings.time_zone).millis()
     }
 
     fn people(&mut self, write: &mut Write<'_>) -> Result<Vec<i64>, Failure> {
         let (boss, at) = (write.actor.id.0, self.beginning(write));
         let mut cast: Vec<i64> = Vec::new();
         for (place, name) in self.words.people.into_iter().enumerate() {
-            let name = free_name(write, "select 1 from users where name = ?1", name)?;
+            let name = free_name(write, "select 1 from people where name = ?1", name)?;
             let manager = if place < MANAGERS { boss } else { cast[place % MANAGERS] };
             cast.push(write.insert(
-                "insert into users (name, role, manager_id, team, origin, created_at) values (?1, ?2, ?3, ?4, ?5, ?6)",
+                "insert into people (name, role, manager_id, team, origin, created_at) values (?1, ?2, ?3, ?4, ?5, ?6)",
                 params![
                     name,
                     if place < MANAGERS { "manager" } else { "sales" },
@@ -166,7 +166,7 @@ impl Scribe {
         Ok(cast)
     }
 
-    fn accounts(&mut self, write: &mut Write<'_>, customers: &[Customer], cast: &[i64]) -> Result<Vec<i64>, Failure> {
+    fn customers(&mut self, write: &mut Write<'_>, customers: &[Customer], cast: &[i64]) -> Result<Vec<i64>, Failure> {
         let at = self.beginning(write);
         let mut ids = Vec::with_capacity(customers.len());
         for customer in customers {
@@ -174,7 +174,7 @@ impl Scribe {
                 .scene
                 .round(customer.employees * self.scene.unit * self.random.between(60_000, 140_000));
             ids.push(write.insert(
-                "insert into accounts (name, name_key, company_key, industry, region, website, employees, revenue_minor, founded_year, owner_id,
+                "insert into customers (name, name_key, company_key, industry, region, website, employees, revenue_minor, founded_year, owner_id,
                    origin, created_at, updated_at)
                  values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12)",
                 params![
@@ -192,12 +192,12 @@ impl Scribe {
         &mut self,
         write: &mut Write<'_>,
         customers: &[Customer],
-        accounts: &[i64],
+        customer_ids: &[i64],
         cast: &[i64],
     ) -> Result<Vec<Vec<i64>>, Failure> {
         let at = self.beginning(write);
-        let mut all = Vec::with_capacity(accounts.len());
-        for (customer, account) in customers.iter().zip(accounts) {
+        let mut all = Vec::with_capacity(customer_ids.len());
+        for (customer, customer_id) in customers.iter().zip(customer_ids) {
             let mut ids = Vec::new();
             for _ in 0..self.random.between(1, 3) {
                 let (family, given) = (self.random.pick(self.words.family), self.random.pick(self.words.given));
@@ -212,10 +212,10 @@ impl Scribe {
                 let wechat = (self.scene.chinese && self.random.chance(6_000))
                     .then(|| format!("{}{}", given.1, self.random.between(10, 99)));
                 ids.push(write.insert(
-                    "insert into contacts (account_id, name, title, mobile, email, wechat, owner_id, origin, created_at, updated_at)
+                    "insert into contacts (customer_id, name, title, mobile, email, wechat, owner_id, origin, created_at, updated_at)
                      values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
                     params![
-                        account, name, self.random.pick(self.words.titles), mobile, mail, wechat, cast[customer.owner], ORIGIN, at
+                        customer_id, name, self.random.pick(self.words.titles), mobile, mail, wechat, cast[customer.owner], ORIGIN, at
                     ],
                 )?);
                 self.created += 1;
@@ -245,7 +245,7 @@ impl Scribe {
         for goal in goals {
             // The owner's own figure stands.
             let added = write.run(
-                "insert or ignore into targets (user_id, period_kind, starts_on, amount_minor, stretch_minor, origin, updated_at)
+                "insert or ignore into targets (person_id, period_kind, starts_on, amount_minor, stretch_minor, origin, updated_at)
                  values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                 params![
                     goal.person.map(|place| cast[place]), goal.kind, goal.start.to_string(), goal.amount, goal.stretch, ORIGIN, self.now.millis()

@@ -68,7 +68,7 @@ pub fn write(read: &Read<'_>, wanted: TakeOut) -> Result<Takeout, Failure> {
         read.path
             .file_stem()
             .map_or_else(|| "leadwell".into(), |stem| stem.to_string_lossy()),
-        business_day(read.now(), &read.house.time_zone)
+        business_day(read.now(), &read.settings.time_zone)
     );
     let (tables, attachments, place) = match &wanted.out {
         Some(out) => {
@@ -138,10 +138,10 @@ fn pack<W: Write + Seek>(read: &Read<'_>, to: W) -> Result<(Vec<TakenTable>, i64
     }
     archive.start_file("README.txt", packed).map_err(broken)?;
     let told = [
-        ("company", read.house.name.clone()),
+        ("company", read.settings.name.clone()),
         ("written", read.now().to_string()),
-        ("currency", read.house.currency.code().to_owned()),
-        ("zone", read.house.time_zone.to_string()),
+        ("currency", read.settings.currency.code().to_owned()),
+        ("zone", read.settings.time_zone.to_string()),
         ("schema", migrate::version_of(read.connection)?.to_string()),
     ];
     archive.write_all(messages::sentence(read.call.language, "takeout.readme", &told).as_bytes())?;

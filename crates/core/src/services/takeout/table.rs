@@ -14,7 +14,7 @@ const LEFT_OUT: [&str; 5] = [
     "attachment_bytes",
     "import_pieces",
     "import_mappings",
-    "touches",
+    "change_records",
     "folder_files",
 ];
 
@@ -92,11 +92,11 @@ pub fn write(read: &Read<'_>, table: &str, columns: &[String], to: &mut impl Wri
         for (place, holds) in holds.iter().enumerate() {
             let cell: Cow<'_, str> = match (row.get_ref(place)?, holds) {
                 (ValueRef::Integer(at), Holds::Instant) => Instant(at).to_string().into(),
-                (ValueRef::Integer(minor), Holds::Amount) => format_plain(minor, &read.house.currency).into(),
+                (ValueRef::Integer(minor), Holds::Amount) => format_plain(minor, &read.settings.currency).into(),
                 (ValueRef::Integer(minor), Holds::OwnAmount) => {
                     let code = own.map(|own| row.get_ref(own)).transpose()?;
                     let code = code.and_then(|code| code.as_str().ok()).unwrap_or_default();
-                    format_plain(minor, &Currency::stored(code).unwrap_or(read.house.currency)).into()
+                    format_plain(minor, &Currency::stored(code).unwrap_or(read.settings.currency)).into()
                 }
                 (ValueRef::Integer(number), _) => number.to_string().into(),
                 (ValueRef::Real(number), _) => number.to_string().into(),

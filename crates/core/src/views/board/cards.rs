@@ -3,7 +3,7 @@
 use super::open_in;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::records::opportunities::{DealFilter, DealRow, conditions};
+use crate::records::deals::{DealFilter, DealRow, conditions};
 use crate::records::pipelines;
 use crate::records::pipelines::Stage;
 use leadwell_rules::ids::StageId;
@@ -88,18 +88,18 @@ pub(super) fn fetch(
     offset: u32,
     limit: u32,
 ) -> Result<Vec<Card>, Failure> {
-    use crate::records::opportunities::row::{COLUMNS, TABLES, read_row};
+    use crate::records::deals::row::{COLUMNS, TABLES, read_row};
     let mut all = conditions(read, filter)?;
     all.with("o.stage_id = ?", stage.id.0);
     // The column's keys first, the wide rows only for the cards that are shown.
-    let accounts = if filter.text.is_some() {
-        "left join accounts a on a.id = o.account_id"
+    let customers = if filter.text.is_some() {
+        "left join customers a on a.id = o.customer_id"
     } else {
         ""
     };
     let text = format!(
         "select {COLUMNS} from {TABLES} where o.id in
-           (select o.id from opportunities o {accounts} where {} order by {order} limit {limit} offset {offset}) order by {order}",
+           (select o.id from deals o {customers} where {} order by {order} limit {limit} offset {offset}) order by {order}",
         all.sql(),
         order = sort.sql()
     );

@@ -6,7 +6,7 @@ pub use cards::{Card, MoreCards, more};
 
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::records::opportunities::{DealFilter, conditions};
+use crate::records::deals::{DealFilter, conditions};
 use crate::records::pipelines;
 use crate::records::pipelines::Stage;
 use cards::{BoardSort, fetch};
@@ -158,18 +158,18 @@ struct Sums {
 fn column_sums(read: &Read<'_>, filter: &DealFilter, stages: &[Stage]) -> Result<HashMap<i64, Sums>, Failure> {
     let mut all = conditions(read, filter)?;
     all.plain("o.stage_id = ?");
-    let accounts = if filter.text.is_some() {
-        "left join accounts a on a.id = o.account_id"
+    let customers = if filter.text.is_some() {
+        "left join customers a on a.id = o.customer_id"
     } else {
         ""
     };
     // Idle days count calendar days of the workspace: a deal rots when its last touch lies before today − limit days.
-    let zone = &read.house.time_zone;
+    let zone = &read.settings.time_zone;
     let today = read.today();
     let text = format!(
         "select count(*), coalesce(sum(o.base_minor), 0), count(o.base_minor), count(*) filter (where o.next_due_on < ?),
                 count(*) filter (where o.next_due_on = ?), count(o.next_due_on), count(*) filter (where o.touched_at < ?)
-         from opportunities o {accounts} where {}",
+         from deals o {customers} where {}",
         all.sql()
     );
     let mut found = HashMap::new();

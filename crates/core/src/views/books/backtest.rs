@@ -1,7 +1,7 @@
 //! The last page: how good every model would have been, month by month, against doing nothing cleverer than repeating the past.
 
 use super::compose::Book;
-use super::facts::Voice;
+use super::facts::Estimator;
 use super::text::{share_bp, signed_bp};
 use leadwell_print::chart::{self, Point};
 use leadwell_print::colour::{ACCENT, INK, RED, TEXT_2};
@@ -35,7 +35,7 @@ pub fn draw(book: &Book, pages: &mut Composer) {
 
 fn best(book: &Book) -> Option<super::facts::Record> {
     let records = book.records();
-    let recommended = book.recommended().map(Voice::contender);
+    let recommended = book.recommended().map(Estimator::contender);
     records
         .into_iter()
         .find(|record| recommended.map_or(!record.contender.is_naive(), |who| who == record.contender))
@@ -131,7 +131,7 @@ fn panels(book: &Book, pages: &mut Composer, months: &Length) {
         let area = pages.block(18.0 + height);
         for (side, who) in pair.iter().enumerate() {
             let x = area.x + (half + gap) * side as f64;
-            let accent = book.recommended().map(Voice::contender) == Some(*who);
+            let accent = book.recommended().map(Estimator::contender) == Some(*who);
             let score = months.scores.iter().find(|score| score.contender == *who);
             let canvas = pages.canvas();
             let name = format!("{} {}", at * 2 + side + 1, words.contender(*who));
@@ -197,7 +197,7 @@ fn table(book: &Book, pages: &mut Composer, backtest: &Backtest) {
         length.scores.iter().find(|score| score.contender == who).copied()
     };
     let share = |share: Option<i64>| Cell::text(share.map_or_else(|| number::NONE.to_owned(), share_bp));
-    let recommended = book.recommended().map(Voice::contender);
+    let recommended = book.recommended().map(Estimator::contender);
     let mut rank = 0;
     for who in ranked(book) {
         let record = records.iter().find(|record| record.contender == who);
@@ -254,7 +254,7 @@ fn table(book: &Book, pages: &mut Composer, backtest: &Backtest) {
         .map(|row| row.actual_minor)
         .sum();
     let high: Vec<String> = Model::ALL
-        .map(|model| Voice::Model(model).contender())
+        .map(|model| Estimator::Model(model).contender())
         .into_iter()
         .filter(|who| {
             records

@@ -1,6 +1,6 @@
 //! A book put together: what all its pages share, and their order.
 
-use super::facts::{Facts, Voice};
+use super::facts::{Estimator, Facts};
 use super::lists::Lists;
 use super::text::{Money, PeriodName, Words};
 use super::{Form, backtest, deals, models, months, people, risks, stages, summary};
@@ -48,7 +48,7 @@ impl Book {
         let lists = Lists::load(&facts);
         let forecast = &facts.forecast;
         let money = money(read, &facts, language);
-        let period = PeriodName::of(&forecast.period, read.house.fiscal, forecast.today, words);
+        let period = PeriodName::of(&forecast.period, read.settings.fiscal, forecast.today, words);
         let footer = footer(read, forecast, &period, words);
         Ok(Book {
             words,
@@ -86,8 +86,8 @@ impl Book {
     }
 
     /// What is still expected, as shown: outlook less won, so that a reader who adds the two arrives at the outlook.
-    pub fn shown(&self, voice: Voice) -> Minor {
-        self.money.rest(self.outlook(voice), self.forecast.total.won_minor)
+    pub fn shown(&self, estimator: Estimator) -> Minor {
+        self.money.rest(self.outlook(estimator), self.forecast.total.won_minor)
     }
 
     /// Outlook of a month by the leading model, with its band.
@@ -176,8 +176,8 @@ pub fn footer(read: &Read<'_>, forecast: &Forecast, period: &PeriodName, words: 
         },
         &[
             ("moment", &moment),
-            ("zone", read.house.time_zone.name()),
-            ("currency", read.house.currency.code()),
+            ("zone", read.settings.time_zone.name()),
+            ("currency", read.settings.currency.code()),
             ("pipeline", &or_all(&forecast.filtered.pipeline)),
             ("owner", &owner),
             ("product", &or_all(&forecast.filtered.product)),
@@ -192,7 +192,7 @@ pub fn footer(read: &Read<'_>, forecast: &Forecast, period: &PeriodName, words: 
 /// The instant a document is as of: now, or the end of the past day it was asked for.
 pub fn moment(read: &Read<'_>, forecast: &Forecast, words: Words) -> String {
     if forecast.today == read.today() {
-        forecast.as_of.local_minute(&read.house.time_zone)
+        forecast.as_of.local_minute(&read.settings.time_zone)
     } else {
         words.say("book.end_of_day", &[("day", &forecast.today.to_string())])
     }
@@ -202,7 +202,7 @@ pub fn moment(read: &Read<'_>, forecast: &Forecast, words: Words) -> String {
 pub fn money(read: &Read<'_>, facts: &Facts, language: Language) -> Money {
     let (forecast, total) = (&facts.forecast, &facts.forecast.total);
     let target = forecast.standings.first().and_then(|one| one.standing.target_minor);
-    let outlooks = facts.voices().into_iter().map(|voice| facts.outlook(voice));
+    let outlooks = facts.estimators().into_iter().map(|estimator| facts.outlook(estimator));
     let months = forecast.timeline.iter().map(|month| month.line.won_minor);
     let largest = outlooks
         .chain([total.open_minor, total.won_minor])
@@ -211,12 +211,12 @@ pub fn money(read: &Read<'_>, facts: &Facts, language: Language) -> Money {
         .chain(facts.band().map(|band| band.p90_minor))
         .map(i64::saturating_abs)
         .max();
-    let unit = read.house.currency.minor_per_unit();
+    let unit = read.settings.currency.minor_per_unit();
     let open = facts.open.iter().filter_map(|line| line.deal.amount_minor);
     let whole = open
         .chain(facts.won.iter().map(|won| won.amount_minor))
         .all(|minor| minor % unit == 0);
-    Money::new(read.house.currency, language, largest.unwrap_or(0), whole)
+    Money::new(read.settings.currency, language, largest.unwrap_or(0), whole)
 }
 
 /// A composed book.
@@ -241,7 +241,7 @@ pub fn compose(
     let frame = Frame {
         paper,
         language: if language == Language::Zh { "zh-CN" } else { "en" }.to_owned(),
-        organisation: read.house.name.clone(),
+        organisation: read.settings.name.clone(),
         document: title.clone(),
         notice: words.get("book.notice"),
     };

@@ -3,7 +3,7 @@
 
 use super::compose::Book;
 use super::decisive::decisive;
-use super::facts::Voice;
+use super::facts::Estimator;
 use super::text::{Words, chance};
 use crate::views::forecast::{Answer, waterfall_label};
 use leadwell_print::chart::{self, Bar, Cone, Histogram, Step};
@@ -37,7 +37,7 @@ pub fn draw(book: &Book, pages: &mut Composer, learned: &Learned) {
     } else {
         free
     };
-    // Where nearly all courses end alike there is nothing to draw.
+    // Where nearly all simulations end alike there is nothing to draw.
     if !learned.histogram.is_empty() && learned.band.p10_minor < learned.band.p90_minor {
         outcomes(book, pages, learned, room.clamp(48.0, 170.0));
     }
@@ -72,13 +72,13 @@ pub fn formulas(book: &Book, learned: &Learned) -> String {
     let words = book.words;
     let made = &learned.made_of;
     let head = match book.lead {
-        Voice::Learned => words.get("book.formula_learned"),
-        Voice::Model(_) => words.say("book.formula_lead", &[("model", &words.voice(book.lead))]),
+        Estimator::Learned => words.get("book.formula_learned"),
+        Estimator::Model(_) => words.say("book.formula_lead", &[("model", &words.estimator(book.lead))]),
     };
     let of = words.say(
         "book.formula_learned_of",
         &[
-            ("courses", &number::count(learned.courses)),
+            ("simulations", &number::count(learned.simulations)),
             ("since", &made.since.to_string()),
             ("resolved", &number::count(made.resolved)),
             ("checked", &number::count(made.checked)),
@@ -131,10 +131,10 @@ fn outcomes(book: &Book, pages: &mut Composer, learned: &Learned, height: f64) {
     let in_sight = |target: Minor| ends.is_some_and(|(a, b)| (a.from_minor..b.to_minor).contains(&target));
     let runs = words.say(
         match book.target() {
-            Some(target) if target > 0 && !in_sight(target) => "book.courses_beyond",
-            _ => "book.courses",
+            Some(target) if target > 0 && !in_sight(target) => "book.simulations_beyond",
+            _ => "book.simulations",
         },
-        &[("n", &number::count(learned.courses))],
+        &[("n", &number::count(learned.simulations))],
     );
     let runs_at = |canvas: &mut Canvas, x: f64, width: f64| {
         heading(canvas, x, area.y, width, &words.get("book.histogram_heading"), &runs);
@@ -221,7 +221,7 @@ fn histogram(book: &Book, canvas: &mut Canvas, area: Area, learned: &Learned) {
     let histogram = Histogram {
         from: first.from_minor as f64,
         step: ((first.to_minor - first.from_minor) as f64).max(1.0),
-        counts: learned.histogram.iter().map(|bar| bar.courses as f64).collect(),
+        counts: learned.histogram.iter().map(|bar| bar.simulations as f64).collect(),
         target: book.target().filter(|target| *target > 0).map(|target| target as f64),
         labels: [
             words.say("book.missed", &[("share", &chance(10_000 - chance_bp))]),

@@ -1,7 +1,7 @@
 //! The lists: open deals counted in the period by the month they are expected in, the overdue first; then won ones.
 
 use super::compose::Book;
-use super::facts::Voice;
+use super::facts::Estimator;
 use super::fit::Fit;
 use super::lists::{Group, Of, totals};
 use super::text::rate;
@@ -65,8 +65,8 @@ fn table(book: &Book) -> Table {
     let mut fit = Fit::new();
     fit.code(words.get("book.code"), rows().map(|row| row.label.code.as_str()));
     fit.name(
-        words.get("book.account"),
-        rows().map(|row| row.label.account.as_deref().unwrap_or_default()),
+        words.get("book.customer"),
+        rows().map(|row| row.label.customer.as_deref().unwrap_or_default()),
     );
     fit.name(words.get("book.deal"), rows().map(|row| row.label.name.as_str()));
     fit.text(words.get("book.owner"), rows().map(|row| row.owner.as_str()), 48.0);
@@ -112,7 +112,7 @@ fn table(book: &Book) -> Table {
             };
             table.rows.push(Row::line(vec![
                 Cell::styled(row.label.code.as_str(), Style::NOTE),
-                cell(1, row.label.account.as_deref().unwrap_or(number::NONE)),
+                cell(1, row.label.customer.as_deref().unwrap_or(number::NONE)),
                 cell(2, &row.label.name),
                 cell(3, &row.owner),
                 cell(4, &row.stage),
@@ -142,8 +142,8 @@ fn table(book: &Book) -> Table {
         )));
     }
     let counted: i64 = match book.lead {
-        Voice::Model(model) => total.figure(model).estimate_minor,
-        Voice::Learned => book.lists.open.iter().map(|group| group.totals.counted_minor).sum(),
+        Estimator::Model(model) => total.figure(model).estimate_minor,
+        Estimator::Learned => book.lists.open.iter().map(|group| group.totals.counted_minor).sum(),
     };
     let mut cells = sum(
         words.get("book.open_total"),
@@ -152,7 +152,7 @@ fn table(book: &Book) -> Table {
         counted,
     );
     cells.swap(0, 1);
-    if let (Voice::Learned, Some(learned)) = (book.lead, book.learned()) {
+    if let (Estimator::Learned, Some(learned)) = (book.lead, book.learned()) {
         table.rows.push(Row::Sum(cells));
         // What the learned model expects beyond the deals listed: so that the column arrives at its estimate.
         let elsewhere: Vec<_> = book.open.iter().filter(|line| !line.counts()).collect();
@@ -189,7 +189,7 @@ fn table(book: &Book) -> Table {
 /// What the rate of the list is called.
 fn rate_head(book: &Book) -> &'static str {
     match book.lead {
-        Voice::Learned => "book.chance",
+        Estimator::Learned => "book.chance",
         _ => "book.rate",
     }
 }
@@ -197,19 +197,19 @@ fn rate_head(book: &Book) -> &'static str {
 /// The formula of the list.
 fn formula(book: &Book) -> &'static str {
     match book.lead {
-        Voice::Learned => "book.formula_deals_learned",
-        Voice::Model(Model::StageWeight) => "book.formula_deals",
-        Voice::Model(Model::ManualWeight) => "book.formula_deals_manual",
-        Voice::Model(Model::Commitment) => "book.formula_deals_commitment",
-        Voice::Model(Model::BestPractice) => "book.formula_deals_best",
-        Voice::Model(Model::Cascade) => "book.formula_deals_cascade",
+        Estimator::Learned => "book.formula_deals_learned",
+        Estimator::Model(Model::StageWeight) => "book.formula_deals",
+        Estimator::Model(Model::ManualWeight) => "book.formula_deals_manual",
+        Estimator::Model(Model::Commitment) => "book.formula_deals_commitment",
+        Estimator::Model(Model::BestPractice) => "book.formula_deals_best",
+        Estimator::Model(Model::Cascade) => "book.formula_deals_cascade",
     }
 }
 
 /// A rate set by hand as it is multiplied; a chance in whole per cent.
 fn whole_rate(book: &Book, basis_points: i64) -> String {
     match book.lead {
-        Voice::Learned => number::percent_whole(&leadwell_rules::ratio::Ratio::new(basis_points, 10_000)),
+        Estimator::Learned => number::percent_whole(&leadwell_rules::ratio::Ratio::new(basis_points, 10_000)),
         _ => rate(basis_points),
     }
 }

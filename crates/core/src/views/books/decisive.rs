@@ -126,11 +126,11 @@ fn one_line(customer: &str, deal: &str) -> bool {
 /// Customer and deal; a deal without customer by its name alone, and the customer's name not said twice.
 fn names(line: &OpenLine) -> [String; 2] {
     let label = &line.label;
-    match &label.account {
-        Some(account) => {
-            let rest = label.name.strip_prefix(account.as_str()).unwrap_or(&label.name);
+    match &label.customer {
+        Some(customer) => {
+            let rest = label.name.strip_prefix(customer.as_str()).unwrap_or(&label.name);
             let rest = rest.trim_start_matches([' ', '-', '–', '—', '·', ':', '：', '，', ',']);
-            [account.clone(), rest.to_owned()]
+            [customer.clone(), rest.to_owned()]
         }
         None => [label.name.clone(), String::new()],
     }

@@ -2,14 +2,16 @@
 
 mod gather;
 
-use crate::views::forecast::{Answer, BacktestAnswer, Calls, Forecast, MonthLine, PersonLine, Risks, Waterfall};
+use crate::views::forecast::{
+    Answer, BacktestAnswer, Forecast, ForecastCommits, MonthLine, PersonLine, Risks, Waterfall,
+};
 use chrono_tz::Tz;
 use leadwell_rules::forecast::backtest::{Backtest, Contender, Row};
 use leadwell_rules::forecast::learned::answer::{Band, DealChance, Learned};
 use leadwell_rules::forecast::{
     self as rules, Category, Line, Model, OpenDeal, Place, StageTerms, Standing, Thresholds, standing,
 };
-use leadwell_rules::ids::{OpportunityId, UserId};
+use leadwell_rules::ids::{DealId, PersonId};
 use leadwell_rules::money::{Minor, WHOLE_BP, div_round, narrow};
 use leadwell_rules::time::{Day, Instant};
 use std::collections::HashMap;
@@ -17,31 +19,31 @@ use std::sync::Arc;
 
 /// A model of the rulebook, the learned one included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Voice {
+pub enum Estimator {
     /// One that needs only the deals and the rates.
     Model(Model),
     /// The one learned from history.
     Learned,
 }
 
-impl Voice {
+impl Estimator {
     /// As the back-test knows it.
     pub fn contender(self) -> Contender {
         match self {
-            Voice::Learned => Contender::Learned,
-            Voice::Model(Model::StageWeight) => Contender::StageWeight,
-            Voice::Model(Model::ManualWeight) => Contender::ManualWeight,
-            Voice::Model(Model::Commitment) => Contender::Commitment,
-            Voice::Model(Model::BestPractice) => Contender::BestPractice,
-            Voice::Model(Model::Cascade) => Contender::Cascade,
+            Estimator::Learned => Contender::Learned,
+            Estimator::Model(Model::StageWeight) => Contender::StageWeight,
+            Estimator::Model(Model::ManualWeight) => Contender::ManualWeight,
+            Estimator::Model(Model::Commitment) => Contender::Commitment,
+            Estimator::Model(Model::BestPractice) => Contender::BestPractice,
+            Estimator::Model(Model::Cascade) => Contender::Cascade,
         }
     }
 
-    /// The voice of a contender; nothing for the naive ones.
-    pub fn of(contender: Contender) -> Option<Voice> {
-        let mut all = Model::ALL.map(Voice::Model).to_vec();
-        all.push(Voice::Learned);
-        all.into_iter().find(|voice| voice.contender() == contender)
+    /// The estimator of a contender; nothing for the naive ones.
+    pub fn of(contender: Contender) -> Option<Estimator> {
+        let mut all = Model::ALL.map(Estimator::Model).to_vec();
+        all.push(Estimator::Learned);
+        all.into_iter().find(|estimator| estimator.contender() == contender)
     }
 }
 
@@ -53,7 +55,7 @@ pub struct Label {
     /// Its name.
     pub name: String,
     /// The customer's name.
-    pub account: Option<String>,
+    pub customer: Option<String>,
     /// The product's name.
     pub product: Option<String>,
     /// Whether its amount was converted from another currency.
@@ -89,7 +91,7 @@ impl OpenLine {
 #[derive(Debug, Clone)]
 pub struct WonLine {
     /// The deal.
-    pub id: OpportunityId,
+    pub id: DealId,
     /// Their name.
     pub owner: String,
     /// The day it counts on.
@@ -126,7 +128,7 @@ pub struct Facts {
     /// How good each was.
     pub backtest: Arc<BacktestAnswer>,
     /// What people said.
-    pub calls: Calls,
+    pub calls: ForecastCommits,
     /// What is doubtful.
     pub risks: Risks,
     /// What changed in a week, by `waterfall.model`.
@@ -138,12 +140,12 @@ pub struct Facts {
     /// Deals won in the period, by day.
     pub won: Vec<WonLine>,
     /// Won and resolved deals of each person.
-    pub closings: HashMap<UserId, (i64, i64)>,
+    pub closings: HashMap<PersonId, (i64, i64)>,
     /// The model the document leads with.
-    pub lead: Voice,
+    pub lead: Estimator,
     /// What is planned next for the deals that decide: the day and what.
-    pub plans: HashMap<OpportunityId, (Day, String)>,
-    chances: HashMap<OpportunityId, DealChance>,
+    pub plans: HashMap<DealId, (Day, String)>,
+    chances: HashMap<DealId, DealChance>,
     zone: Tz,
 }
 
@@ -180,32 +182,32 @@ impl Facts {
     }
 
     /// Whether no model has proved better than the naive ones.
-    pub fn recommended(&self) -> Option<Voice> {
-        self.backtest()?.recommended.and_then(Voice::of)
+    pub fn recommended(&self) -> Option<Estimator> {
+        self.backtest()?.recommended.and_then(Estimator::of)
     }
 
-    /// All voices that have figures here, in the order of the rulebook.
-    pub fn voices(&self) -> Vec<Voice> {
-        let mut voices = Model::ALL.map(Voice::Model).to_vec();
-        voices.extend(self.learned().filter(|_| !self.is_over()).map(|_| Voice::Learned));
-        voices
+    /// All estimators that have figures here, in the order of the rulebook.
+    pub fn estimators(&self) -> Vec<Estimator> {
+        let mut estimators = Model::ALL.map(Estimator::Model).to_vec();
+        estimators.extend(self.learned().filter(|_| !self.is_over()).map(|_| Estimator::Learned));
+        estimators
     }
 
-    /// What a voice expects of the period still to come.
-    pub fn estimate(&self, voice: Voice) -> Minor {
-        match voice {
-            Voice::Model(model) => self.forecast.total.figure(model).estimate_minor,
-            Voice::Learned => self.learned().map_or(0, |learned| learned.estimate_minor),
+    /// What an estimator expects of the period still to come.
+    pub fn estimate(&self, estimator: Estimator) -> Minor {
+        match estimator {
+            Estimator::Model(model) => self.forecast.total.figure(model).estimate_minor,
+            Estimator::Learned => self.learned().map_or(0, |learned| learned.estimate_minor),
         }
     }
 
     /// Won + estimate.
-    pub fn outlook(&self, voice: Voice) -> Minor {
-        self.forecast.total.won_minor.saturating_add(self.estimate(voice))
+    pub fn outlook(&self, estimator: Estimator) -> Minor {
+        self.forecast.total.won_minor.saturating_add(self.estimate(estimator))
     }
 
-    /// Where a voice's outlook stands against the target.
-    pub fn standing(&self, voice: Voice) -> Standing {
+    /// Where an estimator's outlook stands against the target.
+    pub fn standing(&self, estimator: Estimator) -> Standing {
         let total = &self.forecast.total;
         let target = self
             .forecast
@@ -215,13 +217,13 @@ impl Facts {
         standing(
             target,
             total.won_minor,
-            self.outlook(voice),
+            self.outlook(estimator),
             total.open_minor,
             &Thresholds::default(),
         )
     }
 
-    /// What the leading voice expects in a month, with the learned band of its total.
+    /// What the leading estimator expects in a month, with the learned band of its total.
     pub fn month(&self, month: &MonthLine) -> (Minor, Option<Band>) {
         let same = |answer: Option<&Learned>| {
             let months = &answer?.months;
@@ -237,51 +239,51 @@ impl Facts {
         let coming = month.month.end >= self.forecast.today;
         let found = same(self.learned()).or_else(|| same(later)).filter(|_| coming);
         let estimate = match self.lead {
-            Voice::Model(model) => month.line.figure(model).estimate_minor,
-            Voice::Learned => found.map_or(0, |(estimate, _)| estimate),
+            Estimator::Model(model) => month.line.figure(model).estimate_minor,
+            Estimator::Learned => found.map_or(0, |(estimate, _)| estimate),
         };
         (estimate, found.map(|(_, band)| band))
     }
 
-    /// What the leading voice expects of a person.
+    /// What the leading estimator expects of a person.
     pub fn person(&self, person: &PersonLine) -> Minor {
         match self.lead {
-            Voice::Model(model) => person.line.figure(model).estimate_minor,
-            Voice::Learned => self.ahead(person.owner_id),
+            Estimator::Model(model) => person.line.figure(model).estimate_minor,
+            Estimator::Learned => self.ahead(person.owner_id),
         }
     }
 
     /// What the learned model expects of a person: their deals, and their share of what is still to come.
-    pub fn ahead(&self, owner: UserId) -> Minor {
+    pub fn ahead(&self, owner: PersonId) -> Minor {
         let found = self
             .learned()
             .and_then(|learned| learned.people.iter().find(|person| person.owner == owner));
         found.map_or(0, |person| person.open_minor + person.fresh_minor)
     }
 
-    /// What a voice expects of the deals of a stage.
-    pub fn stage(&self, voice: Voice, index: usize) -> Minor {
-        match voice {
-            Voice::Model(model) => self
+    /// What an estimator expects of the deals of a stage.
+    pub fn stage(&self, estimator: Estimator, index: usize) -> Minor {
+        match estimator {
+            Estimator::Model(model) => self
                 .forecast
                 .stages
                 .get(index)
                 .map_or(0, |stage| stage.line.figure(model).estimate_minor),
-            Voice::Learned => self
+            Estimator::Learned => self
                 .learned()
                 .and_then(|learned| learned.stages_minor.get(index).copied())
                 .unwrap_or(0),
         }
     }
 
-    /// Chance, basis points, and expected amount of a deal by a voice.
-    pub fn expected(&self, deal: &OpenDeal, voice: Voice) -> (i64, Minor) {
-        match voice {
-            Voice::Learned => {
+    /// Chance, basis points, and expected amount of a deal by an estimator.
+    pub fn expected(&self, deal: &OpenDeal, estimator: Estimator) -> (i64, Minor) {
+        match estimator {
+            Estimator::Learned => {
                 let chance = self.chances.get(&deal.id);
                 chance.map_or((0, 0), |chance| (chance.chance_bp, chance.expected_minor))
             }
-            Voice::Model(model) => (self.rate(deal, model), rules::expected(deal, &self.terms, model)),
+            Estimator::Model(model) => (self.rate(deal, model), rules::expected(deal, &self.terms, model)),
         }
     }
 

@@ -43,7 +43,7 @@ fn six(book: &Book) -> [Figure; 6] {
                 ("status", &words.get(status(one.status))),
             ],
         ),
-        None => words.voice(book.lead),
+        None => words.estimator(book.lead),
     };
     let coverage = standing.map(|one| one.coverage).unwrap_or_default();
     let line = multiple(&Ratio::new(book.forecast.coverage_line_bp, 10_000));

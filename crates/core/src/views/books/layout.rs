@@ -14,28 +14,28 @@ use std::sync::Arc;
 /// 2026-11-22 18:00 in Shanghai.
 const NOW: Instant = Instant(1_795_341_600_000);
 
-struct House {
+struct Office {
     workspace: Arc<Workspace>,
     call: Call,
     _folder: tempfile::TempDir,
 }
 
-fn house(language: &str, currency: &str, fiscal: u32, then: &str) -> House {
+fn office(language: &str, currency: &str, fiscal: u32, then: &str) -> Office {
     let folder = tempfile::tempdir().unwrap();
     let workspace = Workspace::create(&folder.path().join("a.leadwell"), NOW).unwrap();
     let spoken = if language == "zh" { Language::Zh } else { Language::En };
     let call = Call {
         now: NOW,
-        user: workspace.owner().unwrap(),
+        person: workspace.owner().unwrap(),
         language: spoken,
         origin: Origin::Local,
     };
-    let house = House {
+    let office = Office {
         workspace,
         call,
         _folder: folder,
     };
-    house.run(
+    office.run(
         "workspace.setup",
         json!({
             "language": language, "name": if language == "zh" { "苏州恒启自动化设备有限公司" } else { "Hengqi Automation Ltd." },
@@ -43,10 +43,10 @@ fn house(language: &str, currency: &str, fiscal: u32, then: &str) -> House {
             "business": "manufacturing", "then": then
         }),
     );
-    house
+    office
 }
 
-impl House {
+impl Office {
     fn run(&self, command: &str, input: Value) -> Value {
         self.workspace.dispatch(&self.call, command, input).unwrap()
     }
@@ -97,22 +97,22 @@ fn periods() -> Vec<Value> {
 #[test]
 fn an_empty_company_has_a_book() {
     for (language, currency) in [("zh", "CNY"), ("en", "EUR")] {
-        let house = house(language, currency, 1, "empty");
-        periods().iter().for_each(|query| house.check("empty", query));
+        let office = office(language, currency, 1, "empty");
+        periods().iter().for_each(|query| office.check("empty", query));
     }
 }
 
 #[test]
 fn the_sample_company_has_a_book_of_every_period() {
     for (language, currency, fiscal) in [("zh", "CNY", 1), ("en", "USD", 4)] {
-        let house = house(language, currency, fiscal, "sample");
-        periods().iter().for_each(|query| house.check("sample", query));
-        let products = house.run("products.list", json!({}));
+        let office = office(language, currency, fiscal, "sample");
+        periods().iter().for_each(|query| office.check("sample", query));
+        let products = office.run("products.list", json!({}));
         if let Some(product) = products.get(0) {
-            house.check("no target", &json!({ "product_id": product["id"] }));
+            office.check("no target", &json!({ "product_id": product["id"] }));
         }
-        let people = house.run("users.list", json!({}));
-        house.check(
+        let people = office.run("people.list", json!({}));
+        office.check(
             "one person",
             &json!({ "owner_id": people[people.as_array().unwrap().len() - 1]["id"] }),
         );
@@ -121,16 +121,16 @@ fn the_sample_company_has_a_book_of_every_period() {
 
 #[test]
 fn awkward_records_have_a_book() {
-    let house = house("zh", "JPY", 1, "empty");
+    let office = office("zh", "JPY", 1, "empty");
     let people = ["欧阳清风明月", "Ādams Bērziņš-Ķirsons von Hohenstein", "李"];
     for name in people {
-        house.run(
-            "users.save",
+        office.run(
+            "people.save",
             json!({ "name": name, "role": "sales", "team": "华东大区第一销售部" }),
         );
     }
-    let owners = house.run("users.list", json!({}));
-    let stages = house.run("pipelines.list", json!({}))[0]["stages"].clone();
+    let owners = office.run("people.list", json!({}));
+    let stages = office.run("pipelines.list", json!({}))[0]["stages"].clone();
     let names = [
         "一个名字特别特别长的商机：电池托盘装配线二期扩建与配套机器人工作站改造项目（含运维）",
         "Supercalifragilisticexpialidocious retrofit of the high-bay warehouse, phase two",
@@ -148,23 +148,23 @@ fn awkward_records_have_a_book() {
         } else {
             json!(9_999_999_999_i64 + i as i64)
         };
-        house.run(
-            "opportunities.create",
+        office.run(
+            "deals.create",
             json!({
-                "name": names[i % 4], "account_name": names[(i + 1) % 3], "amount_minor": amount, "close_on": close,
+                "name": names[i % 4], "customer_name": names[(i + 1) % 3], "amount_minor": amount, "close_on": close,
                 "stage_id": stages[i % 5]["id"], "owner_id": owners[i % 4]["id"]
             }),
         );
     }
-    house.run(
+    office.run(
         "targets.save",
         json!({ "period_kind": "quarter", "starts_on": "2026-10-01", "amount_minor": 1 }),
     );
     let faults = |query: Value| {
         let query: ForecastQuery = serde_json::from_value(query).unwrap();
-        let made = house
+        let made = office
             .workspace
-            .read(&house.call, |read| {
+            .read(&office.call, |read| {
                 compose(read, query, Form::Full, Paper::A4, Language::En)
             })
             .unwrap();
@@ -185,39 +185,39 @@ fn the_maven_company_has_a_book() {
         println!("skipped: the shared data (maven_crm) is not here");
         return;
     }
-    let house = house("en", "USD", 1, "empty");
-    let pipeline = house.run("pipelines.list", json!({}))[0]["id"].clone();
+    let office = office("en", "USD", 1, "empty");
+    let pipeline = office.run("pipelines.list", json!({}))[0]["id"].clone();
     let stages = json!([{ "name": "Prospecting", "win_rate_bp": 2000 }, { "name": "Engaging", "win_rate_bp": 5000 }]);
-    house.run(
+    office.run(
         "pipelines.save",
         json!({ "id": pipeline, "name": "Hardware", "stages": stages }),
     );
     for (kind, file) in [
-        ("accounts", "accounts.csv"),
+        ("customers", "accounts.csv"),
         ("products", "products.csv"),
         ("people", "sales_teams.csv"),
-        ("opportunities", "sales_pipeline.csv"),
+        ("deals", "sales_pipeline.csv"),
     ] {
         let plan = match kind {
-            "opportunities" => json!({
+            "deals" => json!({
                 "kind": kind, "source": { "path": folder.join(file) }, "accept_suggestions": true,
                 "fill_amount_from_list_price": true
             }),
             _ => json!({ "kind": kind, "source": { "path": folder.join(file) } }),
         };
-        let id = house.run("imports.start", plan)["import_id"].clone();
-        while house.run("imports.status", json!({ "import_id": id }))["state"] == "running" {
+        let id = office.run("imports.start", plan)["import_id"].clone();
+        while office.run("imports.status", json!({ "import_id": id }))["state"] == "running" {
             std::thread::sleep(std::time::Duration::from_millis(10));
         }
     }
     let all = json!({ "period_kind": "days", "days": 1000, "starts_on": "2016-01-01" });
     assert!(
-        house.run("forecast.get", all.clone())["total"]["won_count"]
+        office.run("forecast.get", all.clone())["total"]["won_count"]
             .as_i64()
             .unwrap()
             > 4000
     );
     for query in [all, json!({ "starts_on": "2017-11-01" }), json!({})] {
-        house.check("maven", &query);
+        office.check("maven", &query);
     }
 }

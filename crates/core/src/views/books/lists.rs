@@ -1,6 +1,6 @@
 //! The deals a book lists: open ones by the month they count in, won ones by the day; with what is left out, so that sums agree.
 
-use super::facts::{Facts, Label, OpenLine, Voice, WonLine};
+use super::facts::{Estimator, Facts, Label, OpenLine, WonLine};
 use leadwell_rules::calendar::{PeriodKind, months_in};
 use leadwell_rules::forecast::{Category, Place};
 use leadwell_rules::money::Minor;
@@ -111,10 +111,10 @@ pub fn totals(facts: &Facts, lines: &[&OpenLine]) -> Totals {
         count: lines.len() as i64,
         sum_minor: lines.iter().filter_map(|line| line.deal.amount_minor).sum(),
         counted_minor: match facts.lead {
-            Voice::Model(model) => line.figure(model).estimate_minor,
-            Voice::Learned => lines
+            Estimator::Model(model) => line.figure(model).estimate_minor,
+            Estimator::Learned => lines
                 .iter()
-                .map(|line| facts.expected(&line.deal, Voice::Learned).1)
+                .map(|line| facts.expected(&line.deal, Estimator::Learned).1)
                 .sum(),
         },
     }

@@ -1,7 +1,7 @@
 //! How the figures are made: every model by stage, the cascade step by step, and the sums to the last digit.
 
 use super::compose::Book;
-use super::facts::Voice;
+use super::facts::Estimator;
 use super::text::{rate, share_bp, signed_bp};
 use super::{ranking, roll_up};
 use crate::views::forecast::StageLine;
@@ -38,9 +38,9 @@ pub fn draw(book: &Book, pages: &mut Composer) {
 
 fn title(book: &Book) -> String {
     let words = book.words;
-    let outlooks = || book.voices().into_iter().map(|voice| book.outlook(voice));
+    let outlooks = || book.estimators().into_iter().map(|estimator| book.outlook(estimator));
     let (low, high) = (outlooks().min().unwrap_or(0), outlooks().max().unwrap_or(0));
-    let count = book.voices().len().to_string();
+    let count = book.estimators().len().to_string();
     let range = if book.money.figure(low) == book.money.figure(high) {
         words.say(
             "book.models_title_same",
@@ -59,9 +59,9 @@ fn title(book: &Book) -> String {
         )
     };
     match (book.backtest(), book.recommended()) {
-        (_, Some(voice)) => words.say(
+        (_, Some(estimator)) => words.say(
             "book.models_title_recommended",
-            &[("range", &range), ("model", &words.voice(voice))],
+            &[("range", &range), ("model", &words.estimator(estimator))],
         ),
         (Some(_), None) => words.say("book.models_title_none", &[("range", &range)]),
         (None, _) => range,
@@ -81,23 +81,29 @@ fn sub(book: &Book) -> String {
                 "book.models_sub_none"
             },
             &[
-                ("model", &words.voice(book.lead)),
+                ("model", &words.estimator(book.lead)),
                 ("trials", &number::count(record.trials)),
                 ("wape", &share_bp(record.wape_bp)),
                 ("naive", &share_bp(record.naive_bp)),
                 ("bias", &signed_bp(record.bias_bp)),
             ],
         ));
-        if let (Voice::Learned, Some((inside, all))) = (book.lead, book.covered()) {
+        if let (Estimator::Learned, Some((inside, all))) = (book.lead, book.covered()) {
             said.push(words.say(
                 "book.models_sub_covered",
                 &[("inside", &number::count(inside)), ("all", &number::count(all))],
             ));
         }
     } else {
-        let voices = book.voices();
-        let low = voices.iter().min_by_key(|voice| book.outlook(**voice)).copied();
-        let high = voices.iter().max_by_key(|voice| book.outlook(**voice)).copied();
+        let estimators = book.estimators();
+        let low = estimators
+            .iter()
+            .min_by_key(|estimator| book.outlook(**estimator))
+            .copied();
+        let high = estimators
+            .iter()
+            .max_by_key(|estimator| book.outlook(**estimator))
+            .copied();
         if let (Some(low), Some(high)) = (low, high)
             && book.outlook(low) != book.outlook(high)
         {
@@ -105,8 +111,8 @@ fn sub(book: &Book) -> String {
             said.push(words.say(
                 "book.models_sub",
                 &[
-                    ("low", &words.voice(low)),
-                    ("high", &words.voice(high)),
+                    ("low", &words.estimator(low)),
+                    ("high", &words.estimator(high)),
                     ("apart", &book.money.say(apart)),
                 ],
             ));
@@ -223,7 +229,7 @@ fn arithmetic(book: &Book, pages: &mut Composer) {
             estimate(Model::BestPractice),
         ];
         if learned.is_some() {
-            cells.push(Cell::text(money.some(book.stage(Voice::Learned, index))));
+            cells.push(Cell::text(money.some(book.stage(Estimator::Learned, index))));
         }
         table.rows.push(Row::line(cells));
     }
@@ -241,8 +247,8 @@ fn arithmetic(book: &Book, pages: &mut Composer) {
         Model::Commitment,
         Model::BestPractice,
     ];
-    let row = |name: &str, figure: &dyn Fn(Voice) -> String| {
-        let [stage, manual, commit, best] = shown.map(|model| Cell::text(figure(Voice::Model(model))));
+    let row = |name: &str, figure: &dyn Fn(Estimator) -> String| {
+        let [stage, manual, commit, best] = shown.map(|model| Cell::text(figure(Estimator::Model(model))));
         let mut cells = vec![
             Cell::text(words.get(name)),
             Cell::empty(),
@@ -251,7 +257,7 @@ fn arithmetic(book: &Book, pages: &mut Composer) {
             stage,
         ];
         cells.extend([Cell::empty(), manual, commit, Cell::empty(), best]);
-        cells.extend(learned.map(|_| Cell::text(figure(Voice::Learned))));
+        cells.extend(learned.map(|_| Cell::text(figure(Estimator::Learned))));
         cells
     };
     let mut sum = row(
@@ -260,7 +266,7 @@ fn arithmetic(book: &Book, pages: &mut Composer) {
         } else {
             "book.open_total"
         },
-        &|voice| money.figure(book.shown(voice)),
+        &|estimator| money.figure(book.shown(estimator)),
     );
     sum[1] = Cell::text(book.number(total.open_count));
     sum[2] = Cell::text(money.figure(total.open_minor));
@@ -268,8 +274,8 @@ fn arithmetic(book: &Book, pages: &mut Composer) {
     table
         .rows
         .push(Row::line(row("book.plus_won", &|_| money.figure(total.won_minor))));
-    table.rows.push(Row::Total(row("book.outlook", &|voice| {
-        money.figure(book.outlook(voice))
+    table.rows.push(Row::Total(row("book.outlook", &|estimator| {
+        money.figure(book.outlook(estimator))
     })));
     pages.section(
         &words.get("book.arithmetic_heading"),
@@ -378,16 +384,16 @@ fn identities(book: &Book, pages: &mut Composer) {
         columns.push(Column::right(words.get("book.identity_gap"), 76.0));
     }
     let mut table = Table::new(columns, Density::STANDARD);
-    for voice in book.voices() {
+    for estimator in book.estimators() {
         let mut cells = vec![
-            Cell::text(words.voice(voice)),
+            Cell::text(words.estimator(estimator)),
             Cell::text(money.exact(total.won_minor)),
-            Cell::text(money.exact(book.estimate(voice))),
-            Cell::styled(money.exact(book.outlook(voice)), Style::BODY.bold()),
+            Cell::text(money.exact(book.estimate(estimator))),
+            Cell::styled(money.exact(book.outlook(estimator)), Style::BODY.bold()),
         ];
         if let Some(target) = target {
             cells.push(Cell::text(money.exact(target)));
-            cells.push(Cell::text(money.exact(target.saturating_sub(book.outlook(voice)))));
+            cells.push(Cell::text(money.exact(target.saturating_sub(book.outlook(estimator)))));
         }
         table.rows.push(Row::line(cells));
     }

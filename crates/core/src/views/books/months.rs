@@ -187,7 +187,7 @@ fn chart(book: &Book, pages: &mut Composer) {
         } else {
             "book.months_note"
         },
-        &[("model", &words.voice(book.lead))],
+        &[("model", &words.estimator(book.lead))],
     );
     let note = words.say("book.unit_and", &[("unit", &money.unit()), ("note", &note)]);
     pages.section(&heading, &note, CHART);
@@ -277,7 +277,7 @@ fn table(book: &Book, pages: &mut Composer) {
     } else {
         "book.months_table_note"
     };
-    let args = [("unit", money.unit()), ("model", words.voice(book.lead))];
+    let args = [("unit", money.unit()), ("model", words.estimator(book.lead))];
     let args: Vec<(&'static str, &str)> = args.iter().map(|(name, text)| (*name, text.as_str())).collect();
     pages.note(&words.say(code, &args));
     targets_note(book, pages);

@@ -1,7 +1,7 @@
 //! By person: won, expected and target of each, and how sure their open deals are.
 
 use super::compose::Book;
-use super::facts::Voice;
+use super::facts::Estimator;
 use super::summary::bullet;
 use crate::views::forecast::PersonLine;
 use leadwell_print::chart::{self, Bullet, Piece};
@@ -89,8 +89,8 @@ fn reading(book: &Book, pages: &mut Composer) {
 
 fn formula(book: &Book) -> &'static str {
     match book.lead {
-        Voice::Learned => "book.formula_people_learned",
-        Voice::Model(_) => "book.formula_people",
+        Estimator::Learned => "book.formula_people_learned",
+        Estimator::Model(_) => "book.formula_people",
     }
 }
 
@@ -246,7 +246,7 @@ fn results(book: &Book, pages: &mut Composer) {
         table.rows.push(Row::line(cells));
     }
     let unassigned = unassigned(book);
-    if book.lead == Voice::Learned && money.figure(unassigned) != money.figure(0) {
+    if book.lead == Estimator::Learned && money.figure(unassigned) != money.figure(0) {
         let mut cells = vec![Cell::text(words.get("book.unassigned")), Cell::empty()];
         cells.extend(figures(None, 0, unassigned));
         table.rows.push(Row::line(cells));

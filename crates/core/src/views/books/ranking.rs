@@ -1,7 +1,7 @@
 //! The models by their past errors: the outlook of each, where it lies against the target, how far it was off and which way.
 
 use super::compose::Book;
-use super::facts::Voice;
+use super::facts::Estimator;
 use super::models::basis;
 use super::summary::{formula, named};
 use super::text::{share_bp, signed_bp};
@@ -22,29 +22,29 @@ const RANKED: Density = Density {
 /// A line of the ranking.
 #[derive(Clone, Copy)]
 enum Ranked {
-    Voice(Voice),
+    Estimator(Estimator),
     Naive(Contender),
 }
 
 /// The models by their past error, the naive ones at their rank; those never tested after them.
 fn ranked(book: &Book) -> Vec<Ranked> {
-    let voices = book.voices();
+    let estimators = book.estimators();
     let mut order: Vec<Ranked> = Vec::new();
     for record in book.records() {
-        match Voice::of(record.contender) {
-            Some(voice) if voices.contains(&voice) => order.push(Ranked::Voice(voice)),
+        match Estimator::of(record.contender) {
+            Some(estimator) if estimators.contains(&estimator) => order.push(Ranked::Estimator(estimator)),
             Some(_) => {}
             None => order.push(Ranked::Naive(record.contender)),
         }
     }
-    let has = |order: &[Ranked], voice: Voice| {
+    let has = |order: &[Ranked], estimator: Estimator| {
         order
             .iter()
-            .any(|one| matches!(one, Ranked::Voice(other) if *other == voice))
+            .any(|one| matches!(one, Ranked::Estimator(other) if *other == estimator))
     };
-    for voice in voices {
-        if !has(&order, voice) {
-            order.push(Ranked::Voice(voice));
+    for estimator in estimators {
+        if !has(&order, estimator) {
+            order.push(Ranked::Estimator(estimator));
         }
     }
     order
@@ -65,11 +65,11 @@ impl Reach {
 }
 
 /// A model's outlook once its past bias is taken off what it still expects.
-fn corrected(book: &Book, voice: Voice) -> Option<i64> {
-    let record = book.record(voice.contender())?;
+fn corrected(book: &Book, estimator: Estimator) -> Option<i64> {
+    let record = book.record(estimator.contender())?;
     let kept = 10_000 + record.bias_bp;
     (kept > 1_000).then(|| {
-        let estimate = i128::from(book.estimate(voice)) * 10_000;
+        let estimate = i128::from(book.estimate(estimator)) * 10_000;
         book.forecast.total.won_minor + narrow(div_round(estimate, i128::from(kept)))
     })
 }
@@ -83,9 +83,9 @@ pub fn draw(book: &Book, pages: &mut Composer) {
     let target = book.target().filter(|target| *target > 0).map(|target| target as f64);
     let band = book.band();
     let mut ends: Vec<f64> = target.into_iter().collect();
-    for voice in book.voices() {
-        ends.push(book.outlook(voice) as f64);
-        ends.extend(corrected(book, voice).map(|minor| minor as f64));
+    for estimator in book.estimators() {
+        ends.push(book.outlook(estimator) as f64);
+        ends.extend(corrected(book, estimator).map(|minor| minor as f64));
     }
     ends.extend(
         band.iter()
@@ -127,13 +127,13 @@ pub fn draw(book: &Book, pages: &mut Composer) {
     let mut rank = 0;
     for one in order {
         let contender = match one {
-            Ranked::Voice(voice) => voice.contender(),
+            Ranked::Estimator(estimator) => estimator.contender(),
             Ranked::Naive(contender) => contender,
         };
         let record = records.iter().find(|record| record.contender == contender).copied();
-        let leads = matches!(one, Ranked::Voice(voice) if Some(voice) == book.recommended());
+        let leads = matches!(one, Ranked::Estimator(estimator) if Some(estimator) == book.recommended());
         let place = match one {
-            Ranked::Voice(_) if record.is_some() => {
+            Ranked::Estimator(_) if record.is_some() => {
                 rank += 1;
                 rank.to_string()
             }
@@ -156,17 +156,17 @@ pub fn draw(book: &Book, pages: &mut Composer) {
             }),
         }];
         match one {
-            Ranked::Voice(voice) => {
-                let formula = match voice {
-                    Voice::Model(model) => words.get(formula(model)),
-                    Voice::Learned => words.get("book.formula_learned_short"),
+            Ranked::Estimator(estimator) => {
+                let formula = match estimator {
+                    Estimator::Model(model) => words.get(formula(model)),
+                    Estimator::Learned => words.get("book.formula_learned_short"),
                 };
-                cells.push(named_with(words.voice(voice), note, formula));
-                cells.push(Cell::styled(money.figure(book.outlook(voice)), Style::NAME));
+                cells.push(named_with(words.estimator(estimator), note, formula));
+                cells.push(Cell::styled(money.figure(book.outlook(estimator)), Style::NAME));
                 cells.push(Cell::empty());
-                let raw = book.outlook(voice) as f64;
-                let past = corrected(book, voice).map(|minor| minor as f64);
-                let wash = band.filter(|_| voice == Voice::Learned);
+                let raw = book.outlook(estimator) as f64;
+                let past = corrected(book, estimator).map(|minor| minor as f64);
+                let wash = band.filter(|_| estimator == Estimator::Learned);
                 let wash = wash.map(|band| (band.p10_minor as f64, band.p90_minor as f64));
                 cells.push(Cell::drawing(move |canvas, area| {
                     position(canvas, area, &reach, raw, past, wash)
@@ -195,8 +195,8 @@ pub fn draw(book: &Book, pages: &mut Composer) {
             let none = || number::NONE.to_owned();
             cells.push(Cell::styled(wape.map_or_else(none, share_bp), style));
             cells.push(Cell::text(record.map_or_else(none, |record| signed_bp(record.bias_bp))));
-        } else if let Ranked::Voice(voice) = one {
-            cells.push(book.gap_cell(book.gap(book.target(), book.outlook(voice))));
+        } else if let Ranked::Estimator(estimator) = one {
+            cells.push(book.gap_cell(book.gap(book.target(), book.outlook(estimator))));
         }
         table.rows.push(Row::Line {
             cells,
@@ -222,9 +222,9 @@ pub fn draw(book: &Book, pages: &mut Composer) {
     if let Some(band) = band {
         said.push(words.get("book.band_drawn"));
         let apart = book
-            .voices()
+            .estimators()
             .into_iter()
-            .filter(|voice| !(band.p10_minor..=band.p90_minor).contains(&book.outlook(*voice)))
+            .filter(|estimator| !(band.p10_minor..=band.p90_minor).contains(&book.outlook(*estimator)))
             .count();
         if apart > 2 {
             said.push(words.say("book.disagree", &[("n", &apart.to_string())]));

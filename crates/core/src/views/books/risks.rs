@@ -118,8 +118,8 @@ fn table(book: &Book, lines: &[Line<'_>]) -> Table {
             .unwrap_or_default();
         (words.parts(&reasons), act)
     };
-    let heads = |line: &Line<'_>| match &line.deal.account {
-        Some(account) => (account.clone(), line.deal.name.clone()),
+    let heads = |line: &Line<'_>| match &line.deal.customer {
+        Some(customer) => (customer.clone(), line.deal.name.clone()),
         None => (line.deal.name.clone(), String::new()),
     };
     // All rows are as high as the fullest; under each first text its second one.

@@ -95,7 +95,7 @@ pub fn draw(book: &Book, pages: &mut Composer) {
 pub fn said(book: &Book, pages: &mut Composer) {
     let (words, money, line) = (book.words, book.money, &book.calls.total);
     let mut said = Vec::new();
-    let of = |code: &str, word: &crate::views::forecast::Word| {
+    let of = |code: &str, word: &crate::views::forecast::CommitEntry| {
         let amount = money.say(word.amount_minor.unwrap_or(0));
         words.say(
             code,
@@ -134,6 +134,6 @@ pub fn said(book: &Book, pages: &mut Composer) {
     });
 }
 
-fn adjusted(word: Option<&crate::views::forecast::Word>) -> i64 {
+fn adjusted(word: Option<&crate::views::forecast::CommitEntry>) -> i64 {
     word.and_then(|word| word.amount_minor).unwrap_or(0)
 }

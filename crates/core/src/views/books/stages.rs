@@ -1,7 +1,7 @@
 //! By stage: what is open, the configured rate, and the rate history shows with its interval.
 
 use super::compose::Book;
-use super::facts::Voice;
+use super::facts::Estimator;
 use super::models::{insufficient, pipeline_begins};
 use super::months::is_wanted;
 use super::text::rate;
@@ -27,7 +27,7 @@ pub fn draw(book: &Book, pages: &mut Composer) {
         Column::left("", 60.0),
         Column::right(words.get("book.interval"), 42.0),
         Column::right("n", 26.0),
-        Column::right(words.voice(book.lead), 48.0),
+        Column::right(words.estimator(book.lead), 48.0),
     ];
     let mut table = Table::new(
         columns,
@@ -95,7 +95,7 @@ pub fn draw(book: &Book, pages: &mut Composer) {
             Cell::text(money.some(book.stage(book.lead, index))),
         ]));
     }
-    if let (Voice::Learned, Some(learned)) = (book.lead, book.learned())
+    if let (Estimator::Learned, Some(learned)) = (book.lead, book.learned())
         && money.figure(learned.fresh_minor) != money.figure(0)
     {
         let mut cells = vec![Cell::empty(); 10];
@@ -123,7 +123,7 @@ pub fn draw(book: &Book, pages: &mut Composer) {
         table.height().min(360.0),
     );
     pages.table(&table);
-    if book.lead == Voice::Learned {
+    if book.lead == Estimator::Learned {
         pages.note(&words.get("book.stages_learned_note"));
     }
     let text = insufficient(book, |stage| &stage.rates.to_won);

@@ -1,7 +1,7 @@
 //! The first page: what we will make, how sure we are, what must happen.
 
 use super::compose::Book;
-use super::facts::Voice;
+use super::facts::Estimator;
 use super::models::basis;
 use super::months::{has_own_page, is_wanted};
 use super::text::chance;
@@ -152,7 +152,7 @@ fn sub(book: &Book) -> String {
                 ("open", &open),
                 ("deals", &deals),
                 ("estimate", &estimate),
-                ("model", &words.voice(book.lead)),
+                ("model", &words.estimator(book.lead)),
             ],
         ),
     };
@@ -174,7 +174,7 @@ fn sub(book: &Book) -> String {
         _ => String::new(),
     };
     let expects = match missing {
-        Some(missing) if missing > 0 && book.lead == Voice::Learned => {
+        Some(missing) if missing > 0 && book.lead == Estimator::Learned => {
             words.say("book.sub_learned", &[("estimate", &estimate)])
         }
         _ => String::new(),
@@ -211,7 +211,7 @@ fn hero(book: &Book, pages: &mut Composer) {
             piece(
                 book.shown(book.lead),
                 Fill::Expected,
-                if book.lead == Voice::Learned {
+                if book.lead == Estimator::Learned {
                     "book.hero_expected"
                 } else {
                     "book.hero_open"
@@ -282,7 +282,7 @@ fn models(book: &Book, pages: &mut Composer) {
         table.rows.push(Row::line(vec![
             named(words.model(figure.model), words.get(formula(figure.model))),
             bullet(bar, highest),
-            Cell::text(money.figure(book.shown(Voice::Model(figure.model)))),
+            Cell::text(money.figure(book.shown(Estimator::Model(figure.model)))),
             Cell::styled(money.figure(figure.outlook_minor), Style::BODY.bold()),
             book.gap_cell(book.gap(target, figure.outlook_minor)),
         ]));

@@ -1,6 +1,6 @@
 //! Words and figures of a printed book: sentences with their arguments, amounts in the book's unit, days and periods.
 
-use super::facts::Voice;
+use super::facts::Estimator;
 use crate::engine::messages::sentence;
 use leadwell_rules::Language;
 use leadwell_rules::calendar::{FiscalYear, Period, PeriodKind};
@@ -84,17 +84,17 @@ impl Words {
     }
 
     /// The name of a model, the learned one included.
-    pub fn voice(&self, voice: Voice) -> String {
-        match voice {
-            Voice::Model(model) => self.model(model),
-            Voice::Learned => self.get("book.model_learned"),
+    pub fn estimator(&self, estimator: Estimator) -> String {
+        match estimator {
+            Estimator::Model(model) => self.model(model),
+            Estimator::Learned => self.get("book.model_learned"),
         }
     }
 
     /// The name of who was put to the test.
     pub fn contender(&self, contender: Contender) -> String {
-        match Voice::of(contender) {
-            Some(voice) => self.voice(voice),
+        match Estimator::of(contender) {
+            Some(estimator) => self.estimator(estimator),
             None if contender == Contender::LastPeriod => self.get("book.naive_last_period"),
             None => self.get("book.naive_last_quarter"),
         }
@@ -361,7 +361,7 @@ pub fn signed_bp(basis_points: i64) -> String {
     if basis_points > 0 { format!("+{text}") } else { text }
 }
 
-/// A probability in basis points, whole per cent; never 0% or 100% where some courses say otherwise.
+/// A probability in basis points, whole per cent; never 0% or 100% where some simulations say otherwise.
 pub fn chance(basis_points: i64) -> String {
     match basis_points {
         9_951..=9_999 => ">99%".to_owned(),

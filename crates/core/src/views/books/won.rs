@@ -34,8 +34,8 @@ pub fn table(book: &Book, pages: &mut Composer) {
     let mut fit = Fit::new();
     fit.code(words.get("book.code"), rows().map(|row| row.label.code.as_str()));
     fit.name(
-        words.get("book.account"),
-        rows().map(|row| row.label.account.as_deref().unwrap_or_default()),
+        words.get("book.customer"),
+        rows().map(|row| row.label.customer.as_deref().unwrap_or_default()),
     );
     fit.name(words.get("book.deal"), rows().map(|row| row.label.name.as_str()));
     fit.text(
@@ -81,7 +81,7 @@ pub fn table(book: &Book, pages: &mut Composer) {
                 .map_or_else(|| number::NONE.to_owned(), |day| words.day(day, book.forecast.today));
             table.rows.push(Row::line(vec![
                 Cell::styled(row.label.code.as_str(), Style::NOTE),
-                cell(1, row.label.account.as_deref().unwrap_or(number::NONE)),
+                cell(1, row.label.customer.as_deref().unwrap_or(number::NONE)),
                 cell(2, &row.label.name),
                 cell(3, row.label.product.as_deref().unwrap_or(number::NONE)),
                 cell(4, &row.owner),

@@ -1,6 +1,6 @@
 //! The back-test over the open file: worked out in the background, told when asked, kept until something changes.
 
-use super::learned::{Shortage, walked};
+use super::learned::{Shortage, trained_model};
 use super::load::ladders;
 use super::{ForecastQuery, chosen, day_asked, past};
 use crate::engine::call::Call;
@@ -49,7 +49,7 @@ pub fn get(workspace: &Arc<Workspace>, call: &Call, wanted: BacktestQuery) -> Re
         return workspace.read(call, |read| Ok(answer(read, &query, &|_| {})?.as_ref().clone()));
     }
     let work_query = query.clone();
-    let work = move |read: &Read<'_>, told: &dyn Fn(f64)| answer(read, &work_query, told);
+    let work = move |read: &Read<'_>, on_progress: &dyn Fn(f64)| answer(read, &work_query, on_progress);
     match Background::ask(workspace, call, |read| key(read, &query), work)? {
         Asked::Known(answer) => Ok(answer.as_ref().clone()),
         Asked::Running(done_bp) => Ok(Answer::Running { done_bp }),
@@ -72,21 +72,27 @@ fn key(read: &Read<'_>, query: &ForecastQuery) -> Result<String, Failure> {
 }
 
 /// The back-test itself, for the book and the table as well.
-pub(crate) fn answer(read: &Read<'_>, query: &ForecastQuery, told: &dyn Fn(f64)) -> Result<Arc<Answer>, Failure> {
+pub(crate) fn answer(
+    read: &Read<'_>,
+    query: &ForecastQuery,
+    on_progress: &dyn Fn(f64),
+) -> Result<Arc<Answer>, Failure> {
     let query = asked(query.clone());
     let today = day_asked(read, &query)?;
     read.memo(&key(read, &query)?, || {
         let pipelines = chosen(read, query.pipeline_id)?;
         let history = past::history(read, &query, &pipelines)?;
-        Ok(match walked(read, &query, &pipelines, &history, today, told)? {
-            Ok(course) => Answer::Ready(Box::new(backtest(
-                &history,
-                &course,
-                &ladders(&pipelines),
-                read.house.rate_floor,
-                read.house.fiscal,
-            ))),
-            Err(shortage) => Answer::TooLittle(shortage),
-        })
+        Ok(
+            match trained_model(read, &query, &pipelines, &history, today, on_progress)? {
+                Ok(course) => Answer::Ready(Box::new(backtest(
+                    &history,
+                    &course,
+                    &ladders(&pipelines),
+                    read.settings.rate_floor,
+                    read.settings.fiscal,
+                ))),
+                Err(shortage) => Answer::TooLittle(shortage),
+            },
+        )
     })
 }

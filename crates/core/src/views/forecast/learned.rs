@@ -7,7 +7,7 @@ use crate::engine::store::Read;
 use crate::records::pipelines::Pipeline;
 use leadwell_rules::forecast::history::{History, number};
 use leadwell_rules::forecast::learned::answer::{Learned, Question, learned};
-use leadwell_rules::forecast::learned::course::{CLOSINGS, Course, DAYS, Memory, TooLittle, WINS};
+use leadwell_rules::forecast::learned::model::{CLOSINGS, DAYS, LearnedModel, Memory, TooLittle, WINS};
 use leadwell_rules::time::Day;
 use serde::Serialize;
 use std::sync::Arc;
@@ -72,17 +72,19 @@ pub(crate) fn answer(read: &Read<'_>, query: &ForecastQuery) -> Result<Arc<Answe
             period,
             today,
             target_minor: target::Targets::load(read, query)?.of(query.owner_id, period.kind, period.start),
-            start_month: read.house.fiscal.start_month,
+            start_month: read.settings.fiscal.start_month,
             stages: stages(&pipelines),
             whose: query.owner_id,
         };
-        Ok(match walked(read, query, &pipelines, &history, today, &|_| {})? {
-            Ok(course) => match learned(&history, &course, &question) {
-                Ok(learned) => Answer::Ready(Box::new(learned)),
-                Err(little) => Answer::TooLittle(little.into()),
+        Ok(
+            match trained_model(read, query, &pipelines, &history, today, &|_| {})? {
+                Ok(model) => match learned(&history, &model, &question) {
+                    Ok(learned) => Answer::Ready(Box::new(learned)),
+                    Err(little) => Answer::TooLittle(little.into()),
+                },
+                Err(shortage) => Answer::TooLittle(shortage),
             },
-            Err(shortage) => Answer::TooLittle(shortage),
-        })
+        )
     })
 }
 
@@ -92,27 +94,27 @@ fn stages(pipelines: &[Pipeline]) -> usize {
         .map_or(0, |ladder| ladder.first + ladder.win_rates_bp.len())
 }
 
-/// The model at the end of a day, having walked through all that came before. The walk serves every period; it is made anew for
+/// The model at the end of a day, trained on all that came before. The training serves every period; it is made anew for
 /// every past day, so that nothing that happened later can show.
-pub(super) fn walked<'h>(
+pub(super) fn trained_model<'h>(
     read: &Read<'_>,
     query: &ForecastQuery,
     pipelines: &[Pipeline],
     history: &'h History,
     today: Day,
-    told: &dyn Fn(f64),
-) -> Result<Result<Course<'h>, Shortage>, Failure> {
+    on_progress: &dyn Fn(f64),
+) -> Result<Result<LearnedModel<'h>, Shortage>, Failure> {
     let key = format!(
         "memory {:?} {:?} {:?} {today}",
         query.pipeline_id,
         query.product_id,
         read.actor.scope.bound()
     );
-    let (until, stages, start_month) = (number(today) + 1, stages(pipelines), read.house.fiscal.start_month);
+    let (until, stages, start_month) = (number(today) + 1, stages(pipelines), read.settings.fiscal.start_month);
     let memory: Arc<Option<Memory>> = read.memo(&key, || {
-        let course = Course::walk(history, until, stages, start_month, told);
-        Ok(course.map(Course::into_memory).ok())
+        let model = LearnedModel::train(history, until, stages, start_month, on_progress);
+        Ok(model.map(LearnedModel::into_memory).ok())
     })?;
     let memory = memory.as_ref().clone().unwrap_or_default();
-    Ok(Course::at(history, memory, until, stages, start_month).map_err(Shortage::from))
+    Ok(LearnedModel::resume(history, memory, until, stages, start_month).map_err(Shortage::from))
 }

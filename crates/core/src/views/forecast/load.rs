@@ -3,12 +3,12 @@
 use super::{Filtered, ForecastQuery, past};
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::records::opportunities::{DealFilter, conditions};
+use crate::records::deals::{DealFilter, conditions};
 use crate::records::pipelines::{Pipeline, Stage};
 use leadwell_rules::forecast::history::{History, number};
 use leadwell_rules::forecast::replay::{self, StageLadder};
 use leadwell_rules::forecast::{Category, OpenDeal, StageTerms, Won, terms};
-use leadwell_rules::ids::{OpportunityId, PipelineId, UserId};
+use leadwell_rules::ids::{DealId, PersonId, PipelineId};
 use leadwell_rules::rates::{Basis, StageCounts, StageRates, Tally, stage_rates};
 use leadwell_rules::time::Day;
 use rusqlite::params_from_iter;
@@ -42,7 +42,7 @@ pub fn given(
             stages,
         });
     };
-    let (ladders, floor) = (ladders(pipelines), read.house.rate_floor);
+    let (ladders, floor) = (ladders(pipelines), read.settings.rate_floor);
     let at = |history: &History| replay::book(history, number(day) + 1, &ladders, floor, query.owner_id);
     let (history, whole) = (
         past::history(read, query, pipelines)?,
@@ -107,7 +107,7 @@ pub fn stages(read: &Read<'_>, pipelines: &[Pipeline]) -> Result<Vec<StageInMode
     let mut found = Vec::new();
     for pipeline in pipelines {
         let counts = counts(read, pipeline.id, &pipeline.stages)?;
-        let rates = stage_rates(&counts, read.house.rate_floor, Basis::Count);
+        let rates = stage_rates(&counts, read.settings.rate_floor, Basis::Count);
         let terms = terms(&counts, &rates);
         for ((stage, rates), terms) in pipeline.stages.iter().zip(rates).zip(terms) {
             found.push(StageInModel {
@@ -132,10 +132,10 @@ pub fn counts(read: &Read<'_>, pipeline: PipelineId, stages: &[Stage]) -> Result
         .collect();
     // Two statements, so that each is answered by its own covering index.
     let rows = read.all(
-        "select status, furthest, count(*), coalesce(sum(base_minor), 0) from opportunities
+        "select status, furthest, count(*), coalesce(sum(base_minor), 0) from deals
            where status <> 'open' and deleted_at is null and pipeline_id = ?1 group by status, furthest
          union all
-         select 'open', furthest, count(*), coalesce(sum(base_minor), 0) from opportunities
+         select 'open', furthest, count(*), coalesce(sum(base_minor), 0) from deals
            where status = 'open' and deleted_at is null and pipeline_id = ?1 group by furthest",
         [pipeline.0],
         |row| {
@@ -183,7 +183,7 @@ pub fn open(read: &Read<'_>, query: &ForecastQuery, stages: &[StageInModel]) -> 
         },
     )?;
     let text = format!(
-        "select o.id, o.stage_id, o.base_minor, o.probability_bp, o.category, o.close_on, o.owner_id from opportunities o where {}",
+        "select o.id, o.stage_id, o.base_minor, o.probability_bp, o.category, o.close_on, o.owner_id from deals o where {}",
         all.sql()
     );
     let deals = read.all(&text, params_from_iter(all.values()), |row| {
@@ -200,14 +200,14 @@ pub fn open(read: &Read<'_>, query: &ForecastQuery, stages: &[StageInModel]) -> 
             .flatten()
             .and_then(|text| text.parse::<Day>().ok());
         Ok(OpenDeal {
-            id: OpportunityId(row.get(0)?),
+            id: DealId(row.get(0)?),
             // Deals of pipelines that are not asked for are weighed with nothing; the query keeps them out.
             stage: place.get(&row.get::<_, i64>(1)?).copied().unwrap_or(usize::MAX),
             amount_minor: row.get(2)?,
             probability_bp: row.get(3)?,
             category,
             close_on,
-            owner: UserId(row.get(6)?),
+            owner: PersonId(row.get(6)?),
         })
     })?;
     Ok(deals.into_iter().filter(|deal| deal.stage != usize::MAX).collect())
@@ -226,7 +226,7 @@ pub fn won(read: &Read<'_>, query: &ForecastQuery, from: Day, to: Day) -> Result
         all.plain("o.pipeline_id in (select id from pipelines where archived = 0)");
     }
     let text = format!(
-        "select o.closed_on, o.owner_id, count(*), coalesce(sum(o.base_minor), 0) from opportunities o where {} group by o.closed_on, o.owner_id",
+        "select o.closed_on, o.owner_id, count(*), coalesce(sum(o.base_minor), 0) from deals o where {} group by o.closed_on, o.owner_id",
         all.sql()
     );
     let rows = read.all(&text, params_from_iter::<Vec<Value>>(all.values()), |row| {
@@ -238,7 +238,7 @@ pub fn won(read: &Read<'_>, query: &ForecastQuery, from: Day, to: Day) -> Result
         .map(|(closed_on, owner, count, amount)| {
             Ok(Won {
                 closed_on,
-                owner: UserId(owner?),
+                owner: PersonId(owner?),
                 count: count?,
                 amount_minor: amount?,
             })
@@ -248,7 +248,7 @@ pub fn won(read: &Read<'_>, query: &ForecastQuery, from: Day, to: Day) -> Result
 
 /// Name and team of everybody.
 pub fn people(read: &Read<'_>) -> Result<HashMap<i64, (String, Option<String>)>, Failure> {
-    let rows = read.all("select id, name, team from users", [], |row| {
+    let rows = read.all("select id, name, team from people", [], |row| {
         Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))
     })?;
     Ok(rows.into_iter().collect())
@@ -270,7 +270,7 @@ pub fn filtered(read: &Read<'_>, query: &ForecastQuery) -> Result<Filtered, Fail
             "pipeline_id",
         )?,
         owner: name(
-            "select name from users where id = ?1",
+            "select name from people where id = ?1",
             query.owner_id.map(|id| id.0),
             "owner_id",
         )?,

@@ -12,7 +12,7 @@ mod waterfall;
 
 pub(crate) use backtest::answer as backtest_answer;
 pub use backtest::{Answer as BacktestAnswer, BacktestQuery, get as backtest};
-pub use calls::{Calls, SayCall, Word, call, calls};
+pub use calls::{CommitEntry, ForecastCommit, ForecastCommits, call, calls};
 pub use learned::{Answer, get as learned};
 pub(crate) use learned::{Shortage, answer as learned_answer};
 pub(crate) use load::{given, people as names};
@@ -29,7 +29,7 @@ use crate::records::pipelines;
 use crate::records::pipelines::Pipeline;
 use leadwell_rules::calendar::{Period, PeriodKind, WorkingCalendar, period_of};
 use leadwell_rules::forecast::{self as rules, Aside, Cascade, Horizon, Line, Model, Standing, Thresholds, standing};
-use leadwell_rules::ids::{PipelineId, ProductId, StageId, UserId};
+use leadwell_rules::ids::{PersonId, PipelineId, ProductId, StageId};
 use leadwell_rules::money::Minor;
 use leadwell_rules::rates::StageRates;
 use leadwell_rules::time::{Day, Instant, end_of_day};
@@ -56,7 +56,7 @@ pub struct ForecastQuery {
     pub pipeline_id: Option<PipelineId>,
     /// One person; the default is all the reader may see.
     #[serde(default)]
-    pub owner_id: Option<UserId>,
+    pub owner_id: Option<PersonId>,
     /// One product; the default is all.
     #[serde(default)]
     pub product_id: Option<ProductId>,
@@ -149,7 +149,7 @@ pub struct MonthLine {
 #[ts(rename = "ForecastPerson")]
 pub struct PersonLine {
     /// The person.
-    pub owner_id: UserId,
+    pub owner_id: PersonId,
     /// Their name.
     pub owner: String,
     /// Their team.
@@ -221,7 +221,7 @@ pub fn get(read: &Read<'_>, query: ForecastQuery) -> Result<Forecast, Failure> {
         };
         lines.into_iter().map(of).collect()
     };
-    let person = |id: UserId, line: Line| {
+    let person = |id: PersonId, line: Line| {
         let (owner, team) = names.get(&id.0).cloned().unwrap_or_default();
         PersonLine {
             owner_id: id,
@@ -255,7 +255,7 @@ pub fn get(read: &Read<'_>, query: ForecastQuery) -> Result<Forecast, Failure> {
     });
     Ok(Forecast {
         as_of: if today < read.today() {
-            end_of_day(today, &read.house.time_zone)
+            end_of_day(today, &read.settings.time_zone)
         } else {
             read.now()
         },
@@ -279,8 +279,8 @@ pub fn get(read: &Read<'_>, query: ForecastQuery) -> Result<Forecast, Failure> {
         undated: found.undated,
         omitted: found.omitted,
         elsewhere: found.elsewhere,
-        coverage_line_bp: read.house.coverage_line_bp,
-        rate_floor: read.house.rate_floor,
+        coverage_line_bp: read.settings.coverage_line_bp,
+        rate_floor: read.settings.rate_floor,
         period,
         query,
     })
@@ -303,7 +303,7 @@ pub(crate) fn period(read: &Read<'_>, query: &ForecastQuery) -> Result<Period, F
     Ok(period_of(
         kind,
         query.starts_on.or(query.as_of).unwrap_or(read.today()),
-        read.house.fiscal,
+        read.settings.fiscal,
         query.days,
     ))
 }

@@ -1,12 +1,12 @@
-//! The history behind forecasts: every version of every deal, as spells of days. Read once, and kept until something changes.
+//! The history behind forecasts: every version of every deal, as intervals of days. Read once, and kept until something changes.
 
 use super::ForecastQuery;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::records::pipelines::Pipeline;
 use leadwell_rules::forecast::Category;
-use leadwell_rules::forecast::history::{Closing, Ending, History, Spell, State, number};
-use leadwell_rules::ids::{OpportunityId, PipelineId, ProductId, UserId};
+use leadwell_rules::forecast::history::{Closing, DealInterval, Ending, History, State, number};
+use leadwell_rules::ids::{DealId, PersonId, PipelineId, ProductId};
 use leadwell_rules::time::{DAY_MILLIS, Day, Instant, business_day, start_of_day};
 use rusqlite::params;
 use std::collections::HashMap;
@@ -51,12 +51,12 @@ fn load(
     let place = with_retired(read, place)?;
     let mut days = Days::new(read);
     let mut statement = read.sql(
-        "select v.opportunity_id, v.at, v.status, v.stage_id, v.furthest, v.category, v.base_minor, v.probability_bp, v.owner_id,
+        "select v.deal_id, v.at, v.status, v.stage_id, v.furthest, v.category, v.base_minor, v.probability_bp, v.owner_id,
                 v.close_on, v.closed_on, o.product_id, o.created_at, o.deleted_at
-           from opportunity_versions v join opportunities o on o.id = v.opportunity_id
+           from deal_versions v join deals o on o.id = v.deal_id
           where (?1 is null or o.product_id = ?1) and (?2 is null or o.owner_id in (select value from json_each(?2)))
             and o.pipeline_id in (select value from json_each(?3))
-          order by v.opportunity_id, v.at, v.id",
+          order by v.deal_id, v.at, v.id",
     )?;
     let wanted: Vec<i64> = pipelines.iter().map(|pipeline| pipeline.id.0).collect();
     let mut rows = statement.query(params![
@@ -64,18 +64,18 @@ fn load(
         scope,
         serde_json::json!(wanted).to_string()
     ])?;
-    let mut spells: Vec<Spell> = Vec::new();
-    // The deal being read: its id, and where its present spell stands; nothing between two spells.
-    let (mut deal, mut open, mut removed) = (0_i64, None::<Spell>, None::<i32>);
+    let mut intervals: Vec<DealInterval> = Vec::new();
+    // The deal being read: its id, and where its present interval stands; nothing between two intervals.
+    let (mut deal, mut open, mut removed) = (0_i64, None::<DealInterval>, None::<i32>);
     while let Some(row) = rows.next()? {
         let id: i64 = row.get(0)?;
         if id != deal {
-            finish(&mut spells, deal, open.take(), removed);
+            finish(&mut intervals, deal, open.take(), removed);
             deal = id;
             removed = row.get::<_, Option<i64>>(13)?.map(|at| days.of(at));
         }
         let on = days.of(row.get(1)?);
-        let owner = UserId(row.get(8)?);
+        let owner = PersonId(row.get(8)?);
         let state = State {
             from: on,
             stage: place.get(&row.get::<_, i64>(3)?).copied().unwrap_or(0),
@@ -89,11 +89,11 @@ fn load(
         let status = row.get_ref(2)?.as_str().unwrap_or_default().to_owned();
         if status == "open" {
             match &mut open {
-                Some(spell) => keep(&mut spell.states, state),
+                Some(interval) => keep(&mut interval.states, state),
                 None => {
                     let created = days.of(row.get(12)?).min(on);
-                    open = Some(Spell {
-                        id: OpportunityId(id),
+                    open = Some(DealInterval {
+                        id: DealId(id),
                         product: row.get::<_, Option<i64>>(11)?.unwrap_or(0),
                         created,
                         opened: on,
@@ -113,10 +113,10 @@ fn load(
             Ending::Lost
         };
         let counts_on = days.read(row.get_ref(10)?).unwrap_or(on).min(on);
-        // A deal that came in closed, or whose closing was corrected, has no open spell before this version.
-        let spell = match open.take() {
-            Some(spell) => spell,
-            None => match spells.last_mut().filter(|last| last.id.0 == id) {
+        // A deal that came in closed, or whose closing was corrected, has no open interval before this version.
+        let interval = match open.take() {
+            Some(interval) => interval,
+            None => match intervals.last_mut().filter(|last| last.id.0 == id) {
                 Some(last) => {
                     let known_on = on;
                     correct(
@@ -130,8 +130,8 @@ fn load(
                     );
                     continue;
                 }
-                None => Spell {
-                    id: OpportunityId(id),
+                None => DealInterval {
+                    id: DealId(id),
                     product: row.get::<_, Option<i64>>(11)?.unwrap_or(0),
                     created: days.of(row.get(12)?).min(on),
                     opened: on,
@@ -143,26 +143,26 @@ fn load(
                 },
             },
         };
-        spells.push(Spell {
+        intervals.push(DealInterval {
             ended: Some((on, ending)),
             counts_on,
             closed_by: owner,
-            ..spell
+            ..interval
         });
     }
-    finish(&mut spells, deal, open.take(), removed);
-    Ok(History::new(spells))
+    finish(&mut intervals, deal, open.take(), removed);
+    Ok(History::new(intervals))
 }
 
 /// The last version of a deal was read. What was put into the recycle bin was in the book until then.
-fn finish(spells: &mut Vec<Spell>, deal: i64, open: Option<Spell>, removed: Option<i32>) {
+fn finish(intervals: &mut Vec<DealInterval>, deal: i64, open: Option<DealInterval>, removed: Option<i32>) {
     match (open, removed) {
-        (Some(spell), removed) => spells.push(Spell {
-            ended: removed.map(|day| (day.max(spell.opened), Ending::Removed)),
-            ..spell
+        (Some(interval), removed) => intervals.push(DealInterval {
+            ended: removed.map(|day| (day.max(interval.opened), Ending::Removed)),
+            ..interval
         }),
         (None, Some(day)) => {
-            if let Some(last) = spells.last_mut().filter(|last| last.id.0 == deal) {
+            if let Some(last) = intervals.last_mut().filter(|last| last.id.0 == deal) {
                 let closing = Closing {
                     known_on: day,
                     ending: Ending::Removed,
@@ -177,15 +177,15 @@ fn finish(spells: &mut Vec<Spell>, deal: i64, open: Option<Spell>, removed: Opti
 }
 
 /// A closing that was changed afterwards: on the same day it was never otherwise; later, what was believed before stands as it was.
-fn correct(spell: &mut Spell, closing: Closing) {
-    match (spell.corrected.last_mut(), spell.ended) {
+fn correct(interval: &mut DealInterval, closing: Closing) {
+    match (interval.corrected.last_mut(), interval.ended) {
         (Some(last), _) if last.known_on == closing.known_on => *last = closing,
         (None, Some((known_on, _))) if known_on == closing.known_on => {
-            spell.ended = Some((known_on, closing.ending));
-            spell.counts_on = closing.counts_on;
-            spell.closed_by = closing.owner;
+            interval.ended = Some((known_on, closing.ending));
+            interval.counts_on = closing.counts_on;
+            interval.closed_by = closing.owner;
         }
-        _ => spell.corrected.push(closing),
+        _ => interval.corrected.push(closing),
     }
 }
 
@@ -249,7 +249,7 @@ impl<'r> Days<'r> {
         if let Some((.., day)) = known.iter().find(|(from, to, _)| (*from..*to).contains(&millis)) {
             return *day;
         }
-        let zone = &self.read.house.time_zone;
+        let zone = &self.read.settings.time_zone;
         let day = business_day(Instant(millis), zone);
         let from = start_of_day(day, zone).millis();
         let to = start_of_day(day.plus_days(1), zone).millis();

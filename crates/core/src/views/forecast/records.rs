@@ -4,15 +4,15 @@ use super::load::people;
 use super::{ForecastQuery, chosen, day_asked, past, period};
 use crate::engine::failure::Failure;
 use crate::engine::store::{Read, SortBy, cursor};
-use crate::records::opportunities;
-use crate::records::opportunities::row::{COLUMNS, TABLES, read_row};
-use crate::records::opportunities::{DealFilter, DealPage, DealRow, ListDeals};
+use crate::records::deals;
+use crate::records::deals::row::{COLUMNS, TABLES, read_row};
+use crate::records::deals::{DealFilter, DealPage, DealRow, ListDeals};
 use crate::records::pipelines::Stage;
 use leadwell_rules::calendar::{Period, month_of};
-use leadwell_rules::forecast::history::{Spell, State, number};
+use leadwell_rules::forecast::history::{DealInterval, State, number};
 use leadwell_rules::forecast::waterfall::{Known, known};
 use leadwell_rules::forecast::{Category, Place, place};
-use leadwell_rules::ids::{OpportunityId, StageId, UserId};
+use leadwell_rules::ids::{DealId, PersonId, StageId};
 use leadwell_rules::money::{Minor, times_bp};
 use leadwell_rules::time::Day;
 use schemars::JsonSchema;
@@ -49,7 +49,7 @@ pub struct RecordsQuery {
     pub category: Option<String>,
     /// One person's.
     #[serde(default)]
-    pub owner_id: Option<UserId>,
+    pub owner_id: Option<PersonId>,
     /// One stage's.
     #[serde(default)]
     pub stage_id: Option<StageId>,
@@ -77,7 +77,7 @@ pub fn records(read: &Read<'_>, wanted: RecordsQuery) -> Result<DealPage, Failur
         column: "amount".to_owned(),
         descending: Some(true),
     }];
-    opportunities::list(
+    deals::list(
         read,
         ListDeals {
             filter: Some(filter),
@@ -142,7 +142,7 @@ pub(crate) fn filter(read: &Read<'_>, wanted: &RecordsQuery, span: &Period) -> D
 struct Then<'h> {
     /// For the order: the largest amount first, unknown ones last.
     amount: Minor,
-    spell: &'h Spell,
+    interval: &'h DealInterval,
     known: Known,
 }
 
@@ -157,20 +157,24 @@ fn then(read: &Read<'_>, wanted: &RecordsQuery, span: &Period, day: Day) -> Resu
         let stage = stages.get(usize::from(state.stage)).map(|stage| stage.id);
         wanted.stage_id.is_none_or(|id| stage == Some(id))
     };
-    let spells = history
+    let intervals = history
         .last_known(start)
-        .filter(|spell| in_stage(spell.state_at(start)));
-    let mut found: Vec<Then<'_>> = spells
-        .filter_map(|spell| {
-            let known = known(spell, start, whose);
+        .filter(|interval| in_stage(interval.state_at(start)));
+    let mut found: Vec<Then<'_>> = intervals
+        .filter_map(|interval| {
+            let known = known(interval, start, whose);
             let amount = counted(&known, wanted, span, day)?.unwrap_or(-1);
-            Some(Then { amount, spell, known })
+            Some(Then {
+                amount,
+                interval,
+                known,
+            })
         })
         .collect();
-    found.sort_by_key(|deal| std::cmp::Reverse((deal.amount, deal.spell.id)));
+    found.sort_by_key(|deal| std::cmp::Reverse((deal.amount, deal.interval.id)));
     let after: Option<(Minor, i64)> = cursor::decode(wanted.after.as_deref())?;
     let from = after.map_or(0, |after| {
-        found.partition_point(|deal| (deal.amount, deal.spell.id.0) >= after)
+        found.partition_point(|deal| (deal.amount, deal.interval.id.0) >= after)
     });
     let limit = wanted.limit.unwrap_or(100).clamp(1, 1000) as usize;
     let page = &found[from..found.len().min(from + limit)];
@@ -178,7 +182,7 @@ fn then(read: &Read<'_>, wanted: &RecordsQuery, span: &Period, day: Day) -> Resu
     Ok(DealPage {
         rows: rows(read, page, &stages, start, day)?,
         next: next
-            .map(|deal| cursor::encode(&(deal.amount, deal.spell.id.0)))
+            .map(|deal| cursor::encode(&(deal.amount, deal.interval.id.0)))
             .transpose()?,
     })
 }
@@ -212,16 +216,15 @@ fn name(category: Category) -> &'static str {
 
 /// The rows of a page, one query, with what was known then in the place of what is known now.
 fn rows(read: &Read<'_>, page: &[Then<'_>], stages: &[&Stage], start: i32, day: Day) -> Result<Vec<DealRow>, Failure> {
-    let ids: Vec<i64> = page.iter().map(|deal| deal.spell.id.0).collect();
+    let ids: Vec<i64> = page.iter().map(|deal| deal.interval.id.0).collect();
     let text = format!("select {COLUMNS} from {TABLES} where o.id in (select value from json_each(?1))");
     let found = read.all(&text, [serde_json::json!(ids).to_string()], |row| read_row(read, row))?;
-    let mut found: std::collections::HashMap<OpportunityId, DealRow> =
-        found.into_iter().map(|row| (row.id, row)).collect();
+    let mut found: std::collections::HashMap<DealId, DealRow> = found.into_iter().map(|row| (row.id, row)).collect();
     let people = people(read)?;
     let as_then = |deal: &Then<'_>| {
-        let mut row = found.remove(&deal.spell.id)?;
-        let state = deal.spell.state_at(start);
-        let closing = deal.spell.closing_at(start);
+        let mut row = found.remove(&deal.interval.id)?;
+        let state = deal.interval.state_at(start);
+        let closing = deal.interval.closing_at(start);
         let (base, owner) = match deal.known {
             Known::Won(amount, _) => (Some(amount), closing.map_or(state.owner, |closing| closing.owner)),
             _ => (state.amount_minor, state.owner),
@@ -229,7 +232,7 @@ fn rows(read: &Read<'_>, page: &[Then<'_>], stages: &[&Stage], start: i32, day: 
         if row.base_minor != base {
             // What it was in its own currency was not kept.
             (row.amount_minor, row.base_minor) = (base, base);
-            row.currency = read.house.currency.code().to_owned();
+            row.currency = read.settings.currency.code().to_owned();
         }
         row.status = if closing.is_some() { "won" } else { "open" }.to_owned();
         row.owner_id = owner;

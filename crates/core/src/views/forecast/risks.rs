@@ -1,7 +1,7 @@
 //! The open deals of a period one should not rely on as they stand: each with its reasons and what to do about them.
 
 mod evidence;
-mod words;
+mod labels;
 
 use super::load::{ladders, people};
 use super::{Answer, ForecastQuery, chosen, day_asked, learned, past, period};
@@ -11,11 +11,11 @@ use crate::engine::store::Read;
 use crate::records::pipelines::Pipeline;
 use leadwell_rules::Language;
 use leadwell_rules::calendar::Period;
-use leadwell_rules::forecast::history::{Spell, number};
+use leadwell_rules::forecast::history::{DealInterval, number};
 use leadwell_rules::forecast::replay::open_deal;
 use leadwell_rules::forecast::risk::{Facts, Risk, Rule, Severity, Usual, risks};
 use leadwell_rules::forecast::{Category, Model, OpenDeal, Place, StageTerms, expected, place};
-use leadwell_rules::ids::{AccountId, OpportunityId, UserId};
+use leadwell_rules::ids::{CustomerId, DealId, PersonId};
 use leadwell_rules::money::Minor;
 use leadwell_rules::time::Day;
 use serde::Serialize;
@@ -24,7 +24,7 @@ use std::collections::HashMap;
 use ts_rs::TS;
 
 use evidence::{customers, records, won_in};
-use words::{in_words, label};
+use labels::{in_words, label};
 
 /// The risks of a forecast. Amounts are minor units of the base currency.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -76,17 +76,17 @@ pub struct RuleSum {
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct RiskyDeal {
     /// Its id.
-    pub id: OpportunityId,
+    pub id: DealId,
     /// The number people read.
     pub code: String,
     /// Its name.
     pub name: String,
     /// The customer.
-    pub account_id: Option<AccountId>,
+    pub customer_id: Option<CustomerId>,
     /// The customer's name.
-    pub account: Option<String>,
+    pub customer: Option<String>,
     /// Whose deal it is.
-    pub owner_id: UserId,
+    pub owner_id: PersonId,
     /// Their name.
     pub owner: String,
     /// Its stage.
@@ -132,9 +132,9 @@ pub(crate) fn find(read: &Read<'_>, query: &ForecastQuery, language: Language) -
     let ladders = ladders(&pipelines);
     let history = past::history(read, query, &pipelines)?;
     let whole = past::whole(read, query, &pipelines)?;
-    let counted: Vec<(&Spell, OpenDeal)> = history
+    let counted: Vec<(&DealInterval, OpenDeal)> = history
         .open_at(start)
-        .map(|spell| (spell, open_deal(spell, spell.state_at(start))))
+        .map(|interval| (interval, open_deal(interval, interval.state_at(start))))
         .filter(|(_, deal)| query.owner_id.is_none_or(|owner| owner == deal.owner))
         .filter(|(_, deal)| {
             matches!(
@@ -154,7 +154,7 @@ pub(crate) fn find(read: &Read<'_>, query: &ForecastQuery, language: Language) -
     let mut open = Sum::default();
     let mut by_rule: HashMap<Rule, Sum> = HashMap::new();
     let mut deals = Vec::new();
-    for (spell, deal) in &counted {
+    for (interval, deal) in &counted {
         let expected_minor = worth.of(deal);
         open.add(deal, expected_minor);
         let (Some(record), Some(stage)) = (records.get(&deal.id), stages.get(deal.stage)) else {
@@ -166,20 +166,20 @@ pub(crate) fn find(read: &Read<'_>, query: &ForecastQuery, language: Language) -
             category: deal.category,
             amount_minor: deal.amount_minor,
             close_on: deal.close_on,
-            age: i64::from(start - 1 - spell.created),
+            age: i64::from(start - 1 - interval.created),
             idle: record.touched_on.days_until(today),
             limit: stage.rotting_days,
-            slips: spell.slips_before(start),
+            slips: interval.slips_before(start),
             planned: record.planned,
             customer: record
-                .account_id
+                .customer_id
                 .and_then(|id| customers.get(&id))
                 .copied()
                 .unwrap_or_default(),
             pipeline: usual,
             oldest,
         };
-        let found = risks(&facts, read.house.rate_floor, today);
+        let found = risks(&facts, read.settings.rate_floor, today);
         let Some(gravest) = found.iter().map(|risk| risk.rule().severity()).max() else {
             continue;
         };
@@ -190,8 +190,8 @@ pub(crate) fn find(read: &Read<'_>, query: &ForecastQuery, language: Language) -
             id: deal.id,
             code: record.code.clone(),
             name: record.name.clone(),
-            account_id: record.account_id,
-            account: record.account.clone(),
+            customer_id: record.customer_id,
+            customer: record.customer.clone(),
             owner_id: deal.owner,
             owner: names
                 .get(&deal.owner.0)
@@ -244,7 +244,7 @@ impl Sum {
 
 /// What a deal is expected to bring: by the learned model, else by the win rate set for its stage.
 struct Worth {
-    learned: Option<HashMap<OpportunityId, Minor>>,
+    learned: Option<HashMap<DealId, Minor>>,
     terms: Vec<StageTerms>,
 }
 

@@ -5,7 +5,7 @@ use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::records::targets::Split;
 use leadwell_rules::calendar::{FiscalYear, PeriodKind};
-use leadwell_rules::ids::UserId;
+use leadwell_rules::ids::PersonId;
 use leadwell_rules::money::Minor;
 use leadwell_rules::time::Day;
 use std::collections::HashMap;
@@ -25,7 +25,7 @@ impl Targets {
     /// Targets are set for money as a whole, so a question about one product has none.
     pub fn load(read: &Read<'_>, query: &ForecastQuery) -> Result<Targets, Failure> {
         let mut targets = Targets {
-            fiscal: read.house.fiscal,
+            fiscal: read.settings.fiscal,
             set: HashMap::new(),
             people: Vec::new(),
             seen: seen(read)?,
@@ -34,7 +34,7 @@ impl Targets {
             return Ok(targets);
         }
         let rows = read.all(
-            "select coalesce(user_id, 0), period_kind, starts_on, amount_minor from targets
+            "select coalesce(person_id, 0), period_kind, starts_on, amount_minor from targets
              where pipeline_id is ?1 or (pipeline_id is null and (select count(*) from pipelines where archived = 0) = 1)
              order by pipeline_id is null desc",
             [query.pipeline_id.map(|id| id.0)],
@@ -54,7 +54,7 @@ impl Targets {
 
     /// The target of a person, or of everybody: the company's own, else the sum of the people's. A reader who sees a team
     /// compares with the targets of that team.
-    pub fn of(&self, person: Option<UserId>, kind: PeriodKind, start: Day) -> Option<Minor> {
+    pub fn of(&self, person: Option<PersonId>, kind: PeriodKind, start: Day) -> Option<Minor> {
         let sum = |people: &[i64]| {
             let targets: Vec<Minor> = people
                 .iter()
@@ -70,14 +70,14 @@ impl Targets {
     }
 
     /// People with a target for the period, whether or not they have deals.
-    pub fn people(&self, kind: PeriodKind, start: Day) -> Vec<UserId> {
+    pub fn people(&self, kind: PeriodKind, start: Day) -> Vec<PersonId> {
         let known = self
             .people
             .iter()
             .filter(|person| self.seen.as_ref().is_none_or(|seen| seen.contains(person)));
         known
             .filter(|person| self.own(**person, kind, start).is_some())
-            .map(|person| UserId(*person))
+            .map(|person| PersonId(*person))
             .collect()
     }
 

@@ -9,7 +9,7 @@ use leadwell_rules::calendar::Period;
 use leadwell_rules::forecast::history::number;
 use leadwell_rules::forecast::waterfall::{Cause, Level, Look, waterfall};
 use leadwell_rules::forecast::{Model, replay};
-use leadwell_rules::ids::OpportunityId;
+use leadwell_rules::ids::DealId;
 use leadwell_rules::money::Minor;
 use leadwell_rules::time::Day;
 use schemars::JsonSchema;
@@ -69,7 +69,7 @@ pub struct Step {
     /// What it did to the outlook, minor units.
     pub outlook_minor: Minor,
     /// The deals.
-    pub ids: Vec<OpportunityId>,
+    pub ids: Vec<DealId>,
 }
 
 /// Answers `forecast.waterfall`.
@@ -87,7 +87,7 @@ pub fn get(read: &Read<'_>, wanted: WaterfallQuery) -> Result<Answer, Failure> {
     let ladders = ladders(&pipelines);
     let whole = past::whole(read, query, &pipelines)?;
     let terms = [from, to].map(|day| {
-        let book = replay::book(&whole, number(day) + 1, &ladders, read.house.rate_floor, None);
+        let book = replay::book(&whole, number(day) + 1, &ladders, read.settings.rate_floor, None);
         book.terms
     });
     let look = |day: Day, at: usize| Look { day, terms: &terms[at] };

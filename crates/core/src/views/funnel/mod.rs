@@ -11,7 +11,7 @@ pub use velocity::{Velocity, velocity};
 
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::records::opportunities::{DealFilter, conditions};
+use crate::records::deals::{DealFilter, conditions};
 use crate::records::pipelines::Pipeline;
 use leadwell_rules::funnel::{self as rules, FunnelStage, cohort, funnel, narrowed, throughput};
 use leadwell_rules::ids::{PipelineId, StageId};
@@ -135,7 +135,7 @@ fn of(read: &Read<'_>, asked: &Asked) -> Result<Funnel, Failure> {
         win_rate: funnel.win_rate,
         win_rate_by_value: funnel.win_rate_by_value,
         total_rate: funnel.total,
-        rate_floor: read.house.rate_floor,
+        rate_floor: read.settings.rate_floor,
         previous: None,
     })
 }
@@ -145,15 +145,15 @@ fn made(read: &Read<'_>, asked: &Asked) -> Result<Counted, Failure> {
     let (counts, standing) = if asked.today == read.today() {
         live(read, asked)?
     } else {
-        let ways = past::ways(read, asked)?;
+        let paths = past::paths(read, asked)?;
         let mut standing = vec![Tally::default(); asked.pipeline.stages.len()];
         let (from, to) = asked.span();
-        for way in ways.iter().filter(|way| (from..=to).contains(&way.created)) {
-            if let Some(here) = standing.get_mut(way.stage).filter(|_| way.end.is_none()) {
-                *here += Tally::new(1, way.amount_minor.unwrap_or(0));
+        for path in paths.iter().filter(|path| (from..=to).contains(&path.created)) {
+            if let Some(here) = standing.get_mut(path.stage).filter(|_| path.end.is_none()) {
+                *here += Tally::new(1, path.amount_minor.unwrap_or(0));
             }
         }
-        (cohort(&ways, standing.len(), (from, to)), standing)
+        (cohort(&paths, standing.len(), (from, to)), standing)
     };
     let whole = funnel(&counts);
     let shown = funnel(&narrowed(&counts, &asked.chosen));
@@ -176,10 +176,10 @@ fn made(read: &Read<'_>, asked: &Asked) -> Result<Counted, Failure> {
 
 /// What passed each stage in the time, whenever the deals were made.
 fn passed(read: &Read<'_>, asked: &Asked) -> Result<Counted, Failure> {
-    let ways = past::ways(read, asked)?;
-    let funnel = throughput(&ways, &asked.chosen, asked.span());
+    let paths = past::paths(read, asked)?;
+    let funnel = throughput(&paths, &asked.chosen, asked.span());
     Ok(Counted {
-        all: leadwell_rules::velocity::pace(&ways, asked.span()).made,
+        all: leadwell_rules::velocity::pace(&paths, asked.span()).made,
         standing: funnel.stages.iter().map(|stage| stage.open).collect(),
         funnel,
     })
@@ -198,7 +198,7 @@ fn live(read: &Read<'_>, asked: &Asked) -> Result<(Vec<StageCounts>, Vec<Tally>)
     };
     let all = conditions(read, &filter)?;
     let text = format!(
-        "select o.status, o.furthest, o.stage_id, count(*), coalesce(sum(o.base_minor), 0) from opportunities o where {}
+        "select o.status, o.furthest, o.stage_id, count(*), coalesce(sum(o.base_minor), 0) from deals o where {}
          group by o.status, o.furthest, o.stage_id",
         all.sql()
     );

@@ -1,15 +1,15 @@
-//! The ways of all deals of a pipeline through its stages, out of their versions; kept until something changes.
+//! The paths of all deals of a pipeline through its stages, out of their versions; kept until something changes.
 
 use super::query::Asked;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::views::forecast::{ForecastQuery, history};
 use leadwell_rules::forecast::history::number;
-use leadwell_rules::velocity::way::{Way, ways as walk};
+use leadwell_rules::velocity::stage_path::{StagePath, paths as walk};
 use std::sync::Arc;
 
-/// The ways known at the end of the day asked for, of the people and the product asked for.
-pub fn ways(read: &Read<'_>, asked: &Asked) -> Result<Arc<Vec<Way>>, Failure> {
+/// The paths known at the end of the day asked for, of the people and the product asked for.
+pub fn paths(read: &Read<'_>, asked: &Asked) -> Result<Arc<Vec<StagePath>>, Failure> {
     let (pipeline, query) = (&asked.pipeline, &asked.query);
     let key = format!(
         "ways {} {:?} {:?} {} {:?}",
@@ -26,8 +26,8 @@ pub fn ways(read: &Read<'_>, asked: &Asked) -> Result<Arc<Vec<Way>>, Failure> {
             ..ForecastQuery::default()
         };
         let history = history(read, &question, std::slice::from_ref(pipeline))?;
-        let mut ways = walk(&history, number(asked.today) + 1, pipeline.stages.len());
-        ways.retain(|way| query.owner_id.is_none_or(|owner| way.owner == owner));
-        Ok(ways)
+        let mut paths = walk(&history, number(asked.today) + 1, pipeline.stages.len());
+        paths.retain(|path| query.owner_id.is_none_or(|owner| path.owner == owner));
+        Ok(paths)
     })
 }

@@ -5,9 +5,9 @@ use crate::engine::store::Read;
 use crate::records::pipelines;
 use crate::records::pipelines::Pipeline;
 use crate::views::forecast::{ForecastQuery, day_asked};
-use leadwell_rules::ids::{PipelineId, ProductId, StageId, UserId};
+use leadwell_rules::ids::{PersonId, PipelineId, ProductId, StageId};
 use leadwell_rules::time::Day;
-use leadwell_rules::velocity::way::{Span, span};
+use leadwell_rules::velocity::stage_path::{Span, span};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -33,7 +33,7 @@ pub struct FunnelQuery {
     /// The default is the first pipeline.
     pub pipeline_id: Option<PipelineId>,
     /// One person's deals.
-    pub owner_id: Option<UserId>,
+    pub owner_id: Option<PersonId>,
     /// Deals of one product.
     pub product_id: Option<ProductId>,
     /// cohort (the default) or throughput.

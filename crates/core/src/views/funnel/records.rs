@@ -4,10 +4,10 @@ use super::past;
 use super::query::{Asked, FunnelQuery, View};
 use crate::engine::failure::Failure;
 use crate::engine::store::{Read, SortBy};
-use crate::records::opportunities;
-use crate::records::opportunities::{DealFilter, DealPage, ListDeals};
+use crate::records::deals;
+use crate::records::deals::{DealFilter, DealPage, ListDeals};
 use leadwell_rules::ids::StageId;
-use leadwell_rules::velocity::way::{End, Way};
+use leadwell_rules::velocity::stage_path::{End, StagePath};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -62,11 +62,11 @@ pub fn records(read: &Read<'_>, wanted: RecordsQuery) -> Result<DealPage, Failur
             Some(place)
         }
     };
-    let ways = past::ways(read, &asked)?;
-    let ids: Vec<_> = ways
+    let paths = past::paths(read, &asked)?;
+    let ids: Vec<_> = paths
         .iter()
-        .filter(|way| counts(&asked, way, wanted.part, stage))
-        .map(|way| way.id)
+        .filter(|path| counts(&asked, path, wanted.part, stage))
+        .map(|path| path.id)
         .collect();
     if ids.is_empty() {
         return Ok(DealPage {
@@ -74,7 +74,7 @@ pub fn records(read: &Read<'_>, wanted: RecordsQuery) -> Result<DealPage, Failur
             next: None,
         });
     }
-    opportunities::list(
+    deals::list(
         read,
         ListDeals {
             filter: Some(DealFilter {
@@ -92,34 +92,34 @@ pub fn records(read: &Read<'_>, wanted: RecordsQuery) -> Result<DealPage, Failur
 }
 
 /// Whether a number counts a deal.
-fn counts(asked: &Asked, way: &Way, part: Part, stage: Option<usize>) -> bool {
+fn counts(asked: &Asked, path: &StagePath, part: Part, stage: Option<usize>) -> bool {
     let span = asked.span();
     let within = |on: i32| span.0 <= on && on <= span.1;
     let here = |place: usize| stage.is_none_or(|stage| asked.place(place) == asked.place(stage));
-    let ended = |how: End| way.end.is_some_and(|(end, _)| end == how);
+    let ended = |how: End| path.end.is_some_and(|(end, _)| end == how);
     if part == Part::Left {
-        let stay = |stay: &leadwell_rules::velocity::way::Stay| {
+        let stay = |stay: &leadwell_rules::velocity::stage_path::Stay| {
             stage.is_none_or(|stage| stay.stage == stage) && stay.left_on.is_some_and(within)
         };
-        return way.stays.iter().any(stay);
+        return path.stays.iter().any(stay);
     }
     match asked.query.view {
         View::Cohort => {
-            within(way.created)
+            within(path.created)
                 && match part {
-                    Part::Entered => stage.is_none_or(|stage| way.reached.len() > stage),
-                    Part::Standing => way.end.is_none() && here(way.stage),
-                    Part::Lost => ended(End::Lost) && here(way.furthest),
+                    Part::Entered => stage.is_none_or(|stage| path.reached.len() > stage),
+                    Part::Standing => path.end.is_none() && here(path.stage),
+                    Part::Lost => ended(End::Lost) && here(path.furthest),
                     Part::Won => ended(End::Won),
                     Part::All | Part::Left => true,
                 }
         }
         View::Throughput => match part {
-            Part::All | Part::Left => within(way.created),
-            Part::Entered => way.reached.get(stage.unwrap_or(0)).is_some_and(|on| within(*on)),
-            Part::Standing => way.open_after(span.1) && way.furthest_by(span.1).is_some_and(here),
-            Part::Lost => way.ended(End::Lost, span) && here(way.furthest),
-            Part::Won => way.ended(End::Won, span),
+            Part::All | Part::Left => within(path.created),
+            Part::Entered => path.reached.get(stage.unwrap_or(0)).is_some_and(|on| within(*on)),
+            Part::Standing => path.open_after(span.1) && path.furthest_by(span.1).is_some_and(here),
+            Part::Lost => path.ended(End::Lost, span) && here(path.furthest),
+            Part::Won => path.ended(End::Won, span),
         },
     }
 }

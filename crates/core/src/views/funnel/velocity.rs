@@ -87,13 +87,13 @@ pub struct Bottleneck {
 /// Answers `funnel.velocity`. View and chosen stages make no difference: every stage has its time.
 pub fn velocity(read: &Read<'_>, query: FunnelQuery) -> Result<Velocity, Failure> {
     let asked = Asked::of(read, query)?;
-    let ways = past::ways(read, &asked)?;
+    let paths = past::paths(read, &asked)?;
     let stages = &asked.pipeline.stages;
-    let floor = read.house.rate_floor;
-    let times = stage_times(&ways, stages.len(), asked.span());
+    let floor = read.settings.rate_floor;
+    let times = stage_times(&paths, stages.len(), asked.span());
     let previous = asked.before().map(|before| {
         Ok::<_, Failure>(PastPace {
-            pace: pace(past::ways(read, &before)?.as_slice(), before.span()),
+            pace: pace(past::paths(read, &before)?.as_slice(), before.span()),
             from: before.query.from,
             to: before.to,
         })
@@ -116,11 +116,11 @@ pub fn velocity(read: &Read<'_>, query: FunnelQuery) -> Result<Velocity, Failure
         to: asked.to,
         pipeline_id: asked.pipeline.id,
         pipeline: asked.pipeline.name.clone(),
-        pace: pace(&ways, asked.span()),
+        pace: pace(&paths, asked.span()),
         previous: previous.transpose()?,
         stages: stages.iter().zip(times).map(stage).collect(),
         bottleneck: found,
-        trend: trend(&ways, asked.span().1, SHOWN),
+        trend: trend(&paths, asked.span().1, SHOWN),
         compared: COMPARED,
         compared_least: LEAST,
         compared_deals: DEALS,

@@ -1,6 +1,6 @@
-//! What can be wrong with contact persons: they are typed, imported and older than the rules.
+//! What can be wrong with contacts: they are typed, imported and older than the rules.
 
-use super::signs::{Column, Finding, Kind, Mended, Test, Urgency, Values};
+use super::checks::{Column, Finding, Kind, Mended, Test, Urgency, Values};
 use crate::records::identity::Entity;
 use leadwell_rules::cleaning::{Email, tidy};
 
@@ -20,10 +20,10 @@ static COLUMNS: [Column; 7] = [
     ("email", "c.email"),
     ("wechat", "c.wechat"),
     ("origin", "c.origin"),
-    ("owner", "(select u.name from users u where u.id = c.owner_id)"),
+    ("owner", "(select u.name from people u where u.id = c.owner_id)"),
 ];
 
-/// Contact persons, with what can be wrong with them.
+/// Contacts, with what can be wrong with them.
 pub(super) fn kind() -> Kind {
     let shared = |column, shows| {
         let among = &["{}.deleted_at is null"];
@@ -37,7 +37,7 @@ pub(super) fn kind() -> Kind {
         living: "c.deleted_at is null",
         scoped: None,
         called: "c.name",
-        beside: "(select a.name from accounts a where a.id = c.account_id)",
+        beside: "(select a.name from customers a where a.id = c.customer_id)",
         columns: &COLUMNS,
         scanned: SCANNED,
         apart: None,
@@ -46,7 +46,7 @@ pub(super) fn kind() -> Kind {
                 "contact_owner_left",
                 Urgency::Now,
                 OWNER,
-                Test::Sql("c.owner_id in (select id from users where active = 0)"),
+                Test::Sql("c.owner_id in (select id from people where active = 0)"),
             ),
             Finding::of(
                 "contact_unreadable",

@@ -1,6 +1,6 @@
 //! Mending all records of a finding at once: one change, one undo. Only what cannot lose anything is mended so.
 
-use super::signs::{Kind, Mended, Values};
+use super::checks::{Kind, Mended, Values};
 use crate::engine::failure::{Failure, Kind as FailureKind};
 use crate::engine::permission::Permission;
 use crate::engine::store::{Read, Write};

@@ -1,6 +1,6 @@
 //! What can be wrong with leads. Their contact methods come in clean by every door; what a door could not read is kept apart.
 
-use super::signs::{Column, Finding, Kind, Mended, Test, Urgency, Values};
+use super::checks::{Column, Finding, Kind, Mended, Test, Urgency, Values};
 use crate::records::identity::{Entity, company_key};
 use crate::records::leads::fields::QUARANTINE as REASONS;
 use leadwell_rules::Language;

@@ -1,14 +1,14 @@
 //! The health of the data: what is wrong with leads, contacts and customers, what can be mended at once, and who looks after it.
 
-mod accounts;
+mod checks;
 mod contacts;
+mod customers;
 mod fix;
 mod leads;
 mod plan;
 mod records;
 mod report;
 mod scan;
-mod signs;
 
 pub use fix::{FixFinding, Fixed, fix};
 pub use plan::{Checked, HealthPlan, SavePlan, checked, plan, save_plan};

@@ -7,10 +7,10 @@ use crate::engine::failure::{Failure, Kind};
 use crate::engine::jobs::Job;
 use crate::engine::permission::Permission;
 use crate::engine::store::record::Committed;
-use crate::engine::store::{Read, Write, words};
+use crate::engine::store::{Read, Write, text};
 use crate::engine::workspace::Workspace;
-use crate::records::users::User;
-use leadwell_rules::ids::UserId;
+use crate::records::people::Person;
+use leadwell_rules::ids::PersonId;
 use leadwell_rules::rounds::{Interval, due, next};
 use leadwell_rules::time::{Day, Instant, business_day};
 use schemars::JsonSchema;
@@ -25,9 +25,9 @@ const TOLD: i64 = 12;
 #[derive(Debug, Serialize, TS)]
 pub struct HealthPlan {
     /// The person responsible.
-    pub user_id: Option<UserId>,
+    pub person_id: Option<PersonId>,
     /// Their name.
-    pub user: Option<String>,
+    pub person: Option<String>,
     /// Whether they still work here: if not, no check falls due for anybody.
     pub active: bool,
     /// How often.
@@ -45,9 +45,9 @@ pub struct HealthPlan {
 #[ts(rename = "OpenHealthCheck")]
 pub struct OpenCheck {
     /// For whom.
-    pub user_id: UserId,
+    pub person_id: PersonId,
     /// That person's name.
-    pub user: String,
+    pub person: String,
     /// Since when.
     pub due_on: Day,
     /// Days since then.
@@ -59,7 +59,7 @@ pub struct OpenCheck {
 #[ts(rename = "DoneHealthCheck")]
 pub struct DoneCheck {
     /// Who did it.
-    pub user: String,
+    pub person: String,
     /// When.
     pub done_at: Instant,
     /// Records that person may see.
@@ -70,7 +70,7 @@ pub struct DoneCheck {
 
 /// What the file says about the plan itself.
 struct Stored {
-    user: Option<i64>,
+    person: Option<i64>,
     name: Option<String>,
     active: bool,
     interval: Interval,
@@ -79,16 +79,16 @@ struct Stored {
 
 fn stored(read: &Read<'_>) -> Result<Stored, Failure> {
     read.one(
-        "select w.health_user_id, u.name, coalesce(u.active, 0), w.health_interval, w.health_since
-         from workspace w left join users u on u.id = w.health_user_id",
+        "select w.health_person_id, u.name, coalesce(u.active, 0), w.health_interval, w.health_since
+         from workspace w left join people u on u.id = w.health_person_id",
         [],
         |row| {
             Ok(Stored {
-                user: row.get(0)?,
+                person: row.get(0)?,
                 name: row.get(1)?,
                 active: row.get(2)?,
                 interval: Interval::from_stored(row.get_ref(3)?.as_str().unwrap_or_default()),
-                since: words::day(row, 4)?,
+                since: text::day(row, 4)?,
             })
         },
     )?
@@ -102,20 +102,20 @@ fn last(read: &Read<'_>, plan: &Stored) -> Result<Option<Day>, Failure> {
     })?;
     let done = done
         .flatten()
-        .map(|at| business_day(Instant(at), &read.house.time_zone));
+        .map(|at| business_day(Instant(at), &read.settings.time_zone));
     Ok(done.max(plan.since))
 }
 
 fn open(read: &Read<'_>) -> Result<Option<OpenCheck>, Failure> {
     let found = read.one(
-        "select c.user_id, u.name, c.due_on from health_checks c join users u on u.id = c.user_id where c.done_at is null",
+        "select c.person_id, u.name, c.due_on from health_checks c join people u on u.id = c.person_id where c.done_at is null",
         [],
-        |row| Ok((UserId(row.get(0)?), row.get(1)?, words::day(row, 2)?)),
+        |row| Ok((PersonId(row.get(0)?), row.get(1)?, text::day(row, 2)?)),
     )?;
-    Ok(found.and_then(|(user_id, user, due_on)| {
+    Ok(found.and_then(|(person_id, person, due_on)| {
         due_on.map(|due_on| OpenCheck {
-            user_id,
-            user,
+            person_id,
+            person,
             due_on,
             late_days: due_on.days_until(read.today()).max(0),
         })
@@ -132,12 +132,12 @@ pub fn plan(read: &Read<'_>, _: Nothing) -> Result<HealthPlan, Failure> {
         _ => None,
     };
     let done = read.all(
-        "select u.name, c.done_at, coalesce(c.records, 0), coalesce(c.sound, 0) from health_checks c join users u on u.id = c.user_id
+        "select u.name, c.done_at, coalesce(c.records, 0), coalesce(c.sound, 0) from health_checks c join people u on u.id = c.person_id
          where c.done_at is not null order by c.done_at desc, c.id desc limit ?1",
         [TOLD],
         |row| {
             Ok(DoneCheck {
-                user: row.get(0)?,
+                person: row.get(0)?,
                 done_at: Instant(row.get(1)?),
                 records: row.get(2)?,
                 sound: row.get(3)?,
@@ -145,8 +145,8 @@ pub fn plan(read: &Read<'_>, _: Nothing) -> Result<HealthPlan, Failure> {
         },
     )?;
     Ok(HealthPlan {
-        user_id: plan.user.map(UserId),
-        user: plan.name,
+        person_id: plan.person.map(PersonId),
+        person: plan.name,
         active: plan.active,
         interval: plan.interval,
         next_on,
@@ -162,7 +162,7 @@ pub fn plan(read: &Read<'_>, _: Nothing) -> Result<HealthPlan, Failure> {
 pub struct SavePlan {
     /// The person; null for nobody.
     #[serde(default)]
-    pub user_id: Option<UserId>,
+    pub person_id: Option<PersonId>,
     /// How often.
     pub interval: Interval,
 }
@@ -170,18 +170,18 @@ pub struct SavePlan {
 /// Answers `health.save_plan`. An open check goes to the new person; when nothing falls due any more, it is gone.
 pub fn save_plan(write: &mut Write<'_>, wanted: SavePlan) -> Result<HealthPlan, Failure> {
     let before = stored(write)?;
-    match wanted.user_id {
-        Some(user) => {
-            let person = crate::records::users::find(write, user).map_err(|failure| failure.at("user_id"))?;
+    match wanted.person_id {
+        Some(person) => {
+            let person = crate::records::people::find(write, person).map_err(|failure| failure.at("person_id"))?;
             if !person.active {
-                return Err(Failure::invalid("health.person_left", "user_id").arg("name", person.name));
+                return Err(Failure::invalid("health.person_left", "person_id").arg("name", person.name));
             }
             if !may_look_after(&person) {
-                return Err(Failure::invalid("health.person_reads", "user_id").arg("name", person.name));
+                return Err(Failure::invalid("health.person_reads", "person_id").arg("name", person.name));
             }
             write.subject(person.name);
         }
-        None if wanted.interval != Interval::Off => return Err(Failure::invalid("health.nobody", "user_id")),
+        None if wanted.interval != Interval::Off => return Err(Failure::invalid("health.nobody", "person_id")),
         None => {}
     }
     // Counted anew when the interval changes, so that switching it on does not make a check due at once.
@@ -191,37 +191,40 @@ pub fn save_plan(write: &mut Write<'_>, wanted: SavePlan) -> Result<HealthPlan, 
         _ => Some(write.today()),
     };
     write.run(
-        "update workspace set health_user_id = ?1, health_interval = ?2, health_since = ?3",
+        "update workspace set health_person_id = ?1, health_interval = ?2, health_since = ?3",
         (
-            wanted.user_id.map(|id| id.0),
+            wanted.person_id.map(|id| id.0),
             wanted.interval.as_str(),
             since.map(|day| day.to_string()),
         ),
     )?;
-    match wanted.user_id.filter(|_| wanted.interval != Interval::Off) {
-        Some(user) => write.run("update health_checks set user_id = ?1 where done_at is null", [user.0])?,
+    match wanted.person_id.filter(|_| wanted.interval != Interval::Off) {
+        Some(person) => write.run(
+            "update health_checks set person_id = ?1 where done_at is null",
+            [person.0],
+        )?,
         None => write.run("delete from health_checks where done_at is null", [])?,
     };
     plan(write, Nothing {})
 }
 
 /// Whoever leaves leaves the data to the first of these who may look after it: with the check that waits. Nobody counts anew.
-pub(crate) fn hand_over(write: &mut Write<'_>, from: UserId, to: &[User]) -> Result<(), Failure> {
+pub(crate) fn hand_over(write: &mut Write<'_>, from: PersonId, to: &[Person]) -> Result<(), Failure> {
     let Some(to) = to.iter().find(|person| may_look_after(person)) else {
         return Ok(());
     };
     write.run(
-        "update workspace set health_user_id = ?2 where health_user_id = ?1",
+        "update workspace set health_person_id = ?2 where health_person_id = ?1",
         (from.0, to.id.0),
     )?;
     write.run(
-        "update health_checks set user_id = ?2 where user_id = ?1 and done_at is null",
+        "update health_checks set person_id = ?2 where person_id = ?1 and done_at is null",
         (from.0, to.id.0),
     )?;
     Ok(())
 }
 
-fn may_look_after(person: &User) -> bool {
+fn may_look_after(person: &Person) -> bool {
     person.role.may(Permission::LeadWrite)
 }
 
@@ -253,8 +256,8 @@ pub fn checked(workspace: &Arc<Workspace>, call: &Call, _: Nothing) -> Result<Co
 
 /// Whoever is responsible, or has the open check, or keeps the rules of leads.
 fn may_tick_off(read: &Read<'_>) -> Result<(), Failure> {
-    let user = read.actor.id;
-    let theirs = stored(read)?.user == Some(user.0) || open(read)?.is_some_and(|open| open.user_id == user);
+    let person = read.actor.id;
+    let theirs = stored(read)?.person == Some(person.0) || open(read)?.is_some_and(|open| open.person_id == person);
     if theirs || read.actor.may(Permission::LeadManage) {
         Ok(())
     } else {
@@ -264,16 +267,16 @@ fn may_tick_off(read: &Read<'_>) -> Result<(), Failure> {
 
 fn tick_off(write: &mut Write<'_>, found: Checked) -> Result<Checked, Failure> {
     may_tick_off(write)?;
-    let (user, now, today) = (write.actor.id.0, write.now().millis(), write.today());
+    let (person, now, today) = (write.actor.id.0, write.now().millis(), write.today());
     let (records, sound) = (found.records as i64, found.sound as i64);
     let done = write.run(
-        "update health_checks set user_id = ?1, done_at = ?2, records = ?3, sound = ?4 where done_at is null",
-        (user, now, records, sound),
+        "update health_checks set person_id = ?1, done_at = ?2, records = ?3, sound = ?4 where done_at is null",
+        (person, now, records, sound),
     )?;
     if done == 0 {
         write.insert(
-            "insert into health_checks (user_id, due_on, done_at, records, sound, created_at) values (?1, ?2, ?3, ?4, ?5, ?3)",
-            (user, today.to_string(), now, records, sound),
+            "insert into health_checks (person_id, due_on, done_at, records, sound, created_at) values (?1, ?2, ?3, ?4, ?5, ?3)",
+            (person, today.to_string(), now, records, sound),
         )?;
     }
     write.subject(today.to_string());
@@ -290,7 +293,7 @@ pub(crate) const JOB: Job = Job {
 /// For whom a check has fallen due, and since when. One at a time: while it is open, no other does.
 fn fallen_due(read: &Read<'_>) -> Result<Option<(i64, Day)>, Failure> {
     let plan = stored(read)?;
-    let Some(user) = plan.user.filter(|_| plan.active) else {
+    let Some(person) = plan.person.filter(|_| plan.active) else {
         return Ok(None);
     };
     if open(read)?.is_some() {
@@ -299,16 +302,16 @@ fn fallen_due(read: &Read<'_>) -> Result<Option<(i64, Day)>, Failure> {
     let last = last(read, &plan)?;
     Ok(last
         .and_then(|last| due(read.today(), last, plan.interval))
-        .map(|day| (user, day)))
+        .map(|day| (person, day)))
 }
 
 fn remind(workspace: &Arc<Workspace>, call: &Call) -> Result<(), Failure> {
     workspace.write(call, "tick.health", |write| {
-        if let Some((user, day)) = fallen_due(write)? {
+        if let Some((person, day)) = fallen_due(write)? {
             let now = write.now().millis();
             write.insert(
-                "insert into health_checks (user_id, due_on, created_at) values (?1, ?2, ?3)",
-                (user, day.to_string(), now),
+                "insert into health_checks (person_id, due_on, created_at) values (?1, ?2, ?3)",
+                (person, day.to_string(), now),
             )?;
             write.subject(day.to_string());
         }

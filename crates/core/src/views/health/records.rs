@@ -1,7 +1,7 @@
 //! The records of a finding, each with what stands there and what it would be mended to.
 
+use super::checks::{Kind, Mended, Test, Values};
 use super::scan::whole;
-use super::signs::{Kind, Mended, Test, Values};
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::records::identity::Entity;
@@ -74,7 +74,7 @@ pub fn records(read: &Read<'_>, wanted: RecordsOf) -> Result<HealthRecords, Fail
     let first = kind.bits(at).trailing_zeros();
     let bits = match wanted.part.as_deref() {
         None => kind.bits(at),
-        Some(part) => match finding.signs.iter().position(|sign| sign.part == part) {
+        Some(part) => match finding.checks.iter().position(|check| check.part == part) {
             Some(place) => 1 << (first as usize + place),
             None => return Err(Failure::not_found("health.unknown").arg("name", part)),
         },
@@ -118,17 +118,17 @@ pub(super) fn show(
         let known = scanned.flagged.binary_search_by_key(&id, |(id, _)| *id);
         let bits = known.map_or(0, |place| scanned.flagged[place].1);
         let values = Values { row, first: 3 };
-        let shown = finding.signs.iter().enumerate();
+        let shown = finding.checks.iter().enumerate();
         let shown = shown.filter(|(place, _)| bits >> (first + place) & 1 == 1);
         Ok(HealthRecord {
             id,
             name: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
             beside: row.get(2)?,
             values: shown
-                .map(|(_, sign)| HealthValue {
-                    part: sign.part,
-                    before: values.text(sign.shows).map(str::to_owned),
-                    after: match sign.test {
+                .map(|(_, check)| HealthValue {
+                    part: check.part,
+                    before: values.text(check.shows).map(str::to_owned),
+                    after: match check.test {
                         Test::Mends(mend) => mend(&values).and_then(|mended| read_out(&mended)),
                         _ => None,
                     },

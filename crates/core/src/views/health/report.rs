@@ -1,8 +1,8 @@
 //! The report: what is wrong, how much of it, what to do first; and one figure for the whole.
 
+use super::checks::{Finding, Kind, Test, Urgency};
 use super::records::{HealthRecord, show};
 use super::scan::{Whole, key, whole};
-use super::signs::{Finding, Kind, Test, Urgency};
 use crate::engine::call::Call;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
@@ -108,7 +108,7 @@ pub struct HealthPart {
 pub fn report(workspace: &Arc<Workspace>, call: &Call, wanted: ReportHealth) -> Result<HealthReport, Failure> {
     let small = |read: &Read<'_>| {
         let text = "select (select coalesce(max(id), 0) from leads) + (select coalesce(max(id), 0) from contacts)
-                           + (select coalesce(max(id), 0) from accounts)";
+                           + (select coalesce(max(id), 0) from customers)";
         Ok::<_, Failure>(read.one(text, [], |row| row.get::<_, i64>(0))?.unwrap_or(0) < SMALL)
     };
     let at_once = wanted.wait == Some(true) || workspace.read(call, small)?;
@@ -137,10 +137,10 @@ fn told(read: &Read<'_>) -> Result<HealthFindings, Failure> {
                 continue;
             }
             let ids: Vec<i64> = of.with(bits).take(EXAMPLES).collect();
-            let parts = finding.signs.iter().enumerate().map(|(place, sign)| HealthPart {
-                part: sign.part,
+            let parts = finding.checks.iter().enumerate().map(|(place, check)| HealthPart {
+                part: check.part,
                 count: of.with(1 << (bits.trailing_zeros() as usize + place)).count(),
-                selection: selection(sign.part, &sign.test),
+                selection: selection(check.part, &check.test),
             });
             findings.push(HealthFinding {
                 code: finding.code,
@@ -148,7 +148,7 @@ fn told(read: &Read<'_>) -> Result<HealthFindings, Failure> {
                 urgency: finding.urgency,
                 count,
                 looked: of.looked,
-                parts: match finding.signs.len() {
+                parts: match finding.checks.len() {
                     1 => Vec::new(),
                     _ => parts.filter(|part| part.count > 0).collect(),
                 },
@@ -169,7 +169,7 @@ fn told(read: &Read<'_>) -> Result<HealthFindings, Failure> {
 }
 
 fn whole_selection(finding: &Finding) -> Option<Selection> {
-    match finding.signs.as_slice() {
+    match finding.checks.as_slice() {
         [only] => selection("", &only.test),
         [first, ..] if matches!(first.test, Test::Says(..)) => Some(Selection {
             quarantined: Some(true),

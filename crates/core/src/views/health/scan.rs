@@ -1,6 +1,6 @@
-//! One pass over each kind of record: which signs each of them shows. Kept until something in the file changes.
+//! One pass over each kind of record: which checks find each of them. Kept until something in the file changes.
 
-use super::signs::{Kind, Test, Values};
+use super::checks::{Kind, Test, Values};
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use std::sync::Arc;
@@ -12,16 +12,16 @@ const TELL: i64 = 4096;
 pub(super) struct Scanned {
     /// How many were looked at.
     pub looked: usize,
-    /// Those that show a sign, in the order of their ids, with a bit for each sign.
+    /// Those a check finds, in the order of their ids, with a bit for each check.
     pub flagged: Vec<(i64, u64)>,
 }
 
 impl Scanned {
-    /// Records that show one of these signs.
+    /// Records that one of these checks finds.
     pub fn with(&self, bits: u64) -> impl Iterator<Item = i64> {
         self.flagged
             .iter()
-            .filter(move |(_, signs)| signs & bits != 0)
+            .filter(move |(_, checks)| checks & bits != 0)
             .map(|(id, _)| *id)
     }
 }
@@ -34,8 +34,8 @@ pub(super) fn key(read: &Read<'_>) -> String {
     format!("health {:?} {}", read.actor.scope.bound(), read.today())
 }
 
-/// Looks at everything the person may see; `told` learns how far it is, 0 to 1.
-pub(super) fn whole(read: &Read<'_>, told: &dyn Fn(f64)) -> Result<Arc<Whole>, Failure> {
+/// Looks at everything the person may see; `on_progress` learns how far it is, 0 to 1.
+pub(super) fn whole(read: &Read<'_>, on_progress: &dyn Fn(f64)) -> Result<Arc<Whole>, Failure> {
     read.memo(&key(read), || {
         let kinds = Kind::all(read)?;
         let mut last = [0; 3];
@@ -44,20 +44,22 @@ pub(super) fn whole(read: &Read<'_>, told: &dyn Fn(f64)) -> Result<Arc<Whole>, F
             *last = read.one(&text, [], |row| row.get::<_, i64>(0))?.unwrap_or(0);
         }
         let all = last.iter().sum::<i64>().max(1) as f64;
-        let [leads, contacts, accounts] = &kinds;
+        let [leads, contacts, customers] = &kinds;
         Ok([
-            scan(read, leads, &|id| told(id as f64 / all))?,
-            scan(read, contacts, &|id| told((last[0] + id) as f64 / all))?,
-            scan(read, accounts, &|id| told((last[0] + last[1] + id) as f64 / all))?,
+            scan(read, leads, &|id| on_progress(id as f64 / all))?,
+            scan(read, contacts, &|id| on_progress((last[0] + id) as f64 / all))?,
+            scan(read, customers, &|id| {
+                on_progress((last[0] + last[1] + id) as f64 / all)
+            })?,
         ])
     })
 }
 
-fn scan(read: &Read<'_>, kind: &Kind, told: &dyn Fn(i64)) -> Result<Scanned, Failure> {
+fn scan(read: &Read<'_>, kind: &Kind, on_progress: &dyn Fn(i64)) -> Result<Scanned, Failure> {
     let (mut texts, mut bound) = (String::new(), Vec::new());
     let mut asked = 0;
-    for sign in kind.signs() {
-        if let Some((text, values)) = kind.sql(read, &sign.test)? {
+    for check in kind.checks() {
+        if let Some((text, values)) = kind.sql(read, &check.test)? {
             texts.push_str(&format!("coalesce(({text}), 0), "));
             bound.extend(values);
             asked += 1;
@@ -87,8 +89,8 @@ fn scan(read: &Read<'_>, kind: &Kind, told: &dyn Fn(i64)) -> Result<Scanned, Fai
         let values = Values { row, first: 1 + asked };
         let apart = kind.is_apart(&values);
         let (mut bits, mut column) = (0_u64, 1);
-        for (at, sign) in kind.signs().enumerate() {
-            let shows = match &sign.test {
+        for (at, check) in kind.checks().enumerate() {
+            let shows = match &check.test {
                 Test::Asked(_) | Test::Sql(_) | Test::Shared { .. } => {
                     column += 1;
                     !apart && row.get_ref(column - 1)?.as_i64().unwrap_or(0) != 0
@@ -103,7 +105,7 @@ fn scan(read: &Read<'_>, kind: &Kind, told: &dyn Fn(i64)) -> Result<Scanned, Fai
             scanned.flagged.push((id, bits));
         }
         if id >= next {
-            told(id);
+            on_progress(id);
             next = id + TELL;
         }
     }

@@ -14,14 +14,7 @@ const AT_ONCE: usize = 2_000;
 const GAP: i64 = 200;
 
 /// Tables whose rows are searched, or belong to one that is.
-pub(crate) const TABLES: [&str; 6] = [
-    "leads",
-    "contacts",
-    "accounts",
-    "opportunities",
-    "activities",
-    "lead_contacts",
-];
+pub(crate) const TABLES: [&str; 6] = ["leads", "contacts", "customers", "deals", "activities", "lead_contacts"];
 
 /// Cuts what was touched, inside the transaction that touched it; very many records are left to the background.
 pub(crate) fn keep_fresh(write: &mut Write<'_>, touched: &Touched) -> Result<(), Failure> {

@@ -13,8 +13,8 @@ pub enum SearchKind {
     /// A lead.
     Lead,
     /// A customer.
-    Account,
-    /// A contact person.
+    Customer,
+    /// A contact.
     Contact,
     /// A deal.
     Deal,
@@ -105,14 +105,14 @@ pub static SPECS: [Spec; 5] = [
           (select group_concat(c.value, ' ') from lead_contacts c where c.lead_id = t.id),
           t.email, t.wechat, t.handle, t.code, t.credit_code, t.title, t.need, t.note",
         shown: "u.name, coalesce(t.name, t.company), concat_ws(' · ', iif(t.name is null, null, t.company), t.title, t.mobile), '/leads/' || t.id, null",
-        joined: "left join users u on u.id = t.owner_id",
+        joined: "left join people u on u.id = t.owner_id",
         seen: lead_seen!("t"),
     },
     Spec {
-        kind: SearchKind::Account,
-        name: "account",
-        table: "accounts",
-        index: "search_accounts",
+        kind: SearchKind::Customer,
+        name: "customer",
+        table: "customers",
+        index: "search_customers",
         permission: Permission::CustomerRead,
         owned: false,
         fields: &[
@@ -124,7 +124,7 @@ pub static SPECS: [Spec; 5] = [
         ],
         columns: "t.name, t.phone, t.website, t.credit_code, t.note",
         shown: "u.name, t.name, concat_ws(' · ', t.region, t.industry), '/customers/' || t.id, null",
-        joined: "left join users u on u.id = t.owner_id",
+        joined: "left join people u on u.id = t.owner_id",
         seen: "t.deleted_at is null",
     },
     Spec {
@@ -143,14 +143,14 @@ pub static SPECS: [Spec; 5] = [
             ("title", Field::Text),
         ],
         columns: "t.name, t.mobile, t.phone, t.email, t.wechat, t.title",
-        shown: "u.name, t.name, concat_ws(' · ', a.name, t.title, t.mobile), '/customers/' || t.account_id, null",
-        joined: "left join users u on u.id = t.owner_id left join accounts a on a.id = t.account_id",
+        shown: "u.name, t.name, concat_ws(' · ', a.name, t.title, t.mobile), '/customers/' || t.customer_id, null",
+        joined: "left join people u on u.id = t.owner_id left join customers a on a.id = t.customer_id",
         seen: "t.deleted_at is null",
     },
     Spec {
         kind: SearchKind::Deal,
         name: "deal",
-        table: "opportunities",
+        table: "deals",
         index: "search_deals",
         permission: Permission::DealRead,
         owned: true,
@@ -163,7 +163,7 @@ pub static SPECS: [Spec; 5] = [
         ],
         columns: "t.name, t.code, t.competitor, t.lost_reason, t.note",
         shown: "u.name, t.name, concat_ws(' · ', a.name, g.name), '/deals/' || t.id, null",
-        joined: "left join users u on u.id = t.owner_id left join stages g on g.id = t.stage_id left join accounts a on a.id = t.account_id",
+        joined: "left join people u on u.id = t.owner_id left join stages g on g.id = t.stage_id left join customers a on a.id = t.customer_id",
         seen: deal_seen!("t"),
     },
     Spec {
@@ -176,16 +176,16 @@ pub static SPECS: [Spec; 5] = [
         fields: &[("text", Field::Text)],
         columns: "t.text",
         shown: "u.name, coalesce(o.name, l.name, l.company, c.name, a.name), null,
-          coalesce('/deals/' || t.opportunity_id, '/leads/' || t.lead_id, '/customers/' || coalesce(t.account_id, c.account_id)),
+          coalesce('/deals/' || t.deal_id, '/leads/' || t.lead_id, '/customers/' || coalesce(t.customer_id, c.customer_id)),
           coalesce(t.done_at, t.created_at)",
-        joined: "left join users u on u.id = t.user_id left join opportunities o on o.id = t.opportunity_id left join leads l on l.id = t.lead_id
-          left join contacts c on c.id = t.contact_id left join accounts a on a.id = t.account_id",
+        joined: "left join people u on u.id = t.person_id left join deals o on o.id = t.deal_id left join leads l on l.id = t.lead_id
+          left join contacts c on c.id = t.contact_id left join customers a on a.id = t.customer_id",
         seen: concat!(
-            "t.deleted_at is null and (t.opportunity_id is null or ",
+            "t.deleted_at is null and (t.deal_id is null or ",
             deal_seen!("o"),
             ") and (t.lead_id is null or ",
             lead_seen!("l"),
-            ") and (t.opportunity_id is not null or t.lead_id is not null or (a.id is not null and a.deleted_at is null)
+            ") and (t.deal_id is not null or t.lead_id is not null or (a.id is not null and a.deleted_at is null)
               or (c.id is not null and c.deleted_at is null))"
         ),
     },

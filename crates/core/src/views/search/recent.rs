@@ -32,7 +32,7 @@ pub fn recent(read: &Read<'_>, wanted: ListRecent) -> Result<Recent, Failure> {
     let mut hits = Vec::new();
     let mut known = Vec::new();
     let mut changes = read.sql(
-        "select changeset from changes where user_id = ?1 and changeset is not null and length(changeset) < ?2 and undone_by is null
+        "select changeset from changes where person_id = ?1 and changeset is not null and length(changeset) < ?2 and undone_by is null
          and undoes is null order by id desc limit ?3",
     )?;
     let mut rows = changes.query((read.actor.id.0, SMALL, CHANGES))?;

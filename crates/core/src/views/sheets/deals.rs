@@ -3,7 +3,7 @@
 use super::Made;
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::files::cell::{Cell, Grid, letter, plain};
-use crate::views::books::facts::{OpenLine, Voice};
+use crate::views::books::facts::{Estimator, OpenLine};
 use leadwell_rules::forecast::{Category, Model, Place};
 
 /// Columns of the sheet, in their order.
@@ -14,7 +14,7 @@ pub enum Column {
     /// The number people read.
     Code,
     /// The customer.
-    Account,
+    Customer,
     /// The deal.
     Name,
     /// The product.
@@ -104,7 +104,7 @@ fn heads(made: &Made<'_>) -> Vec<String> {
     let words = made.words;
     let mut heads: Vec<String> = [
         "book.code",
-        "book.account",
+        "book.customer",
         "book.deal",
         "book.product",
         "book.owner",
@@ -131,7 +131,7 @@ fn heads(made: &Made<'_>) -> Vec<String> {
     }
     heads.extend(Model::ALL.map(|model| words.say("sheet.expected_by", &[("model", &words.model(model))])));
     heads.push(words.get("sheet.chance"));
-    heads.push(words.say("sheet.expected_by", &[("model", &words.voice(Voice::Learned))]));
+    heads.push(words.say("sheet.expected_by", &[("model", &words.estimator(Estimator::Learned))]));
     heads
 }
 
@@ -180,7 +180,7 @@ pub fn grid(made: &Made<'_>) -> Grid {
         };
         let mut cells = vec![
             Cell::text(line.label.code.as_str()),
-            Cell::text(line.label.account.clone().unwrap_or_default()),
+            Cell::text(line.label.customer.clone().unwrap_or_default()),
             Cell::text(line.label.name.as_str()),
             Cell::text(line.label.product.clone().unwrap_or_default()),
             Cell::text(line.owner.as_str()),
@@ -209,7 +209,7 @@ pub fn grid(made: &Made<'_>) -> Grid {
         let (amount, counts, unit) = (at(Column::Amount), at(Column::Counts), currency.minor_per_unit());
         for model in Model::ALL {
             let result = if line.counts() {
-                facts.expected(deal, Voice::Model(model)).1
+                facts.expected(deal, Estimator::Model(model)).1
             } else {
                 0
             };
@@ -219,7 +219,7 @@ pub fn grid(made: &Made<'_>) -> Grid {
             cells.push(Cell::sum(formula, result, currency));
         }
         if learned {
-            let (chance, expected) = facts.expected(deal, Voice::Learned);
+            let (chance, expected) = facts.expected(deal, Estimator::Learned);
             cells.push(Cell::count(chance));
             cells.push(Cell::money(expected, currency));
         }
@@ -228,7 +228,7 @@ pub fn grid(made: &Made<'_>) -> Grid {
     for line in &facts.won {
         let mut cells = vec![
             Cell::text(line.label.code.as_str()),
-            Cell::text(line.label.account.clone().unwrap_or_default()),
+            Cell::text(line.label.customer.clone().unwrap_or_default()),
             Cell::text(line.label.name.as_str()),
             Cell::text(line.label.product.clone().unwrap_or_default()),
             Cell::text(line.owner.as_str()),
@@ -294,7 +294,7 @@ pub fn csv(made: &Made<'_>) -> Result<Vec<u8>, Failure> {
         let (deal, label) = (&line.deal, &line.label);
         let mut row = vec![
             guarded(&label.code),
-            guarded(label.account.as_deref().unwrap_or_default()),
+            guarded(label.customer.as_deref().unwrap_or_default()),
             guarded(&label.name),
             guarded(label.product.as_deref().unwrap_or_default()),
             guarded(&line.owner),
@@ -315,13 +315,13 @@ pub fn csv(made: &Made<'_>) -> Result<Vec<u8>, Failure> {
         ];
         for model in Model::ALL {
             let expected = if line.counts() {
-                facts.expected(deal, Voice::Model(model)).1
+                facts.expected(deal, Estimator::Model(model)).1
             } else {
                 0
             };
             row.push(plain(expected, currency));
         }
-        let (chance, expected) = facts.expected(deal, Voice::Learned);
+        let (chance, expected) = facts.expected(deal, Estimator::Learned);
         row.push(if learned { chance.to_string() } else { String::new() });
         row.push(if learned {
             plain(expected, currency)
@@ -334,7 +334,7 @@ pub fn csv(made: &Made<'_>) -> Result<Vec<u8>, Failure> {
         let label = &line.label;
         let mut row = vec![
             guarded(&label.code),
-            guarded(label.account.as_deref().unwrap_or_default()),
+            guarded(label.customer.as_deref().unwrap_or_default()),
             guarded(&label.name),
             guarded(label.product.as_deref().unwrap_or_default()),
             guarded(&line.owner),

@@ -84,11 +84,16 @@ pub fn sheet(read: &Read<'_>, wanted: SheetQuery) -> Result<Sheet, Failure> {
     let language = wanted.language.unwrap_or(read.call.language);
     let words = Words { language };
     let facts = Facts::load(read, wanted.query, language)?;
-    let period = PeriodName::of(&facts.forecast.period, read.house.fiscal, facts.forecast.today, words);
+    let period = PeriodName::of(
+        &facts.forecast.period,
+        read.settings.fiscal,
+        facts.forecast.today,
+        words,
+    );
     let made = Made {
         facts: &facts,
         words,
-        currency: read.house.currency,
+        currency: read.settings.currency,
         footer: footer(read, &facts.forecast, &period, words),
         period,
     };

@@ -3,7 +3,7 @@
 use super::Made;
 use super::deals::{Column, expected, range};
 use crate::engine::files::cell::{Cell, Grid, letter, units};
-use crate::views::books::facts::Voice;
+use crate::views::books::facts::Estimator;
 use crate::views::books::text::chance;
 use leadwell_rules::forecast::Model;
 use leadwell_rules::rates::RateSource;
@@ -11,9 +11,15 @@ use leadwell_rules::rates::RateSource;
 /// The first row of the models, below the head.
 const FIRST: usize = 2;
 
-/// The row of a voice on the sheet of models.
-fn row(made: &Made<'_>, voice: Voice) -> usize {
-    FIRST + made.facts.voices().iter().position(|one| *one == voice).unwrap_or(0)
+/// The row of an estimator on the sheet of models.
+fn row(made: &Made<'_>, estimator: Estimator) -> usize {
+    FIRST
+        + made
+            .facts
+            .estimators()
+            .iter()
+            .position(|one| *one == estimator)
+            .unwrap_or(0)
 }
 
 /// The shares of an amount that reach revenue from each stage, as the formulas come to them.
@@ -79,7 +85,7 @@ pub fn summary(made: &Made<'_>) -> Grid {
     let at = |rows: &[Vec<Cell>]| rows.len() + 1;
     rows.push(vec![
         Cell::text(words.get("sheet.leading")),
-        Cell::text(words.voice(facts.lead)).bold(),
+        Cell::text(words.estimator(facts.lead)).bold(),
     ]);
     let target_row = at(&rows);
     rows.push(vec![Cell::text(with_unit("book.target")), Cell::some(target, currency)]);
@@ -192,21 +198,21 @@ pub fn models(made: &Made<'_>) -> Grid {
         with_unit("sheet.rounding"),
     ];
     let mut rows = vec![heads.map(Cell::text).to_vec()];
-    for voice in facts.voices() {
+    for estimator in facts.estimators() {
         let at = rows.len() + 1;
-        let estimate = match voice {
-            Voice::Model(model) => Cell::sum(expected(made, model, ""), facts.estimate(voice), currency),
-            Voice::Learned => {
+        let estimate = match estimator {
+            Estimator::Model(model) => Cell::sum(expected(made, model, ""), facts.estimate(estimator), currency),
+            Estimator::Learned => {
                 let learned = range(made, Column::Learned);
                 let formula = format!("=ROUND(SUM({learned})+J{at}+K{at},{digits})");
-                Cell::sum(formula, facts.estimate(voice), currency)
+                Cell::sum(formula, facts.estimate(estimator), currency)
             }
         };
-        let outlook = facts.outlook(voice);
-        let record = facts.record(voice.contender());
-        let leads = voice == facts.lead;
+        let outlook = facts.outlook(estimator);
+        let record = facts.record(estimator.contender());
+        let leads = estimator == facts.lead;
         let mut cells = vec![
-            Cell::text(words.voice(voice)).bold_if(leads),
+            Cell::text(words.estimator(estimator)).bold_if(leads),
             Cell::sum(won(made, ""), total.won_minor, currency),
             estimate,
             Cell::sum(format!("=ROUND(B{at}+C{at},{digits})"), outlook, currency).bold_if(leads),
@@ -224,12 +230,12 @@ pub fn models(made: &Made<'_>) -> Grid {
         cells.push(record.map_or_else(Cell::empty, |record| share(record.wape_bp)));
         cells.push(record.map_or_else(Cell::empty, |record| share(record.bias_bp)));
         cells.push(record.map_or_else(Cell::empty, |record| Cell::count(record.trials)));
-        if let (Voice::Learned, Some(learned)) = (voice, facts.learned()) {
+        if let (Estimator::Learned, Some(learned)) = (estimator, facts.learned()) {
             // Each deal is rounded on its own; what that takes or adds stands apart, so that the sum is the page's to the cent.
             let listed: i64 = facts
                 .open
                 .iter()
-                .map(|line| facts.expected(&line.deal, Voice::Learned).1)
+                .map(|line| facts.expected(&line.deal, Estimator::Learned).1)
                 .sum();
             cells.push(Cell::money(learned.fresh_minor, currency));
             cells.push(Cell::money(learned.open_minor - listed, currency));
@@ -246,7 +252,7 @@ pub fn models(made: &Made<'_>) -> Grid {
     }
     rows.push(Vec::new());
     let verdict = match (facts.backtest(), facts.recommended()) {
-        (_, Some(voice)) => words.say("sheet.recommended", &[("model", &words.voice(voice))]),
+        (_, Some(estimator)) => words.say("sheet.recommended", &[("model", &words.estimator(estimator))]),
         (Some(_), None) => words.get("sheet.none_recommended"),
         (None, _) => words.get("sheet.not_tested"),
     };
@@ -364,9 +370,9 @@ pub fn stages(made: &Made<'_>) -> Grid {
 pub fn total_cells(made: &Made<'_>) -> Vec<Cell> {
     let sheet = made.words.get("sheet.models");
     let of = |model: Model| {
-        let voice = Voice::Model(model);
-        let formula = format!("='{sheet}'!{}{}", letter(2), row(made, voice));
-        Cell::sum(formula, made.facts.estimate(voice), made.currency).bold()
+        let estimator = Estimator::Model(model);
+        let formula = format!("='{sheet}'!{}{}", letter(2), row(made, estimator));
+        Cell::sum(formula, made.facts.estimate(estimator), made.currency).bold()
     };
     Model::ALL.map(of).to_vec()
 }

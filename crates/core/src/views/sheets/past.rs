@@ -134,7 +134,7 @@ pub fn notes(made: &Made<'_>) -> Grid {
         lines.push(words.say(
             "book.formula_learned_of",
             &[
-                ("courses", &number::count(learned.courses)),
+                ("simulations", &number::count(learned.simulations)),
                 ("since", &of.since.to_string()),
                 ("resolved", &number::count(of.resolved)),
                 ("checked", &number::count(of.checked)),

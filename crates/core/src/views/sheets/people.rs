@@ -4,7 +4,7 @@ use super::Made;
 use super::deals::{Column, expected, range};
 use super::models::{open, open_count, total_cells, won};
 use crate::engine::files::cell::{Cell, Grid};
-use crate::views::books::facts::Voice;
+use crate::views::books::facts::Estimator;
 use leadwell_rules::forecast::{Line, Model};
 use leadwell_rules::money::Minor;
 
@@ -25,13 +25,13 @@ fn heads(made: &Made<'_>, first: &str) -> Vec<Cell> {
     ];
     heads.extend(Model::ALL.map(|model| words.say("sheet.expected_by", &[("model", &words.model(model))])));
     if learned(made) {
-        heads.push(words.say("sheet.expected_by", &[("model", &words.voice(Voice::Learned))]));
+        heads.push(words.say("sheet.expected_by", &[("model", &words.estimator(Estimator::Learned))]));
     }
     heads.into_iter().map(Cell::text).collect()
 }
 
 fn learned(made: &Made<'_>) -> bool {
-    made.facts.voices().contains(&Voice::Learned)
+    made.facts.estimators().contains(&Estimator::Learned)
 }
 
 /// A row whose formulas sum over the deals that have `A…` in a column.
@@ -78,7 +78,7 @@ fn total(made: &Made<'_>, name: &str) -> Vec<Cell> {
     ];
     cells.extend(total_cells(made));
     if learned(made) {
-        cells.push(Cell::money(facts.estimate(Voice::Learned), currency).bold());
+        cells.push(Cell::money(facts.estimate(Estimator::Learned), currency).bold());
     }
     cells
 }

@@ -2,10 +2,10 @@
 
 use super::super::history::{History, number};
 use super::super::replay::Whose;
-use super::course::{Course, TooLittle, View};
 use super::draw::{Draws, quantile};
+use super::model::{LearnedModel, TooLittle, View};
 use crate::calendar::{Period, months_in};
-use crate::ids::{OpportunityId, UserId};
+use crate::ids::{DealId, PersonId};
 use crate::money::Minor;
 use crate::time::Day;
 use schemars::JsonSchema;
@@ -13,18 +13,18 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
-/// Courses drawn for what is shown.
-pub const COURSES: usize = 10_000;
+/// Simulations drawn for what is shown.
+pub const SIMULATIONS: usize = 10_000;
 /// A deal less likely than this decides nothing, however large it is.
 const LIKELY: f64 = 0.05;
 /// Bars of the histogram.
 const BARS: usize = 20;
 
-/// Amounts that nine, five and one in ten courses exceed; minor units.
+/// Amounts that nine, five and one in ten simulations exceed; minor units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(rename = "ForecastBand")]
 pub struct Band {
-    /// One in ten courses comes to less.
+    /// One in ten simulations comes to less.
     pub p10_minor: Minor,
     /// The middle one.
     pub p50_minor: Minor,
@@ -46,10 +46,10 @@ pub struct Learned {
     pub outlook_minor: Minor,
     /// The band of the outlook.
     pub band: Band,
-    /// Courses out of ten thousand that reach the target, when there is one.
+    /// Simulations out of ten thousand that reach the target, when there is one.
     pub target_probability_bp: Option<i64>,
-    /// Courses drawn.
-    pub courses: i64,
+    /// Simulations drawn.
+    pub simulations: i64,
     /// Month by month, cut to the period; past months are what was won.
     pub months: Vec<MonthAhead>,
     /// The frequency of outcomes.
@@ -88,15 +88,15 @@ pub struct Bar {
     pub from_minor: Minor,
     /// To this one.
     pub to_minor: Minor,
-    /// Courses that end in it.
-    pub courses: i64,
+    /// Simulations that end in it.
+    pub simulations: i64,
 }
 
 /// An open deal's chance within the period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct DealChance {
     /// The deal.
-    pub id: OpportunityId,
+    pub id: DealId,
     /// Chance of being won within the period, basis points.
     pub chance_bp: i64,
     /// What it would bring.
@@ -111,7 +111,7 @@ pub struct DealChance {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Decisive {
     /// The deal.
-    pub id: OpportunityId,
+    pub id: DealId,
     /// Chance of being won within the period, basis points.
     pub chance_bp: i64,
     /// Chance of reaching the target if it is won; nothing without a target.
@@ -125,7 +125,7 @@ pub struct Decisive {
 #[ts(rename = "LearnedPerson")]
 pub struct PersonAhead {
     /// The person.
-    pub owner: UserId,
+    pub owner: PersonId,
     /// Expected from their open deals.
     pub open_minor: Minor,
     /// Their share of what does not exist yet, by what they won in the last year.
@@ -143,9 +143,9 @@ pub struct MadeOf {
     pub checked: i64,
     /// Greatest age at which a deal was won, days.
     pub oldest_win_days: i64,
-    /// What the deal-by-deal sum was multiplied with, so that it agrees with all voices; 10 000 = unchanged.
+    /// What the deal-by-deal sum was multiplied with, so that it agrees with all estimators; 10 000 = unchanged.
     pub factor_bp: i64,
-    /// Weights of the voices, basis points: deal by deal, level and rhythm, last period, same weeks of the quarter before.
+    /// Weights of the estimators, basis points: deal by deal, level and rhythm, last period, same weeks of the quarter before.
     pub weights_bp: [i64; 4],
 }
 
@@ -170,7 +170,7 @@ pub struct Question {
 ///
 /// # Errors
 /// When there is too little history to learn from.
-pub fn learned(history: &History, course: &Course<'_>, asked: &Question) -> Result<Learned, TooLittle> {
+pub fn learned(history: &History, model: &LearnedModel<'_>, asked: &Question) -> Result<Learned, TooLittle> {
     let start = number(asked.today) + 1;
     let won = |period: &Period| won_in(history, start, period, asked.whose);
     let won_minor = won(&asked.period);
@@ -183,22 +183,22 @@ pub fn learned(history: &History, course: &Course<'_>, asked: &Question) -> Resu
     let place = |days: i32| ends.iter().position(|end| *end == days.max(0)).unwrap_or(0);
     let first = place(number(asked.period.start) - start);
     let last = ends.len() - 1;
-    let mut view = course.view(start, &ends);
+    let mut view = model.view(start, &ends);
     if let Some(whose) = asked.whose {
         narrow(history, &mut view, start, whose);
     }
     let factor = view.spreads[last].factor;
-    let draws = course.draw(&view, Some(first), last, COURSES);
+    let draws = model.draw(&view, Some(first), last, SIMULATIONS);
     let mut totals: Vec<f64> = draws.totals.clone();
     totals.sort_by(f64::total_cmp);
 
     let mut deals = Vec::with_capacity(view.outlook.open.len());
     let mut stages_minor = vec![0.0; asked.stages];
-    let mut people: BTreeMap<UserId, f64> = BTreeMap::new();
+    let mut people: BTreeMap<PersonId, f64> = BTreeMap::new();
     let mut open = 0.0;
     for chance in &view.outlook.open {
-        let spell = &history.spells()[chance.spell as usize];
-        let state = spell.state_at(start);
+        let interval = &history.intervals()[chance.interval as usize];
+        let state = interval.state_at(start);
         let within = chance.until[last] - chance.until[first];
         let expected = within * chance.worth * factor;
         open += expected;
@@ -207,7 +207,7 @@ pub fn learned(history: &History, course: &Course<'_>, asked: &Question) -> Resu
         }
         *people.entry(state.owner).or_default() += expected;
         deals.push(DealChance {
-            id: spell.id,
+            id: interval.id,
             chance_bp: points((within * factor).min(0.98)),
             worth_minor: minor(chance.worth),
             expected_minor: minor(expected),
@@ -227,7 +227,7 @@ pub fn learned(history: &History, course: &Course<'_>, asked: &Question) -> Resu
         outlook_minor: won_minor + estimate_minor,
         band: band(&totals, won_minor),
         target_probability_bp: needed.map(|needed| points(share(&totals, needed))),
-        courses: COURSES as i64,
+        simulations: SIMULATIONS as i64,
         months: months
             .iter()
             .map(|month| month_ahead(&view, *month, won(month), &place, start))
@@ -242,10 +242,10 @@ pub fn learned(history: &History, course: &Course<'_>, asked: &Question) -> Resu
         stages_minor: stages_minor.into_iter().map(minor).collect(),
         deals,
         made_of: MadeOf {
-            since: super::super::history::day(course.from()),
-            resolved: i64::from(course.resolved()),
-            checked: course.checked(ends[last]),
-            oldest_win_days: i64::from(course.oldest()),
+            since: super::super::history::day(model.from()),
+            resolved: i64::from(model.resolved()),
+            checked: model.checked(ends[last]),
+            oldest_win_days: i64::from(model.oldest()),
             factor_bp: points(factor),
             weights_bp: view.weights[last].map(points),
         },
@@ -273,7 +273,15 @@ fn month_ahead(view: &View, month: Period, won_minor: Minor, place: &impl Fn(i32
         factor: view.spreads[last].factor,
         ..view.spreads[end]
     };
-    let mut totals = super::draw::draw(&view.outlook, Some(from), end, &spread, COURSES / 4, start as u64 + 1).totals;
+    let mut totals = super::draw::draw(
+        &view.outlook,
+        Some(from),
+        end,
+        &spread,
+        SIMULATIONS / 4,
+        start as u64 + 1,
+    )
+    .totals;
     totals.sort_by(f64::total_cmp);
     let expected = (view.outlook.expected(end) - view.outlook.expected(from)) * spread.factor;
     MonthAhead {
@@ -286,7 +294,9 @@ fn month_ahead(view: &View, month: Period, won_minor: Minor, place: &impl Fn(i32
 
 fn won_in(history: &History, start: i32, period: &Period, whose: Whose) -> Minor {
     let (from, to) = (number(period.start), number(period.end));
-    let closings = history.last_known(start).filter_map(|spell| spell.closing_at(start));
+    let closings = history
+        .last_known(start)
+        .filter_map(|interval| interval.closing_at(start));
     closings
         .filter(|closing| (from..=to).contains(&closing.counts_on))
         .filter(|closing| whose.is_none_or(|whose| whose == closing.owner))
@@ -298,23 +308,23 @@ fn won_in(history: &History, start: i32, period: &Period, whose: Whose) -> Minor
 }
 
 /// One person's part of a view: their open deals, and their share of what is still to come.
-fn narrow(history: &History, view: &mut View, start: i32, whose: UserId) {
+fn narrow(history: &History, view: &mut View, start: i32, whose: PersonId) {
     let part = shares(history, start).get(&whose).copied().unwrap_or(0.0);
     let outlook = &mut view.outlook;
     outlook
         .open
-        .retain(|chance| history.spells()[chance.spell as usize].state_at(start).owner == whose);
+        .retain(|chance| history.intervals()[chance.interval as usize].state_at(start).owner == whose);
     outlook.fresh.iter_mut().for_each(|wins| *wins *= part);
 }
 
 /// What is still to come is shared by what people won in the last year.
-fn shares(history: &History, start: i32) -> BTreeMap<UserId, f64> {
-    let mut won: BTreeMap<UserId, f64> = BTreeMap::new();
-    for spell in history.last_known(start) {
-        if let Some((day, super::super::history::Ending::Won(amount))) = spell.ended
+fn shares(history: &History, start: i32) -> BTreeMap<PersonId, f64> {
+    let mut won: BTreeMap<PersonId, f64> = BTreeMap::new();
+    for interval in history.last_known(start) {
+        if let Some((day, super::super::history::Ending::Won(amount))) = interval.ended
             && (start - 365..start).contains(&day)
         {
-            *won.entry(spell.closed_by).or_default() += amount as f64;
+            *won.entry(interval.closed_by).or_default() += amount as f64;
         }
     }
     let all: f64 = won.values().sum();
@@ -322,12 +332,12 @@ fn shares(history: &History, start: i32) -> BTreeMap<UserId, f64> {
     won
 }
 
-fn people_ahead(parts: &BTreeMap<UserId, f64>, open: &BTreeMap<UserId, f64>, fresh: f64) -> Vec<PersonAhead> {
-    let mut people: Vec<UserId> = open.keys().chain(parts.keys()).copied().collect();
+fn people_ahead(parts: &BTreeMap<PersonId, f64>, open: &BTreeMap<PersonId, f64>, fresh: f64) -> Vec<PersonAhead> {
+    let mut people: Vec<PersonId> = open.keys().chain(parts.keys()).copied().collect();
     people.sort_unstable();
     people.dedup();
-    let part = |owner: &UserId| parts.get(owner).copied().unwrap_or(0.0);
-    let line = |owner: UserId| PersonAhead {
+    let part = |owner: &PersonId| parts.get(owner).copied().unwrap_or(0.0);
+    let line = |owner: PersonId| PersonAhead {
         owner,
         open_minor: minor(open.get(&owner).copied().unwrap_or(0.0)),
         fresh_minor: minor(fresh * part(&owner)),
@@ -335,14 +345,14 @@ fn people_ahead(parts: &BTreeMap<UserId, f64>, open: &BTreeMap<UserId, f64>, fre
     people.into_iter().map(line).collect()
 }
 
-/// The three deals that move the chance of reaching the target most – or, without a target, the outlook. The same courses are looked
+/// The three deals that move the chance of reaching the target most – or, without a target, the outlook. The same simulations are looked
 /// at twice: with the deal won in all of them, and with it won in none. Deals that hardly can be won in time are passed over.
 fn decisive(history: &History, view: &View, draws: &Draws, needed: Option<f64>) -> Vec<Decisive> {
     let mut found: Vec<(f64, Decisive)> = Vec::new();
     for (place, deal) in draws.apart.iter().enumerate().filter(|(_, deal)| deal.chance >= LIKELY) {
-        let spell = &history.spells()[view.outlook.open[deal.deal].spell as usize];
+        let interval = &history.intervals()[view.outlook.open[deal.deal].interval as usize];
         let mut line = Decisive {
-            id: spell.id,
+            id: interval.id,
             chance_bp: points(deal.chance),
             if_won_bp: None,
             if_lost_bp: None,
@@ -403,7 +413,7 @@ fn histogram(sorted: &[f64], won_minor: Minor) -> Vec<Bar> {
     let bar = |at: usize| Bar {
         from_minor: won_minor + minor(edge(at)),
         to_minor: won_minor + minor(edge(at + 1)),
-        courses: (below(at + 1) - below(at)) as i64,
+        simulations: (below(at + 1) - below(at)) as i64,
     };
     (0..BARS).map(bar).collect()
 }

@@ -101,24 +101,28 @@ pub fn collect(history: &History, from: i32, until: i32, stages: usize) -> Vec<M
     let count = usize::try_from(month_of(until - 1).0 - first.0 + 1).unwrap_or(0);
     let width = stages.max(1) * LAG_BANDS * AGE_BANDS * CLOSE_BANDS;
     let mut table = vec![Cell::default(); count * width];
-    for spell in history.spells().iter().take_while(|spell| spell.opened < until) {
+    for interval in history
+        .intervals()
+        .iter()
+        .take_while(|interval| interval.opened < until)
+    {
         // A deal that ended on a day was at risk through that day.
-        let (stop, ending) = match spell.ended {
+        let (stop, ending) = match interval.ended {
             Some((day, ending)) if day < until => (day + 1, Some(ending)),
             _ => (until, None),
         };
-        let mut landmark = first_landmark(spell.opened, from);
+        let mut landmark = first_landmark(interval.opened, from);
         while landmark < stop {
-            let state = spell.state_at(landmark);
+            let state = interval.state_at(landmark);
             let course = usize::from(state.stage) * LAG_BANDS;
             let mut day = landmark;
             while day < stop {
                 let month = month_of(day);
-                let edge = next_edge(day, spell.created, landmark, state.close_on)
+                let edge = next_edge(day, interval.created, landmark, state.close_on)
                     .min(month.next().first_day())
                     .min(stop);
                 let place = Place {
-                    age: age_band(day - spell.created),
+                    age: age_band(day - interval.created),
                     course: course + lag_band(day - landmark),
                     close: close_band(day, state.close_on),
                 };

@@ -1,4 +1,4 @@
-//! The Monte Carlo: ten thousand possible courses of a period. Same seed, same numbers.
+//! The Monte Carlo: ten thousand simulations of a period. Same seed, same numbers.
 
 use super::outlook::Outlook;
 use rand::{Rng, SeedableRng};
@@ -30,7 +30,7 @@ pub struct Apart {
     pub chance: f64,
 }
 
-/// The courses drawn.
+/// The simulations drawn.
 #[derive(Clone, Debug)]
 pub struct Draws {
     /// Totals, one per course, in the order drawn.
@@ -41,8 +41,15 @@ pub struct Draws {
     pub wins: Vec<Vec<u16>>,
 }
 
-/// Draws courses of what comes in between two ends of an outlook (`from` nothing = from its day on).
-pub fn draw(outlook: &Outlook, from: Option<usize>, end: usize, spread: &Spread, courses: usize, seed: u64) -> Draws {
+/// Draws simulations of what comes in between two ends of an outlook (`from` nothing = from its day on).
+pub fn draw(
+    outlook: &Outlook,
+    from: Option<usize>,
+    end: usize,
+    spread: &Spread,
+    simulations: usize,
+    seed: u64,
+) -> Draws {
     let mut random = Pcg64Mcg::seed_from_u64(seed);
     let within = |sums: &[f64]| sums[end] - from.map_or(0.0, |from| sums[from]);
     let mut all: Vec<Apart> = outlook
@@ -74,11 +81,11 @@ pub fn draw(outlook: &Outlook, from: Option<usize>, end: usize, spread: &Spread,
     let many = Normal::new(coming * win, (coming * square).sqrt()).ok();
     let common = StudentT::new(spread.freedom.max(2.0)).ok();
     let mut draws = Draws {
-        totals: Vec::with_capacity(courses),
+        totals: Vec::with_capacity(simulations),
         apart: all,
-        wins: Vec::with_capacity(courses),
+        wins: Vec::with_capacity(simulations),
     };
-    for _ in 0..courses {
+    for _ in 0..simulations {
         let mut won = Vec::new();
         let mut total = 0.0;
         for (place, deal) in draws.apart.iter().enumerate() {

@@ -11,7 +11,7 @@ const HALF_LIFE: f64 = 6.0;
 
 /// Wins by the month in which the deal was opened and the month in which it was won.
 #[derive(Debug)]
-pub struct Births {
+pub struct NewDealRate {
     first: Month,
     /// First month in which closings are on record, and the share of it that is.
     seen_from: Month,
@@ -21,21 +21,25 @@ pub struct Births {
     won: Vec<Vec<f64>>,
 }
 
-impl Births {
+impl NewDealRate {
     /// Counts the wins before a day. Closings are on record from `from` on.
     pub fn count(history: &History, from: i32, until: i32) -> Self {
         let seen_from = month_of(from);
         let oldest = history
-            .spells()
+            .intervals()
             .first()
-            .map_or(seen_from, |spell| month_of(spell.opened));
+            .map_or(seen_from, |interval| month_of(interval.opened));
         let first = oldest.max(seen_from.plus(-(LAGS as i32)));
         let count = usize::try_from(month_of(until - 1).0 - first.0 + 1).unwrap_or(0);
         let mut won = vec![vec![0.0; count + 1]; count];
-        for spell in history.spells().iter().take_while(|spell| spell.opened < until) {
-            if let Some((day, Ending::Won(_))) = spell.ended.filter(|(day, _)| *day < until) {
+        for interval in history
+            .intervals()
+            .iter()
+            .take_while(|interval| interval.opened < until)
+        {
+            if let Some((day, Ending::Won(_))) = interval.ended.filter(|(day, _)| *day < until) {
                 let place = |month: Month| usize::try_from(month.0 - first.0);
-                if let (Ok(closed), Ok(opened)) = (place(month_of(day)), place(month_of(spell.opened)))
+                if let (Ok(closed), Ok(opened)) = (place(month_of(day)), place(month_of(interval.opened)))
                     && let Some(sum) = won.get_mut(closed).and_then(|row| row.get_mut(opened))
                 {
                     *sum += 1.0;

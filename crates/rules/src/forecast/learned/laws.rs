@@ -1,13 +1,13 @@
 //! Laws of the learned model: what must hold for every history.
 
 use super::super::Category;
-use super::super::history::{Ending, History, Spell, State, day, number};
-use super::answer::{COURSES, DealChance, Learned, Question, learned};
-use super::course::Course;
+use super::super::history::{DealInterval, Ending, History, State, day, number};
+use super::answer::{DealChance, Learned, Question, SIMULATIONS, learned};
 use super::ledger::Ledger;
+use super::model::LearnedModel;
 use super::months::month_of;
 use crate::calendar::{FiscalYear, quarter_of};
-use crate::ids::{OpportunityId, UserId};
+use crate::ids::{DealId, PersonId};
 use crate::time::Day;
 
 const START: &str = "2025-01-01";
@@ -17,15 +17,15 @@ fn at(text: &str) -> i32 {
     number(text.parse::<Day>().unwrap())
 }
 
-fn spell(id: i64, made: i32, ended: Option<(i32, Ending)>, amount: Option<i64>) -> Spell {
-    Spell {
-        id: OpportunityId(id),
+fn interval(id: i64, made: i32, ended: Option<(i32, Ending)>, amount: Option<i64>) -> DealInterval {
+    DealInterval {
+        id: DealId(id),
         product: id % 3,
         created: made,
         opened: made,
         counts_on: ended.map_or(0, |(day, _)| day),
         ended,
-        closed_by: UserId(id % 4),
+        closed_by: PersonId(id % 4),
         corrected: Vec::new(),
         states: vec![State {
             from: made,
@@ -35,7 +35,7 @@ fn spell(id: i64, made: i32, ended: Option<(i32, Ending)>, amount: Option<i64>) 
             close_on: (id % 5 > 0).then_some(made + 60),
             probability_bp: 5000,
             category: Category::Pipeline,
-            owner: UserId(id % 4),
+            owner: PersonId(id % 4),
         }],
     }
 }
@@ -50,7 +50,7 @@ fn plain() -> History {
             1 => Some((made + 30 + (id * 11 % 51) as i32, Ending::Won(100_000 + id * 1000))),
             _ => None,
         };
-        spell(
+        interval(
             id,
             made,
             ended.filter(|(day, _)| *day < until),
@@ -72,8 +72,8 @@ fn asked(until: i32, target_minor: Option<i64>) -> Question {
 }
 
 fn answer(history: &History, until: i32, target_minor: Option<i64>) -> Learned {
-    let course = Course::walk(history, until, 2, 1, &|_| {}).unwrap();
-    learned(history, &course, &asked(until, target_minor)).unwrap()
+    let model = LearnedModel::train(history, until, 2, 1, &|_| {}).unwrap();
+    learned(history, &model, &asked(until, target_minor)).unwrap()
 }
 
 #[test]
@@ -99,8 +99,8 @@ fn the_parts_are_the_whole() {
         .sum();
     near(months, found.outlook_minor, found.months.len(), "months");
     assert_eq!(
-        found.histogram.iter().map(|bar| bar.courses).sum::<i64>(),
-        COURSES as i64
+        found.histogram.iter().map(|bar| bar.simulations).sum::<i64>(),
+        SIMULATIONS as i64
     );
     let band = found.band;
     assert!(band.p10_minor <= band.p50_minor && band.p50_minor <= band.p90_minor);
@@ -138,14 +138,14 @@ fn a_target_already_reached_is_certain_and_one_out_of_reach_is_not() {
 fn nothing_that_happens_later_changes_what_was_said() {
     let until = at("2025-11-01");
     let all = plain();
-    let cut = |spell: &Spell| Spell {
-        ended: spell.ended.filter(|(day, _)| *day < until),
-        ..spell.clone()
+    let cut = |interval: &DealInterval| DealInterval {
+        ended: interval.ended.filter(|(day, _)| *day < until),
+        ..interval.clone()
     };
     let known = History::new(
-        all.spells()
+        all.intervals()
             .iter()
-            .filter(|spell| spell.opened < until)
+            .filter(|interval| interval.opened < until)
             .map(cut)
             .collect(),
     );
@@ -158,9 +158,9 @@ fn nothing_that_happens_later_changes_what_was_said() {
 #[test]
 fn amounts_that_only_won_deals_have_are_no_reason_for_winning() {
     let start = at(START);
-    let mut spells: Vec<Spell> = (0..100)
+    let mut intervals: Vec<DealInterval> = (0..100)
         .map(|id| {
-            spell(
+            interval(
                 id,
                 start,
                 Some((start + 20 + id as i32, Ending::Won(100_000))),
@@ -168,14 +168,14 @@ fn amounts_that_only_won_deals_have_are_no_reason_for_winning() {
             )
         })
         .collect();
-    spells.extend((100..200).map(|id| spell(id, start, Some((start + 20 + id as i32 % 90, Ending::Lost)), None)));
+    intervals.extend((100..200).map(|id| interval(id, start, Some((start + 20 + id as i32 % 90, Ending::Lost)), None)));
     // One that asks for the owner and product everybody has on the average.
-    let history = History::new(spells);
+    let history = History::new(intervals);
     let mut ledger = Ledger::new(&history);
     ledger.advance(start + 200);
     let state = |amount_minor| State {
         amount_minor,
-        ..history.spells()[0].states[0]
+        ..history.intervals()[0].states[0]
     };
     let (with, without) = (
         ledger.tilt(99, 99, &state(Some(100_000))),

@@ -46,9 +46,9 @@ pub struct Ledger<'h> {
 impl<'h> Ledger<'h> {
     /// Nothing has closed yet.
     pub fn new(history: &'h History) -> Self {
-        let ended = history.spells().iter().enumerate();
+        let ended = history.intervals().iter().enumerate();
         let mut closings: Vec<(i32, u32)> = ended
-            .filter_map(|(index, spell)| match spell.ended {
+            .filter_map(|(index, interval)| match interval.ended {
                 Some((day, Ending::Won(_) | Ending::Lost)) => Some((day, index as u32)),
                 _ => None,
             })
@@ -78,12 +78,12 @@ impl<'h> Ledger<'h> {
     pub fn advance(&mut self, until: i32) {
         while let Some((day, index)) = self.closings.get(self.next).copied().filter(|(day, _)| *day < until) {
             self.next += 1;
-            let spell = &self.history.spells()[index as usize];
-            let state = spell.state_at(day);
-            let won = match spell.ended {
+            let interval = &self.history.intervals()[index as usize];
+            let state = interval.state_at(day);
+            let won = match interval.ended {
                 Some((_, Ending::Won(amount))) => {
                     self.won_for(day, amount as f64, state);
-                    self.oldest = self.oldest.max(day - spell.created);
+                    self.oldest = self.oldest.max(day - interval.created);
                     self.won += 1;
                     1.0
                 }
@@ -97,7 +97,7 @@ impl<'h> Ledger<'h> {
             };
             count(&mut self.all);
             count(self.owners.entry(state.owner.0).or_default());
-            count(self.products.entry(spell.product).or_default());
+            count(self.products.entry(interval.product).or_default());
             if let Some(size) = size {
                 count(&mut self.sized);
                 count(self.sizes.entry(size).or_default());

@@ -7,28 +7,28 @@ use super::rhythm::{Beat, Rhythm};
 
 /// Won amounts by day, summed up, from the first closing on.
 #[derive(Debug)]
-pub struct Takings {
+pub struct MonthlyWins {
     from: i32,
     sums: Vec<f64>,
     /// Wins that became known after the day they count on: that day, the day they became known, the amount. By the first.
     late: Vec<(i32, i32, f64)>,
 }
 
-impl Takings {
+impl MonthlyWins {
     /// Adds up what was won before a day.
     pub fn of(history: &History, from: i32, until: i32) -> Self {
         let days = usize::try_from(until - from).unwrap_or(0);
         let mut sums = vec![0.0; days + 1];
         let mut late = Vec::new();
-        for spell in history.spells() {
-            if let Some((day, Ending::Won(amount))) = spell.ended.filter(|(day, _)| *day < until)
-                && let Some(sum) = usize::try_from(spell.counts_on - from)
+        for interval in history.intervals() {
+            if let Some((day, Ending::Won(amount))) = interval.ended.filter(|(day, _)| *day < until)
+                && let Some(sum) = usize::try_from(interval.counts_on - from)
                     .ok()
                     .and_then(|at| sums.get_mut(at + 1))
             {
                 *sum += amount as f64;
-                if spell.counts_on < day {
-                    late.push((spell.counts_on, day, amount as f64));
+                if interval.counts_on < day {
+                    late.push((interval.counts_on, day, amount as f64));
                 }
             }
         }

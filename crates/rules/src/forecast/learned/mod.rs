@@ -2,7 +2,6 @@
 //! itself can be trusted – from the firm's own history alone.
 pub mod answer;
 mod cells;
-pub mod course;
 pub mod draw;
 mod fresh;
 mod intensity;
@@ -10,6 +9,7 @@ mod intensity;
 mod laws;
 mod ledger;
 mod level;
+pub mod model;
 mod months;
 mod outlook;
 mod rhythm;

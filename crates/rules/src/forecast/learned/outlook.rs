@@ -1,6 +1,6 @@
 //! What the open deals and the business to come are expected to bring, seen from one day, deal by deal.
 
-use super::super::history::{History, Spell};
+use super::super::history::{DealInterval, History};
 use super::cells::MonthCells;
 use super::fresh::Fresh;
 use super::intensity::{Rates, Seen, chances};
@@ -10,8 +10,8 @@ use super::months::{Month, month_of};
 /// An open deal and its chances.
 #[derive(Clone, Debug)]
 pub struct Chance {
-    /// Its place among the spells of the history.
-    pub spell: u32,
+    /// Its place among the intervals of the history.
+    pub interval: u32,
     /// What it would bring, minor units.
     pub worth: f64,
     /// Chance of being won until each of the ends.
@@ -56,26 +56,26 @@ impl Fit {
     pub fn outlook(&self, history: &History, ledger: &Ledger<'_>, fresh: &Fresh, day: i32, ends: &[i32]) -> Outlook {
         let far = ends.last().copied().unwrap_or(0).max(0) as usize;
         let mut daily = Vec::with_capacity(far);
-        let known = history.spells().partition_point(|spell| spell.opened < day);
+        let known = history.intervals().partition_point(|interval| interval.opened < day);
         let mut open = Vec::new();
-        for (index, spell) in history.spells()[..known].iter().enumerate() {
-            if !spell.open_at(day) {
+        for (index, interval) in history.intervals()[..known].iter().enumerate() {
+            if !interval.open_at(day) {
                 continue;
             }
-            let state = spell.state_at(day);
+            let state = interval.state_at(day);
             let seen = Seen {
                 seen_on: day,
-                created: spell.created,
+                created: interval.created,
                 stage: usize::from(state.stage),
                 close_on: state.close_on,
             };
-            let tilt = ledger.tilt(state.owner.0, spell.product, state);
+            let tilt = ledger.tilt(state.owner.0, interval.product, state);
             chances(&self.won, &self.lost, &seen, far, tilt, ledger.oldest, &mut daily);
             open.push(Chance {
-                spell: index as u32,
+                interval: index as u32,
                 worth: ledger.worth(state),
                 until: sums_until(&daily, ends),
-                outlived: outlived(spell, day, ledger),
+                outlived: outlived(interval, day, ledger),
             });
         }
         let mut to_come = Vec::with_capacity(far);
@@ -97,8 +97,8 @@ impl Fit {
     }
 }
 
-fn outlived(spell: &Spell, day: i32, ledger: &Ledger<'_>) -> bool {
-    day - spell.created > ledger.oldest
+fn outlived(interval: &DealInterval, day: i32, ledger: &Ledger<'_>) -> bool {
+    day - interval.created > ledger.oldest
 }
 
 fn sums_until(daily: &[f64], ends: &[i32]) -> Vec<f64> {

@@ -1,9 +1,9 @@
 //! Random histories: deals that change one field at a time, end, are corrected, and are opened again.
 
 use super::super::Category;
-use super::super::history::{Closing, Ending, Spell, State};
+use super::super::history::{Closing, DealInterval, Ending, State};
 use super::{FIRST, STAGES};
-use crate::ids::{OpportunityId, UserId};
+use crate::ids::{DealId, PersonId};
 use rand::Rng;
 
 fn one_of<T: Copy>(draw: &mut impl Rng, list: &[T]) -> T {
@@ -29,7 +29,7 @@ fn any_state(draw: &mut impl Rng, from: i32) -> State {
                 Category::Omitted,
             ],
         ),
-        owner: UserId(draw.random_range(1..4)),
+        owner: PersonId(draw.random_range(1..4)),
     }
 }
 
@@ -41,8 +41,8 @@ fn any_ending(draw: &mut impl Rng) -> Ending {
     )
 }
 
-/// An open spell with its changes up to the day before `until`, and perhaps its end.
-pub fn any_spell(draw: &mut impl Rng, id: i64, opened: i32, until: i32) -> Spell {
+/// An open interval with its changes up to the day before `until`, and perhaps its end.
+pub fn any_spell(draw: &mut impl Rng, id: i64, opened: i32, until: i32) -> DealInterval {
     let mut states = vec![any_state(draw, opened)];
     let mut at = opened + draw.random_range(1..30);
     while at < until && draw.random_bool(0.6) {
@@ -84,38 +84,38 @@ pub fn any_spell(draw: &mut impl Rng, id: i64, opened: i32, until: i32) -> Spell
             known_on: at + draw.random_range(1..40),
             ending: any_ending(draw),
             counts_on: counts_on - one_of(draw, &[0, 0, 30]),
-            owner: UserId(draw.random_range(1..4)),
+            owner: PersonId(draw.random_range(1..4)),
         });
     }
-    Spell {
-        id: OpportunityId(id),
+    DealInterval {
+        id: DealId(id),
         product: draw.random_range(0..3),
         created: opened,
         opened,
         ended,
         counts_on,
-        closed_by: UserId(draw.random_range(1..4)),
+        closed_by: PersonId(draw.random_range(1..4)),
         corrected,
         states,
     }
 }
 
 /// A random book over so many days; some deals are reopened.
-pub fn any_spells(draw: &mut impl Rng, deals: i64, days: i32) -> Vec<Spell> {
-    let mut spells = Vec::new();
+pub fn any_spells(draw: &mut impl Rng, deals: i64, days: i32) -> Vec<DealInterval> {
+    let mut intervals = Vec::new();
     for id in 1..=deals {
         let mut opened = FIRST + draw.random_range(0..days);
         for _ in 0..3 {
-            let spell = any_spell(draw, id, opened, FIRST + days);
-            let last_known = spell.corrected.last().map(|closing| closing.known_on);
-            let ended = last_known.or(spell.ended.map(|(day, _)| day));
-            let created = spells
+            let interval = any_spell(draw, id, opened, FIRST + days);
+            let last_known = interval.corrected.last().map(|closing| closing.known_on);
+            let ended = last_known.or(interval.ended.map(|(day, _)| day));
+            let created = intervals
                 .last()
-                .filter(|last: &&Spell| last.id == spell.id)
+                .filter(|last: &&DealInterval| last.id == interval.id)
                 .map(|last| last.created);
-            spells.push(Spell {
+            intervals.push(DealInterval {
                 created: created.unwrap_or(opened),
-                ..spell
+                ..interval
             });
             match ended {
                 Some(ended) if draw.random_bool(0.2) => opened = ended + draw.random_range(0..20),
@@ -123,45 +123,45 @@ pub fn any_spells(draw: &mut impl Rng, deals: i64, days: i32) -> Vec<Spell> {
             }
         }
     }
-    spells
+    intervals
 }
 
 /// The same up to the day before `day`, and from then on something else.
-pub fn altered(draw: &mut impl Rng, spells: &[Spell], day: i32) -> Vec<Spell> {
-    let mut other: Vec<Spell> = Vec::new();
-    for spell in spells.iter().filter(|spell| spell.opened < day) {
-        let mut spell = spell.clone();
-        spell.states.retain(|state| state.from < day);
+pub fn altered(draw: &mut impl Rng, intervals: &[DealInterval], day: i32) -> Vec<DealInterval> {
+    let mut other: Vec<DealInterval> = Vec::new();
+    for interval in intervals.iter().filter(|interval| interval.opened < day) {
+        let mut interval = interval.clone();
+        interval.states.retain(|state| state.from < day);
         if draw.random_bool(0.5) {
             let from = day + draw.random_range(0..9);
-            spell.states.push(any_state(draw, from));
+            interval.states.push(any_state(draw, from));
         }
-        if spell.ended.is_none_or(|(end, _)| end >= day) {
+        if interval.ended.is_none_or(|(end, _)| end >= day) {
             let end = day + draw.random_range(0..60);
-            spell.ended = draw.random_bool(0.7).then(|| (end, any_ending(draw)));
-            spell.counts_on = end - draw.random_range(0..60);
-            spell.closed_by = UserId(draw.random_range(1..4));
-            spell.corrected.clear();
+            interval.ended = draw.random_bool(0.7).then(|| (end, any_ending(draw)));
+            interval.counts_on = end - draw.random_range(0..60);
+            interval.closed_by = PersonId(draw.random_range(1..4));
+            interval.corrected.clear();
         } else {
-            spell.corrected.retain(|closing| closing.known_on < day);
+            interval.corrected.retain(|closing| closing.known_on < day);
             if draw.random_bool(0.5) {
-                spell.corrected.push(Closing {
+                interval.corrected.push(Closing {
                     known_on: day + draw.random_range(0..9),
                     ending: any_ending(draw),
                     counts_on: day - draw.random_range(0..90),
-                    owner: UserId(draw.random_range(1..4)),
+                    owner: PersonId(draw.random_range(1..4)),
                 });
             }
         }
         // Some are opened again.
-        let reopened = spell.ended.map(|(end, _)| end.max(day));
-        let id = spell.id.0;
-        other.push(spell);
+        let reopened = interval.ended.map(|(end, _)| end.max(day));
+        let id = interval.id.0;
+        other.push(interval);
         if let Some(opened) = reopened.filter(|_| draw.random_bool(0.2)) {
             other.push(any_spell(draw, id, opened, opened + 90));
         }
     }
-    // A spell that had been followed by another before that day stays followed.
+    // An interval that had been followed by another before that day stays followed.
     for id in 1_000..1_020 {
         let opened = day + draw.random_range(0..60);
         other.push(any_spell(draw, id, opened, opened + 90));

@@ -1,11 +1,11 @@
 //! Every cause of the waterfall, each with a deal it happens to.
 
-use super::super::history::{Closing, Ending, History, Spell, State, day};
+use super::super::history::{Closing, DealInterval, Ending, History, State, day};
 use super::super::waterfall::Cause;
 use super::super::{Category, Model};
 use super::{FIRST, between};
 use crate::calendar::days_from;
-use crate::ids::{OpportunityId, UserId};
+use crate::ids::{DealId, PersonId};
 
 /// A deal of 1,000.00 in the middle stage, expected on a day of the period.
 fn plain(close_on: i32) -> State {
@@ -17,7 +17,7 @@ fn plain(close_on: i32) -> State {
         close_on: Some(close_on),
         probability_bp: 5_000,
         category: Category::Pipeline,
-        owner: UserId(1),
+        owner: PersonId(1),
     }
 }
 
@@ -27,18 +27,18 @@ fn every_cause_has_its_name() {
     let at = |days: i32| FIRST + days;
     let then = |state: State| State { from: at(14), ..state };
     let inside = plain(at(17));
-    let open = |states: Vec<State>| Spell {
-        id: OpportunityId(1),
+    let open = |states: Vec<State>| DealInterval {
+        id: DealId(1),
         product: 0,
         created: states[0].from,
         opened: states[0].from,
         ended: None,
         counts_on: 0,
-        closed_by: UserId(1),
+        closed_by: PersonId(1),
         corrected: vec![],
         states,
     };
-    let ended = |states: Vec<State>, on: i32, ending: Ending, counts: i32| Spell {
+    let ended = |states: Vec<State>, on: i32, ending: Ending, counts: i32| DealInterval {
         ended: Some((at(on), ending)),
         counts_on: at(counts),
         ..open(states)
@@ -47,17 +47,17 @@ fn every_cause_has_its_name() {
         known_on: at(14),
         ending,
         counts_on: at(counts),
-        owner: UserId(1),
+        owner: PersonId(1),
     };
     let won = Ending::Won(90_000);
-    let won_first = |later: Closing| Spell {
+    let won_first = |later: Closing| DealInterval {
         corrected: vec![later],
         ..ended(vec![inside], 11, won, 11)
     };
     // What is expected of 100,000 at 33.33 %.
     let third = 33_330;
     type Steps = Vec<(Cause, i64, i64)>;
-    let table: Vec<(&str, Vec<Spell>, Steps)> = vec![
+    let table: Vec<(&str, Vec<DealInterval>, Steps)> = vec![
         ("nothing", vec![open(vec![inside])], vec![]),
         (
             "new",
@@ -188,9 +188,9 @@ fn every_cause_has_its_name() {
         ("expected on a day that passed", vec![open(vec![plain(at(13))])], vec![]),
     ];
     let period = days_from(day(at(10)), 10);
-    for (what, spells, expected) in &table {
+    for (what, intervals, expected) in &table {
         let (found, _) = between(
-            &History::new(spells.clone()),
+            &History::new(intervals.clone()),
             [at(12), at(15)],
             &period,
             None,
@@ -207,7 +207,7 @@ fn every_cause_has_its_name() {
     let handed = [open(vec![
         inside,
         then(State {
-            owner: UserId(2),
+            owner: PersonId(2),
             ..inside
         }),
     ])];
@@ -217,7 +217,7 @@ fn every_cause_has_its_name() {
             &history,
             [at(12), at(15)],
             &period,
-            Some(UserId(whose)),
+            Some(PersonId(whose)),
             Model::ManualWeight,
         )
         .0

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DealRow, OpportunityId, Stage, StageId, User, UserId } from "../../../ipc";
+import type { DealRow, DealId, Stage, StageId, Person, PersonId } from "../../../ipc";
 import { closingOn, movedTo } from "./dropEffect";
 import { addMonths, bucket, closeOn, lastDay, monthKeys, UNDATED, LATER, OVERDUE } from "./months";
 import { orderBy } from "./sorting";
@@ -15,7 +15,7 @@ const stage = (id: number, win_rate_bp: number, category = "pipeline"): Stage =>
 const stages = [stage(1, 1000), stage(2, 3333), stage(3, 7000, "commit")];
 const deal = (id: number, more: Partial<DealRow> = {}): DealRow =>
   ({
-    id: id as OpportunityId, code: `D-${id}`, name: `deal ${id}`, account_id: null, account: null, product_id: null, product: null, owner_id: 1 as UserId, owner: "A", stage_id: 1 as StageId, stage: "S1",
+    id: id as DealId, code: `D-${id}`, name: `deal ${id}`, customer_id: null, customer: null, product_id: null, product: null, owner_id: 1 as PersonId, owner: "A", stage_id: 1 as StageId, stage: "S1",
     status: "open", category: "pipeline", amount_minor: 100, currency: "CNY", base_minor: 100, probability_bp: 1000, weighted_minor: 10, close_on: "2026-03-31", overdue: false, idle_days: 0, next_activity: null, rotting: false, ...more,
   }) as unknown as DealRow;
 const shape: Shape = { laneOf: (card) => String(card.stage_id), rate: (card) => stages.find((one) => one.id === card.stage_id)?.win_rate_bp ?? 0, order: orderBy("amount") };
@@ -40,7 +40,7 @@ describe("a change on the board", () => {
   const two = stages[1] as Stage;
 
   it("moves count, sum and weighted sum from one column to the other", () => {
-    const after = apply(before, shape, { id: 1 as OpportunityId, patch: movedTo(cards[0] as DealRow, stages, two) });
+    const after = apply(before, shape, { id: 1 as DealId, patch: movedTo(cards[0] as DealRow, stages, two) });
     expect(after.lanes.map(({ count, sum }) => [count, sum])).toEqual([[1, 0], [2, 1499], [0, 0]]);
     expect(weighted((after.lanes[1] as Lane).raw)).toBe(Math.round((1499 * 3333) / 10_000));
     expect(totals(after).sum).toBe(totals(before).sum);
@@ -48,22 +48,22 @@ describe("a change on the board", () => {
     expect(after.lanes[2]).toBe(before.lanes[2]);
   });
   it("changes nothing the second time", () => {
-    const change = { id: 1 as OpportunityId, patch: movedTo(cards[0] as DealRow, stages, two) };
+    const change = { id: 1 as DealId, patch: movedTo(cards[0] as DealRow, stages, two) };
     const once = apply(before, shape, change);
     expect(apply(once, shape, change)).toBe(once);
-    const gone = apply(before, shape, { id: 3 as OpportunityId, patch: null });
-    expect(apply(gone, shape, { id: 3 as OpportunityId, patch: null })).toBe(gone);
+    const gone = apply(before, shape, { id: 3 as DealId, patch: null });
+    expect(apply(gone, shape, { id: 3 as DealId, patch: null })).toBe(gone);
   });
   it("takes a closed deal off, with its signs", () => {
-    const after = apply(before, shape, { id: 2 as OpportunityId, patch: null });
+    const after = apply(before, shape, { id: 2 as DealId, patch: null });
     expect(after.signs).toEqual({ overdue: 0, today: 0, unplanned: 2, rotting: 0 });
     expect(before.signs.rotting).toBe(1);
-    expect(find(after, 2 as OpportunityId)).toBeNull();
+    expect(find(after, 2 as DealId)).toBeNull();
   });
   it("comes back to the same figures", () => {
-    const there = apply(before, shape, { id: 3 as OpportunityId, patch: movedTo(cards[2] as DealRow, stages, stages[2] as Stage) });
-    const moved = find(there, 3 as OpportunityId)?.card as DealRow;
-    const back = apply(there, shape, { id: 3 as OpportunityId, patch: movedTo(moved, stages, two) });
+    const there = apply(before, shape, { id: 3 as DealId, patch: movedTo(cards[2] as DealRow, stages, stages[2] as Stage) });
+    const moved = find(there, 3 as DealId)?.card as DealRow;
+    const back = apply(there, shape, { id: 3 as DealId, patch: movedTo(moved, stages, two) });
     expect(totals(back)).toEqual(totals(before));
   });
   it("lets category and probability follow the stage unless set by hand", () => {
@@ -116,16 +116,16 @@ describe("months", () => {
 });
 
 describe("owners", () => {
-  const user = (id: number, name: string, more: Partial<User> = {}) => ({ id: id as UserId, name, role: "sales", active: true, ...more }) as User;
-  const people = [user(1, "Zoe"), user(2, "Ann"), user(3, "Bob", { active: false }), user(4, "Cy", { role: "viewer" })];
+  const person = (id: number, name: string, more: Partial<Person> = {}) => ({ id: id as PersonId, name, role: "sales", active: true, ...more }) as Person;
+  const people = [person(1, "Zoe"), person(2, "Ann"), person(3, "Bob", { active: false }), person(4, "Cy", { role: "viewer" })];
   it("have a column each, me first; deals are given to those who sell", () => {
-    expect(ownersOf(people, 1 as UserId).map(({ name }) => name)).toEqual(["Zoe", "Ann", "Bob", "Cy"]);
+    expect(ownersOf(people, 1 as PersonId).map(({ name }) => name)).toEqual(["Zoe", "Ann", "Bob", "Cy"]);
     expect(people.filter(isOffered).map(({ name }) => name)).toEqual(["Zoe", "Ann"]);
   });
   it("take over what is dropped on them", () => {
-    const by = shapeOf({ mode: "owners", stages, owners: [1, 2] as UserId[], sort: "amount", today: TODAY, pipeline: 1 as never, filter: undefined });
-    const before = gather([1, 2].map((id) => ownerKey(id as UserId)), [deal(1), deal(2, { owner_id: 2 as UserId })], by);
-    const after = apply(before, by, { id: 1 as OpportunityId, patch: givenTo(people[1] as User) });
+    const by = shapeOf({ mode: "owners", stages, owners: [1, 2] as PersonId[], sort: "amount", today: TODAY, pipeline: 1 as never, filter: undefined });
+    const before = gather([1, 2].map((id) => ownerKey(id as PersonId)), [deal(1), deal(2, { owner_id: 2 as PersonId })], by);
+    const after = apply(before, by, { id: 1 as DealId, patch: givenTo(people[1] as Person) });
     expect(after.lanes.map(({ count }) => count)).toEqual([0, 2]);
     expect(totals(after)).toEqual(totals(before));
   });
@@ -152,5 +152,5 @@ describe("what is in the page", () => {
 
 it("sends only filters that filter", () => {
   expect(filterOf({ text: "  ", owners: [], products: [] })).toBeUndefined();
-  expect(filterOf({ text: " 泵 ", owners: [2 as UserId], products: [] })).toEqual({ text: "泵", owner_ids: [2] });
+  expect(filterOf({ text: " 泵 ", owners: [2 as PersonId], products: [] })).toEqual({ text: "泵", owner_ids: [2] });
 });

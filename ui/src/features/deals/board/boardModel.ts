@@ -1,5 +1,5 @@
 /** The figures and cards of a board, and what one change does to them. Pure: the same sums and rounding as the core, so that a drop shows its result at once. */
-import type { BoardTotals, DealRow, OpportunityId } from "../../../ipc";
+import type { BoardTotals, DealRow, DealId } from "../../../ipc";
 
 export interface Lane {
   key: string;
@@ -34,7 +34,7 @@ export interface Shape {
 
 /** A change whose result is known before the program answers: fields of one card, or the card gone. */
 export interface Change {
-  id: OpportunityId;
+  id: DealId;
   patch: Partial<DealRow> | null;
 }
 
@@ -113,7 +113,7 @@ function count(signs: Signs, card: DealRow, by: 1 | -1): Signs {
 }
 
 /** Where a card is, among those loaded. */
-export function find(model: BoardModel, id: OpportunityId): { lane: number; at: number; card: DealRow } | null {
+export function find(model: BoardModel, id: DealId): { lane: number; at: number; card: DealRow } | null {
   for (const [lane, { cards }] of model.lanes.entries()) {
     const at = cards.findIndex((card) => card.id === id);
     if (at >= 0) return { lane, at, card: cards[at] as DealRow };

@@ -1,5 +1,5 @@
 /** What the board shows: the last answer, plus changes already visible whose answer is still to come. */
-import { call, onStale, type BoardColumn, type DealFilter, type DealRow, type PipelineId, type Stage, type StageId, type BoardSort, type Failure, type UserId } from "../../../ipc";
+import { call, onStale, type BoardColumn, type DealFilter, type DealRow, type PipelineId, type Stage, type StageId, type BoardSort, type Failure, type PersonId } from "../../../ipc";
 import { live } from "../../../ipc/query.svelte";
 import { bucket, monthKeys } from "./months";
 import { orderBy } from "./sorting";
@@ -17,7 +17,7 @@ export interface Want {
   pipeline: PipelineId;
   stages: Stage[];
   /** Those who have a column each, in columns by owner. */
-  owners: UserId[];
+  owners: PersonId[];
   filter: DealFilter | undefined;
   sort: BoardSort;
   today: string;
@@ -112,11 +112,11 @@ export function boardStore(want: () => Want | null, loaded: Record<string, numbe
     const rows: DealRow[] = [];
     let after: string | null | undefined;
     do {
-      const page = await call("opportunities.list", { filter, sort: [{ column: "close_on" }], limit: PAGE, ...(after ? { after } : {}) });
+      const page = await call("deals.list", { filter, sort: [{ column: "close_on" }], limit: PAGE, ...(after ? { after } : {}) });
       rows.push(...page.rows);
       after = page.next;
     } while (after && rows.length < MOST);
-    const beyond = after ? (await call("opportunities.totals", { filter })).count - rows.length : 0;
+    const beyond = after ? (await call("deals.totals", { filter })).count - rows.length : 0;
     return { want: now, columns: [], signs: { overdue: 0, today: 0, unplanned: 0, rotting: 0 }, rows, beyond, upto };
   }
 

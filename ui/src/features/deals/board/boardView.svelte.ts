@@ -1,5 +1,5 @@
 /** How the board is being looked at. Outlives the page; the order and folded columns also a restart. */
-import type { BoardSort, DealFilter, OpportunityId, PipelineId, ProductId, StageId, UserId } from "../../../ipc";
+import type { BoardSort, DealFilter, DealId, PipelineId, ProductId, StageId, PersonId } from "../../../ipc";
 import { persisted } from "../../../persisted.svelte";
 
 /** What the columns are. */
@@ -15,13 +15,13 @@ export interface View {
 
 export interface Place {
   text: string;
-  owners: UserId[];
+  owners: PersonId[];
   products: ProductId[];
   /** Lane key → pixels; "board" is the sideways position. */
   scroll: Record<string, number>;
   /** Lane key → cards loaded. */
   loaded: Record<string, number>;
-  focus: OpportunityId | null;
+  focus: DealId | null;
 }
 
 export const boardView = (): View => persisted<View>("board", { pipeline: null, mode: "stages", sort: "next_activity", folded: [] }, { disk: true });

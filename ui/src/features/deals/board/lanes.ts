@@ -1,5 +1,5 @@
 /** What a column needs from the board around it. */
-import type { DealRow, OpportunityId } from "../../../ipc";
+import type { DealRow, DealId } from "../../../ipc";
 
 /** A column apart from its figures. */
 export interface Head {
@@ -41,4 +41,4 @@ export interface LaneHandle {
   scrolled(): number;
 }
 
-export const cardElement = (root: ParentNode | undefined, id: OpportunityId): HTMLElement | null => root?.querySelector<HTMLElement>(`[data-card="${id}"]`) ?? null;
+export const cardElement = (root: ParentNode | undefined, id: DealId): HTMLElement | null => root?.querySelector<HTMLElement>(`[data-card="${id}"]`) ?? null;

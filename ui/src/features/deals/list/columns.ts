@@ -12,7 +12,7 @@ export function dealColumns(with_: { currency: string; today: string; status: "o
   return [
     { key: "name", label: m.deals_name(), text: (row) => row.name, sortable: true, fixed: true, width: 206, phone: "title" },
     { key: "code", label: m.deals_code(), text: (row) => row.code, sortable: true, width: 92, hidden: true },
-    { key: "account", label: m.deals_account(), text: (row) => row.account ?? NOTHING, sortable: true, width: 140, phone: "sub" },
+    { key: "customer", label: m.deals_customer(), text: (row) => row.customer ?? NOTHING, sortable: true, width: 140, phone: "sub" },
     { key: "stage", label: m.deals_stage(), text: (row) => row.stage, sortable: true, width: 92, hidden: !open },
     { key: "status", label: m.deals_status(), text: (row) => statusText(row.status), sortable: true, width: 84, hidden: open },
     { key: "amount", label: m.deals_amount(), text: (row) => (row.currency === with_.currency ? money(row.amount_minor, row.currency) : moneyFull(row.base_minor, with_.currency)), num: true, sortable: true, width: 92, phone: "end" },

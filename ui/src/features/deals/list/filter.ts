@@ -82,7 +82,7 @@ export function toDealFilter(filter: ListFilter, today: string, fiscalStart: num
 }
 
 const NAMES: readonly (keyof ListFilter)[] = [
-  "text", "owner_ids", "product_ids", "account_ids", "status", "stage_ids", "pipeline_id", "close_from", "close_to", "closed_from", "closed_to", "created_from", "created_to",
+  "text", "owner_ids", "product_ids", "customer_ids", "status", "stage_ids", "pipeline_id", "close_from", "close_to", "closed_from", "closed_to", "created_from", "created_to",
   "amount_min", "amount_max", "no_amount", "undated", "category", "ids", "close_preset", "closed_preset", "created_preset",
 ];
 
@@ -99,7 +99,7 @@ export function readFilter(text: string | null): ListFilter | null {
 }
 
 /** Parts of a filter that have a chip of their own. */
-export const PARTS = ["owner_ids", "stage_ids", "product_ids", "account_ids", "category", "close", "closed", "created", "amount", "ids"] as const;
+export const PARTS = ["owner_ids", "stage_ids", "product_ids", "customer_ids", "category", "close", "closed", "created", "amount", "ids"] as const;
 export type Part = (typeof PARTS)[number];
 
 export function isSet(filter: ListFilter, part: Part): boolean {

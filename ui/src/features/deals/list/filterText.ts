@@ -19,8 +19,8 @@ export function partName(part: Part): string {
       return m.deals_stage();
     case "product_ids":
       return m.deals_product();
-    case "account_ids":
-      return m.deals_account();
+    case "customer_ids":
+      return m.deals_customer();
     case "category":
       return m.deals_category();
     case "close":
@@ -64,8 +64,8 @@ export function partText(filter: ListFilter, part: Part, names: Names, ws: { tod
     case "product_ids":
     case "stage_ids":
       return listText(filter[part], names[part]);
-    case "account_ids":
-      return m.deals_customers({ count: filter.account_ids?.length ?? 0 });
+    case "customer_ids":
+      return m.deals_customers({ count: filter.customer_ids?.length ?? 0 });
     case "category":
       return (filter.category ?? []).map(categoryText).reduce((a, b) => m.deals_two({ a, b }));
     case "amount":

@@ -1,39 +1,39 @@
 /** The facts of a deal: what is shown at the left of its page, and which command each change becomes. */
 import { day, decimal, moneyFull, percentBp } from "../../../format";
 import { m } from "../../../i18n.svelte";
-import type { AccountId, Day, Deal, EditDeal, Product, ProductId, User, UserId, Work } from "../../../ipc";
+import type { CustomerId, Day, Deal, EditDeal, Product, ProductId, Person, PersonId, Work } from "../../../ipc";
 import { href } from "../../../shell/router.svelte";
 import type { Fact, Price } from "../../../records/page/facts";
-import { findAccounts } from "../../../records/reference/referenceLists";
+import { findCustomers } from "../../../records/reference/referenceLists";
 import { CATEGORIES, categoryText } from "../../../records/deals/labels";
 
 interface Around {
-  ws: { today: string; currency: string; info: { user: { id: number } } };
-  users: readonly User[];
+  ws: { today: string; currency: string; info: { person: { id: number } } };
+  people: readonly Person[];
   products: readonly Product[];
   writable: boolean;
-  createAccount: (name: string) => Work;
+  createCustomer: (name: string) => Work;
 }
 
-export function dealFacts(deal: Deal, { ws, users, products, writable, createAccount }: Around): Fact[] {
-  const edit = (changed: Omit<EditDeal, "id">): Work => (call) => call("opportunities.edit", { id: deal.id, ...changed });
+export function dealFacts(deal: Deal, { ws, people, products, writable, createCustomer }: Around): Fact[] {
+  const edit = (changed: Omit<EditDeal, "id">): Work => (call) => call("deals.edit", { id: deal.id, ...changed });
   const open = deal.status === "open";
   const matching = (text: string, label: string) => label.toLowerCase().includes(text.trim().toLowerCase());
-  const owners = [...users.filter((user) => user.active || user.id === deal.owner_id)];
+  const owners = [...people.filter((person) => person.active || person.id === deal.owner_id)];
   const facts: Fact[] = [
     { name: "name", label: m.deals_name(), kind: "text", value: deal.name, shown: deal.name, save: (value) => edit({ name: value ?? "" }) },
     {
-      name: "account",
-      label: m.deals_account(),
+      name: "customer",
+      label: m.deals_customer(),
       kind: "pick",
-      value: deal.account_id,
-      text: deal.account ?? "",
-      shown: deal.account ?? "",
+      value: deal.customer_id,
+      text: deal.customer ?? "",
+      shown: deal.customer ?? "",
       clearable: true,
-      search: findAccounts,
-      create: createAccount,
-      save: (value) => edit({ account_id: value as AccountId | null }),
-      ...(deal.account_id === null ? {} : { href: href(`/customers/${deal.account_id}`) }),
+      search: findCustomers,
+      create: createCustomer,
+      save: (value) => edit({ customer_id: value as CustomerId | null }),
+      ...(deal.customer_id === null ? {} : { href: href(`/customers/${deal.customer_id}`) }),
     },
     {
       name: "amount",
@@ -69,9 +69,9 @@ export function dealFacts(deal: Deal, { ws, users, products, writable, createAcc
       kind: "choice",
       value: deal.owner_id,
       shown: deal.owner,
-      person: { name: deal.owner, me: deal.owner_id === ws.info.user.id },
-      options: owners.map((user) => ({ value: user.id, label: user.name })),
-      save: (value) => edit({ owner_id: value as UserId }),
+      person: { name: deal.owner, me: deal.owner_id === ws.info.person.id },
+      options: owners.map((person) => ({ value: person.id, label: person.name })),
+      save: (value) => edit({ owner_id: value as PersonId }),
     },
     {
       name: "product",

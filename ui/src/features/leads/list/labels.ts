@@ -1,6 +1,6 @@
 /** Labels of the list of leads, and what its condition editor offers: fields, people, tags, choices. */
 import { m } from "../../../i18n.svelte";
-import type { ConditionField, LeadRow, Tag, User } from "../../../ipc";
+import type { ConditionField, LeadRow, Tag, Person } from "../../../ipc";
 import type { Option, Vocabulary } from "../../../records/conditions/labels";
 import { answerText, doorText, leadFieldText, mobileText, quarantineText, stateText } from "../../../records/leads/labels";
 
@@ -32,13 +32,13 @@ function choiceText(field: string, word: string): string {
 const FIRST = ["state", "owner", "source", "created_at", "followed_at", "next_due_on", "tags"];
 
 /** What the builder of conditions needs to know about leads. */
-export function leadVocabulary(with_: { fields: readonly ConditionField[]; people: readonly User[]; tags: readonly Tag[]; currency: string; today: string }): Vocabulary {
+export function leadVocabulary(with_: { fields: readonly ConditionField[]; people: readonly Person[]; tags: readonly Tag[]; currency: string; today: string }): Vocabulary {
   const place = (field: ConditionField) => (FIRST.includes(field.name) ? FIRST.indexOf(field.name) : FIRST.length);
   return {
     fields: [...with_.fields].sort((a, b) => place(a) - place(b)),
     fieldText,
     options(field): readonly Option[] {
-      if (field.kind === "user") return with_.people.map((one) => ({ value: one.id, label: one.name }));
+      if (field.kind === "person") return with_.people.map((one) => ({ value: one.id, label: one.name }));
       // A tag is asked for by its id.
       if (field.kind === "tags") return with_.tags.map((one) => ({ value: one.id, label: one.name }));
       return field.choices.map((value) => ({ value, label: choiceText(field.name, value) }));

@@ -1,11 +1,11 @@
 /** The list of leads as it was left: the tab, what was changed about it, the text looked for, the panel. */
 import { untrack } from "svelte";
-import type { Condition, LeadRow, Selection, UserId, View, ViewDefinition } from "../../../ipc";
+import type { Condition, LeadRow, Selection, PersonId, View, ViewDefinition } from "../../../ipc";
 import { leadListChanges, leadListPlace } from "../../../records/leads/leadListState";
 import { inOrder, type Column, type GridLayout, type Sort } from "../../../kit";
 import { baseOf, columnsOf, firstTab, fromSort, isSame, layoutOf, placeOf, selectionOf, toSort, viewOf, type TabId } from "./tabs";
 
-export function leadList(with_: { views: () => readonly View[] | undefined; me: () => UserId; columns: () => Column<LeadRow>[] }) {
+export function leadList(with_: { views: () => readonly View[] | undefined; me: () => PersonId; columns: () => Column<LeadRow>[] }) {
   const kept = leadListChanges();
   const place = leadListPlace();
 

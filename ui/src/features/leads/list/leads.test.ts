@@ -1,7 +1,7 @@
 /** The list of leads: tabs and views, columns, selection, table text, what is typed into the new row. */
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { ConditionField, Lead, LeadRow, UserId, View } from "../../../ipc";
+import type { ConditionField, Lead, LeadRow, PersonId, View } from "../../../ipc";
 import { fakeHost } from "../../../ipc/fake";
 import { locale } from "../../../i18n.svelte";
 import { newLayout } from "../../../kit";
@@ -11,11 +11,11 @@ import { baseOf, columnsOf, firstTab, isSame, layoutOf, selectionOf, viewTab } f
 import { contactField, pasted, targetOf } from "./bulkTarget";
 import { leadVocabulary } from "./labels";
 
-const ME = 1 as UserId;
+const ME = 1 as PersonId;
 const row = (id: number, more: Partial<LeadRow> = {}): LeadRow =>
   ({ id, code: `L-${id}`, name: `P${id}`, company: null, state: "to_handle", source: null, owner_id: null, owner: null, mobile: "13800138000", followed_at: null, next_activity: null, tags: [], bant: { yes: 1 }, created_at: Date.UTC(2026, 2, 17, 4), updated_at: Date.UTC(2026, 2, 18, 4), quarantine: null, quarantine_value: null, budget_minor: null, employees: null, ...more }) as LeadRow;
 const columns = leadColumns({ currency: "CNY", today: "2026-03-18", zone: "UTC", place: "leads" });
-const view = (id: number, more: Partial<View> = {}): View => ({ id, entity: "leads", name: `V${id}`, icon: null, user_id: ME, preferred: false, definition: { condition: { all: [] }, columns: [], sort: [] }, ...more }) as View;
+const view = (id: number, more: Partial<View> = {}): View => ({ id, entity: "leads", name: `V${id}`, icon: null, person_id: ME, preferred: false, definition: { condition: { all: [] }, columns: [], sort: [] }, ...more }) as View;
 
 beforeEach(() => {
   locale.current = "en";
@@ -30,8 +30,8 @@ describe("tabs", () => {
   });
   it("open with one's own preferred view before everybody's", () => {
     expect(firstTab([], ME)).toBe("all");
-    expect(firstTab([view(1), view(2, { user_id: null, preferred: true })], ME)).toBe("view:2");
-    expect(firstTab([view(2, { user_id: null, preferred: true }), view(3, { preferred: true })], ME)).toBe(viewTab(3 as View["id"]));
+    expect(firstTab([view(1), view(2, { person_id: null, preferred: true })], ME)).toBe("view:2");
+    expect(firstTab([view(2, { person_id: null, preferred: true }), view(3, { preferred: true })], ME)).toBe(viewTab(3 as View["id"]));
   });
   it("are changed only when they show something else", () => {
     const base = baseOf("all", [], ME);
@@ -58,7 +58,7 @@ describe("columns", () => {
     expect(addSort([by("a"), by("b"), by("c")], by("d"), true)).toEqual([by("b"), by("c"), by("d")]);
   });
   it("group by what rows share", () => {
-    const owned = row(1, { owner_id: 7 as UserId, owner: "Lin" });
+    const owned = row(1, { owner_id: 7 as PersonId, owner: "Lin" });
     expect([groupKey("owner")(owned), groupText("owner", owned)]).toEqual(["7", "Lin"]);
     expect([groupKey("source")(owned), groupText("source", owned)]).toEqual(["", "No source"]);
     expect(groupText("state", owned)).toBe("To handle");
@@ -72,7 +72,7 @@ describe("columns", () => {
     expect(apart.filter((column) => !column.hidden).map((column) => column.key)).toEqual(["name", "company", "quarantine", "quarantine_value", "source", "created_at"]);
   });
   it("offer people, tags and words to the conditions", () => {
-    const fields = [{ name: "note", kind: "text", ops: ["contains"], choices: [], sorts: false }, { name: "owner", kind: "user", ops: ["any_of"], choices: [], sorts: true }, { name: "state", kind: "choice", ops: ["any_of"], choices: ["void"], sorts: true }] as ConditionField[];
+    const fields = [{ name: "note", kind: "text", ops: ["contains"], choices: [], sorts: false }, { name: "owner", kind: "person", ops: ["any_of"], choices: [], sorts: true }, { name: "state", kind: "choice", ops: ["any_of"], choices: ["void"], sorts: true }] as ConditionField[];
     const words = leadVocabulary({ fields, people: [{ id: 7, name: "Lin" }] as never, tags: [], currency: "CNY", today: "2026-03-18" });
     expect(words.fields.map((one) => one.name)).toEqual(["state", "owner", "note"]);
     expect(words.fields.map((one) => words.options(one))).toEqual([[{ value: "void", label: "Void" }], [{ value: 7, label: "Lin" }], []]);

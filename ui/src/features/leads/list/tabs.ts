@@ -1,5 +1,5 @@
 /** The tabs of the list: those that are always there, and the saved views; what each asks, and whether it was changed. Pure. */
-import type { Condition, Selection, UserId, View, ViewColumn, ViewDefinition, ViewId } from "../../../ipc";
+import type { Condition, Selection, PersonId, View, ViewColumn, ViewDefinition, ViewId } from "../../../ipc";
 import { isShown, newLayout, type Column, type GridLayout, type Sort } from "../../../kit";
 import { countTests } from "../../../records/conditions/condition";
 
@@ -17,7 +17,7 @@ export const placeOf = (tab: TabId): Place => (tab === "kept" || tab === "bin" ?
 const EMPTY: ViewDefinition = { condition: { all: [] }, columns: [], sort: [] };
 
 /** What a tab shows as long as nobody changes it. */
-export function baseOf(tab: TabId, views: readonly View[], me: UserId): ViewDefinition {
+export function baseOf(tab: TabId, views: readonly View[], me: PersonId): ViewDefinition {
   const conditions: Record<string, Condition> = {
     mine: { all: [{ field: "owner", is: "any_of", values: [me] }] },
     unowned: { all: [{ field: "owner", is: "empty" }] },
@@ -63,7 +63,7 @@ export function isSame(a: ViewDefinition, b: ViewDefinition): boolean {
 }
 
 /** The tab a list opens with: one's own preferred view, then everybody's, then all leads. */
-export function firstTab(views: readonly View[], me: UserId): TabId {
-  const preferred = views.find((view) => view.preferred && view.user_id === me) ?? views.find((view) => view.preferred);
+export function firstTab(views: readonly View[], me: PersonId): TabId {
+  const preferred = views.find((view) => view.preferred && view.person_id === me) ?? views.find((view) => view.preferred);
   return preferred ? viewTab(preferred.id) : "all";
 }

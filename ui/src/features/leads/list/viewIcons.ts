@@ -13,4 +13,4 @@ import type { Component } from "svelte";
 
 type Drawing = Component<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- Lucide's own props
 
-export const ICONS: Record<string, Drawing> = { star: Star, flame: Flame, flag: Flag, bell: Bell, phone: Phone, calendar: Calendar, megaphone: Megaphone, "building-2": Building, globe: Globe, "user-round": UserRound };
+export const ICONS: Record<string, Drawing> = { star: Star, flame: Flame, flag: Flag, bell: Bell, phone: Phone, calendar: Calendar, megaphone: Megaphone, "building-2": Building, globe: Globe, "person-round": UserRound };

@@ -1,6 +1,6 @@
 /** A lead beside another record, line by line. Pure but for the language. */
 import { count, NOTHING } from "../../../format";
-import type { Account, Lead } from "../../../ipc";
+import type { Customer, Lead } from "../../../ipc";
 import { leadFieldText, mobileText, stateText } from "../../../records/leads/labels";
 
 export interface ComparedField {
@@ -32,7 +32,7 @@ const told = (lead: Lead, at: (ms: number) => string): FieldTexts => ({
 });
 
 /** Lines on which at least one says something. What a customer has no place for is left out. */
-export function compareFields(lead: Lead, other: Lead | Account, at: (ms: number) => string): ComparedField[] {
+export function compareFields(lead: Lead, other: Lead | Customer, at: (ms: number) => string): ComparedField[] {
   const mine = told(lead, at);
   const theirs: FieldTexts =
     "bant" in other

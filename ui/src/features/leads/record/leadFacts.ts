@@ -1,13 +1,13 @@
 /** The facts of a lead: what is shown at the left of its page, and how each is saved. */
 import { count, dayTime, moneyFull } from "../../../format";
 import { m } from "../../../i18n.svelte";
-import type { EditLead, Lead, User, UserId, Work } from "../../../ipc";
+import type { EditLead, Lead, Person, PersonId, Work } from "../../../ipc";
 import type { Fact } from "../../../records/page/facts";
 import { doorText, homeText, leadFieldText, mobileText } from "../../../records/leads/labels";
 
 interface Around {
-  ws: { today: string; zone: string; currency: string; info: { user: { id: number; name: string } } };
-  users: readonly User[];
+  ws: { today: string; zone: string; currency: string; info: { person: { id: number; name: string } } };
+  people: readonly Person[];
   writable: boolean;
   /** Hands leads to others; without it, one takes what nobody has. */
   assigns: boolean;
@@ -17,7 +17,7 @@ type Words = "name" | "company" | "title" | "phone" | "email" | "wechat" | "qq" 
 /** Facts most leads do not have: shown when they do, or when all are asked for. */
 const RARE = new Set(["phone", "qq", "handle", "employees", "website", "address", "credit_code", "channel", "campaign", "external_code"]);
 
-export function leadFacts(lead: Lead, { ws, users, writable, assigns }: Around): Fact[] {
+export function leadFacts(lead: Lead, { ws, people, writable, assigns }: Around): Fact[] {
   const edit = (changed: Omit<EditLead, "id">): Work => (call) => call("leads.edit", { id: lead.id, ...changed });
   const words = (name: Words): Fact => ({ name, label: leadFieldText(name), kind: "text", value: lead[name], shown: lead[name] ?? "", save: (value) => edit({ [name]: value }) });
   /** Told once, and never changed. */
@@ -26,8 +26,8 @@ export function leadFacts(lead: Lead, { ws, users, writable, assigns }: Around):
     return lead[name] === null ? { name, label: leadFieldText(name), kind: "text", value: null, shown, save: (value) => edit(value === null ? {} : { [name]: value }) } : { name, label: leadFieldText(name), kind: "fixed", shown, title: m.lead_first_stays({ value: shown }) };
   };
   const home = homeText(lead);
-  const me = ws.info.user.id;
-  const takers = users.filter((user) => user.active && (assigns || user.id === me));
+  const me = ws.info.person.id;
+  const takers = people.filter((person) => person.active && (assigns || person.id === me));
   const owned = assigns || lead.owner_id === null;
   const facts: Fact[] = [
     words("name"),
@@ -57,8 +57,8 @@ export function leadFacts(lead: Lead, { ws, users, writable, assigns }: Around):
       clearable: assigns,
       fixed: !owned || lead.quarantine !== null,
       ...(lead.owner ? { person: { name: lead.owner, me: lead.owner_id === me } } : {}),
-      search: (text) => takers.filter((user) => user.name.toLowerCase().includes(text.trim().toLowerCase())).map((user) => ({ value: user.id, label: user.name, ...(user.team ? { note: user.team } : {}) })),
-      save: (value) => edit({ owner_id: value as UserId | null }),
+      search: (text) => takers.filter((person) => person.name.toLowerCase().includes(text.trim().toLowerCase())).map((person) => ({ value: person.id, label: person.name, ...(person.team ? { note: person.team } : {}) })),
+      save: (value) => edit({ owner_id: value as PersonId | null }),
     },
     { name: "need", label: m.lead_need(), kind: "lines", value: lead.need, shown: lead.need ?? "", save: (value) => edit({ need: value }) },
     { name: "budget", label: m.lead_budget(), kind: "money", value: lead.budget_minor, currency: ws.currency, shown: lead.budget_minor === null ? "" : moneyFull(lead.budget_minor, ws.currency), save: (value) => edit({ budget_minor: value }) },

@@ -6,8 +6,8 @@ import { href } from "../../../shell/router.svelte";
 import type { Entry } from "../../../records/activities/timeline";
 import { answerText, doorText, letterText, LETTERS, quarantineText, stateText } from "../../../records/leads/labels";
 
-const entry = (key: string, at: number, kind: TimelineKind, user: string | null, said: Entry["said"], link?: string): Entry => ({
-  key, at, kind, user, text: "", user_id: null, activity_id: null, opportunity_id: null, opportunity: null, contact_id: null, contact: null, due_on: null, done_at: null, pinned: false, field: null, from: null, to: null,
+const entry = (key: string, at: number, kind: TimelineKind, person: string | null, said: Entry["said"], link?: string): Entry => ({
+  key, at, kind, person, text: "", person_id: null, activity_id: null, deal_id: null, deal: null, contact_id: null, contact: null, due_on: null, done_at: null, pinned: false, field: null, from: null, to: null,
   ...(said ? { said } : {}),
   ...(link ? { href: link } : {}),
 });
@@ -15,17 +15,17 @@ const entry = (key: string, at: number, kind: TimelineKind, user: string | null,
 /** State, owner and quarantine out of the recorded changes; its coming, and those that were collected under it. */
 export function leadEntries(lead: Lead, changes: readonly FieldChange[]): Entry[] {
   const told: Entry[] = [];
-  for (const { change_id, at, user, field, old, new: now, old_name, new_name } of changes) {
+  for (const { change_id, at, person, field, old, new: now, old_name, new_name } of changes) {
     const key = `c${change_id} ${field}`;
     if (field === "state") {
       const reason = changes.find((one) => one.change_id === change_id && one.field === "state_reason")?.new;
-      told.push(entry(key, at, "stage", user, { head: m.lead_state(), from: stateText(String(old)), to: stateText(String(now)), ...(reason ? { text: String(reason) } : {}) }));
+      told.push(entry(key, at, "stage", person, { head: m.lead_state(), from: stateText(String(old)), to: stateText(String(now)), ...(reason ? { text: String(reason) } : {}) }));
     } else if (field === "owner_id") {
-      told.push(entry(key, at, "field", user, { head: m.lead_owner(), from: old_name ?? m.lead_nobody(), to: new_name ?? m.lead_nobody() }));
+      told.push(entry(key, at, "field", person, { head: m.lead_owner(), from: old_name ?? m.lead_nobody(), to: new_name ?? m.lead_nobody() }));
     } else if (field === "quarantine") {
-      told.push(entry(key, at, "stage", user, now === null ? { head: m.lead_released(), text: quarantineText(String(old)) } : { head: m.lead_quarantine(), text: quarantineText(String(now)) }));
+      told.push(entry(key, at, "stage", person, now === null ? { head: m.lead_released(), text: quarantineText(String(old)) } : { head: m.lead_quarantine(), text: quarantineText(String(now)) }));
     } else if (field === "deleted_at") {
-      told.push(entry(key, at, "stage", user, { head: now === null ? m.lead_restored() : m.lead_binned() }));
+      told.push(entry(key, at, "stage", person, { head: now === null ? m.lead_restored() : m.lead_binned() }));
     }
   }
   for (const { id, code, source, door, at } of lead.arrivals) {

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeHost, type FakeHost } from "../../../ipc/fake";
-import type { Account, FieldChange, LeadId, TimelineItem, UserId } from "../../../ipc";
+import type { Customer, FieldChange, LeadId, TimelineItem, PersonId } from "../../../ipc";
 import { restoreLead } from "../../../records/history/fieldHistory";
 import { mergeEntries, type Entry } from "../../../records/activities/timeline";
 import Bant from "./Bant.svelte";
@@ -12,13 +12,13 @@ import { hit, lead } from "../../../records/leads/sample.fixture";
 import { leadValueText, leadEntries } from "./leadTimeline";
 
 const may = vi.hoisted(() => ({ can: (_: string) => true as boolean }));
-const ws = { info: { user: { id: 1, name: "Ann" } }, today: "2026-03-18", zone: "Asia/Shanghai", currency: "CNY" };
-vi.mock("../../../shell/workspace.svelte", () => ({ workspace: () => ({ info: { user: { id: 1, name: "Ann" } }, today: "2026-03-18", zone: "Asia/Shanghai", currency: "CNY", can: (permission: string) => may.can(permission) }) }));
+const ws = { info: { person: { id: 1, name: "Ann" } }, today: "2026-03-18", zone: "Asia/Shanghai", currency: "CNY" };
+vi.mock("../../../shell/workspace.svelte", () => ({ workspace: () => ({ info: { person: { id: 1, name: "Ann" } }, today: "2026-03-18", zone: "Asia/Shanghai", currency: "CNY", can: (permission: string) => may.can(permission) }) }));
 
-const changed = (field: string, old: string | number | null, now: string | number | null, more: Partial<FieldChange> = {}): FieldChange => ({ change_id: 9 as FieldChange["change_id"], at: 1_773_900_000_000, user: "Ann", command: "leads.edit", field, old, new: now, old_name: null, new_name: null, ...more });
-const users = [
-  { id: 1 as UserId, name: "Ann", role: "owner", manager_id: null, manager: null, team: null, active: true, sample: false },
-  { id: 2 as UserId, name: "Lin", role: "sales", manager_id: null, manager: null, team: null, active: true, sample: false },
+const changed = (field: string, old: string | number | null, now: string | number | null, more: Partial<FieldChange> = {}): FieldChange => ({ change_id: 9 as FieldChange["change_id"], at: 1_773_900_000_000, person: "Ann", command: "leads.edit", field, old, new: now, old_name: null, new_name: null, ...more });
+const people = [
+  { id: 1 as PersonId, name: "Ann", role: "owner", manager_id: null, manager: null, team: null, active: true, sample: false },
+  { id: 2 as PersonId, name: "Lin", role: "sales", manager_id: null, manager: null, team: null, active: true, sample: false },
 ] as const;
 
 describe("the timeline of a lead", () => {
@@ -68,7 +68,7 @@ describe("what is put back", () => {
 });
 
 describe("the facts", () => {
-  const facts = (more = {}, assigns = true) => leadFacts(lead({ city: "北京", province: "北京", carrier: "移动", ...more }), { ws, users, writable: true, assigns });
+  const facts = (more = {}, assigns = true) => leadFacts(lead({ city: "北京", province: "北京", carrier: "移动", ...more }), { ws, people, writable: true, assigns });
   const named = (list: ReturnType<typeof facts>, name: string) => list.find((fact) => fact.name === name)!;
   it("show the number with its home, and keep the first source once it is told", () => {
     expect(named(facts(), "mobile").shown).toBe("138 0013 8000 北京 China Mobile");
@@ -99,8 +99,8 @@ describe("two records side by side", () => {
     expect(rows.filter(({ differs }) => differs).map(({ label }) => label)).toEqual(["Name"]);
   });
   it("hold a customer's name against the lead's company", () => {
-    const account = { name: "Muhe", phone: null, industry: null, website: null, credit_code: null, employees: 12, owner: "Ann" } as unknown as Account;
-    expect(compareFields(lead(), account, String).map(({ label, theirs, differs }) => [label, theirs, differs])).toEqual([["Company", "Muhe", true], ["Owner", "Ann", false], ["Employees", "12", false]]);
+    const customer = { name: "Muhe", phone: null, industry: null, website: null, credit_code: null, employees: 12, owner: "Ann" } as unknown as Customer;
+    expect(compareFields(lead(), customer, String).map(({ label, theirs, differs }) => [label, theirs, differs])).toEqual([["Company", "Muhe", true], ["Owner", "Ann", false], ["Employees", "12", false]]);
   });
 });
 
@@ -110,7 +110,7 @@ describe("the page", () => {
   beforeEach(() => {
     may.can = () => true;
     host = fakeHost({
-      "leads.get": lead(), "history.fields": [], "users.list": [...users], "tags.list": [], "duplicates.check": [], "activities.list": [], "leads.list": { rows: [], next: null },
+      "leads.get": lead(), "history.fields": [], "people.list": [...people], "tags.list": [], "duplicates.check": [], "activities.list": [], "leads.list": { rows: [], next: null },
       "leads.set_state": { leads: 1 }, "leads.assign": { leads: 1 }, "leads.remove": { leads: 1 }, "leads.release": lead(), "leads.edit": lead(),
     });
   });

@@ -1,15 +1,15 @@
-//! Contact persons.
+//! Contacts.
 
-use super::accounts::customers;
+use super::customers::customers_by_name;
 use super::people::everybody;
-use super::records::{RecordPen, Records, number, text};
+use super::records::{RecordWriter, Records, number, text};
 use super::{Closing, Found, Kind};
 use crate::doors::imports::findings::Findings;
+use crate::doors::imports::fingerprint::Seen;
 use crate::doors::imports::lookup::{Lookup, Meant};
 use crate::doors::imports::model::KindName;
 use crate::doors::imports::outcome::{Outcome, Problem, Problems, Refusal};
 use crate::doors::imports::plan::Prepared;
-use crate::doors::imports::prints::Seen;
 use crate::doors::imports::spec::{Field, Spec, Type, field};
 use crate::doors::imports::table::Row;
 use crate::doors::imports::wanted::OnMatch;
@@ -86,10 +86,10 @@ const FIELDS: [Field; 10] = [
         &["surname", "family name", "lastname", "姓氏"],
     ),
     field(
-        "account",
+        "customer",
         "公司",
         "Company",
-        Type::Account,
+        Type::Customer,
         &[
             "客户",
             "客户名称",
@@ -142,7 +142,7 @@ const FIELDS: [Field; 10] = [
         "owner",
         "负责人",
         "Owner",
-        Type::User,
+        Type::Person,
         &["contact owner", "所有者", "跟进人", "销售", "归属人"],
     ),
 ];
@@ -162,7 +162,7 @@ pub static SPEC: Spec = Spec {
 
 const COLUMNS: [&str; 8] = [
     "name",
-    "account_id",
+    "customer_id",
     "title",
     "mobile",
     "phone",
@@ -171,14 +171,14 @@ const COLUMNS: [&str; 8] = [
     "owner_id",
 ];
 
-const CUSTOMER: usize = 1;
+const CUSTOMER_COLUMN: usize = 1;
 
-/// Takes rows of contact persons.
+/// Takes rows of contacts.
 pub struct Contacts {
     plan: Prepared,
     records: Records,
     at: [usize; 10],
-    accounts: Lookup,
+    customers: Lookup,
     people: Lookup,
     made: Made,
     /// Name and customer of the contacts that are there, when rows have no key.
@@ -195,7 +195,7 @@ pub struct Made {
 
 /// The customer a row names.
 #[derive(Debug, Default, Clone, Copy)]
-pub enum Customer<'r> {
+pub enum NamedCustomer<'r> {
     /// None.
     #[default]
     Nobody,
@@ -205,55 +205,55 @@ pub enum Customer<'r> {
     New(&'r str),
 }
 
-const ACCOUNT: [&str; 3] = ["name", "name_key", "company_key"];
+const CUSTOMER: [&str; 3] = ["name", "name_key", "company_key"];
 
 impl Made {
     /// None yet.
     pub fn new(plan: &Prepared) -> Made {
-        let accounts = Prepared {
-            spec: &super::accounts::SPEC,
+        let customers = Prepared {
+            spec: &super::customers::SPEC,
             ..plan.clone()
         };
         Made {
-            wanted: plan.create_missing_accounts,
-            records: Records::new(&accounts, &ACCOUNT, true),
+            wanted: plan.create_missing_customers,
+            records: Records::new(&customers, &CUSTOMER, true),
             count: 0,
         }
     }
 
     /// The customer a cell means.
-    pub fn customer<'r>(&self, accounts: &mut Lookup, cell: Option<&'r str>) -> Result<Customer<'r>, Problem> {
+    pub fn customer<'r>(&self, customers: &mut Lookup, cell: Option<&'r str>) -> Result<NamedCustomer<'r>, Problem> {
         let Some(cell) = cell else {
-            return Ok(Customer::Nobody);
+            return Ok(NamedCustomer::Nobody);
         };
-        match accounts.find(cell) {
-            Meant::Record(id) => Ok(Customer::Known(id)),
-            Meant::Nothing => Ok(Customer::Nobody),
-            Meant::Unknown if self.wanted => Ok(Customer::New(cell)),
-            Meant::Unknown => Err(accounts.problem(cell)),
+        match customers.find(cell) {
+            Meant::Record(id) => Ok(NamedCustomer::Known(id)),
+            Meant::Nothing => Ok(NamedCustomer::Nobody),
+            Meant::Unknown if self.wanted => Ok(NamedCustomer::New(cell)),
+            Meant::Unknown => Err(customers.problem(cell)),
         }
     }
 
     /// The customer's id; a new one is made. Only for a row with which nothing is wrong.
     pub fn settle(
         &mut self,
-        accounts: &mut Lookup,
-        pen: &mut RecordPen<'_>,
-        customer: Customer<'_>,
+        customers: &mut Lookup,
+        writer: &mut RecordWriter<'_>,
+        customer: NamedCustomer<'_>,
     ) -> Result<Option<i64>, Refusal> {
         match customer {
-            Customer::Nobody => Ok(None),
-            Customer::Known(id) => Ok(Some(id)),
-            Customer::New(name) => {
+            NamedCustomer::Nobody => Ok(None),
+            NamedCustomer::Known(id) => Ok(Some(id)),
+            NamedCustomer::New(name) => {
                 let id = self.records.insert(
-                    pen,
+                    writer,
                     &[
                         text(Some(name)),
                         text(Some(&squash(name))),
                         text(company_key(name).as_deref()),
                     ],
                 )?;
-                accounts.made(name, id);
+                customers.made(name, id);
                 self.count += 1;
                 Ok(Some(id))
             }
@@ -261,8 +261,8 @@ impl Made {
     }
 
     /// Their statements.
-    pub fn pen<'c>(&self, read: &Read<'c>) -> Result<RecordPen<'c>, Failure> {
-        self.records.pen(read)
+    pub fn writer<'c>(&self, read: &Read<'c>) -> Result<RecordWriter<'c>, Failure> {
+        self.records.writer(read)
     }
 
     /// Those made before the import was interrupted count as well.
@@ -293,7 +293,7 @@ pub fn full_name(whole: Option<&str>, first: Option<&str>, last: Option<&str>) -
 /// The contacts that are there: name and customer.
 fn there(read: &Read<'_>) -> Result<Seen, Failure> {
     let mut seen = Seen::default();
-    let mut statement = read.sql("select name, account_id from contacts where deleted_at is null")?;
+    let mut statement = read.sql("select name, customer_id from contacts where deleted_at is null")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         seen.again(&(row.get::<_, String>(0)?, row.get::<_, Option<i64>>(1)?));
@@ -307,14 +307,14 @@ fn is_chinese(text: &str) -> bool {
 }
 
 impl Kind for Contacts {
-    type Pen<'c> = (RecordPen<'c>, RecordPen<'c>);
+    type RowWriter<'c> = (RecordWriter<'c>, RecordWriter<'c>);
 
     fn prepare(read: &Read<'_>, plan: &Prepared) -> Result<Self, Failure> {
         let mut contacts = Contacts {
             records: Records::new(plan, &COLUMNS, true),
             at: std::array::from_fn(|place| place),
-            accounts: Lookup::new(plan, "account", "import.unknown_account"),
-            people: Lookup::new(plan, "owner", "import.unknown_user"),
+            customers: Lookup::new(plan, "customer", "import.unknown_customer"),
+            people: Lookup::new(plan, "owner", "import.unknown_person"),
             made: Made::new(plan),
             there: plan.keyless().then(|| there(read)).transpose()?,
             like_one_there: 0,
@@ -325,8 +325,8 @@ impl Kind for Contacts {
     }
 
     fn refresh(&mut self, read: &Read<'_>) -> Result<(), Failure> {
-        if self.plan.mapped(self.plan.place("account")) {
-            self.accounts.fill(customers(read)?);
+        if self.plan.mapped(self.plan.place("customer")) {
+            self.customers.fill(customers_by_name(read)?);
         }
         if self.plan.mapped(self.plan.place("owner")) {
             self.people.fill(everybody(read)?);
@@ -334,8 +334,8 @@ impl Kind for Contacts {
         Ok(())
     }
 
-    fn pen<'c>(&self, read: &Read<'c>) -> Result<Self::Pen<'c>, Failure> {
-        Ok((self.records.pen(read)?, self.made.pen(read)?))
+    fn writer<'c>(&self, read: &Read<'c>) -> Result<Self::RowWriter<'c>, Failure> {
+        Ok((self.records.writer(read)?, self.made.writer(read)?))
     }
 
     type Said = ();
@@ -344,13 +344,13 @@ impl Kind for Contacts {
 
     fn take(
         &mut self,
-        (pen, account_pen): &mut Self::Pen<'_>,
+        (writer, customer_writer): &mut Self::RowWriter<'_>,
         row: &Row,
         (): (),
         found: Found,
         mut wrong: Problems,
     ) -> Result<Outcome, Refusal> {
-        let [email, mobile, name, first, last, account, title, phone, wechat, owner] = self.at;
+        let [email, mobile, name, first, last, customer, title, phone, wechat, owner] = self.at;
         let part = |field| self.plan.text(field, row);
         let called = full_name(part(name), part(first), part(last));
         if called.is_none() && found == Found::New {
@@ -361,20 +361,20 @@ impl Kind for Contacts {
         // Who has a customer keeps it when gaps alone are filled: none is made for nothing.
         let keeps = match found {
             Found::Record(id) if plan.on_match == OnMatch::Merge => {
-                self.records.existing(pen, id)?.get(CUSTOMER) != Some(&Value::Null)
+                self.records.existing(writer, id)?.get(CUSTOMER_COLUMN) != Some(&Value::Null)
             }
             _ => false,
         };
-        let named = plan.text(account, row).filter(|_| !keeps);
-        let customer = wrong.read(self.made.customer(&mut self.accounts, named));
+        let named = plan.text(customer, row).filter(|_| !keeps);
+        let customer = wrong.read(self.made.customer(&mut self.customers, named));
         wrong.settle()?;
-        let account = self.made.settle(&mut self.accounts, account_pen, customer)?;
+        let customer = self.made.settle(&mut self.customers, customer_writer, customer)?;
         if let (Some(there), Some(called)) = (&self.there, &called) {
-            self.like_one_there += u64::from(there.has(&(called, account)));
+            self.like_one_there += u64::from(there.has(&(called, customer)));
         }
         let given = [
             text(called.as_deref()),
-            number(account),
+            number(customer),
             text(plan.text(title, row)),
             text(plan.text(mobile, row).map(tidy_mobile).as_deref()),
             text(plan.text(phone, row)),
@@ -382,10 +382,10 @@ impl Kind for Contacts {
             text(plan.text(wechat, row).map(tidy_wechat).as_deref()),
             number(owner),
         ];
-        Ok(self.records.put(pen, found.record(), &given)?.0)
+        Ok(self.records.put(writer, found.record(), &given)?.0)
     }
 
-    fn finish(&mut self, _: &Read<'_>, _: &mut Self::Pen<'_>) -> Result<Closing, Failure> {
+    fn finish(&mut self, _: &Read<'_>, _: &mut Self::RowWriter<'_>) -> Result<Closing, Failure> {
         Ok(Closing {
             beside: self.made.count(),
             promoted: 0,
@@ -393,7 +393,7 @@ impl Kind for Contacts {
     }
 
     fn lookups_mut(&mut self) -> Vec<&mut Lookup> {
-        vec![&mut self.accounts, &mut self.people]
+        vec![&mut self.customers, &mut self.people]
     }
 
     fn carry(&mut self) -> Json {
@@ -406,10 +406,10 @@ impl Kind for Contacts {
     }
 
     fn lookups(&self) -> Vec<&Lookup> {
-        vec![&self.accounts, &self.people]
+        vec![&self.customers, &self.people]
     }
 
     fn findings(&self, findings: &mut Findings) {
-        findings.like_one_there(self.like_one_there, &["name", "account"]);
+        findings.like_one_there(self.like_one_there, &["name", "customer"]);
     }
 }

@@ -1,7 +1,7 @@
 //! The kinds of records that can be imported, and what each must know to take a row.
 
-pub mod accounts;
 pub mod contacts;
+pub mod customers;
 pub mod deals;
 pub mod leads;
 pub mod people;
@@ -26,7 +26,7 @@ use serde_json::Value;
 pub static ALL: [&Spec; 6] = [
     &people::SPEC,
     &products::SPEC,
-    &accounts::SPEC,
+    &customers::SPEC,
     &contacts::SPEC,
     &leads::fields::SPEC,
     &deals::fields::SPEC,
@@ -37,10 +37,10 @@ pub fn spec(kind: KindName) -> &'static Spec {
     match kind {
         KindName::People => &people::SPEC,
         KindName::Products => &products::SPEC,
-        KindName::Accounts => &accounts::SPEC,
+        KindName::Customers => &customers::SPEC,
         KindName::Contacts => &contacts::SPEC,
         KindName::Leads => &leads::fields::SPEC,
-        KindName::Opportunities => &deals::fields::SPEC,
+        KindName::Deals => &deals::fields::SPEC,
     }
 }
 
@@ -49,12 +49,12 @@ macro_rules! of_kind {
     ($kind:expr, $function:ident($($argument:expr),*)) => {{
         use $crate::doors::imports::{kinds, model::KindName};
         match $kind {
-            KindName::Accounts => $function::<kinds::accounts::Accounts>($($argument),*),
+            KindName::Customers => $function::<kinds::customers::Customers>($($argument),*),
             KindName::Contacts => $function::<kinds::contacts::Contacts>($($argument),*),
             KindName::Leads => $function::<kinds::leads::Leads>($($argument),*),
             KindName::Products => $function::<kinds::products::Products>($($argument),*),
             KindName::People => $function::<kinds::people::People>($($argument),*),
-            KindName::Opportunities => $function::<kinds::deals::Deals>($($argument),*),
+            KindName::Deals => $function::<kinds::deals::Deals>($($argument),*),
         }
     }};
 }
@@ -102,7 +102,7 @@ impl Found {
 /// What the engine asks of a kind. Everything it needs to know is read once; a row costs no query besides its own write.
 pub trait Kind: Sized + Sync {
     /// Statements, compiled once per transaction.
-    type Pen<'c>;
+    type RowWriter<'c>;
 
     /// Reads what the rows will refer to.
     fn prepare(read: &Read<'_>, prepared: &Prepared) -> Result<Self, Failure>;
@@ -111,7 +111,7 @@ pub trait Kind: Sized + Sync {
     fn refresh(&mut self, read: &Read<'_>) -> Result<(), Failure>;
 
     /// Compiles the statements.
-    fn pen<'c>(&self, read: &Read<'c>) -> Result<Self::Pen<'c>, Failure>;
+    fn writer<'c>(&self, read: &Read<'c>) -> Result<Self::RowWriter<'c>, Failure>;
 
     /// What a row says by itself, whatever the others say.
     type Said: Send;
@@ -122,7 +122,7 @@ pub trait Kind: Sized + Sync {
     /// Takes one row: notes what is wrong with it besides what is known to be; then, unless that sets it aside, writes.
     fn take(
         &mut self,
-        pen: &mut Self::Pen<'_>,
+        writer: &mut Self::RowWriter<'_>,
         row: &Row,
         said: Self::Said,
         found: Found,
@@ -130,7 +130,7 @@ pub trait Kind: Sized + Sync {
     ) -> Result<Outcome, Refusal>;
 
     /// After the last row: what could only be settled when all rows were known.
-    fn finish(&mut self, _read: &Read<'_>, _pen: &mut Self::Pen<'_>) -> Result<Closing, Failure> {
+    fn finish(&mut self, _read: &Read<'_>, _writer: &mut Self::RowWriter<'_>) -> Result<Closing, Failure> {
         Ok(Closing::default())
     }
 

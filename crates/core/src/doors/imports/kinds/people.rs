@@ -1,6 +1,6 @@
 //! The people who work here. A manager whom rows only name is made, too.
 
-use super::records::{RecordPen, Records, number, text};
+use super::records::{RecordWriter, Records, number, text};
 use super::tree::Tree;
 use super::{Closing, Found, Kind, carried_list};
 use crate::doors::imports::cells::role_word;
@@ -48,7 +48,7 @@ const FIELDS: [Field; 4] = [
         "manager",
         "上级",
         "Manager",
-        Type::User,
+        Type::Person,
         &[
             "主管",
             "直属上级",
@@ -86,12 +86,12 @@ pub static SPEC: Spec = Spec {
     kind: KindName::People,
     zh: "人员",
     en: "People",
-    table: "users",
+    table: "people",
     alive: "true",
     fields: &FIELDS,
     needs: &["name"],
     unique: &["name"],
-    permission: Permission::UserManage,
+    permission: Permission::PeopleManage,
 };
 
 const COLUMNS: [&str; 4] = ["name", "role", "manager_id", "team"];
@@ -100,7 +100,7 @@ const MANAGER: usize = 2;
 
 /// People by name, the oldest first.
 pub fn everybody(read: &Read<'_>) -> Result<Vec<(String, i64)>, Failure> {
-    read.all("select name, id from users order by id", [], |row| {
+    read.all("select name, id from people order by id", [], |row| {
         Ok((row.get(0)?, row.get(1)?))
     })
 }
@@ -147,12 +147,12 @@ impl People {
     /// A person already known: an owner stays one, whatever the file says.
     fn change(
         &mut self,
-        pen: &mut RecordPen<'_>,
+        writer: &mut RecordWriter<'_>,
         id: i64,
         mut given: [Option<Value>; 4],
         manager: Option<i64>,
     ) -> Result<Outcome, Refusal> {
-        let existing = self.records.existing(pen, id)?;
+        let existing = self.records.existing(writer, id)?;
         if existing.get(ROLE) == Some(&Value::Text("owner".to_owned())) {
             given[ROLE] = None;
         }
@@ -163,11 +163,11 @@ impl People {
                 self.circles += 1;
             }
         }
-        self.records.change(pen, id, &existing, &given)
+        self.records.change(writer, id, &existing, &given)
     }
 
     /// Makes the managers nobody knows, in the team all their people share.
-    fn make_managers(&mut self, pen: &mut RecordPen<'_>) -> Result<(), Failure> {
+    fn make_managers(&mut self, writer: &mut RecordWriter<'_>) -> Result<(), Failure> {
         let mut teams: HashMap<&str, Vec<Option<&str>>> = HashMap::new();
         for waiting in &self.waiting {
             teams.entry(&waiting.manager).or_default().push(waiting.team.as_deref());
@@ -191,7 +191,7 @@ impl People {
         }
         for (name, team) in unknown {
             let given = [text(Some(&name)), text(Some("manager")), None, text(team.as_deref())];
-            let id = self.records.insert(pen, &given).map_err(|refusal| match refusal {
+            let id = self.records.insert(writer, &given).map_err(|refusal| match refusal {
                 Refusal::Stop(failure) => failure,
                 Refusal::Row(_) => Failure::conflict("import.manager_refused").arg("name", &name),
             })?;
@@ -203,7 +203,7 @@ impl People {
 }
 
 impl Kind for People {
-    type Pen<'c> = RecordPen<'c>;
+    type RowWriter<'c> = RecordWriter<'c>;
 
     fn prepare(read: &Read<'_>, plan: &Prepared) -> Result<Self, Failure> {
         let mut people = People {
@@ -230,12 +230,12 @@ impl Kind for People {
 
     fn refresh(&mut self, read: &Read<'_>) -> Result<(), Failure> {
         self.known.fill(everybody(read)?);
-        self.tree = Tree::load(read, "select id, manager_id from users where manager_id is not null")?;
+        self.tree = Tree::load(read, "select id, manager_id from people where manager_id is not null")?;
         Ok(())
     }
 
-    fn pen<'c>(&self, read: &Read<'c>) -> Result<RecordPen<'c>, Failure> {
-        self.records.pen(read)
+    fn writer<'c>(&self, read: &Read<'c>) -> Result<RecordWriter<'c>, Failure> {
+        self.records.writer(read)
     }
 
     type Said = ();
@@ -244,7 +244,7 @@ impl Kind for People {
 
     fn take(
         &mut self,
-        pen: &mut RecordPen<'_>,
+        writer: &mut RecordWriter<'_>,
         row: &Row,
         (): (),
         found: Found,
@@ -262,11 +262,11 @@ impl Kind for People {
         let known = above.and_then(|cell| self.known.known(cell));
         let given = [text(Some(name)), text(role), None, text(team)];
         let (outcome, id) = match found {
-            Some(id) => (self.change(pen, id, given, known)?, id),
+            Some(id) => (self.change(writer, id, given, known)?, id),
             None => {
                 let [name_value, _, _, team_value] = given;
                 let id = self.records.insert(
-                    pen,
+                    writer,
                     &[name_value, text(role.or(Some("sales"))), number(None), team_value],
                 )?;
                 self.known.add(name.to_owned(), id);
@@ -289,14 +289,14 @@ impl Kind for People {
         Ok(outcome)
     }
 
-    fn finish(&mut self, read: &Read<'_>, pen: &mut RecordPen<'_>) -> Result<Closing, Failure> {
-        self.make_managers(pen)?;
+    fn finish(&mut self, read: &Read<'_>, writer: &mut RecordWriter<'_>) -> Result<Closing, Failure> {
+        self.make_managers(writer)?;
         let mut closing = Closing {
             beside: self.made,
             promoted: 0,
         };
-        let mut update = read.sql("update users set manager_id = ?1 where id = ?2 and manager_id is not ?1")?;
-        let mut raise = read.sql("update users set role = 'manager' where id = ?1 and role = 'sales'")?;
+        let mut update = read.sql("update people set manager_id = ?1 where id = ?2 and manager_id is not ?1")?;
+        let mut raise = read.sql("update people set role = 'manager' where id = ?1 and role = 'sales'")?;
         for waiting in std::mem::take(&mut self.waiting) {
             let Meant::Record(manager) = self.known.find(&waiting.manager) else {
                 continue;

@@ -1,6 +1,6 @@
 //! Products: what is sold, with list prices.
 
-use super::records::{RecordPen, Records, number, text};
+use super::records::{RecordWriter, Records, number, text};
 use super::{Found, Kind};
 use crate::doors::imports::model::KindName;
 use crate::doors::imports::outcome::{Outcome, Problem, Problems, Refusal};
@@ -114,7 +114,7 @@ pub struct Products {
 }
 
 impl Kind for Products {
-    type Pen<'c> = RecordPen<'c>;
+    type RowWriter<'c> = RecordWriter<'c>;
 
     fn prepare(_: &Read<'_>, plan: &Prepared) -> Result<Self, Failure> {
         Ok(Products {
@@ -131,8 +131,8 @@ impl Kind for Products {
         Ok(())
     }
 
-    fn pen<'c>(&self, read: &Read<'c>) -> Result<RecordPen<'c>, Failure> {
-        self.records.pen(read)
+    fn writer<'c>(&self, read: &Read<'c>) -> Result<RecordWriter<'c>, Failure> {
+        self.records.writer(read)
     }
 
     type Said = ();
@@ -141,7 +141,7 @@ impl Kind for Products {
 
     fn take(
         &mut self,
-        pen: &mut RecordPen<'_>,
+        writer: &mut RecordWriter<'_>,
         row: &Row,
         (): (),
         found: Found,
@@ -149,7 +149,7 @@ impl Kind for Products {
     ) -> Result<Outcome, Refusal> {
         let name = self.plan.text(self.name, row);
         let name = wrong.read(name.ok_or_else(|| Problem::cell("row.missing", self.name, "")));
-        let price = wrong.read(self.plan.money(self.price, row, &self.plan.house.currency));
+        let price = wrong.read(self.plan.money(self.price, row, &self.plan.settings.currency));
         wrong.settle()?;
         let given = [
             text(Some(name)),
@@ -158,6 +158,6 @@ impl Kind for Products {
             text(self.plan.text(self.series, row)),
             number(price),
         ];
-        Ok(self.records.put(pen, found.record(), &given)?.0)
+        Ok(self.records.put(writer, found.record(), &given)?.0)
     }
 }

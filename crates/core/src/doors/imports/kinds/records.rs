@@ -24,7 +24,7 @@ pub struct Records {
 }
 
 /// Its statements.
-pub struct RecordPen<'c> {
+pub struct RecordWriter<'c> {
     insert: CachedStatement<'c>,
     select: CachedStatement<'c>,
     update: CachedStatement<'c>,
@@ -55,7 +55,7 @@ impl Records {
     }
 
     /// Compiles the statements.
-    pub fn pen<'c>(&self, read: &Read<'c>) -> Result<RecordPen<'c>, Failure> {
+    pub fn writer<'c>(&self, read: &Read<'c>) -> Result<RecordWriter<'c>, Failure> {
         let (table, columns) = (self.table, self.columns.join(", "));
         let marks = vec!["?"; self.columns.len()].join(", ");
         let sets: Vec<String> = self.columns.iter().map(|column| format!("{column} = ?")).collect();
@@ -64,7 +64,7 @@ impl Records {
         } else {
             ("", "", "")
         };
-        Ok(RecordPen {
+        Ok(RecordWriter {
             insert: read.sql(&format!(
                 "insert into {table} ({columns}, import_id, created_at{stamp}) values ({marks}, ?, ?{mark})"
             ))?,
@@ -74,14 +74,14 @@ impl Records {
     }
 
     /// A new record; its id. In a dry run the id is a negative number nobody else has.
-    pub fn insert(&mut self, pen: &mut RecordPen<'_>, given: &[Option<Value>]) -> Result<i64, Refusal> {
-        self.insert_made(pen, given, None)
+    pub fn insert(&mut self, writer: &mut RecordWriter<'_>, given: &[Option<Value>]) -> Result<i64, Refusal> {
+        self.insert_made(writer, given, None)
     }
 
     /// The same for a record that was made at another instant than now.
     pub fn insert_made(
         &mut self,
-        pen: &mut RecordPen<'_>,
+        writer: &mut RecordWriter<'_>,
         given: &[Option<Value>],
         made: Option<Instant>,
     ) -> Result<i64, Refusal> {
@@ -94,13 +94,13 @@ impl Records {
         let (now, import, made) = (Value::Integer(now), Value::Integer(import), Value::Integer(made));
         let values = given.iter().map(|value| value.as_ref().unwrap_or(&nothing));
         let stamps = [&import, &made].into_iter().chain(self.stamped.then_some(&now));
-        Ok(pen.insert.insert(params_from_iter(values.chain(stamps)))?)
+        Ok(writer.insert.insert(params_from_iter(values.chain(stamps)))?)
     }
 
     /// What a record has in its columns.
-    pub fn existing(&self, pen: &mut RecordPen<'_>, id: i64) -> Result<Vec<Value>, Failure> {
+    pub fn existing(&self, writer: &mut RecordWriter<'_>, id: i64) -> Result<Vec<Value>, Failure> {
         let count = self.columns.len();
-        Ok(pen
+        Ok(writer
             .select
             .query_row([id], |row| (0..count).map(|column| row.get(column)).collect())?)
     }
@@ -108,7 +108,7 @@ impl Records {
     /// Lays what is given over what a record has, and writes it if that changes anything.
     pub fn change(
         &self,
-        pen: &mut RecordPen<'_>,
+        writer: &mut RecordWriter<'_>,
         id: i64,
         existing: &[Value],
         given: &[Option<Value>],
@@ -130,7 +130,7 @@ impl Records {
                 values.push(Value::Integer(self.now.millis()));
             }
             values.push(Value::Integer(id));
-            pen.update.execute(params_from_iter(values))?;
+            writer.update.execute(params_from_iter(values))?;
         }
         Ok(Outcome::Updated)
     }
@@ -138,16 +138,16 @@ impl Records {
     /// Both in one: a change of the record found, or a new one with its id.
     pub fn put(
         &mut self,
-        pen: &mut RecordPen<'_>,
+        writer: &mut RecordWriter<'_>,
         found: Option<i64>,
         given: &[Option<Value>],
     ) -> Result<(Outcome, i64), Refusal> {
         match found {
             Some(id) => {
-                let existing = self.existing(pen, id)?;
-                Ok((self.change(pen, id, &existing, given)?, id))
+                let existing = self.existing(writer, id)?;
+                Ok((self.change(writer, id, &existing, given)?, id))
             }
-            None => Ok((Outcome::Created, self.insert(pen, given)?)),
+            None => Ok((Outcome::Created, self.insert(writer, given)?)),
         }
     }
 }

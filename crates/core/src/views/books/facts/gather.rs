@@ -1,9 +1,9 @@
 //! Reads what a forecast is made of, all as of the same day.
 
-use super::{Facts, Label, OpenLine, Voice, WonLine};
+use super::{Estimator, Facts, Label, OpenLine, WonLine};
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::records::opportunities::row::code;
+use crate::records::deals::row::code;
 use crate::records::pipelines::Pipeline;
 use crate::views::forecast;
 use crate::views::forecast::{Answer, BacktestAnswer, Forecast, ForecastQuery, WaterfallQuery};
@@ -11,7 +11,7 @@ use leadwell_rules::Language;
 use leadwell_rules::calendar::{Period, PeriodKind};
 use leadwell_rules::forecast::history::{Ending, day, number};
 use leadwell_rules::forecast::{Model, place};
-use leadwell_rules::ids::{OpportunityId, UserId};
+use leadwell_rules::ids::{DealId, PersonId};
 use leadwell_rules::time::{Day, end_of_day};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -36,7 +36,7 @@ impl Facts {
             .map(|deal| deal.id)
             .chain(won.iter().map(|won| won.id));
         let labels = labels(read, &ids.map(|id| id.0).collect::<Vec<_>>())?;
-        let name = |id: UserId| people.get(&id.0).map(|(name, _)| name.clone()).unwrap_or_default();
+        let name = |id: PersonId| people.get(&id.0).map(|(name, _)| name.clone()).unwrap_or_default();
         let open = given.deals.iter().map(|deal| OpenLine {
             deal: *deal,
             place: place(deal.category, deal.close_on, &period, today),
@@ -54,8 +54,8 @@ impl Facts {
         };
         let plans = plans(read, &learned, today)?;
         let model = match lead {
-            Voice::Model(model) => model,
-            Voice::Learned => Model::StageWeight,
+            Estimator::Model(model) => model,
+            Estimator::Learned => Model::StageWeight,
         };
         Ok(Facts {
             calls: forecast::calls(read, query.clone())?,
@@ -79,23 +79,23 @@ impl Facts {
             lead,
             plans,
             chances,
-            zone: read.house.time_zone,
+            zone: read.settings.time_zone,
         })
     }
 }
 
 /// The recommended model; without one the learned; with too little history the stage weight.
-fn leading(forecast: &Forecast, learned: &Answer, backtest: &BacktestAnswer) -> Voice {
+fn leading(forecast: &Forecast, learned: &Answer, backtest: &BacktestAnswer) -> Estimator {
     let over = forecast.period.end < forecast.today;
     let speaks = matches!(learned, Answer::Ready(_)) && !over;
     let recommended = match backtest {
-        BacktestAnswer::Ready(backtest) if !over => backtest.recommended.and_then(Voice::of),
+        BacktestAnswer::Ready(backtest) if !over => backtest.recommended.and_then(Estimator::of),
         _ => None,
     };
     match recommended {
-        Some(Voice::Model(model)) => Voice::Model(model),
-        _ if speaks => Voice::Learned,
-        _ => Voice::Model(Model::StageWeight),
+        Some(Estimator::Model(model)) => Estimator::Model(model),
+        _ if speaks => Estimator::Learned,
+        _ => Estimator::Model(Model::StageWeight),
     }
 }
 
@@ -127,7 +127,7 @@ fn later(read: &Read<'_>, forecast: &Forecast, learned: &Answer) -> Result<Optio
     forecast::learned_answer(read, &query).map(Some)
 }
 
-type Closed = (Vec<WonLine>, HashMap<UserId, (i64, i64)>);
+type Closed = (Vec<WonLine>, HashMap<PersonId, (i64, i64)>);
 
 /// What was won in the period, deal by deal, and how many each person has won and closed in all.
 fn closed(
@@ -141,9 +141,9 @@ fn closed(
     let start = number(forecast.today) + 1;
     let span: Period = forecast.period;
     let mut won = Vec::new();
-    let mut closings: HashMap<UserId, (i64, i64)> = HashMap::new();
-    for spell in history.last_known(start) {
-        let Some(closing) = spell.closing_at(start) else {
+    let mut closings: HashMap<PersonId, (i64, i64)> = HashMap::new();
+    for interval in history.last_known(start) {
+        let Some(closing) = interval.closing_at(start) else {
             continue;
         };
         if query.owner_id.is_some_and(|owner| owner != closing.owner) || closing.ending == Ending::Removed {
@@ -156,7 +156,7 @@ fn closed(
             let on = day(closing.counts_on);
             if span.contains(on) {
                 won.push(WonLine {
-                    id: spell.id,
+                    id: interval.id,
                     owner: people
                         .get(&closing.owner.0)
                         .map(|(name, _)| name.clone())
@@ -173,15 +173,15 @@ fn closed(
 }
 
 /// The earliest plan of each deal that decides, as it was known.
-fn plans(read: &Read<'_>, learned: &Answer, today: Day) -> Result<HashMap<OpportunityId, (Day, String)>, Failure> {
+fn plans(read: &Read<'_>, learned: &Answer, today: Day) -> Result<HashMap<DealId, (Day, String)>, Failure> {
     let Answer::Ready(learned) = learned else {
         return Ok(HashMap::new());
     };
     let ids: Vec<i64> = learned.decisive.iter().map(|deal| deal.id.0).collect();
-    let known = end_of_day(today, &read.house.time_zone).min(read.now()).millis();
+    let known = end_of_day(today, &read.settings.time_zone).min(read.now()).millis();
     let rows = read.all(
-        "select opportunity_id, due_on, text from activities
-          where opportunity_id in (select value from json_each(?1)) and deleted_at is null and due_on is not null
+        "select deal_id, due_on, text from activities
+          where deal_id in (select value from json_each(?1)) and deleted_at is null and due_on is not null
             and created_at <= ?2 and (done_at is null or done_at > ?2) order by due_on desc, id desc",
         rusqlite::params![serde_json::json!(ids).to_string(), known],
         |row| {
@@ -195,16 +195,16 @@ fn plans(read: &Read<'_>, learned: &Answer, today: Day) -> Result<HashMap<Opport
     let plan = |(id, day, text): (i64, String, String)| {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let day = day.parse::<Day>().ok()?;
-        (!text.is_empty()).then_some((OpportunityId(id), (day, text)))
+        (!text.is_empty()).then_some((DealId(id), (day, text)))
     };
     Ok(rows.into_iter().filter_map(plan).collect())
 }
 
 fn labels(read: &Read<'_>, ids: &[i64]) -> Result<HashMap<i64, Label>, Failure> {
-    let base = read.house.currency;
+    let base = read.settings.currency;
     let rows = read.all(
         "select o.id, o.code, o.name, a.name, p.name, o.currency, o.amount_minor is not null
-           from opportunities o left join accounts a on a.id = o.account_id left join products p on p.id = o.product_id
+           from deals o left join customers a on a.id = o.customer_id left join products p on p.id = o.product_id
           where o.id in (select value from json_each(?1))",
         [serde_json::json!(ids).to_string()],
         |row| {
@@ -213,7 +213,7 @@ fn labels(read: &Read<'_>, ids: &[i64]) -> Result<HashMap<i64, Label>, Failure> 
             let label = Label {
                 code: code(row.get(1)?, id),
                 name: row.get(2)?,
-                account: row.get(3)?,
+                customer: row.get(3)?,
                 product: row.get(4)?,
                 foreign: row.get::<_, bool>(6)? && currency != base.code(),
             };

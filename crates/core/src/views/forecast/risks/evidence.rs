@@ -2,12 +2,12 @@
 
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::records::opportunities::row::code;
+use crate::records::deals::row::code;
 use leadwell_rules::forecast::OpenDeal;
-use leadwell_rules::forecast::history::{Ending, History, Spell};
+use leadwell_rules::forecast::history::{DealInterval, Ending, History};
 use leadwell_rules::forecast::replay::StageLadder;
 use leadwell_rules::forecast::risk::Usual;
-use leadwell_rules::ids::{AccountId, OpportunityId};
+use leadwell_rules::ids::{CustomerId, DealId};
 use leadwell_rules::money::Minor;
 use leadwell_rules::time::{Day, Instant, business_day, end_of_day};
 use rusqlite::params;
@@ -17,8 +17,8 @@ use std::collections::HashMap;
 pub struct Record {
     pub code: String,
     pub name: String,
-    pub account_id: Option<AccountId>,
-    pub account: Option<String>,
+    pub customer_id: Option<CustomerId>,
+    pub customer: Option<String>,
     pub touched_on: Day,
     pub planned: bool,
 }
@@ -26,36 +26,36 @@ pub struct Record {
 /// All deals in one query. For a past day, touches and plans are those known at its end.
 pub fn records(
     read: &Read<'_>,
-    counted: &[(&Spell, OpenDeal)],
+    counted: &[(&DealInterval, OpenDeal)],
     past: Option<Day>,
-) -> Result<HashMap<OpportunityId, Record>, Failure> {
+) -> Result<HashMap<DealId, Record>, Failure> {
     let ids: Vec<i64> = counted.iter().map(|(_, deal)| deal.id.0).collect();
-    let known = past.map(|day| end_of_day(day, &read.house.time_zone).millis());
+    let known = past.map(|day| end_of_day(day, &read.settings.time_zone).millis());
     let rows = read.all(
-        "select o.id, o.code, o.name, o.account_id, a.name,
+        "select o.id, o.code, o.name, o.customer_id, a.name,
            iif(?2 is null, o.touched_at, max(o.created_at,
              coalesce((select max(m.at) from (
                select v.at, v.status, s.position,
                       lag(s.position) over moves as position_before, lag(v.status) over moves as status_before
-               from opportunity_versions v join stages s on s.id = v.stage_id where v.opportunity_id = o.id and v.at <= ?2
+               from deal_versions v join stages s on s.id = v.stage_id where v.deal_id = o.id and v.at <= ?2
                window moves as (order by v.at, v.id)) m
               where m.position > m.position_before or (m.status = 'open' and m.status_before <> 'open')), 0),
-             coalesce((select max(t.done_at) from activities t where t.opportunity_id = o.id and t.done_at <= ?2 and t.deleted_at is null and t.origin is not 'program'), 0))),
-           iif(?2 is null, o.next_due_on is not null, exists (select 1 from activities t where t.opportunity_id = o.id
+             coalesce((select max(t.done_at) from activities t where t.deal_id = o.id and t.done_at <= ?2 and t.deleted_at is null and t.origin is not 'program'), 0))),
+           iif(?2 is null, o.next_due_on is not null, exists (select 1 from activities t where t.deal_id = o.id
              and t.deleted_at is null and t.due_on is not null and t.created_at <= ?2 and (t.done_at is null or t.done_at > ?2)))
-         from opportunities o left join accounts a on a.id = o.account_id where o.id in (select value from json_each(?1))",
+         from deals o left join customers a on a.id = o.customer_id where o.id in (select value from json_each(?1))",
         params![serde_json::json!(ids).to_string(), known],
         |row| {
             let id: i64 = row.get(0)?;
             let record = Record {
                 code: code(row.get(1)?, id),
                 name: row.get(2)?,
-                account_id: row.get::<_, Option<i64>>(3)?.map(AccountId),
-                account: row.get(4)?,
-                touched_on: business_day(Instant(row.get(5)?), &read.house.time_zone),
+                customer_id: row.get::<_, Option<i64>>(3)?.map(CustomerId),
+                customer: row.get(4)?,
+                touched_on: business_day(Instant(row.get(5)?), &read.settings.time_zone),
                 planned: row.get(6)?,
             };
-            Ok((OpportunityId(id), record))
+            Ok((DealId(id), record))
         },
     )?;
     Ok(rows.into_iter().collect())
@@ -64,24 +64,24 @@ pub fn records(
 /// What the customers of these deals usually buy.
 pub fn customers(
     read: &Read<'_>,
-    records: &HashMap<OpportunityId, Record>,
+    records: &HashMap<DealId, Record>,
     history: &History,
     start: i32,
-) -> Result<HashMap<AccountId, Usual>, Failure> {
+) -> Result<HashMap<CustomerId, Usual>, Failure> {
     let ids: Vec<i64> = records
         .values()
-        .filter_map(|record| Some(record.account_id?.0))
+        .filter_map(|record| Some(record.customer_id?.0))
         .collect();
     let deals = read.all(
-        "select id, account_id from opportunities where account_id in (select value from json_each(?1))",
+        "select id, customer_id from deals where customer_id in (select value from json_each(?1))",
         [serde_json::json!(ids).to_string()],
-        |row| Ok((OpportunityId(row.get(0)?), AccountId(row.get(1)?))),
+        |row| Ok((DealId(row.get(0)?), CustomerId(row.get(1)?))),
     )?;
-    let account: HashMap<OpportunityId, AccountId> = deals.into_iter().collect();
-    let mut bought: HashMap<AccountId, Vec<Minor>> = HashMap::new();
-    for (spell, amount) in wins(history, start) {
-        if let Some(account) = account.get(&spell.id) {
-            bought.entry(*account).or_default().push(amount);
+    let customer: HashMap<DealId, CustomerId> = deals.into_iter().collect();
+    let mut bought: HashMap<CustomerId, Vec<Minor>> = HashMap::new();
+    for (interval, amount) in wins(history, start) {
+        if let Some(customer) = customer.get(&interval.id) {
+            bought.entry(*customer).or_default().push(amount);
         }
     }
     Ok(bought
@@ -94,20 +94,20 @@ pub fn customers(
 pub fn won_in(history: &History, start: i32, ladder: &StageLadder) -> (Usual, i64) {
     let stages = ladder.first..ladder.first + ladder.win_rates_bp.len();
     let (mut amounts, mut oldest) = (Vec::new(), 0);
-    for (spell, amount) in wins(history, start) {
-        if stages.contains(&usize::from(spell.state_at(start).stage)) {
+    for (interval, amount) in wins(history, start) {
+        if stages.contains(&usize::from(interval.state_at(start).stage)) {
             amounts.push(amount);
-            oldest = oldest.max(spell.ended.map_or(0, |(day, _)| day - spell.created));
+            oldest = oldest.max(interval.ended.map_or(0, |(day, _)| day - interval.created));
         }
     }
     (Usual::of(amounts), i64::from(oldest))
 }
 
-fn wins(history: &History, start: i32) -> impl Iterator<Item = (&Spell, Minor)> {
+fn wins(history: &History, start: i32) -> impl Iterator<Item = (&DealInterval, Minor)> {
     history
         .last_known(start)
-        .filter_map(move |spell| match spell.closing_at(start)?.ending {
-            Ending::Won(amount) => Some((spell, amount)),
+        .filter_map(move |interval| match interval.closing_at(start)?.ending {
+            Ending::Won(amount) => Some((interval, amount)),
             _ => None,
         })
 }

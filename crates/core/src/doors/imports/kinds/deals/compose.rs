@@ -1,10 +1,10 @@
 //! From what a row says to the deal: a new one with the history its days imply, or a change of the one that is there.
 
 use super::fields::At;
-use super::pen::{DayText, Deal, DealPen, Status, Version};
+use super::writer::{DayText, Deal, DealWriter, Status, Version};
 use super::{Deals, NOON, Said};
-use crate::doors::imports::kinds::contacts::Customer;
-use crate::doors::imports::kinds::records::RecordPen;
+use crate::doors::imports::kinds::contacts::NamedCustomer;
+use crate::doors::imports::kinds::records::RecordWriter;
 use crate::doors::imports::outcome::{Outcome, Problem, Problems, Refusal};
 use crate::doors::imports::table::Row;
 use crate::records::pipelines::Stage;
@@ -13,19 +13,19 @@ use leadwell_rules::time::{Day, Instant, start_of_day};
 use std::borrow::Cow;
 
 impl Deals {
-    /// Account and product make a name where the file has none.
+    /// Customer and product make a name where the file has none.
     fn name<'r>(&self, said: &Said<'r>, row: &'r Row) -> Result<Cow<'r, str>, Problem> {
         if let Some(name) = said.name {
             return Ok(Cow::Borrowed(name));
         }
-        let account = self.text(At::Account, row);
+        let customer = self.text(At::Customer, row);
         let product = said
             .product
             .and_then(|id| self.catalogue.get(&id))
             .map(|(name, _)| name.as_str());
-        match (account, product, said.code) {
-            (Some(account), Some(product), _) => Ok(Cow::Owned([account, " – ", product].concat())),
-            (Some(account), None, _) => Ok(Cow::Borrowed(account)),
+        match (customer, product, said.code) {
+            (Some(customer), Some(product), _) => Ok(Cow::Owned([customer, " – ", product].concat())),
+            (Some(customer), None, _) => Ok(Cow::Borrowed(customer)),
             (None, Some(product), _) => Ok(Cow::Owned(product.to_owned())),
             (None, None, Some(code)) => Ok(Cow::Borrowed(code)),
             (None, None, None) => Err(Problem::cell("row.missing", At::Name as usize, "")),
@@ -33,14 +33,14 @@ impl Deals {
     }
 
     fn list_price(&self, product: Option<i64>, currency: Currency) -> Option<Minor> {
-        if !self.plan.fill_amount || currency != self.plan.house.currency {
+        if !self.plan.fill_amount || currency != self.plan.settings.currency {
             return None;
         }
         self.catalogue.get(&product?).and_then(|(_, price)| *price)
     }
 
     fn midnight(&mut self, day: Day) -> Instant {
-        let zone = &self.plan.house.time_zone;
+        let zone = &self.plan.settings.time_zone;
         *self.midnights.entry(day).or_insert_with(|| start_of_day(day, zone))
     }
 
@@ -68,7 +68,7 @@ impl Deals {
         currency: Currency,
         rate: Option<i64>,
     ) -> Result<(Option<Minor>, Option<i64>), Problem> {
-        let base = self.plan.house.currency;
+        let base = self.plan.settings.currency;
         if currency == base {
             return Ok((amount, None));
         }
@@ -104,7 +104,7 @@ impl Deals {
 
     pub(super) fn create(
         &mut self,
-        (pen, account_pen): &mut (DealPen<'_>, RecordPen<'_>),
+        (writer, customer_writer): &mut (DealWriter<'_>, RecordWriter<'_>),
         row: &Row,
         said: &Said<'_>,
         mut wrong: Problems,
@@ -117,7 +117,7 @@ impl Deals {
         } else {
             wrong.read(self.ended_on(said, None))
         };
-        let currency = said.currency.unwrap_or(self.plan.house.currency);
+        let currency = said.currency.unwrap_or(self.plan.settings.currency);
         let listed = self.list_price(said.product, currency);
         let amount = if status == Status::Won {
             said.amount
@@ -135,8 +135,8 @@ impl Deals {
             wrong.read(self.name(said, row))
         };
         wrong.settle()?;
-        let account = self.customer(account_pen, said.account)?;
-        let owner = self.owner(account, status, said.owner.unwrap_or(self.plan.user.0));
+        let customer = self.customer(customer_writer, said.customer)?;
+        let owner = self.owner(customer, status, said.owner.unwrap_or(self.plan.person.0));
         let start = said.created_on.map(|day| self.midnight(day));
         let end = closed_on.map(|day| self.midnight(day).plus_millis(NOON));
         let now = self.plan.now;
@@ -144,7 +144,7 @@ impl Deals {
         let deal = Deal {
             code: said.code.map(Cow::Borrowed),
             name,
-            account,
+            customer,
             product: said.product,
             owner,
             stage: stage.id.0,
@@ -168,7 +168,7 @@ impl Deals {
         if let Some(there) = &self.there {
             let day = deal.created_on.map(DayText::new);
             let day = day.as_ref().map(DayText::as_str);
-            self.counts.like_one_there += u64::from(there.has(&(&deal.name, deal.account, deal.amount, day)));
+            self.counts.like_one_there += u64::from(there.has(&(&deal.name, deal.customer, deal.amount, day)));
         }
         let last = deal.version(end.or(start).unwrap_or(now));
         // While it was open nobody knew the final amount: the list price is what could be expected.
@@ -185,37 +185,37 @@ impl Deals {
         });
         let (created, pipeline) = (start.unwrap_or(now), self.pipeline.id.0);
         match opening {
-            Some(opening) => pen.insert(&deal, pipeline, created, &[opening, last])?,
-            None => pen.insert(&deal, pipeline, created, &[last])?,
+            Some(opening) => writer.insert(&deal, pipeline, created, &[opening, last])?,
+            None => writer.insert(&deal, pipeline, created, &[last])?,
         }
         Ok(Outcome::Created)
     }
 
     /// The customer of the row, made if need be.
-    fn customer(&mut self, pen: &mut RecordPen<'_>, customer: Customer<'_>) -> Result<Option<i64>, Refusal> {
-        let account = self.made.settle(&mut self.accounts, pen, customer)?;
-        if let (Some(account), Customer::New(name)) = (account, customer) {
-            self.registered.made(account, name);
+    fn customer(&mut self, writer: &mut RecordWriter<'_>, customer: NamedCustomer<'_>) -> Result<Option<i64>, Refusal> {
+        let id = self.made.settle(&mut self.customers, writer, customer)?;
+        if let (Some(id), NamedCustomer::New(name)) = (id, customer) {
+            self.registered.made(id, name);
         }
-        Ok(account)
+        Ok(id)
     }
 
     /// Whose the deal becomes. A closed one stays with whoever won or lost it.
-    fn owner(&mut self, account: Option<i64>, status: Status, said: i64) -> i64 {
-        let account = account.filter(|_| status == Status::Open);
-        account
-            .and_then(|account| self.registered.owner_at(account, Some(said)))
+    fn owner(&mut self, customer: Option<i64>, status: Status, said: i64) -> i64 {
+        let customer = customer.filter(|_| status == Status::Open);
+        customer
+            .and_then(|customer| self.registered.owner_at(customer, Some(said)))
             .unwrap_or(said)
     }
 
     pub(super) fn change(
         &mut self,
-        (pen, account_pen): &mut (DealPen<'_>, RecordPen<'_>),
+        (writer, customer_writer): &mut (DealWriter<'_>, RecordWriter<'_>),
         id: i64,
         said: &Said<'_>,
         mut wrong: Problems,
     ) -> Result<Outcome, Refusal> {
-        let (before, pipeline) = pen.load(id)?;
+        let (before, pipeline) = writer.load(id)?;
         if self
             .visible
             .as_ref()
@@ -283,11 +283,11 @@ impl Deals {
             wrong.note(Problem::cell("row.won_without_amount", At::Amount as usize, ""));
         }
         wrong.settle()?;
-        let account = self.customer(account_pen, said.account)?;
-        after.account = account.or(after.account);
+        let customer = self.customer(customer_writer, said.customer)?;
+        after.customer = customer.or(after.customer);
         // A deal that stays whose it is takes no customer from anybody.
-        if after.account != before.account || after.owner != before.owner {
-            after.owner = self.owner(after.account, after.status, after.owner);
+        if after.customer != before.customer || after.owner != before.owner {
+            after.owner = self.owner(after.customer, after.status, after.owner);
         }
         if after == before {
             return Ok(Outcome::Unchanged);
@@ -295,7 +295,7 @@ impl Deals {
         let place_of = |stage: i64| self.pipeline.stages.iter().position(|one| one.id.0 == stage);
         let forward = place_of(after.stage) > place_of(before.stage)
             || (after.status == Status::Open && before.status != Status::Open);
-        pen.update(id, &before, &after, forward)?;
+        writer.update(id, &before, &after, forward)?;
         Ok(Outcome::Updated)
     }
 }

@@ -10,7 +10,7 @@ use crate::engine::permission::Permission;
 pub enum At {
     Code,
     Name,
-    Account,
+    Customer,
     Product,
     Owner,
     Stage,
@@ -70,10 +70,10 @@ const FIELDS: [Field; 18] = [
     )
     .keyable("name"),
     field(
-        "account",
+        "customer",
         "客户",
         "Account",
-        Type::Account,
+        Type::Customer,
         &[
             "客户名称",
             "公司",
@@ -101,7 +101,7 @@ const FIELDS: [Field; 18] = [
         "owner",
         "负责人",
         "Owner",
-        Type::User,
+        Type::Person,
         &[
             "sales_agent",
             "deal owner",
@@ -295,13 +295,13 @@ const FIELDS: [Field; 18] = [
 
 /// The kind as data.
 pub static SPEC: Spec = Spec {
-    kind: KindName::Opportunities,
+    kind: KindName::Deals,
     zh: "商机",
     en: "Deals",
-    table: "opportunities",
+    table: "deals",
     alive: "deleted_at is null",
     fields: &FIELDS,
-    needs: &["name", "account", "product", "code"],
+    needs: &["name", "customer", "product", "code"],
     unique: &["code"],
     permission: Permission::ImportRun,
 };

@@ -2,20 +2,20 @@
 
 mod compose;
 pub mod fields;
-mod pen;
+mod writer;
 
-use super::accounts::customers;
-use super::contacts::{Customer, Made};
+use super::contacts::{Made, NamedCustomer};
+use super::customers::customers_by_name;
 use super::people::everybody;
-use super::records::RecordPen;
+use super::records::RecordWriter;
 use super::registered::Registered;
 use super::{Closing, Found, Kind};
 use crate::doors::imports::cells::{category_word, status_word};
 use crate::doors::imports::findings::Findings;
+use crate::doors::imports::fingerprint::Seen;
 use crate::doors::imports::lookup::Lookup;
 use crate::doors::imports::outcome::{Outcome, Problem, Problems, Refusal, bad_plan};
 use crate::doors::imports::plan::Prepared;
-use crate::doors::imports::prints::Seen;
 use crate::doors::imports::table::Row;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
@@ -24,9 +24,9 @@ use crate::records::pipelines::Pipeline;
 use fields::At;
 use leadwell_rules::money::{Currency, Minor};
 use leadwell_rules::time::{Day, Instant};
-use pen::{DealPen, Status};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
+use writer::{DealWriter, Status};
 
 /// A deal closes at noon of its day: after whatever else happened on it before.
 const NOON: i64 = 12 * 3_600_000;
@@ -34,7 +34,7 @@ const NOON: i64 = 12 * 3_600_000;
 /// Rows to be said something about.
 #[derive(Debug, Default)]
 struct Counts {
-    without_account: u64,
+    without_customer: u64,
     without_created: u64,
     without_owner: u64,
     open_without_amount: u64,
@@ -48,7 +48,7 @@ pub struct Deals {
     plan: Prepared,
     pipeline: Pipeline,
     closed_stage: usize,
-    accounts: Lookup,
+    customers: Lookup,
     products: Lookup,
     people: Lookup,
     stages: Lookup,
@@ -70,7 +70,7 @@ pub struct Deals {
 struct Said<'r> {
     code: Option<&'r str>,
     name: Option<&'r str>,
-    account: Customer<'r>,
+    customer: NamedCustomer<'r>,
     product: Option<i64>,
     owner: Option<i64>,
     stage: Option<usize>,
@@ -138,7 +138,7 @@ impl Deals {
     fn read<'r>(&mut self, row: &'r Row, wrong: &mut Problems) -> Said<'r> {
         let blank = |deals: &Deals, at: At| u64::from(deals.plan.mapped(at as usize) && deals.text(at, row).is_none());
         // What is said about the file is about all its rows, also those that are set aside.
-        self.counts.without_account += blank(self, At::Account);
+        self.counts.without_customer += blank(self, At::Customer);
         self.counts.without_created += blank(self, At::Created);
         self.counts.without_owner += u64::from(self.text(At::Owner, row).is_none());
         let (stage, status) = self.standing(row, wrong);
@@ -149,7 +149,7 @@ impl Deals {
         }
         let plan = &self.plan;
         let currency = wrong.read(plan.currency(At::Currency as usize, row));
-        let counted_in = currency.unwrap_or(plan.house.currency);
+        let counted_in = currency.unwrap_or(plan.settings.currency);
         let mut amount = wrong.read(plan.money(At::Amount as usize, row, &counted_in));
         if status == Some(Status::Lost) && amount == Some(0) {
             self.counts.lost_at_zero += 1;
@@ -158,9 +158,9 @@ impl Deals {
         Said {
             code: plan.text(At::Code as usize, row),
             name: plan.text(At::Name as usize, row),
-            account: wrong.read(
+            customer: wrong.read(
                 self.made
-                    .customer(&mut self.accounts, plan.text(At::Account as usize, row)),
+                    .customer(&mut self.customers, plan.text(At::Customer as usize, row)),
             ),
             product: wrong.read(self.products.record(plan.text(At::Product as usize, row))),
             owner: wrong.read(self.people.record(plan.text(At::Owner as usize, row))),
@@ -185,17 +185,17 @@ impl Deals {
 fn there(read: &Read<'_>) -> Result<Seen, Failure> {
     let mut seen = Seen::default();
     let mut statement =
-        read.sql("select name, account_id, amount_minor, created_on from opportunities where deleted_at is null")?;
+        read.sql("select name, customer_id, amount_minor, created_on from deals where deleted_at is null")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (name, account, amount): (String, Option<i64>, Option<Minor>) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        seen.again(&(name, account, amount, row.get::<_, Option<String>>(3)?));
+        let (name, customer, amount): (String, Option<i64>, Option<Minor>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        seen.again(&(name, customer, amount, row.get::<_, Option<String>>(3)?));
     }
     Ok(seen)
 }
 
 impl Kind for Deals {
-    type Pen<'c> = (DealPen<'c>, RecordPen<'c>);
+    type RowWriter<'c> = (DealWriter<'c>, RecordWriter<'c>);
 
     fn prepare(read: &Read<'_>, plan: &Prepared) -> Result<Self, Failure> {
         let pipeline = match plan.pipeline_id {
@@ -224,9 +224,9 @@ impl Kind for Deals {
         };
         let mut deals = Deals {
             closed_stage,
-            accounts: Lookup::new(plan, "account", "import.unknown_account"),
+            customers: Lookup::new(plan, "customer", "import.unknown_customer"),
             products: Lookup::new(plan, "product", "import.unknown_product"),
-            people: Lookup::new(plan, "owner", "import.unknown_user"),
+            people: Lookup::new(plan, "owner", "import.unknown_person"),
             stages: Lookup::new(plan, "stage", "import.unknown_stage").joining(),
             endings: HashMap::new(),
             catalogue: HashMap::new(),
@@ -259,8 +259,8 @@ impl Kind for Deals {
         self.stages
             .fill(stages.iter().map(|stage| (stage.name.clone(), stage.id.0)).collect());
         self.endings.clear();
-        if self.plan.mapped(At::Account as usize) {
-            self.accounts.fill(customers(read)?);
+        if self.plan.mapped(At::Customer as usize) {
+            self.customers.fill(customers_by_name(read)?);
         }
         if self.plan.mapped(At::Owner as usize) {
             self.people.fill(everybody(read)?);
@@ -294,8 +294,8 @@ impl Kind for Deals {
         Ok(())
     }
 
-    fn pen<'c>(&self, read: &Read<'c>) -> Result<Self::Pen<'c>, Failure> {
-        Ok((DealPen::new(read, &self.plan)?, self.made.pen(read)?))
+    fn writer<'c>(&self, read: &Read<'c>) -> Result<Self::RowWriter<'c>, Failure> {
+        Ok((DealWriter::new(read, &self.plan)?, self.made.writer(read)?))
     }
 
     type Said = ();
@@ -304,7 +304,7 @@ impl Kind for Deals {
 
     fn take(
         &mut self,
-        pen: &mut Self::Pen<'_>,
+        writer: &mut Self::RowWriter<'_>,
         row: &Row,
         (): (),
         found: Found,
@@ -312,13 +312,13 @@ impl Kind for Deals {
     ) -> Result<Outcome, Refusal> {
         let said = self.read(row, &mut wrong);
         match found {
-            Found::New => self.create(pen, row, &said, wrong),
-            Found::Record(id) => self.change(pen, id, &said, wrong),
+            Found::New => self.create(writer, row, &said, wrong),
+            Found::Record(id) => self.change(writer, id, &said, wrong),
             Found::Unclear => Err(wrong.into()),
         }
     }
 
-    fn finish(&mut self, _: &Read<'_>, _: &mut Self::Pen<'_>) -> Result<Closing, Failure> {
+    fn finish(&mut self, _: &Read<'_>, _: &mut Self::RowWriter<'_>) -> Result<Closing, Failure> {
         Ok(Closing {
             beside: self.made.count(),
             promoted: 0,
@@ -329,7 +329,7 @@ impl Kind for Deals {
         vec![
             &mut self.stages,
             &mut self.products,
-            &mut self.accounts,
+            &mut self.customers,
             &mut self.people,
         ]
     }
@@ -344,15 +344,15 @@ impl Kind for Deals {
     }
 
     fn lookups(&self) -> Vec<&Lookup> {
-        vec![&self.stages, &self.products, &self.accounts, &self.people]
+        vec![&self.stages, &self.products, &self.customers, &self.people]
     }
 
     fn findings(&self, findings: &mut Findings) {
         let (counts, fill) = (&self.counts, self.plan.fill_amount);
         findings.rows(
-            "import.without_account",
-            Some("account"),
-            counts.without_account,
+            "import.without_customer",
+            Some("customer"),
+            counts.without_customer,
             true,
             &[],
         );
@@ -385,7 +385,7 @@ impl Kind for Deals {
             true,
             &[("stage", stage)],
         );
-        findings.like_one_there(counts.like_one_there, &["name", "account", "amount", "created_on"]);
+        findings.like_one_there(counts.like_one_there, &["name", "customer", "amount", "created_on"]);
         self.registered.findings(findings);
     }
 }

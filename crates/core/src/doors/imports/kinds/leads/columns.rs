@@ -1,7 +1,7 @@
 //! The columns of a lead that a row fills, and what a known lead keeps of its own.
 
 use crate::records::leads::Clean;
-use crate::records::registrations::Customer;
+use crate::records::registrations::CustomerKeys;
 use rusqlite::types::Value;
 
 /// The columns a row fills, in the order of [`super::Leads`]'s values.
@@ -106,7 +106,7 @@ pub fn taken_up<'k>(
     existing: &'k [Value],
     owner: Option<i64>,
     gaps: bool,
-) -> Customer<'k> {
+) -> CustomerKeys<'k> {
     let has = |name: &str| {
         COLUMNS
             .iter()
@@ -132,18 +132,18 @@ pub fn taken_up<'k>(
     let company = anew("company_key", said.company);
     let credit_code = anew("credit_code", said.credit_code);
     if owner.is_some() && owner != owned && !(gaps && owned.is_some()) {
-        return Customer {
+        return CustomerKeys {
             company: company.or(text("company_key")),
             mobiles: mobile.into_iter().chain(text("mobile")).collect(),
             credit_code: credit_code.or(text("credit_code")),
             lead: Some(lead),
-            account: None,
+            customer: None,
         };
     }
-    Customer {
+    CustomerKeys {
         company,
         mobiles: mobile.into_iter().collect(),
         credit_code,
-        ..Customer::default()
+        ..CustomerKeys::default()
     }
 }

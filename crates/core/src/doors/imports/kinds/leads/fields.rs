@@ -355,7 +355,7 @@ pub const FIELDS: [Field; 31] = [
         "owner",
         "负责人",
         "Owner",
-        Type::User,
+        Type::Person,
         &[
             "线索负责人",
             "lead owner",

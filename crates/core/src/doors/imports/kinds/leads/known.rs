@@ -1,11 +1,11 @@
 //! Who is known by the keys of the duplicate rules, held in memory while a file is read: no query per row, except to look at a hit.
 
-use crate::doors::imports::prints::{BuildSpread, Salts};
+use crate::doors::imports::fingerprint::{BuildSpread, Salts};
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::records::identity::{DuplicateHit, DuplicateKey, DuplicateRule, Entity, Keys, load};
 use crate::records::identity::{OtherNames, other_names};
-use leadwell_rules::ids::UserId;
+use leadwell_rules::ids::PersonId;
 use leadwell_rules::time::Instant;
 use rusqlite::CachedStatement;
 use std::collections::HashMap;
@@ -24,7 +24,7 @@ pub struct Known {
 pub struct Look<'c> {
     lead: CachedStatement<'c>,
     contact: CachedStatement<'c>,
-    account: CachedStatement<'c>,
+    customer: CachedStatement<'c>,
 }
 
 const KEYS: [DuplicateKey; 5] = [
@@ -55,8 +55,8 @@ impl Known {
                 let mut statement = read.connection.prepare(text)?;
                 let mut rows = statement.query([])?;
                 while let Some(row) = rows.next()? {
-                    let print = self.print(*entity, key, row.get_ref(1)?.as_str().unwrap_or_default());
-                    self.records.insert(print, row.get(0)?);
+                    let fingerprint = self.fingerprint(*entity, key, row.get_ref(1)?.as_str().unwrap_or_default());
+                    self.records.insert(fingerprint, row.get(0)?);
                 }
             }
         }
@@ -70,7 +70,7 @@ impl Known {
             .any(|asked| *asked == key)
     }
 
-    fn print(&self, entity: Entity, key: DuplicateKey, text: &str) -> u128 {
+    fn fingerprint(&self, entity: Entity, key: DuplicateKey, text: &str) -> u128 {
         let text = if key == DuplicateKey::Company {
             self.names.root(text)
         } else {
@@ -83,8 +83,8 @@ impl Known {
     pub fn take(&mut self, keys: &Keys, id: i64) {
         for (key, text) in told(keys) {
             if self.asks(key) {
-                let print = self.print(Entity::Lead, key, text);
-                self.records.insert(print, id);
+                let fingerprint = self.fingerprint(Entity::Lead, key, text);
+                self.records.insert(fingerprint, id);
             }
         }
     }
@@ -95,9 +95,9 @@ impl Known {
         if self.rules.is_empty() {
             return Ok(hits);
         }
-        for entity in [Entity::Lead, Entity::Contact, Entity::Account] {
+        for entity in [Entity::Lead, Entity::Contact, Entity::Customer] {
             for (key, text) in told(keys) {
-                let Some(id) = self.records.get(&self.print(entity, key, text)) else {
+                let Some(id) = self.records.get(&self.fingerprint(entity, key, text)) else {
                     continue;
                 };
                 let hit = |owner: Option<i64>, at: Instant| DuplicateHit {
@@ -105,7 +105,7 @@ impl Known {
                     id: *id,
                     name: String::new(),
                     company: None,
-                    owner_id: owner.map(UserId),
+                    owner_id: owner.map(PersonId),
                     owner: None,
                     key,
                     value: text.to_owned(),
@@ -118,7 +118,7 @@ impl Known {
                 let statement = match entity {
                     Entity::Lead => &mut look.lead,
                     Entity::Contact => &mut look.contact,
-                    Entity::Account => &mut look.account,
+                    Entity::Customer => &mut look.customer,
                 };
                 let mut rows = statement.query([id])?;
                 if let Some(row) = rows.next()? {
@@ -136,10 +136,10 @@ impl<'c> Look<'c> {
         Ok(Look {
             lead: read.sql("select owner_id, created_at from leads where id = ?1 and deleted_at is null")?,
             contact: read.sql(
-                "select coalesce(c.owner_id, a.owner_id), c.created_at from contacts c left join accounts a on a.id = c.account_id
+                "select coalesce(c.owner_id, a.owner_id), c.created_at from contacts c left join customers a on a.id = c.customer_id
                  where c.id = ?1 and c.deleted_at is null",
             )?,
-            account: read.sql("select owner_id, created_at from accounts where id = ?1 and deleted_at is null")?,
+            customer: read.sql("select owner_id, created_at from customers where id = ?1 and deleted_at is null")?,
         })
     }
 }
@@ -207,8 +207,8 @@ fn queries(key: DuplicateKey) -> &'static [(Entity, &'static str)] {
                 "select id, company_key from leads where company_key is not null and deleted_at is null order by id",
             ),
             (
-                Entity::Account,
-                "select id, company_key from accounts where company_key is not null and deleted_at is null order by id",
+                Entity::Customer,
+                "select id, company_key from customers where company_key is not null and deleted_at is null order by id",
             ),
         ],
         DuplicateKey::CreditCode => &[
@@ -217,8 +217,8 @@ fn queries(key: DuplicateKey) -> &'static [(Entity, &'static str)] {
                 "select id, credit_code from leads where credit_code is not null and deleted_at is null order by id",
             ),
             (
-                Entity::Account,
-                "select id, credit_code from accounts where credit_code is not null and deleted_at is null order by id",
+                Entity::Customer,
+                "select id, credit_code from customers where credit_code is not null and deleted_at is null order by id",
             ),
         ],
     }

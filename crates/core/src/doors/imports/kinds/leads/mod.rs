@@ -3,11 +3,11 @@
 mod columns;
 pub mod fields;
 mod known;
-mod words;
+mod states;
 
 use super::contacts::full_name;
 use super::people::everybody;
-use super::records::{RecordPen, Records, number, text};
+use super::records::{RecordWriter, Records, number, text};
 use super::registered::Registered;
 use super::{Closing, Found, Kind};
 use crate::doors::imports::findings::Findings;
@@ -19,12 +19,12 @@ use crate::doors::imports::wanted::OnMatch;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::records::identity::{Decided, DuplicateAction, Entity, decide_on};
-use crate::records::leads::{Clean, Draft, Flaw, look_at};
+use crate::records::leads::{Clean, Draft, Flaw, clean_lenient};
 use crate::records::screening::Screen;
 use columns::{COLUMNS, only_gaps, stand_still, taken_up};
 use known::{Known, Look};
 use leadwell_rules::Language;
-use leadwell_rules::ids::UserId;
+use leadwell_rules::ids::PersonId;
 use leadwell_rules::time::start_of_day;
 use rusqlite::CachedStatement;
 use rusqlite::types::Value;
@@ -45,8 +45,8 @@ pub struct Leads {
 }
 
 /// The statements of leads.
-pub struct Pen<'c> {
-    record: RecordPen<'c>,
+pub struct LeadWriter<'c> {
+    record: RecordWriter<'c>,
     look: Look<'c>,
     tag: CachedStatement<'c>,
     put_tag: CachedStatement<'c>,
@@ -121,7 +121,7 @@ impl Leads {
             campaign: text(CAMPAIGN),
             need: text(NEED),
             note: text(NOTE),
-            budget_minor: wrong.read(plan.money(BUDGET, row, &plan.house.currency)),
+            budget_minor: wrong.read(plan.money(BUDGET, row, &plan.settings.currency)),
             code: text(CODE),
             tags: tags
                 .split([',', ';', '，', '、', '；', '|'])
@@ -146,7 +146,7 @@ impl Leads {
         let region = clean.region.as_ref();
         let state = plan
             .text(STATE, row)
-            .map(|word| words::state(word).ok_or_else(|| Problem::cell("row.bad_lead_state", STATE, word)))
+            .map(|word| states::state(word).ok_or_else(|| Problem::cell("row.bad_lead_state", STATE, word)))
             .transpose()?;
         let reason = plan.text(REASON, row).or_else(|| {
             // A file that calls a lead invalid seldom says why; the word it used is the best reason there is.
@@ -212,7 +212,7 @@ impl Leads {
     }
 
     /// Puts tags on a lead that was written.
-    fn tag(&mut self, pen: &mut Pen<'_>, id: i64, names: &[String]) -> Result<(), Refusal> {
+    fn tag(&mut self, writer: &mut LeadWriter<'_>, id: i64, names: &[String]) -> Result<(), Refusal> {
         if self.plan.dry() {
             return Ok(());
         }
@@ -220,33 +220,33 @@ impl Leads {
             let tag = match self.tags.get(name) {
                 Some(tag) => *tag,
                 None => {
-                    let made = pen.tag.insert((name, self.plan.import.map(|id| id.0)))?;
+                    let made = writer.tag.insert((name, self.plan.import.map(|id| id.0)))?;
                     self.tags.insert(name.clone(), made);
                     made
                 }
             };
-            pen.put_tag.execute((id, tag))?;
+            writer.put_tag.execute((id, tag))?;
         }
         Ok(())
     }
 
     /// What the duplicate rules say of a new lead. A rule that would change the known lead collects instead: an import changes records
     /// only when its plan says so.
-    fn decided(&mut self, pen: &mut Pen<'_>, clean: &Clean) -> Result<Option<Decided>, Refusal> {
-        let hits = self.known.hits(&mut pen.look, &clean.keys, self.plan.now)?;
+    fn decided(&mut self, writer: &mut LeadWriter<'_>, clean: &Clean) -> Result<Option<Decided>, Refusal> {
+        let hits = self.known.hits(&mut writer.look, &clean.keys, self.plan.now)?;
         self.of_customers += u64::from(hits.iter().any(|hit| hit.entity != Entity::Lead));
-        let zone = self.plan.house.time_zone;
+        let zone = self.plan.settings.time_zone;
         Ok(decide_on(&self.known.rules, &hits, self.plan.today, zone))
     }
 }
 
 impl Kind for Leads {
-    type Pen<'c> = Pen<'c>;
+    type RowWriter<'c> = LeadWriter<'c>;
 
     fn prepare(read: &Read<'_>, plan: &Prepared) -> Result<Self, Failure> {
         let mut leads = Leads {
             records: Records::new(plan, &COLUMNS, true),
-            people: Lookup::new(plan, "owner", "import.unknown_user"),
+            people: Lookup::new(plan, "owner", "import.unknown_person"),
             screen: Screen::load(read)?,
             known: Known::load(read)?,
             registered: Registered::load(read)?,
@@ -266,9 +266,9 @@ impl Kind for Leads {
         self.others(read)
     }
 
-    fn pen<'c>(&self, read: &Read<'c>) -> Result<Pen<'c>, Failure> {
-        Ok(Pen {
-            record: self.records.pen(read)?,
+    fn writer<'c>(&self, read: &Read<'c>) -> Result<LeadWriter<'c>, Failure> {
+        Ok(LeadWriter {
+            record: self.records.writer(read)?,
             look: Look::new(read)?,
             tag: read.sql("insert into tags (name, import_id) values (?1, ?2)")?,
             put_tag: read.sql(
@@ -284,13 +284,13 @@ impl Kind for Leads {
     fn said(&self, row: &Row) -> Said {
         let mut wrong = Problems::default();
         let draft = self.draft(row, &mut wrong);
-        let (clean, flaws) = look_at(&self.screen, &draft, self.plan.door);
+        let (clean, flaws) = clean_lenient(&self.screen, &draft, self.plan.door);
         Said { clean, flaws, wrong }
     }
 
     fn take(
         &mut self,
-        pen: &mut Pen<'_>,
+        writer: &mut LeadWriter<'_>,
         row: &Row,
         said: Said,
         found: Found,
@@ -311,7 +311,7 @@ impl Kind for Leads {
             }
         }
         if let Some(record) = found.record() {
-            let existing = self.records.existing(&mut pen.record, record)?;
+            let existing = self.records.existing(&mut writer.record, record)?;
             let gaps = self.plan.on_match == OnMatch::Merge;
             let owner = self
                 .registered
@@ -324,13 +324,13 @@ impl Kind for Leads {
                 only_gaps(&mut values, &existing);
             }
             stand_still(&mut values, &existing);
-            let outcome = self.records.change(&mut pen.record, record, &existing, &values)?;
-            self.tag(pen, record, &clean.draft.tags)?;
+            let outcome = self.records.change(&mut writer.record, record, &existing, &values)?;
+            self.tag(writer, record, &clean.draft.tags)?;
             self.known.take(&clean.keys, record);
             return Ok(outcome);
         }
-        let decided = self.decided(pen, &clean)?;
-        clean.draft.owner_id = owner.map(UserId);
+        let decided = self.decided(writer, &clean)?;
+        clean.draft.owner_id = owner.map(PersonId);
         let mut source = None;
         if let Some(decided) = &decided {
             let theirs = decided.hits.iter().find_map(|hit| hit.owner_id);
@@ -340,12 +340,12 @@ impl Kind for Leads {
                     self.collected += 1;
                     source = match decided.hit.id {
                         imagined if imagined < 0 => Some(imagined),
-                        id => pen.source_of.query_row([id], |row| row.get(0)).ok(),
+                        id => writer.source_of.query_row([id], |row| row.get(0)).ok(),
                     };
                 }
                 DuplicateAction::Label => {
                     clean.draft.tags.push(decided.label.clone());
-                    clean.draft.owner_id = owner.map(UserId);
+                    clean.draft.owner_id = owner.map(PersonId);
                 }
                 _ => {}
             }
@@ -358,14 +358,14 @@ impl Kind for Leads {
             .unwrap_or_default();
         wrong.settle()?;
         self.quarantined += u64::from(clean.quarantine.is_some());
-        let made = created.map(|day| start_of_day(day, &self.plan.house.time_zone));
-        let id = self.records.insert_made(&mut pen.record, &values, made)?;
-        self.tag(pen, id, &clean.draft.tags)?;
+        let made = created.map(|day| start_of_day(day, &self.plan.settings.time_zone));
+        let id = self.records.insert_made(&mut writer.record, &values, made)?;
+        self.tag(writer, id, &clean.draft.tags)?;
         self.known.take(&clean.keys, id);
         Ok(Outcome::Created)
     }
 
-    fn finish(&mut self, _: &Read<'_>, _: &mut Pen<'_>) -> Result<Closing, Failure> {
+    fn finish(&mut self, _: &Read<'_>, _: &mut LeadWriter<'_>) -> Result<Closing, Failure> {
         Ok(Closing::default())
     }
 

@@ -1,0 +1,15 @@
+//! Customers: the companies we sell to, with their contacts and their deals.
+
+mod description;
+mod get;
+mod list;
+mod remove;
+mod save;
+
+pub(crate) use description::CUSTOMERS;
+pub use get::{Customer, GetCustomer, get};
+pub(crate) use get::{exists, name_of};
+pub use list::{CustomerPage, ListCustomers, list};
+pub use remove::{RemoveCustomers, RemovedCustomers, remove};
+pub(crate) use save::find_or_add;
+pub use save::{SaveCustomer, save};

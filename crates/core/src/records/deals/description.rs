@@ -1,0 +1,46 @@
+//! What a deal is made of.
+
+use crate::engine::describe::{Beside, Field, Kind, Merge, Noun};
+
+/// Deals.
+pub static DEALS: Noun = Noun {
+    table: "deals",
+    about: "deal_id",
+    fields: &[
+        Field::text("code"),
+        Field::text("name"),
+        Field::new("customer_id", Kind::Record("customers")),
+        Field::new("product_id", Kind::Record("products")),
+        Field::new("owner_id", Kind::Person).not_filled(),
+        Field::new("pipeline_id", Kind::Record("pipelines")).merged(Merge::Keep),
+        Field::new("stage_id", Kind::Record("stages")).merged(Merge::Keep),
+        Field::new("status", Kind::Choice("deal_status")).merged(Merge::Keep),
+        Field::new("category", Kind::Choice("deal_category")).merged(Merge::Keep),
+        Field::new("amount_minor", Kind::Money).followed_by(&["base_minor"]),
+        Field::text("currency").merged(Merge::Keep),
+        Field::new("rate_micro", Kind::Number)
+            .merged(Merge::Keep)
+            .followed_by(&["rate_on"]),
+        Field::new("probability_bp", Kind::Number).merged(Merge::Keep),
+        Field::new("created_on", Kind::Day),
+        Field::new("close_on", Kind::Day),
+        Field::new("closed_on", Kind::Day).merged(Merge::Keep),
+        Field::text("lost_reason"),
+        Field::text("competitor"),
+        Field::text("note"),
+    ],
+    beside: &[
+        ("id", Beside::Identity),
+        ("furthest", Beside::Derived),
+        ("base_minor", Beside::Derived),
+        ("rate_on", Beside::Derived),
+        ("touched_at", Beside::Derived),
+        ("next_due_on", Beside::Derived),
+        ("next_kind", Beside::Derived),
+        ("origin", Beside::Origin),
+        ("import_id", Beside::Origin),
+        ("created_at", Beside::Origin),
+        ("updated_at", Beside::Origin),
+        ("deleted_at", Beside::Life),
+    ],
+};

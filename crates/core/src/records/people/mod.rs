@@ -1,0 +1,8 @@
+//! The people who work here: their roles and who leads whom.
+
+mod save;
+mod store;
+
+pub use save::{SavePerson, save};
+pub use store::{Person, list};
+pub(crate) use store::{exists, find, may_own};
