@@ -37,3 +37,20 @@ create table stages (
   retired integer not null default 0 check (retired in (0, 1))
 ) strict;
 create unique index stages_name on stages (pipeline_id, name);
+
+-- What was said of stages: their order, their chances, whether they were in use. A row each time one of these became another, so that
+-- a question as of a past day is answered with the stages of that day. A stage that is gone keeps its rows: no reference holds them.
+create table stage_versions (
+  id integer primary key autoincrement,
+  stage_id integer not null,
+  at integer not null,
+  pipeline_id integer not null,
+  name text not null,
+  position integer not null,
+  win_rate_bp integer not null,
+  category text not null,
+  rotting_days integer,
+  retired integer not null
+) strict;
+create index stage_versions_of on stage_versions (stage_id, at, id);
+create index stage_versions_pipeline on stage_versions (pipeline_id);

@@ -74,7 +74,8 @@ create table deal_versions (
   at integer not null,
   status text not null,
   stage_id integer not null references stages (id),
-  furthest integer not null,
+  -- The furthest stage it had come to: the stage itself, not its place, because places change.
+  furthest_stage_id integer not null references stages (id),
   category text not null,
   base_minor integer,
   probability_bp integer not null,
@@ -89,6 +90,13 @@ create index deal_versions_of on deal_versions (deal_id, at, id);
 -- History is append-only: while its deal exists, no version can be deleted (undo adds a version, it takes none away).
 create trigger deal_versions_stay before delete on deal_versions
   when exists (select 1 from deals where id = old.deal_id)
+begin
+  select raise(ignore);
+end;
+
+-- The history of stages is append-only as well, as soon as there is something it could be the history of.
+create trigger stage_versions_stay before delete on stage_versions
+  when exists (select 1 from deals where pipeline_id = old.pipeline_id)
 begin
   select raise(ignore);
 end;

@@ -4,16 +4,21 @@
 use crate::engine::failure::Failure;
 use crate::engine::store::touched::{Follow, Reaction};
 use crate::engine::workspace::{Wiring, Workspace};
-use crate::records::{deals, next_activity, registrations, screening};
+use crate::records::{deals, next_activity, pipelines, registrations, screening};
 use crate::services::{bin, company};
 use crate::views::search;
 use std::sync::Arc;
 
 /// What follows from what, in the order in which it is done.
 const REACTIONS: &[Reaction] = &[
+    // What a stage is now is kept for later.
+    Reaction {
+        tables: &["stages"],
+        run: pipelines::keep_versions,
+    },
     // What is believed of a deal now is kept for later.
     Reaction {
-        tables: &["deals"],
+        tables: &["deals", "stages"],
         run: deals::versions::keep_versions,
     },
     // What is planned next, and the last touch.

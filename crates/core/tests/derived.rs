@@ -187,9 +187,9 @@ pub fn differences(look: &Connection) -> Vec<String> {
     );
     let versions = rows::<13>(
         look,
-        "select v.deal_id, v.at, s.position, v.status, v.stage_id, v.furthest, v.category, v.base_minor, v.probability_bp,
+        "select v.deal_id, v.at, s.position, v.status, v.stage_id, f.position, v.category, v.base_minor, v.probability_bp,
                 v.owner_id, v.close_on, v.closed_on, v.id
-         from deal_versions v join stages s on s.id = v.stage_id order by v.deal_id, v.at, v.id",
+         from deal_versions v join stages s on s.id = v.stage_id join stages f on f.id = v.furthest_stage_id order by v.deal_id, v.at, v.id",
     );
     let mut wrong = Vec::new();
     let planned = |column: usize, id: &Value| {

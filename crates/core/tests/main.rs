@@ -53,6 +53,7 @@ mod sample;
 mod sample_removal;
 mod search;
 mod sheet;
+mod stage_history;
 mod takeout;
 mod targets_split;
 mod tick;

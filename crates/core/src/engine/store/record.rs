@@ -16,8 +16,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+/// Histories: nobody takes a row back, an undo adds one. Their rows are no records that a change is about.
+const APPEND_ONLY: [&str; 2] = ["deal_versions", "stage_versions"];
+
 /// Tables that are the record itself, or the progress of a job: never recorded, never undone.
-const UNRECORDED: [&str; 9] = [
+const UNRECORDED: [&str; 10] = [
     "changes",
     "change_records",
     "imports",
@@ -27,6 +30,8 @@ const UNRECORDED: [&str; 9] = [
     "folder_files",
     // Never changed: the recorded rows name it.
     "attachment_bytes",
+    // Nothing takes it along, so nothing need bring it back.
+    "stage_versions",
     "sqlite_sequence",
 ];
 /// What search keeps follows from the records, whichever way they change.
@@ -164,7 +169,7 @@ fn keep(
     let mut touched: BTreeMap<String, Vec<i64>> = BTreeMap::new();
     let mut records = 0_i64;
     for_each(&bytes, |table, action, item| {
-        if table == "deal_versions" {
+        if APPEND_ONLY.contains(&table) {
             return Ok(());
         }
         records += 1;
@@ -235,7 +240,7 @@ pub fn key_of(action: Action, item: &ChangesetItem) -> Result<i64, Failure> {
 /// Applies a recorded changeset (`inverse`: backwards) inside the running transaction. Refuses with the table's name
 /// when one of the very fields is no longer as the record left it; the caller's transaction then rolls back.
 ///
-/// Versions of deals are append-only: their rows are never taken out while the deal exists, so conflicts there are passed over.
+/// Conflicts in a table of [`APPEND_ONLY`] are passed over: its rows stay while what they tell of exists.
 pub fn apply(write: &Write<'_>, bytes: &[u8], inverse: bool) -> Result<(), Failure> {
     let mut turned = Vec::new();
     let mut source: &[u8] = bytes;
@@ -262,7 +267,7 @@ pub fn apply(write: &Write<'_>, bytes: &[u8], inverse: bool) -> Result<(), Failu
         if kind == ConflictType::SQLITE_CHANGESET_NOTFOUND && action == Some(Action::SQLITE_DELETE) {
             return ConflictAction::SQLITE_CHANGESET_OMIT;
         }
-        if table == "deal_versions" {
+        if APPEND_ONLY.contains(&table.as_str()) {
             return ConflictAction::SQLITE_CHANGESET_OMIT;
         }
         if kind == ConflictType::SQLITE_CHANGESET_DATA

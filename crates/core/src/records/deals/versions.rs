@@ -8,15 +8,21 @@ use leadwell_rules::ids::DealId;
 use leadwell_rules::time::{Instant, business_day};
 use rusqlite::named_params;
 
-/// The columns a version carries besides its deal, instant and author; the same names in `deals`.
-pub const TRACKED: &str =
-    "status, stage_id, furthest, category, base_minor, probability_bp, owner_id, close_on, closed_on";
+/// The columns a version carries besides its deal, instant, author and furthest stage; the same names in `deals`.
+const TRACKED: &str = "status, stage_id, category, base_minor, probability_bp, owner_id, close_on, closed_on";
 
-/// The statement that writes one version with explicit values, in the order `deal_id, at, person_id`, then [`TRACKED`].
+/// The furthest stage of a deal `o`, which keeps its place: the stage in use there, or the last one before it.
+const FURTHEST: &str = "coalesce((select f.id from stages f where f.pipeline_id = o.pipeline_id and f.retired = 0
+    and f.position <= o.furthest order by f.position desc limit 1), o.stage_id)";
+
+/// The statement that writes one version with explicit values, in the order `deal_id, at, person_id, status, stage_id, furthest`
+/// (the place of the furthest stage among those in use), `category, base_minor, probability_bp, owner_id, close_on, closed_on`.
 pub fn insert_sql() -> String {
     format!(
-        "insert into deal_versions (deal_id, at, person_id, {TRACKED})
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+        "insert into deal_versions (deal_id, at, person_id, status, stage_id, furthest_stage_id, category, base_minor,
+           probability_bp, owner_id, close_on, closed_on)
+         select ?1, ?2, ?3, ?4, ?5, {FURTHEST}, ?7, ?8, ?9, ?10, ?11, ?12
+         from (select id as stage_id, pipeline_id, ?6 as furthest from stages where id = ?5) o"
     )
 }
 
@@ -27,17 +33,25 @@ pub(crate) fn keep_versions(write: &mut Write<'_>, touched: &Touched) -> Result<
         return Ok(());
     }
     let (now, author) = (write.now().millis(), write.actor.id.0);
+    // When stages change places, another stage may be the furthest a deal has reached.
+    let mut deals = write.all(
+        "select o.id from deals o where o.pipeline_id in (
+           select pipeline_id from stages where id in (select value from json_each(?1)))",
+        [id_list(touched.of("stages"))],
+        |row| row.get::<_, i64>(0),
+    )?;
+    deals.extend(touched.of("deals"));
     write.run(
         &format!(
-            "insert into deal_versions (deal_id, at, person_id, {TRACKED})
-             select id, :at, :person, {TRACKED} from deals o where o.id in (select value from json_each(:ids)) and not exists (
+            "insert into deal_versions (deal_id, at, person_id, furthest_stage_id, {TRACKED})
+             select o.id, :at, :person, {FURTHEST}, {TRACKED} from deals o where o.id in (select value from json_each(:ids)) and not exists (
                select 1 from deal_versions v
                where v.id = (select id from deal_versions where deal_id = o.id order by at desc, id desc limit 1)
-                 and v.status = o.status and v.stage_id = o.stage_id and v.furthest = o.furthest and v.category = o.category
+                 and v.status = o.status and v.stage_id = o.stage_id and v.furthest_stage_id = {FURTHEST} and v.category = o.category
                  and v.base_minor is o.base_minor and v.probability_bp = o.probability_bp and v.owner_id = o.owner_id
                  and v.close_on is o.close_on and v.closed_on is o.closed_on)"
         ),
-        named_params! { ":ids": id_list(touched.of("deals")), ":at": now, ":person": author },
+        named_params! { ":ids": id_list(&deals), ":at": now, ":person": author },
     )?;
     Ok(())
 }

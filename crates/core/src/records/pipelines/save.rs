@@ -1,5 +1,6 @@
 //! Adding a pipeline or changing its stages. A changed win rate does not rewrite the probability of existing deals.
 
+use super::past::as_of;
 use super::store::{Pipeline, find};
 use crate::engine::failure::Failure;
 use crate::engine::store::Write;
@@ -7,7 +8,7 @@ use leadwell_rules::ids::{PipelineId, StageId};
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 /// A pipeline as it shall be.
@@ -170,31 +171,33 @@ fn put(write: &mut Write<'_>, pipeline: PipelineId, position: i64, stage: &SaveS
 /// Where each stage stands.
 fn positions(write: &Write<'_>, pipeline: PipelineId) -> Result<Vec<(i64, i64)>, Failure> {
     write.all(
-        "select id, position from stages where pipeline_id = ?1 and retired = 0",
+        "select id, position from stages where pipeline_id = ?1 and retired = 0 order by position",
         [pipeline.0],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
 }
 
-/// Deals remember the furthest stage they reached by its place; when stages change places, that memory follows the stage.
-/// A stage that was retired gives its place to the one now standing there.
+/// Deals remember the furthest stage they reached by its place. When stages change places, it is the furthest, in the new order, of all
+/// they are known to have reached; a stage that was retired gives its place to the one now standing there.
 fn follow(write: &mut Write<'_>, pipeline: PipelineId, before: &[(i64, i64)]) -> Result<(), Failure> {
-    let after = positions(write, pipeline)?;
-    let moved: serde_json::Map<String, serde_json::Value> = before
-        .iter()
-        .filter_map(|(id, old)| {
-            let new = after.iter().find(|(known, _)| known == id)?.1;
-            (new != *old).then(|| (old.to_string(), new.into()))
-        })
-        .collect();
-    if moved.is_empty() {
+    if positions(write, pipeline)? == before {
         return Ok(());
     }
-    let map = serde_json::Value::Object(moved).to_string();
+    let order = as_of(write, None)?;
+    let places: BTreeMap<i64, u16> = order
+        .places(&[order.find(pipeline)?])
+        .into_iter()
+        .map(|(id, place)| (id, place.own))
+        .collect();
     write.run(
-        "update deals set furthest = (select m.value from json_each(?1) m where m.key = cast(furthest as text))
-         where pipeline_id = ?2 and cast(furthest as text) in (select key from json_each(?1))",
-        params![map, pipeline.0],
+        "with places as materialized (select cast(key as integer) as stage, value as place from json_each(?1)),
+              reached as materialized (
+                select v.deal_id as id, max(max(s.place, f.place)) as place
+                from deal_versions v join deals o on o.id = v.deal_id
+                join places s on s.stage = v.stage_id join places f on f.stage = v.furthest_stage_id
+                where o.pipeline_id = ?2 group by v.deal_id)
+         update deals set furthest = r.place from reached r where r.id = deals.id and furthest <> r.place",
+        params![serde_json::json!(places).to_string(), pipeline.0],
     )?;
     Ok(())
 }

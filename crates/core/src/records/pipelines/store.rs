@@ -46,7 +46,7 @@ pub struct Stage {
 
 const STAGE: &str = "id, pipeline_id, name, position, win_rate_bp, category, rotting_days, retired";
 
-fn stage_row(row: &Row<'_>) -> rusqlite::Result<Stage> {
+pub(super) fn stage_row(row: &Row<'_>) -> rusqlite::Result<Stage> {
     Ok(Stage {
         id: StageId(row.get(0)?),
         pipeline_id: PipelineId(row.get(1)?),
@@ -85,6 +85,11 @@ pub fn list(read: &Read<'_>, _: Nothing) -> Result<Vec<Pipeline>, Failure> {
         }
     }
     Ok(pipelines)
+}
+
+/// Every stage, retired or not.
+pub(super) fn stages(read: &Read<'_>) -> Result<Vec<Stage>, Failure> {
+    read.all(&format!("select {STAGE} from stages order by id"), [], stage_row)
 }
 
 /// One pipeline.

@@ -80,7 +80,7 @@ pub(crate) fn answer(
     let query = asked(query.clone());
     let today = day_asked(read, &query)?;
     read.memo(&key(read, &query)?, || {
-        let pipelines = chosen(read, query.pipeline_id)?;
+        let pipelines = chosen(read, &query)?;
         let history = past::history(read, &query, &pipelines)?;
         Ok(
             match trained_model(read, &query, &pipelines, &history, today, on_progress)? {

@@ -65,7 +65,7 @@ pub(crate) fn answer(read: &Read<'_>, query: &ForecastQuery) -> Result<Arc<Answe
     let today = day_asked(read, query)?;
     let key = format!("learned {query:?} {today} {:?}", read.actor.scope.bound());
     read.memo(&key, || {
-        let pipelines = chosen(read, query.pipeline_id)?;
+        let pipelines = chosen(read, query)?;
         let history = past::history(read, query, &pipelines)?;
         let period = period(read, query)?;
         let question = Question {

@@ -26,7 +26,7 @@ pub use waterfall::{Answer as Waterfall, WaterfallQuery, get as waterfall};
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::records::pipelines;
-use crate::records::pipelines::Pipeline;
+use crate::records::pipelines::{Order, Pipeline};
 use leadwell_rules::calendar::{Period, PeriodKind, WorkingCalendar, period_of};
 use leadwell_rules::forecast::{self as rules, Aside, Cascade, Horizon, Line, Model, Standing, Thresholds, standing};
 use leadwell_rules::ids::{PersonId, PipelineId, ProductId, StageId};
@@ -188,7 +188,7 @@ const COMING_MONTHS: i32 = 2;
 pub fn get(read: &Read<'_>, query: ForecastQuery) -> Result<Forecast, Failure> {
     let today = day_asked(read, &query)?;
     let period = period(read, &query)?;
-    let pipelines = chosen(read, query.pipeline_id)?;
+    let pipelines = chosen(read, &query)?;
     let around = around(today, &period);
     let previous = period.previous();
     let span = (around.start.min(previous.start), around.end.max(period.end));
@@ -308,12 +308,25 @@ pub(crate) fn period(read: &Read<'_>, query: &ForecastQuery) -> Result<Period, F
     ))
 }
 
-pub(crate) fn chosen(read: &Read<'_>, pipeline: Option<PipelineId>) -> Result<Vec<Pipeline>, Failure> {
-    match pipeline {
-        Some(id) => Ok(vec![pipelines::find(read, id)?]),
+/// All stages as they stood at the end of the day a question looks from.
+pub(crate) fn order(read: &Read<'_>, query: &ForecastQuery) -> Result<Order, Failure> {
+    let day = day_asked(read, query)?;
+    let past = (day < read.today()).then(|| end_of_day(day, &read.settings.time_zone));
+    pipelines::as_of(read, past)
+}
+
+/// The pipelines a question is about, as they stood on its day.
+pub(crate) fn chosen(read: &Read<'_>, query: &ForecastQuery) -> Result<Vec<Pipeline>, Failure> {
+    pick(&order(read, query)?, query)
+}
+
+/// The same out of an order already read.
+fn pick(order: &Order, query: &ForecastQuery) -> Result<Vec<Pipeline>, Failure> {
+    match query.pipeline_id {
+        Some(id) => Ok(vec![order.find(id)?]),
         None => {
-            let all = pipelines::list(read, crate::engine::command::Nothing {})?;
-            Ok(all.into_iter().filter(|pipeline| !pipeline.archived).collect())
+            let all = order.pipelines.iter().filter(|pipeline| !pipeline.archived);
+            Ok(all.cloned().collect())
         }
     }
 }

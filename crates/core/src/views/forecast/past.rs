@@ -1,9 +1,9 @@
 //! The history behind forecasts: every version of every deal, as intervals of days. Read once, and kept until something changes.
 
-use super::ForecastQuery;
+use super::{ForecastQuery, order};
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::records::pipelines::Pipeline;
+use crate::records::pipelines::{Pipeline, Place};
 use leadwell_rules::forecast::Category;
 use leadwell_rules::forecast::history::{Closing, DealInterval, Ending, History, State, number};
 use leadwell_rules::ids::{DealId, PersonId, PipelineId, ProductId};
@@ -15,13 +15,25 @@ use std::sync::Arc;
 /// The history a question is about: its pipelines and product, and the people the reader may see. The person asked for is chosen
 /// later, day by day, because deals change hands.
 pub fn history(read: &Read<'_>, query: &ForecastQuery, pipelines: &[Pipeline]) -> Result<Arc<History>, Failure> {
+    let places = order(read, query)?.places(pipelines);
+    placed(read, query, pipelines, &places)
+}
+
+/// The same with stages at given places.
+pub fn placed(
+    read: &Read<'_>,
+    query: &ForecastQuery,
+    pipelines: &[Pipeline],
+    places: &HashMap<i64, Place>,
+) -> Result<Arc<History>, Failure> {
     let scope = read.actor.scope.bound();
-    kept(read, query.pipeline_id, query.product_id, scope, pipelines)
+    kept(read, query.pipeline_id, query.product_id, scope, pipelines, places)
 }
 
 /// Everybody's history of the same pipelines and of all products: what rates are measured on, whoever asks.
 pub fn whole(read: &Read<'_>, query: &ForecastQuery, pipelines: &[Pipeline]) -> Result<Arc<History>, Failure> {
-    kept(read, query.pipeline_id, None, None, pipelines)
+    let places = order(read, query)?.places(pipelines);
+    kept(read, query.pipeline_id, None, None, pipelines, &places)
 }
 
 fn kept(
@@ -30,9 +42,13 @@ fn kept(
     product: Option<ProductId>,
     scope: Option<&str>,
     pipelines: &[Pipeline],
+    places: &HashMap<i64, Place>,
 ) -> Result<Arc<History>, Failure> {
-    let key = format!("history {pipeline:?} {product:?} {scope:?}");
-    read.memo(&key, || load(read, product, scope, pipelines))
+    // Days between which no stage changed its place share one history.
+    let mut order: Vec<_> = places.iter().map(|(id, place)| (id, place.index)).collect();
+    order.sort_unstable();
+    let key = format!("history {pipeline:?} {product:?} {scope:?} {order:?}");
+    read.memo(&key, || load(read, product, scope, pipelines, places))
 }
 
 fn load(
@@ -40,18 +56,11 @@ fn load(
     product: Option<ProductId>,
     scope: Option<&str>,
     pipelines: &[Pipeline],
+    places: &HashMap<i64, Place>,
 ) -> Result<History, Failure> {
-    let place: HashMap<i64, u16> = pipelines
-        .iter()
-        .flat_map(|pipeline| &pipeline.stages)
-        .zip(0..)
-        .map(|(stage, index)| (stage.id.0, index))
-        .collect();
-    // A stage taken out of use stands for the one that took its place: the nearest before it.
-    let place = with_retired(read, place)?;
     let mut days = Days::new(read);
     let mut statement = read.sql(
-        "select v.deal_id, v.at, v.status, v.stage_id, v.furthest, v.category, v.base_minor, v.probability_bp, v.owner_id,
+        "select v.deal_id, v.at, v.status, v.stage_id, v.furthest_stage_id, v.category, v.base_minor, v.probability_bp, v.owner_id,
                 v.close_on, v.closed_on, o.product_id, o.created_at, o.deleted_at
            from deal_versions v join deals o on o.id = v.deal_id
           where (?1 is null or o.product_id = ?1) and (?2 is null or o.owner_id in (select value from json_each(?2)))
@@ -78,8 +87,8 @@ fn load(
         let owner = PersonId(row.get(8)?);
         let state = State {
             from: on,
-            stage: place.get(&row.get::<_, i64>(3)?).copied().unwrap_or(0),
-            furthest: u16::try_from(row.get::<_, i64>(4)?).unwrap_or(0),
+            stage: places.get(&row.get(3)?).map_or(0, |place| place.index),
+            furthest: places.get(&row.get(4)?).map_or(0, |place| place.own),
             amount_minor: row.get(6)?,
             close_on: days.read(row.get_ref(9)?),
             probability_bp: row.get(7)?,
@@ -204,21 +213,6 @@ fn category(text: &str) -> Category {
         "omitted" => Category::Omitted,
         _ => Category::Pipeline,
     }
-}
-
-fn with_retired(read: &Read<'_>, mut place: HashMap<i64, u16>) -> Result<HashMap<i64, u16>, Failure> {
-    let retired = read.all(
-        "select r.id, (select s.id from stages s where s.pipeline_id = r.pipeline_id and s.retired = 0 and s.position <= r.position
-                        order by s.position desc limit 1) from stages r where r.retired = 1",
-        [],
-        |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?)),
-    )?;
-    for (id, stands_for) in retired {
-        if let Some(index) = stands_for.and_then(|id| place.get(&id).copied()) {
-            place.insert(id, index);
-        }
-    }
-    Ok(place)
 }
 
 /// Business days of instants and of stored days, as numbers. Neighbouring versions fall on few days: the last ones are remembered.

@@ -148,7 +148,7 @@ struct Then<'h> {
 
 /// The deals that made the number as of the end of a past day, as they were then.
 fn then(read: &Read<'_>, wanted: &RecordsQuery, span: &Period, day: Day) -> Result<DealPage, Failure> {
-    let pipelines = chosen(read, wanted.query.pipeline_id)?;
+    let pipelines = chosen(read, &wanted.query)?;
     let stages: Vec<&Stage> = pipelines.iter().flat_map(|pipeline| &pipeline.stages).collect();
     let history = past::history(read, &wanted.query, &pipelines)?;
     let start = number(day) + 1;

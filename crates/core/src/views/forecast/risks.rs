@@ -4,7 +4,7 @@ mod evidence;
 mod labels;
 
 use super::load::{ladders, people};
-use super::{Answer, ForecastQuery, chosen, day_asked, learned, past, period};
+use super::{Answer, ForecastQuery, chosen, day_asked, learned, order, past, period};
 use crate::engine::failure::Failure;
 use crate::engine::messages::sentence;
 use crate::engine::store::Read;
@@ -128,7 +128,7 @@ pub fn get(read: &Read<'_>, query: ForecastQuery) -> Result<Risks, Failure> {
 pub(crate) fn find(read: &Read<'_>, query: &ForecastQuery, language: Language) -> Result<Risks, Failure> {
     let (today, period) = (day_asked(read, query)?, period(read, query)?);
     let start = number(today) + 1;
-    let pipelines = chosen(read, query.pipeline_id)?;
+    let pipelines = chosen(read, query)?;
     let ladders = ladders(&pipelines);
     let history = past::history(read, query, &pipelines)?;
     let whole = past::whole(read, query, &pipelines)?;
@@ -143,7 +143,8 @@ pub(crate) fn find(read: &Read<'_>, query: &ForecastQuery, language: Language) -
             )
         })
         .collect();
-    let records = records(read, &counted, (today < read.today()).then_some(today))?;
+    let positions: HashMap<i64, i64> = order(read, query)?.positions().map(|(id, at)| (id.0, at)).collect();
+    let records = records(read, &counted, &positions, (today < read.today()).then_some(today))?;
     let names = people(read)?;
     let customers = customers(read, &records, &history, start)?;
     let past: Vec<(Usual, i64)> = ladders.iter().map(|ladder| won_in(&whole, start, ladder)).collect();

@@ -1,19 +1,21 @@
 //! What changed in a forecast between two days, in steps that add up to the last cent.
 
 use super::load::ladders;
-use super::{ForecastQuery, chosen, day_asked, past, period};
+use super::{ForecastQuery, day_asked, order, past, period, pick};
 use crate::engine::failure::Failure;
 use crate::engine::messages::sentence;
 use crate::engine::store::Read;
+use crate::records::pipelines::{Pipeline, Place};
 use leadwell_rules::calendar::Period;
 use leadwell_rules::forecast::history::number;
 use leadwell_rules::forecast::waterfall::{Cause, Level, Look, waterfall};
-use leadwell_rules::forecast::{Model, replay};
+use leadwell_rules::forecast::{Model, StageTerms, replay};
 use leadwell_rules::ids::DealId;
 use leadwell_rules::money::Minor;
 use leadwell_rules::time::Day;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::{HashMap, HashSet};
 use ts_rs::TS;
 
 /// Days looked back when no day is named.
@@ -83,16 +85,24 @@ pub fn get(read: &Read<'_>, wanted: WaterfallQuery) -> Result<Answer, Failure> {
     }
     let period = period(read, query)?;
     let model = wanted.model.unwrap_or(Model::StageWeight);
-    let pipelines = chosen(read, query.pipeline_id)?;
-    let ladders = ladders(&pipelines);
-    let whole = past::whole(read, query, &pipelines)?;
-    let terms = [from, to].map(|day| {
-        let book = replay::book(&whole, number(day) + 1, &ladders, read.settings.rate_floor, None);
-        book.terms
-    });
-    let look = |day: Day, at: usize| Look { day, terms: &terms[at] };
-    let history = past::history(read, query, &pipelines)?;
-    let found = waterfall(&history, look(from, 0), look(to, 1), &period, query.owner_id, model);
+    let asked = |day| ForecastQuery {
+        as_of: Some(day),
+        ..query.clone()
+    };
+    let then = Known::of(read, asked(from))?;
+    let now = Known::of(read, asked(to))?;
+    let (stages, places) = both(&then, &now);
+    let (old, new) = (then.terms(&stages), now.terms(&stages));
+    let history = past::placed(read, query, &now.pipelines, &places)?;
+    let look = |day, terms| Look { day, terms };
+    let found = waterfall(
+        &history,
+        look(from, &old),
+        look(to, &new),
+        &period,
+        query.owner_id,
+        model,
+    );
     let steps = found.steps.into_iter().map(|step| Step {
         label: sentence(read.call.language, label(step.cause), &[]),
         cause: step.cause,
@@ -110,6 +120,69 @@ pub fn get(read: &Read<'_>, wanted: WaterfallQuery) -> Result<Answer, Failure> {
         steps: steps.collect(),
         end: found.end,
     })
+}
+
+/// What was known of the stages at the end of a day.
+struct Known {
+    pipelines: Vec<Pipeline>,
+    places: HashMap<i64, Place>,
+    /// By index among the stages of that day.
+    terms: Vec<StageTerms>,
+}
+
+impl Known {
+    fn of(read: &Read<'_>, query: ForecastQuery) -> Result<Known, Failure> {
+        let day = day_asked(read, &query)?;
+        let order = order(read, &query)?;
+        let pipelines = pick(&order, &query)?;
+        let whole = past::whole(read, &query, &pipelines)?;
+        let book = replay::book(
+            &whole,
+            number(day) + 1,
+            &ladders(&pipelines),
+            read.settings.rate_floor,
+            None,
+        );
+        Ok(Known {
+            places: order.places(&pipelines),
+            pipelines,
+            terms: book.terms,
+        })
+    }
+
+    /// The stages in use, from left to right.
+    fn stages(&self) -> impl Iterator<Item = i64> {
+        let stages = self.pipelines.iter().flat_map(|pipeline| &pipeline.stages);
+        stages.map(|stage| stage.id.0)
+    }
+
+    /// The terms of some stages; one that was not in use has those of the stage it stood for.
+    fn terms(&self, stages: &[i64]) -> Vec<StageTerms> {
+        let nothing = StageTerms {
+            win_rate_bp: 0,
+            step_bp: 0,
+            to_won_bp: 0,
+            last: false,
+        };
+        let place = |id| Some(usize::from(self.places.get(id)?.index));
+        let terms = stages
+            .iter()
+            .map(|id| place(id).and_then(|index| self.terms.get(index)));
+        terms.map(|terms| terms.copied().unwrap_or(nothing)).collect()
+    }
+}
+
+/// The stages in use on one of two days, and the place of every stage among them: a deal keeps its stage, whose terms become others.
+fn both(then: &Known, now: &Known) -> (Vec<i64>, HashMap<i64, Place>) {
+    let mut stages: Vec<i64> = now.stages().collect();
+    let known: HashSet<i64> = stages.iter().copied().collect();
+    stages.extend(then.stages().filter(|id| !known.contains(id)));
+    let mut places = now.places.clone();
+    for (index, id) in (0..).zip(&stages) {
+        let own = places.get(id).map_or(index, |place| place.own);
+        places.insert(*id, Place { index, own });
+    }
+    (stages, places)
 }
 
 /// The name of a step in the catalogue.

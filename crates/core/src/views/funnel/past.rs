@@ -12,17 +12,20 @@ use std::sync::Arc;
 pub fn paths(read: &Read<'_>, asked: &Asked) -> Result<Arc<Vec<StagePath>>, Failure> {
     let (pipeline, query) = (&asked.pipeline, &asked.query);
     let key = format!(
-        "ways {} {:?} {:?} {} {:?}",
+        "ways {} {:?} {:?} {} {:?} {:?}",
         pipeline.id,
         query.product_id,
         query.owner_id,
         asked.today,
+        query.as_of,
         read.actor.scope.bound()
     );
     read.memo(&key, || {
         let question = ForecastQuery {
             pipeline_id: Some(pipeline.id),
             product_id: query.product_id,
+            // A time before is looked at with the same stages.
+            as_of: query.as_of,
             ..ForecastQuery::default()
         };
         let history = history(read, &question, std::slice::from_ref(pipeline))?;

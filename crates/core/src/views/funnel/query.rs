@@ -2,9 +2,8 @@
 
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::records::pipelines;
 use crate::records::pipelines::Pipeline;
-use crate::views::forecast::{ForecastQuery, day_asked};
+use crate::views::forecast::{ForecastQuery, day_asked, order};
 use leadwell_rules::ids::{PersonId, PipelineId, ProductId, StageId};
 use leadwell_rules::time::Day;
 use leadwell_rules::velocity::stage_path::{Span, span};
@@ -67,27 +66,30 @@ pub(super) struct Asked {
 
 impl Asked {
     pub fn of(read: &Read<'_>, query: FunnelQuery) -> Result<Asked, Failure> {
+        let question = ForecastQuery {
+            as_of: query.as_of,
+            ..ForecastQuery::default()
+        };
+        let order = order(read, &question)?;
         let pipeline = match query.pipeline_id {
-            Some(id) => pipelines::find(read, id)?,
-            None => pipelines::first(read)?,
+            Some(id) => order.find(id)?,
+            None => order.first()?,
         };
         let mut chosen = Vec::new();
         for id in &query.stage_ids {
-            let place = pipeline.stages.iter().position(|stage| stage.id == *id);
-            chosen.push(place.ok_or_else(|| Failure::invalid("funnel.stage_elsewhere", "stage_ids"))?);
+            match pipeline.stages.iter().position(|stage| stage.id == *id) {
+                Some(place) => chosen.push(place),
+                // One that was in use at another time shows nothing of this day.
+                None if query.as_of.is_some() && order.knows(pipeline.id, *id) => {}
+                None => return Err(Failure::invalid("funnel.stage_elsewhere", "stage_ids")),
+            }
         }
         if chosen.is_empty() {
             chosen = (0..pipeline.stages.len()).collect();
         }
         chosen.sort_unstable();
         chosen.dedup();
-        let today = day_asked(
-            read,
-            &ForecastQuery {
-                as_of: query.as_of,
-                ..ForecastQuery::default()
-            },
-        )?;
+        let today = day_asked(read, &question)?;
         Ok(Asked {
             to: query.to.unwrap_or(today).min(today),
             today,

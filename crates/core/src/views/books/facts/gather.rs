@@ -26,7 +26,7 @@ impl Facts {
         let backtest = forecast::backtest_answer(read, &query, &|_| {})?;
         let lead = leading(&forecast, &learned, &backtest);
         let later = later(read, &forecast, &learned)?;
-        let pipelines = forecast::chosen(read, query.pipeline_id)?;
+        let pipelines = forecast::chosen(read, &query)?;
         let given = forecast::given(read, &query, &pipelines, (period.start, period.end))?;
         let people = forecast::names(read)?;
         let (won, closings) = closed(read, &query, &pipelines, &forecast, &people)?;

@@ -23,10 +23,11 @@ pub struct Record {
     pub planned: bool,
 }
 
-/// All deals in one query. For a past day, touches and plans are those known at its end.
+/// All deals in one query. For a past day, touches and plans are those known at its end; `positions` are the places that stages had then.
 pub fn records(
     read: &Read<'_>,
     counted: &[(&DealInterval, OpenDeal)],
+    positions: &HashMap<i64, i64>,
     past: Option<Day>,
 ) -> Result<HashMap<DealId, Record>, Failure> {
     let ids: Vec<i64> = counted.iter().map(|(_, deal)| deal.id.0).collect();
@@ -35,16 +36,16 @@ pub fn records(
         "select o.id, o.code, o.name, o.customer_id, a.name,
            iif(?2 is null, o.touched_at, max(o.created_at,
              coalesce((select max(m.at) from (
-               select v.at, v.status, s.position,
-                      lag(s.position) over moves as position_before, lag(v.status) over moves as status_before
-               from deal_versions v join stages s on s.id = v.stage_id where v.deal_id = o.id and v.at <= ?2
+               select v.at, v.status, s.value as position,
+                      lag(s.value) over moves as position_before, lag(v.status) over moves as status_before
+               from deal_versions v join json_each(?3) s on s.key = cast(v.stage_id as text) where v.deal_id = o.id and v.at <= ?2
                window moves as (order by v.at, v.id)) m
               where m.position > m.position_before or (m.status = 'open' and m.status_before <> 'open')), 0),
              coalesce((select max(t.done_at) from activities t where t.deal_id = o.id and t.done_at <= ?2 and t.deleted_at is null and t.origin is not 'program'), 0))),
            iif(?2 is null, o.next_due_on is not null, exists (select 1 from activities t where t.deal_id = o.id
              and t.deleted_at is null and t.due_on is not null and t.created_at <= ?2 and (t.done_at is null or t.done_at > ?2)))
          from deals o left join customers a on a.id = o.customer_id where o.id in (select value from json_each(?1))",
-        params![serde_json::json!(ids).to_string(), known],
+        params![serde_json::json!(ids).to_string(), known, serde_json::json!(positions).to_string()],
         |row| {
             let id: i64 = row.get(0)?;
             let record = Record {
