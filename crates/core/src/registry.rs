@@ -16,7 +16,7 @@ commands! {
     /// The company, its settings, the person asking and what they may do.
     query "workspace.info" company::info, Nothing => company::Info, WorkspaceRead Lan [Workspace, Customers, Leads, Deals, People, Products];
     /// Answers the first-run questions: makes the pipeline of the kind of business and, when asked, the sample company.
-    change "workspace.setup" company::setup, company::Setup => company::Info, WorkspaceManage Lan [Workspace, People, Customers, Products, Pipelines, Deals, Activities, Targets];
+    change "workspace.setup" company::setup, company::Setup => company::Info, WorkspaceManage Lan [Workspace, People, Leads, Customers, Products, Pipelines, Deals, Activities, Targets];
     /// Changes settings of the company; only given fields.
     change "workspace.save" company::save, company::Save => company::Info, WorkspaceManage Lan [Workspace, Deals, Targets];
     /// The number of the last change, and what came since another: cheap, so that a screen notices what others did.
@@ -30,9 +30,9 @@ commands! {
     /// Deletes every record, and leaves a copy of the file beside it; the company and its settings stay. Cannot be undone.
     job "workspace.clear" company::clear, company::Clear => company::Cleared, WorkspaceManage Local [Workspace, People, Customers, Products, Deals, Activities, Targets, Leads, Imports, History];
     /// Adds the sample company beside one's own records.
-    change "sample.add" sample::add, Nothing => sample::Added, WorkspaceManage Lan [Workspace, People, Customers, Products, Pipelines, Deals, Activities, Targets];
+    change "sample.add" sample::add, Nothing => sample::Added, WorkspaceManage Lan [Workspace, People, Leads, Customers, Products, Pipelines, Deals, Activities, Targets];
     /// Removes every sample record, and nothing of one's own.
-    change "sample.remove" sample::remove, Nothing => sample::Removed, WorkspaceManage Lan [Workspace, People, Customers, Products, Pipelines, Deals, Activities, Targets];
+    change "sample.remove" sample::remove, Nothing => sample::Removed, WorkspaceManage Lan [Workspace, People, Leads, Customers, Products, Pipelines, Deals, Activities, Targets];
 
     // People, customers, products.
 
@@ -194,11 +194,11 @@ commands! {
     /// What happened and what is planned, newest first.
     query "activities.list" activities::list, activities::ListTimeline => Vec<activities::TimelineItem>, CustomerRead Lan [Activities, Deals, Customers];
     /// Writes a note, or plans or reports a call, meeting, mail or task.
-    change "activities.add" activities::add, activities::AddActivity => activities::Activity, ActivityWrite Lan [Activities, Deals];
+    change "activities.add" activities::add, activities::AddActivity => activities::Activity, ActivityWrite Lan [Activities, Deals, Leads];
     /// Changes the text or the day of an activity.
-    change "activities.edit" activities::edit, activities::EditActivity => activities::Activity, ActivityWrite Lan [Activities, Deals];
+    change "activities.edit" activities::edit, activities::EditActivity => activities::Activity, ActivityWrite Lan [Activities, Deals, Leads];
     /// Ticks an activity off, or takes the tick back.
-    change "activities.done" activities::done, activities::TickActivity => activities::Activity, ActivityWrite Lan [Activities, Deals];
+    change "activities.done" activities::done, activities::TickActivity => activities::Activity, ActivityWrite Lan [Activities, Deals, Leads];
     /// Pins an activity to the top of its timeline, or takes the pin out.
     change "activities.pin" activities::pin, activities::PinActivity => activities::Activity, ActivityWrite Lan [Activities];
     /// What a pasted chat record says, day by day, and which messages stand in the timeline already.

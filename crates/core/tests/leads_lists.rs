@@ -47,6 +47,13 @@ fn many_at_once_are_one_change_and_one_undo() {
         if command == "leads.set_state" {
             input["state"] = json!("void");
         }
+        if command == "leads.assign" {
+            assert_eq!(
+                world.err(command, json!({ "leads": { "ids": [1] } })),
+                "lead.owner_missing"
+            );
+            input["owner_id"] = Value::Null;
+        }
         assert_eq!(world.err(command, input), "lead.selection_missing", "{command}");
     }
 }

@@ -2469,11 +2469,7 @@ columns?: Array<string>,
 /**
  * The kind of file; a workbook when not given.
  */
-format?: ExportFormat, 
-/**
- * A path on this machine to write to; without it the answer carries the bytes, as far as a browser can take them.
- */
-out?: string, };
+format?: ExportFormat, };
 
 export type ExportedLeads = { 
 /**
@@ -2485,13 +2481,9 @@ name: string,
  */
 rows: number, 
 /**
- * Where it was written.
+ * Its bytes.
  */
-path: string | null, 
-/**
- * Its bytes, when no path was given.
- */
-file_base64: string | null, };
+file_base64: string, };
 
 export type ExtendRegistration = { 
 /**

@@ -54,6 +54,8 @@ pub struct Keys {
     field: usize,
     form: Form,
     query: String,
+    /// The keys of merged records, each with the record it was merged into.
+    merged: String,
     import: Option<i64>,
     salts: Salts,
     /// Other names of companies; none where companies are no key.
@@ -76,6 +78,11 @@ impl Keys {
             query: format!(
                 "select id, {column}, not ({alive}) from {table}
                  where {column} is not null and (?1 is null or import_id is not ?1) order by id"
+            ),
+            merged: format!(
+                "select m.kept_id, g.{column} from merges m join {table} g on g.id = m.gone_id
+                 where m.entity = '{table}' and g.{column} is not null and m.kept_id in (select id from {table} where {alive})
+                 order by m.id"
             ),
             import: prepared.import.map(|id| id.0),
             salts: Salts::default(),
@@ -108,6 +115,17 @@ impl Keys {
                     (Holder::Binned, true) => {}
                     (Holder::Record(_), false) => *place.get_mut() = Holder::Several,
                 },
+            }
+        }
+        drop(rows);
+        // A merged record's key leads to the one it went into, unless somebody living has it.
+        let mut statement = read.connection.prepare(&self.merged)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let hash = self.hash(row.get_ref(1)?.as_str().unwrap_or_default());
+            let holder = self.holders.entry(hash).or_insert(Holder::Binned);
+            if *holder == Holder::Binned {
+                *holder = Holder::Record(row.get(0)?);
             }
         }
         Ok(())

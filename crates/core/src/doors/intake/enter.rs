@@ -153,12 +153,10 @@ fn settle(
     holder: Option<PersonId>,
 ) -> Result<(LeadId, bool), Failure> {
     let mut clean = clean.clone();
-    clean.draft.owner_id = holder.or(clean.draft.owner_id);
+    clean.draft.owner_id = holder.or(owner_by_rule(decided, clean.draft.owner_id));
     let Some(decided) = decided else {
         return Ok((insert_one(write, &clean, door, None)?, true));
     };
-    // Whoever has any of the known records has the customer.
-    let owner = holder.or_else(|| decided.hits.iter().find_map(|hit| hit.owner_id));
     let known_lead = (decided.hit.entity == Entity::Lead).then_some(decided.hit.id);
     match (decided.action, known_lead) {
         (DuplicateAction::Update, Some(known)) => {
@@ -174,22 +172,30 @@ fn settle(
                     |row| row.get(0),
                 )?
                 .unwrap_or(known);
-            clean.draft.owner_id = owner;
             Ok((insert_one(write, &clean, door, Some(source))?, true))
         }
         (DuplicateAction::Label, _) => {
             clean.draft.tags.push(decided.label.clone());
             Ok((insert_one(write, &clean, door, None)?, true))
         }
-        // A customer or contact has nothing to collect under or to update: their owner gets the lead.
-        (DuplicateAction::ToOwner | DuplicateAction::Collect | DuplicateAction::Update, _) => {
-            clean.draft.owner_id = owner.or(clean.draft.owner_id);
-            Ok((insert_one(write, &clean, door, None)?, true))
-        }
-        (DuplicateAction::Assign, _) => {
-            clean.draft.owner_id = owner;
-            Ok((insert_one(write, &clean, door, None)?, true))
-        }
+        // A customer or contact has nothing to collect under or to update.
+        (
+            DuplicateAction::ToOwner | DuplicateAction::Assign | DuplicateAction::Collect | DuplicateAction::Update,
+            _,
+        ) => Ok((insert_one(write, &clean, door, None)?, true)),
+    }
+}
+
+/// Whose a lead is that is added, by the rule that decided of it; `said` is whom the call, the file or the door names. Whoever has any of
+/// the known records has the customer. When nobody has one, what is to be assigned is nobody's, and so is what is collected under a
+/// lead – which is what becomes of an update as well, where the known lead is not to be changed.
+pub(crate) fn owner_by_rule(decided: Option<&Decided>, said: Option<PersonId>) -> Option<PersonId> {
+    let Some(decided) = decided else { return said };
+    let theirs = decided.hits.iter().find_map(|hit| hit.owner_id);
+    match (decided.action, decided.hit.entity) {
+        (DuplicateAction::Label, _) => said,
+        (DuplicateAction::Assign, _) | (DuplicateAction::Collect | DuplicateAction::Update, Entity::Lead) => theirs,
+        (DuplicateAction::ToOwner | DuplicateAction::Collect | DuplicateAction::Update, _) => theirs.or(said),
     }
 }
 

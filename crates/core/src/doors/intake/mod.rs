@@ -5,5 +5,6 @@ mod enter;
 mod fill;
 mod many;
 
+pub(crate) use enter::owner_by_rule;
 pub use enter::{CreateLead, Entered, create};
 pub use many::{CreateLeads, LeadFate, create_many};

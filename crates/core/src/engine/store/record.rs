@@ -138,11 +138,16 @@ fn watched<T>(
         let touched = std::mem::take(&mut write.touched);
         let recorded = write.recorded;
         let session = &mut *session.borrow_mut();
-        let silent = session.is_empty() && recorded.records.is_none() && !recorded.irreversible;
+        let mut bytes = Vec::new();
+        if !recorded.irreversible {
+            session.changeset_strm(&mut bytes)?;
+        }
+        // Asked of the changeset itself: to the session, a row written as it was is one that was written.
+        let silent = bytes.is_empty() && recorded.records.is_none() && !recorded.irreversible;
         let kept = if silent {
             None
         } else {
-            Some(keep(&transaction, session, call, command, &recorded)?)
+            Some(keep(&transaction, bytes, call, command, &recorded)?)
         };
         (answer, kept, touched)
     };
@@ -157,15 +162,11 @@ fn watched<T>(
 
 fn keep(
     connection: &Connection,
-    session: &mut Session<'_>,
+    bytes: Vec<u8>,
     call: &Call,
     command: &str,
     recorded: &Recorded,
 ) -> Result<(ChangeId, i64), Failure> {
-    let mut bytes = Vec::new();
-    if !recorded.irreversible {
-        session.changeset_strm(&mut bytes)?;
-    }
     let mut touched: BTreeMap<String, Vec<i64>> = BTreeMap::new();
     let mut records = 0_i64;
     for_each(&bytes, |table, action, item| {

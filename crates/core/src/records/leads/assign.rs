@@ -19,14 +19,17 @@ use ts_rs::TS;
 pub struct AssignLeads {
     /// Which leads.
     pub leads: Selection,
-    /// Who gets them; null = nobody has them any more.
-    #[serde(default)]
-    pub owner_id: Option<PersonId>,
+    /// Who gets them; null = nobody has them any more. Must be said: what was forgotten must not take leads off everybody.
+    #[serde(default, deserialize_with = "crate::engine::command::given")]
+    pub owner_id: Option<Option<PersonId>>,
 }
 
 /// Answers `leads.assign`. Whoever may not hand out leads may still take for themselves what nobody has.
 pub fn assign(write: &mut Write<'_>, wanted: AssignLeads) -> Result<Changed, Failure> {
-    if let Some(owner) = wanted.owner_id {
+    let Some(person) = wanted.owner_id else {
+        return Err(Failure::invalid("lead.owner_missing", "owner_id"));
+    };
+    if let Some(owner) = person {
         may_own(write, owner)?;
     }
     let ids = chosen(write, &wanted.leads)?;
@@ -36,15 +39,15 @@ pub fn assign(write: &mut Write<'_>, wanted: AssignLeads) -> Result<Changed, Fai
             [id_list(&ids)],
             |_| Ok(()),
         )?;
-        if wanted.owner_id != Some(write.actor.id) || taken.is_some() {
+        if person != Some(write.actor.id) || taken.is_some() {
             return Err(Failure::new(Kind::Forbidden, "lead.may_only_claim"));
         }
     }
     refuse_quarantined(write, &ids)?;
-    if let Some(owner) = wanted.owner_id {
+    if let Some(owner) = person {
         crate::records::registrations::guard_leads(write, &id_list(&ids), owner)?;
     }
-    let changed = give(write, &ids, wanted.owner_id)?;
+    let changed = give(write, &ids, person)?;
     name_subject(write, &ids)?;
     Ok(Changed { leads: changed as i64 })
 }

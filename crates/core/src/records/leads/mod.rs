@@ -10,6 +10,7 @@ mod edit_many;
 mod export;
 pub(crate) mod fields;
 mod get;
+pub(crate) mod labels;
 mod list;
 pub(crate) mod row;
 pub(crate) mod selection;

@@ -14,16 +14,17 @@ pub struct Tag {
     pub id: TagId,
     /// The word.
     pub name: String,
-    /// Leads that carry it.
+    /// Leads that carry it, of those one may see.
     pub leads: i64,
 }
 
 /// Answers `tags.list`.
 pub fn list(read: &Read<'_>, _: Nothing) -> Result<Vec<Tag>, Failure> {
     read.all(
-        "select t.id, t.name, (select count(*) from lead_tags lt join leads l on l.id = lt.lead_id where lt.tag_id = t.id and l.deleted_at is null)
+        "select t.id, t.name, (select count(*) from lead_tags lt join leads l on l.id = lt.lead_id where lt.tag_id = t.id
+            and l.deleted_at is null and (?1 is null or l.owner_id is null or l.owner_id in (select value from json_each(?1))))
          from tags t order by t.name",
-        [],
+        [read.actor.scope.bound()],
         |row| {
             Ok(Tag {
                 id: TagId(row.get(0)?),

@@ -66,7 +66,7 @@ pub struct ScreenWord {
     pub shipped: bool,
     /// Why it is there.
     pub note: Option<String>,
-    /// Leads that are kept apart because of it.
+    /// Leads that are kept apart because of it, of those one may see.
     pub leads: i64,
 }
 
@@ -90,9 +90,10 @@ pub struct ListWords {
 pub fn list(read: &Read<'_>, wanted: ListWords) -> Result<ScreenList, Failure> {
     let words = read.all(
         "select w.id, w.kind, w.value, w.shipped, w.note,
-                (select count(*) from leads l where l.quarantine_value = w.value and l.quarantine is not null and l.deleted_at is null)
+                (select count(*) from leads l where l.quarantine_value = w.value and l.quarantine is not null and l.deleted_at is null
+                  and (?2 is null or l.owner_id is null or l.owner_id in (select value from json_each(?2))))
          from screen_words w where ?1 is null or w.kind = ?1 order by w.kind, w.value",
-        [wanted.kind.map(ScreenKind::as_str)],
+        (wanted.kind.map(ScreenKind::as_str), read.actor.scope.bound()),
         |row| {
             Ok(ScreenWord {
                 id: row.get(0)?,

@@ -7,6 +7,7 @@ mod deals;
 mod decisive;
 pub(crate) mod facts;
 mod figures;
+pub(crate) mod file;
 mod fit;
 #[cfg(test)]
 mod layout;
@@ -165,7 +166,7 @@ pub fn print(read: &Read<'_>, wanted: PrintQuery) -> Result<Printed, Failure> {
     }
     let path = match &wanted.out {
         Some(out) => Some(
-            crate::engine::files::document::write(Path::new(out), &made.name, &pdf.bytes)?
+            file::write(Path::new(out), &made.name, &pdf.bytes)?
                 .display()
                 .to_string(),
         ),

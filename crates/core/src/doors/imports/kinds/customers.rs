@@ -214,7 +214,12 @@ const OWNER: usize = 11;
 /// Customers by name, the oldest first.
 pub fn customers_by_name(read: &Read<'_>) -> Result<Vec<(String, i64)>, Failure> {
     read.all(
-        "select name, id from customers where deleted_at is null order by id",
+        "select name, id from customers where deleted_at is null
+         union all
+         select g.name, m.kept_id from merges m join customers g on g.id = m.gone_id join customers k on k.id = m.kept_id
+         where m.entity = 'customers' and k.deleted_at is null
+           and not exists (select 1 from customers l where l.deleted_at is null and l.name = g.name)
+         order by 2",
         [],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )

@@ -9,6 +9,7 @@ use leadwell_rules::ids::ImportId;
 use leadwell_rules::time::Instant;
 use rusqlite::types::Value;
 use rusqlite::{CachedStatement, params_from_iter};
+use std::collections::HashSet;
 
 /// A table rows go into.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct Records {
     now: Instant,
     /// Whether a record keeps what it has, and only what is empty is filled.
     fill: bool,
+    /// Columns of the key: a record another one was merged into keeps its own.
+    key: Vec<usize>,
     imagined: i64,
 }
 
@@ -28,6 +31,8 @@ pub struct RecordWriter<'c> {
     insert: CachedStatement<'c>,
     select: CachedStatement<'c>,
     update: CachedStatement<'c>,
+    /// Records another one was merged into.
+    merged_into: HashSet<i64>,
 }
 
 /// The text of a cell as a value.
@@ -43,7 +48,17 @@ pub fn number(number: Option<i64>) -> Option<Value> {
 impl Records {
     /// The records of a table; `stamped` tables say when a record was changed last.
     pub fn new(prepared: &Prepared, columns: &'static [&'static str], stamped: bool) -> Records {
+        let key = prepared.key.and_then(|field| prepared.spec.fields[field].key);
+        let of_key = |column: &str| match key {
+            // A company is known by its name, and both go with it in their other forms.
+            Some(key @ ("name" | "company_key")) => {
+                column == key || matches!(column, "name" | "name_key" | "company" | "company_key")
+            }
+            Some(key) => column == key,
+            None => false,
+        };
         Records {
+            key: (0..columns.len()).filter(|at| of_key(columns[*at])).collect(),
             table: prepared.spec.table,
             columns,
             stamped,
@@ -69,6 +84,12 @@ impl Records {
                 "insert into {table} ({columns}, import_id, created_at{stamp}) values ({marks}, ?, ?{mark})"
             ))?,
             select: read.sql(&format!("select {columns} from {table} where id = ?"))?,
+            merged_into: read
+                .all("select kept_id from merges where entity = ?1", [table], |row| {
+                    row.get(0)
+                })?
+                .into_iter()
+                .collect(),
             update: read.sql(&format!("update {table} set {}{set} where id = ?", sets.join(", ")))?,
         })
     }
@@ -113,11 +134,13 @@ impl Records {
         existing: &[Value],
         given: &[Option<Value>],
     ) -> Result<Outcome, Refusal> {
+        let led = writer.merged_into.contains(&id);
         let wanted: Vec<&Value> = existing
             .iter()
             .zip(given)
-            .map(|(old, new)| match new {
-                Some(new) if !self.fill || *old == Value::Null => new,
+            .enumerate()
+            .map(|(at, (old, new))| match new {
+                Some(new) if *old == Value::Null || !(self.fill || led && self.key.contains(&at)) => new,
                 _ => old,
             })
             .collect();

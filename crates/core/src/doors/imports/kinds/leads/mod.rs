@@ -16,6 +16,7 @@ use crate::doors::imports::outcome::{Outcome, Problem, Problems, Refusal};
 use crate::doors::imports::plan::Prepared;
 use crate::doors::imports::table::Row;
 use crate::doors::imports::wanted::OnMatch;
+use crate::doors::intake::owner_by_rule;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::records::identity::{Decided, DuplicateAction, Entity, decide_on};
@@ -330,11 +331,9 @@ impl Kind for Leads {
             return Ok(outcome);
         }
         let decided = self.decided(writer, &clean)?;
-        clean.draft.owner_id = owner.map(PersonId);
+        clean.draft.owner_id = owner_by_rule(decided.as_ref(), owner.map(PersonId));
         let mut source = None;
         if let Some(decided) = &decided {
-            let theirs = decided.hits.iter().find_map(|hit| hit.owner_id);
-            clean.draft.owner_id = theirs.or(clean.draft.owner_id);
             match decided.action {
                 DuplicateAction::Collect | DuplicateAction::Update if decided.hit.entity == Entity::Lead => {
                     self.collected += 1;
@@ -343,10 +342,7 @@ impl Kind for Leads {
                         id => writer.source_of.query_row([id], |row| row.get(0)).ok(),
                     };
                 }
-                DuplicateAction::Label => {
-                    clean.draft.tags.push(decided.label.clone());
-                    clean.draft.owner_id = owner.map(PersonId);
-                }
+                DuplicateAction::Label => clean.draft.tags.push(decided.label.clone()),
                 _ => {}
             }
         }

@@ -1,0 +1,486 @@
+//! Every change makes stale what it altered: one working example per command, run over the sample company, and each table it altered is
+//! covered by a topic the command names. A command without an example does not pass.
+
+use crate::world::World;
+use crate::world::files::plan;
+use leadwell_core::{CommandKind, Topic};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What shows the rows of each table. The record of changes goes with every change; what search keeps is shown by nobody.
+const TABLES: [(&str, Topic); 37] = [
+    ("customers", Topic::Customers),
+    ("activities", Topic::Activities),
+    ("attachment_bytes", Topic::Activities),
+    ("attachments", Topic::Activities),
+    ("changes", Topic::History),
+    ("chat_messages", Topic::Activities),
+    ("company_aliases", Topic::Leads),
+    ("contacts", Topic::Customers),
+    ("distinct_pairs", Topic::Leads),
+    ("duplicate_rules", Topic::Leads),
+    ("folder_files", Topic::Imports),
+    ("folders", Topic::Imports),
+    ("forecast_calls", Topic::Targets),
+    ("health_checks", Topic::Workspace),
+    ("import_errors", Topic::Imports),
+    ("import_mappings", Topic::Imports),
+    ("import_pieces", Topic::Imports),
+    ("imports", Topic::Imports),
+    ("lead_contacts", Topic::Leads),
+    ("lead_tags", Topic::Leads),
+    ("leads", Topic::Leads),
+    ("merges", Topic::Leads),
+    ("deals", Topic::Deals),
+    ("deal_versions", Topic::Deals),
+    ("pipelines", Topic::Pipelines),
+    ("products", Topic::Products),
+    ("registrations", Topic::Leads),
+    ("screen_words", Topic::Leads),
+    ("search_waiting", Topic::History),
+    ("stage_versions", Topic::Pipelines),
+    ("stages", Topic::Pipelines),
+    ("tags", Topic::Leads),
+    ("targets", Topic::Targets),
+    ("change_records", Topic::History),
+    ("people", Topic::People),
+    ("views", Topic::Leads),
+    ("workspace", Topic::Workspace),
+];
+
+/// Changes without an example, and why.
+const EXEMPT: [(&str, &str); 1] = [(
+    "workspace.confirm_clock",
+    "writes nothing but that somebody was there: the record of the change itself",
+)];
+
+/// Makes what the change needs, and answers its input.
+type Example = fn(&World) -> Value;
+
+/// An example of each change, several where it reaches further in one way than in another.
+const EXAMPLES: &[(&str, Example)] = &[
+    ("workspace.setup", |_| {
+        json!({ "language": "zh", "name": "Acme", "base_currency": "CNY", "fiscal_start_month": 1, "time_zone": "Asia/Shanghai",
+                "business": "manufacturing", "owner_name": "Owner", "then": "sample" })
+    }),
+    ("workspace.save", |_| json!({ "name": "Firm", "rate_floor": 7 })),
+    ("sample.add", |world| {
+        world.ok("sample.remove", json!({}));
+        json!({})
+    }),
+    ("sample.remove", |_| json!({})),
+    ("people.save", |_| json!({ "name": "林", "role": "sales" })),
+    ("people.hand_over", |world| {
+        let seller = person(world);
+        let lead = a_lead(world, "13900000001");
+        world.ok(
+            "leads.assign",
+            json!({ "leads": { "ids": [lead] }, "owner_id": seller }),
+        );
+        json!({ "from": seller, "to": [world.person("许", "sales").0], "closed_deals": true, "deactivate": true })
+    }),
+    ("customers.save", |_| json!({ "name": "博瀚精密" })),
+    ("customers.save", |world| {
+        let deal = a_deal(world);
+        let id = world.ok("deals.get", json!({ "id": deal }))["customer_id"].clone();
+        json!({ "id": id, "name": "改名精密", "owner_id": person(world) })
+    }),
+    ("customers.remove", |world| {
+        let id = an_customer(world);
+        world.ok(
+            "contacts.save",
+            json!({ "name": "李雷", "customer_id": id, "mobile": "13900000002" }),
+        );
+        json!({ "ids": [id] })
+    }),
+    (
+        "contacts.save",
+        |world| json!({ "name": "李雷", "customer_id": an_customer(world), "mobile": "13900000002" }),
+    ),
+    ("contacts.remove", |world| {
+        let id = world.ok("contacts.save", json!({ "name": "李雷", "mobile": "13900000002" }))["id"].clone();
+        json!({ "ids": [id] })
+    }),
+    ("products.save", |_| json!({ "name": "激光雷达" })),
+    ("leads.create", |world| {
+        let seller = person(world);
+        world.ok("health.save_plan", json!({ "interval": "weekly", "person_id": seller }));
+        json!({ "lead": { "name": "邱雅楠", "mobile": "13900000003" } })
+    }),
+    ("leads.create", |world| {
+        // Known already: the first contact is collected, and its owner is told.
+        a_lead(world, "13900000003");
+        json!({ "lead": { "name": "邱雅楠", "mobile": "13900000003", "company": "沐和" } })
+    }),
+    (
+        "leads.create_many",
+        |_| json!({ "leads": [{ "name": "邱雅楠", "mobile": "13900000003" }] }),
+    ),
+    (
+        "leads.edit",
+        |world| json!({ "id": a_lead(world, "13900000001"), "need": "询价" }),
+    ),
+    (
+        "leads.edit_many",
+        |world| json!({ "leads": { "ids": [a_lead(world, "13900000001")] }, "need": "询价" }),
+    ),
+    ("leads.set_state", |world| {
+        let lead = a_lead(world, "13900000001");
+        world.ok(
+            "activities.add",
+            json!({ "kind": "task", "text": "回访", "lead_id": lead, "due_on": "2026-03-20" }),
+        );
+        json!({ "leads": { "ids": [lead] }, "state": "invalid", "reason": "空号" })
+    }),
+    (
+        "leads.assign",
+        |world| json!({ "leads": { "ids": [a_lead(world, "13900000001")] }, "owner_id": person(world) }),
+    ),
+    (
+        "leads.tag",
+        |world| json!({ "leads": { "ids": [a_lead(world, "13900000001")] }, "add": ["重点"] }),
+    ),
+    ("leads.release", |world| {
+        world.ok("screen.add", json!({ "kind": "word", "text": "代开发票" }));
+        let entered = world.ok(
+            "leads.create",
+            json!({ "lead": { "name": "代开发票", "mobile": "13900000004" } }),
+        );
+        json!({ "id": entered["lead"]["id"] })
+    }),
+    (
+        "leads.remove",
+        |world| json!({ "leads": { "ids": [a_lead(world, "13900000001")] } }),
+    ),
+    (
+        "views.save",
+        |_| json!({ "entity": "leads", "name": "待处理", "definition": {} }),
+    ),
+    (
+        "views.remove",
+        |world| json!({ "id": world.ok("views.save", json!({ "entity": "leads", "name": "待处理", "definition": {} }))["id"] }),
+    ),
+    ("duplicates.tell_owner", |world| {
+        let lead = a_lead(world, "13900000001");
+        world.ok(
+            "leads.assign",
+            json!({ "leads": { "ids": [lead] }, "owner_id": person(world) }),
+        );
+        json!({ "entity": "lead", "id": lead, "text": "能让给我吗？" })
+    }),
+    ("duplicates.tell_owner", |world| {
+        let customer = an_customer(world);
+        world.ok("customers.save", json!({ "id": customer, "owner_id": person(world) }));
+        json!({ "entity": "customer", "id": customer, "text": "能让给我吗？" })
+    }),
+    (
+        "duplicates.save_rules",
+        |_| json!({ "rules": [{ "name": "n", "active": true, "keys": [["mobile"]], "window": "all", "action": "label" }] }),
+    ),
+    (
+        "duplicates.distinct",
+        |world| json!({ "entity": "lead", "pairs": [[a_lead(world, "13900000001"), a_lead(world, "13900000002")]] }),
+    ),
+    ("duplicates.merge", |world| {
+        let gone = a_lead(world, "13900000002");
+        world.ok(
+            "activities.add",
+            json!({ "kind": "task", "text": "回访", "lead_id": gone, "due_on": "2026-03-20" }),
+        );
+        json!({ "entity": "lead", "keep": a_lead(world, "13900000001"), "gone": [gone] })
+    }),
+    ("duplicates.merge", |world| {
+        let gone = an_customer(world);
+        world.ok("deals.create", json!({ "name": "二号线", "customer_id": gone }));
+        let keep = world.ok("customers.save", json!({ "name": "留下的公司" }))["id"].clone();
+        json!({ "entity": "customer", "keep": keep, "gone": [gone] })
+    }),
+    ("screen.add", |_| json!({ "kind": "word", "text": "一夜暴富秘籍" })),
+    ("screen.remove", |world| {
+        world.ok("screen.add", json!({ "kind": "word", "text": "代开发票" }));
+        json!({ "ids": [world.number("select max(id) from screen_words")] })
+    }),
+    ("aliases.save", |_| json!({ "text": "北京纷扬科技有限公司\t纷享" })),
+    ("aliases.remove", |world| {
+        world.ok("aliases.save", json!({ "text": "北京纷扬科技有限公司\t纷享" }));
+        json!({ "ids": [world.number("select max(id) from company_aliases")] })
+    }),
+    ("registrations.add", |_| json!({ "company": "速联电子" })),
+    (
+        "registrations.end",
+        |world| json!({ "id": world.ok("registrations.add", json!({ "company": "速联电子" }))["id"] }),
+    ),
+    (
+        "registrations.extend",
+        |world| json!({ "id": world.ok("registrations.add", json!({ "company": "速联电子" }))["id"], "ends_on": "2027-03-01" }),
+    ),
+    ("health.fix", |world| {
+        let report = world.ok("health.report", json!({ "wait": true }));
+        let findings = report["findings"].as_array().unwrap();
+        let found = findings.iter().find(|finding| finding["fixable"] == true);
+        json!({ "code": found.unwrap_or_else(|| panic!("{report}"))["code"] })
+    }),
+    (
+        "health.save_plan",
+        |world| json!({ "interval": "weekly", "person_id": person(world) }),
+    ),
+    ("health.checked", |world| {
+        world.ok(
+            "health.save_plan",
+            json!({ "interval": "weekly", "person_id": world.call.person.0 }),
+        );
+        json!({})
+    }),
+    ("pipelines.save", |world| {
+        let mut stages = world.ok("pipelines.list", json!({}))[0]["stages"].take();
+        stages.as_array_mut().unwrap().swap(0, 1);
+        let stages: Vec<Value> = stages
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|stage| json!({ "id": stage["id"], "name": stage["name"], "win_rate_bp": stage["win_rate_bp"] }))
+            .collect();
+        json!({ "id": 1, "name": "P", "stages": stages })
+    }),
+    (
+        "deals.create",
+        |_| json!({ "name": "二号线", "customer_name": "全新客户" }),
+    ),
+    (
+        "deals.edit",
+        |world| json!({ "id": a_deal(world), "amount_minor": 5, "customer_id": null }),
+    ),
+    ("deals.move", |world| json!({ "id": a_deal(world), "stage_id": 4 })),
+    (
+        "deals.win",
+        |world| json!({ "id": a_deal(world), "amount_minor": 5, "closed_on": "2026-03-18" }),
+    ),
+    ("deals.lose", |world| json!({ "id": a_deal(world), "reason": "价格" })),
+    ("deals.reopen", |world| {
+        let id = a_deal(world);
+        world.ok("deals.lose", json!({ "id": id, "reason": "价格" }));
+        json!({ "id": id })
+    }),
+    ("deals.remove", |world| json!({ "ids": [a_deal(world)] })),
+    ("activities.add", |world| task("deal_id", a_deal(world))),
+    ("activities.add", |world| task("lead_id", a_lead(world, "13900000001"))),
+    (
+        "activities.edit",
+        |world| json!({ "id": planned(world, "lead_id"), "due_on": "2026-03-25" }),
+    ),
+    (
+        "activities.edit",
+        |world| json!({ "id": planned(world, "deal_id"), "due_on": "2026-03-25" }),
+    ),
+    (
+        "activities.done",
+        |world| json!({ "id": planned(world, "lead_id"), "done": true }),
+    ),
+    (
+        "activities.done",
+        |world| json!({ "id": planned(world, "deal_id"), "done": true }),
+    ),
+    (
+        "activities.pin",
+        |world| json!({ "id": planned(world, "lead_id"), "pinned": true }),
+    ),
+    (
+        "activities.paste_chat",
+        |world| json!({ "about": { "lead_id": a_lead(world, "13900000001") }, "text": "何 2026-03-18 09:00\n您好\n" }),
+    ),
+    (
+        "activities.paste_chat",
+        |world| json!({ "about": { "deal_id": a_deal(world) }, "text": "何 2026-03-18 09:00\n您好\n" }),
+    ),
+    ("attachments.add", |world| file_on(a_deal(world))),
+    (
+        "attachments.remove",
+        |world| json!({ "id": world.ok("attachments.add", file_on(a_deal(world)))["id"] }),
+    ),
+    (
+        "targets.save",
+        |_| json!({ "period_kind": "quarter", "starts_on": "2027-01-01", "amount_minor": 5 }),
+    ),
+    (
+        "forecast.call",
+        |world| json!({ "kind": "figure", "period_kind": "quarter", "starts_on": "2026-01-01", "person_id": person(world), "amount_minor": 5 }),
+    ),
+    ("imports.undo", |world| {
+        imported(world, "leads", "编号,姓名,手机,标签\nA1,王工,13900000009,重点\n")
+    }),
+    ("imports.undo", |world| {
+        imported(
+            world,
+            "deals",
+            "商机编号,商机名称,客户,负责人,销售阶段,金额\nD1,二号线,,Owner,初步接洽,100\n",
+        )
+    }),
+    ("folders.save", |world| json!({ "path": folder(world) })),
+    ("folders.remove", |world| {
+        world.ok("folders.save", json!({ "path": folder(world) }));
+        json!({ "id": 1 })
+    }),
+    ("bin.restore", |world| {
+        let id = a_deal(world);
+        world.ok("deals.remove", json!({ "ids": [id] }));
+        json!({ "kind": "deals", "ids": [id] })
+    }),
+    ("bin.restore", |world| {
+        let id = a_lead(world, "13900000001");
+        world.ok("leads.remove", json!({ "leads": { "ids": [id] } }));
+        json!({ "kind": "leads", "ids": [id] })
+    }),
+    ("history.undo", |world| {
+        world.ok("products.save", json!({ "name": "激光雷达" }));
+        json!({})
+    }),
+    ("history.redo", |world| {
+        world.ok("products.save", json!({ "name": "激光雷达" }));
+        world.ok("history.undo", json!({}));
+        json!({})
+    }),
+];
+
+/// Somebody who sells.
+fn person(world: &World) -> i64 {
+    world.number("select id from people where role = 'sales' and active = 1 order by id limit 1")
+}
+
+fn a_lead(world: &World, mobile: &str) -> i64 {
+    let entered = world.ok(
+        "leads.create",
+        json!({ "lead": { "name": "邱雅楠", "mobile": mobile } }),
+    );
+    entered["lead"]["id"].as_i64().unwrap()
+}
+
+/// An open deal in the first stage, of a customer that has no other.
+fn a_deal(world: &World) -> i64 {
+    world.deal(
+        "三号线",
+        json!({ "customer_id": an_customer(world), "amount_minor": 100 }),
+    )
+}
+
+fn an_customer(world: &World) -> i64 {
+    world.ok("customers.save", json!({ "name": "博瀚精密" }))["id"]
+        .as_i64()
+        .unwrap()
+}
+
+fn task(about: &str, id: i64) -> Value {
+    json!({ "kind": "task", "text": "回访", "due_on": "2026-03-20", about: id })
+}
+
+fn planned(world: &World, about: &str) -> i64 {
+    let id = if about == "lead_id" {
+        a_lead(world, "13900000001")
+    } else {
+        a_deal(world)
+    };
+    world.ok("activities.add", task(about, id))["id"].as_i64().unwrap()
+}
+
+fn file_on(deal: i64) -> Value {
+    json!({ "about": { "deal_id": deal }, "file": { "name": "报价.pdf", "base64": "YQ==" } })
+}
+
+fn folder(world: &World) -> std::path::PathBuf {
+    let folder = world.path().with_file_name("in");
+    std::fs::create_dir(&folder).unwrap();
+    folder
+}
+
+/// A finished import.
+fn imported(world: &World, kind: &str, text: &str) -> Value {
+    let path = world.file("rows.csv", text);
+    let dry = world.ok("imports.dry_run", plan(kind, &path, json!({})));
+    assert_eq!(dry["reject"], 0, "{dry}");
+    let done = world.import(plan(kind, &path, json!({})));
+    assert_eq!(
+        done["created"],
+        1,
+        "{done} {:?}",
+        world.run("imports.errors", json!({ "import_id": done["import_id"] }))
+    );
+    json!({ "import_id": done["import_id"] })
+}
+
+/// The rows of each table.
+fn rows(world: &World) -> BTreeMap<String, String> {
+    let mut tables: BTreeMap<String, String> = BTreeMap::new();
+    for line in world.dump().lines() {
+        let (table, row) = line.split_once('|').unwrap_or((line, ""));
+        *tables.entry(table.to_owned()).or_default() += row;
+    }
+    tables
+}
+
+#[test]
+fn every_change_names_the_topics_of_what_it_altered() {
+    let sample = World::sample();
+    let mut wrong = Vec::new();
+    for (command, example) in EXAMPLES {
+        let world = if *command == "workspace.setup" {
+            World::blank()
+        } else {
+            sample.killed_here()
+        };
+        let input = example(&world);
+        let before = rows(&world);
+        if let Err(failure) = world.workspace.answer(&world.call, command, input.clone()) {
+            wrong.push(format!("{command} {input}: {failure:?}"));
+            continue;
+        }
+        let after = rows(&world);
+        let tables: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+        let altered: Vec<&str> = tables
+            .into_iter()
+            .filter(|table| before.get(*table) != after.get(*table))
+            .map(String::as_str)
+            .collect();
+        if altered.is_empty() {
+            wrong.push(format!("{command} {input}: altered nothing"));
+        }
+        let row = leadwell_core::commands()
+            .iter()
+            .find(|row| row.name == *command)
+            .unwrap();
+        for table in altered {
+            let topic = TABLES.iter().find(|(name, _)| *name == table).unwrap().1;
+            if topic != Topic::History && !row.topics.contains(&topic) {
+                wrong.push(format!("{command} alters {table}, and does not name {topic:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_change_has_an_example_and_every_table_a_topic() {
+    for command in leadwell_core::commands()
+        .iter()
+        .filter(|command| command.kind == CommandKind::Change)
+    {
+        let shown = EXAMPLES.iter().any(|(name, _)| *name == command.name);
+        let exempt = EXEMPT.iter().any(|(name, _)| *name == command.name);
+        assert!(
+            shown != exempt,
+            "{} has no example, or is exempt beside one",
+            command.name
+        );
+    }
+    let world = World::blank();
+    let look = world.look();
+    let mut tables = look
+        .prepare(
+            "select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite_%' order by name",
+        )
+        .unwrap();
+    let tables: Vec<String> = tables
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    assert_eq!(tables, TABLES.map(|(table, _)| table.to_owned()));
+}
