@@ -1,6 +1,7 @@
 /** Every page. To add one, add its line; the shell does the rest. */
 import CircleQuestionMark from "@lucide/svelte/icons/circle-question-mark";
 import ChartColumn from "@lucide/svelte/icons/chart-column";
+import Contact from "@lucide/svelte/icons/contact";
 import Building from "@lucide/svelte/icons/building-2";
 import CopyCheck from "@lucide/svelte/icons/copy-check";
 import Download from "@lucide/svelte/icons/file-input";
@@ -26,6 +27,8 @@ export const routes: Route[] = [
   { path: "/leads/:id", page: () => import("./features/leads/record/LeadPage.svelte"), title: m.lead_leads },
   { path: "/customers", page: () => import("./features/customers/CustomersPage.svelte"), title: m.shell_customers, nav: "main", icon: Building, key: "c" },
   { path: "/customers/:id", page: () => import("./features/customers/CustomerPage.svelte"), title: m.shell_customers },
+  { path: "/contacts", page: () => import("./features/contacts/ContactsPage.svelte"), title: m.shell_contacts, nav: "main", roomy: true, icon: Contact, key: "k" },
+  { path: "/contacts/:id", page: () => import("./features/contacts/ContactsPage.svelte"), title: m.shell_contacts },
   { path: "/forecast", page: () => import("./features/forecast/ForecastPage.svelte"), title: m.shell_forecast, nav: "main", icon: TrendingUp, key: "f" },
   { path: "/forecast/print", page: () => import("./features/forecast/PrintPage.svelte"), title: m.shell_forecast },
   { path: "/insights", page: () => import("./features/funnel/FunnelPage.svelte"), title: m.shell_insights, nav: "main", icon: ChartColumn, key: "i" },

@@ -13,6 +13,7 @@ globalThis.ResizeObserver ??= class {
   disconnect() {}
 } as never;
 Element.prototype.scrollIntoView ??= () => {};
+Element.prototype.scrollTo ??= () => {};
 Element.prototype.animate ??= (() => ({ cancel() {}, finished: Promise.resolve() })) as never;
 // jsdom hides whatever has the attribute and never shows it again.
 HTMLElement.prototype.showPopover ??= function (this: HTMLElement) {

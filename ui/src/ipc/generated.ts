@@ -19,6 +19,226 @@ contact_id?: ContactId,
  */
 lead_id?: LeadId, };
 
+export type Customer = { 
+/**
+ * Its id.
+ */
+id: CustomerId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its industry.
+ */
+industry: string | null, 
+/**
+ * Where it is.
+ */
+region: string | null, 
+/**
+ * Its site.
+ */
+website: string | null, 
+/**
+ * Its switchboard.
+ */
+phone: string | null, 
+/**
+ * How many work there.
+ */
+employees: number | null, 
+/**
+ * Its yearly revenue.
+ */
+revenue_minor: number | null, 
+/**
+ * When it was founded.
+ */
+founded_year: number | null, 
+/**
+ * The company it belongs to.
+ */
+parent_id: CustomerId | null, 
+/**
+ * That company's name.
+ */
+parent: string | null, 
+/**
+ * Who looks after it.
+ */
+owner_id: PersonId | null, 
+/**
+ * That person's name.
+ */
+owner: string | null, 
+/**
+ * What else is worth knowing.
+ */
+note: string | null, 
+/**
+ * Unified social credit code.
+ */
+credit_code: string | null, 
+/**
+ * Part of the sample company.
+ */
+sample: boolean, 
+/**
+ * When it was added.
+ */
+created_at: Instant, 
+/**
+ * When it was last changed.
+ */
+updated_at: Instant, 
+/**
+ * Number of open deals.
+ */
+open_count: number, 
+/**
+ * Their sum.
+ */
+open_minor: number, 
+/**
+ * Their sum weighted by the win rates of their stages.
+ */
+weighted_minor: number, 
+/**
+ * Number of deals won.
+ */
+won_count: number, 
+/**
+ * What it bought so far.
+ */
+won_minor: number, 
+/**
+ * Number of deals lost.
+ */
+lost_count: number, 
+/**
+ * Its people, by name.
+ */
+contacts: Array<Contact>, 
+/**
+ * Its deals: open ones by close date, then the latest closed; at most 200.
+ */
+deals: Array<CustomerDeal>, };
+
+export type CustomerDeal = { 
+/**
+ * Its id.
+ */
+id: DealId, 
+/**
+ * The number people read.
+ */
+code: string | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * open, won or lost.
+ */
+status: string, 
+/**
+ * The stage it stands in, or was closed from.
+ */
+stage_id: StageId, 
+/**
+ * That stage's name.
+ */
+stage: string, 
+/**
+ * Its owner.
+ */
+owner_id: PersonId, 
+/**
+ * The owner's name.
+ */
+owner: string, 
+/**
+ * Its amount in minor units of `currency`; null when not known yet.
+ */
+amount_minor: number | null, 
+/**
+ * The currency of its amount.
+ */
+currency: string, 
+/**
+ * Its amount in the base currency.
+ */
+base_minor: number | null, 
+/**
+ * Its own probability, basis points.
+ */
+probability_bp: number, 
+/**
+ * When it is expected to close.
+ */
+close_on: Day | null, 
+/**
+ * When it was closed.
+ */
+closed_on: Day | null, };
+
+export type CustomerId = number & { readonly __id: "CustomerId" };
+
+export type CustomerPage = { 
+/**
+ * The rows.
+ */
+rows: Array<CustomerRow>, 
+/**
+ * Give this as `after` for the next page; null at the end.
+ */
+next: string | null, };
+
+export type CustomerRow = { 
+/**
+ * Its id.
+ */
+id: CustomerId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its industry.
+ */
+industry: string | null, 
+/**
+ * Where it is.
+ */
+region: string | null, 
+/**
+ * Who looks after it.
+ */
+owner_id: PersonId | null, 
+/**
+ * That person's name.
+ */
+owner: string | null, 
+/**
+ * Part of the sample company.
+ */
+sample: boolean, 
+/**
+ * Number of open deals.
+ */
+open_count: number, 
+/**
+ * Their sum.
+ */
+open_minor: number, 
+/**
+ * What it bought so far.
+ */
+won_minor: number, };
+
+export type CustomerSort = "name" | "open" | "won";
+
 export type Activity = { 
 /**
  * Its id.
@@ -139,11 +359,11 @@ mobile?: string,
  */
 note?: string, 
 /**
- * The lead it is made from.
+ * The lead it is told of.
  */
 lead_id?: LeadId, 
 /**
- * The customer it is made from.
+ * The customer it is told of.
  */
 customer_id?: CustomerId, 
 /**
@@ -627,6 +847,8 @@ fell_most: boolean, };
 
 export type Business = "manufacturing" | "trade" | "services" | "software" | "general";
 
+export type CommitKind = "figure" | "adjustment";
+
 export type Card = { 
 /**
  * The person.
@@ -911,65 +1133,6 @@ records: number,
  */
 copy: string | null, };
 
-export type CommitEntry = { 
-/**
- * Its number; later words have higher ones.
- */
-id: number, 
-/**
- * figure or adjustment.
- */
-kind: CommitKind, 
-/**
- * The amount; null where it was taken back.
- */
-amount_minor: number | null, 
-/**
- * Why.
- */
-reason: string | null, 
-/**
- * Who said it.
- */
-said_by: string, 
-/**
- * When.
- */
-said_at: Instant, };
-
-export type CommitKind = "figure" | "adjustment";
-
-export type CommitLine = { 
-/**
- * Whose; null for the company's.
- */
-person_id: PersonId | null, 
-/**
- * That person's name.
- */
-person: string | null, 
-/**
- * The figure that holds.
- */
-figure: CommitEntry | null, 
-/**
- * The adjustment that holds.
- */
-adjustment: CommitEntry | null, 
-/**
- * Committed outlook: the figure and the adjustment together. Without a figure of one's own for all, the sum of what the people
- * are committed to; null where nobody said a figure.
- */
-committed_minor: number | null, 
-/**
- * People whose outlooks were added up for want of a figure for all.
- */
-people: number, 
-/**
- * All that was said, the last first.
- */
-history: Array<CommitEntry>, };
-
 export type Commitment = { 
 /**
  * Won in the period.
@@ -1200,6 +1363,12 @@ next: string | null, };
 
 export type Contender = "stage_weight" | "manual_weight" | "commitment" | "best_practice" | "cascade" | "learned" | "last_period" | "last_quarter";
 
+export type CountLeads = { 
+/**
+ * Each of these is counted.
+ */
+selections: Array<Selection>, };
+
 export type Counts = { 
 /**
  * Customers.
@@ -1303,226 +1472,6 @@ leads: Array<Draft>,
  * The door they come through; typed when not given.
  */
 door?: LeadDoor, };
-
-export type Customer = { 
-/**
- * Its id.
- */
-id: CustomerId, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * Its industry.
- */
-industry: string | null, 
-/**
- * Where it is.
- */
-region: string | null, 
-/**
- * Its site.
- */
-website: string | null, 
-/**
- * Its switchboard.
- */
-phone: string | null, 
-/**
- * How many work there.
- */
-employees: number | null, 
-/**
- * Its yearly revenue.
- */
-revenue_minor: number | null, 
-/**
- * When it was founded.
- */
-founded_year: number | null, 
-/**
- * The company it belongs to.
- */
-parent_id: CustomerId | null, 
-/**
- * That company's name.
- */
-parent: string | null, 
-/**
- * Who looks after it.
- */
-owner_id: PersonId | null, 
-/**
- * That person's name.
- */
-owner: string | null, 
-/**
- * What else is worth knowing.
- */
-note: string | null, 
-/**
- * Unified social credit code.
- */
-credit_code: string | null, 
-/**
- * Part of the sample company.
- */
-sample: boolean, 
-/**
- * When it was added.
- */
-created_at: Instant, 
-/**
- * When it was last changed.
- */
-updated_at: Instant, 
-/**
- * Number of open deals.
- */
-open_count: number, 
-/**
- * Their sum.
- */
-open_minor: number, 
-/**
- * Their sum weighted by the win rates of their stages.
- */
-weighted_minor: number, 
-/**
- * Number of deals won.
- */
-won_count: number, 
-/**
- * What it bought so far.
- */
-won_minor: number, 
-/**
- * Number of deals lost.
- */
-lost_count: number, 
-/**
- * Its people, by name.
- */
-contacts: Array<Contact>, 
-/**
- * Its deals: open ones by close date, then the latest closed; at most 200.
- */
-deals: Array<CustomerDeal>, };
-
-export type CustomerDeal = { 
-/**
- * Its id.
- */
-id: DealId, 
-/**
- * The number people read.
- */
-code: string | null, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * open, won or lost.
- */
-status: string, 
-/**
- * The stage it stands in, or was closed from.
- */
-stage_id: StageId, 
-/**
- * That stage's name.
- */
-stage: string, 
-/**
- * Its owner.
- */
-owner_id: PersonId, 
-/**
- * The owner's name.
- */
-owner: string, 
-/**
- * Its amount in minor units of `currency`; null when not known yet.
- */
-amount_minor: number | null, 
-/**
- * The currency of its amount.
- */
-currency: string, 
-/**
- * Its amount in the base currency.
- */
-base_minor: number | null, 
-/**
- * Its own probability, basis points.
- */
-probability_bp: number, 
-/**
- * When it is expected to close.
- */
-close_on: Day | null, 
-/**
- * When it was closed.
- */
-closed_on: Day | null, };
-
-export type CustomerId = number & { readonly __id: "CustomerId" };
-
-export type CustomerPage = { 
-/**
- * The rows.
- */
-rows: Array<CustomerRow>, 
-/**
- * Give this as `after` for the next page; null at the end.
- */
-next: string | null, };
-
-export type CustomerRow = { 
-/**
- * Its id.
- */
-id: CustomerId, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * Its industry.
- */
-industry: string | null, 
-/**
- * Where it is.
- */
-region: string | null, 
-/**
- * Who looks after it.
- */
-owner_id: PersonId | null, 
-/**
- * That person's name.
- */
-owner: string | null, 
-/**
- * Part of the sample company.
- */
-sample: boolean, 
-/**
- * Number of open deals.
- */
-open_count: number, 
-/**
- * Their sum.
- */
-open_minor: number, 
-/**
- * What it bought so far.
- */
-won_minor: number, };
-
-export type CustomerSort = "name" | "open" | "won";
 
 export type DateOrder = "day_first" | "month_first";
 
@@ -1765,8 +1714,6 @@ category?: Array<string>,
  * Exactly these deals.
  */
 ids?: Array<DealId>, };
-
-export type DealId = number & { readonly __id: "DealId" };
 
 export type DealPage = { 
 /**
@@ -2769,35 +2716,62 @@ to_minor: number,
  */
 simulations: number, };
 
-export type ForecastCommit = { 
+export type CommitEntry = { 
+/**
+ * Its number; later words have higher ones.
+ */
+id: number, 
 /**
  * figure or adjustment.
  */
 kind: CommitKind, 
 /**
- * Month, quarter or year.
+ * The amount; null where it was taken back.
  */
-period_kind: TargetPeriod, 
+amount_minor: number | null, 
 /**
- * The first day of the period, in the business calendar.
+ * Why.
  */
-starts_on: Day, 
+reason: string | null, 
 /**
- * Whose deals it is about; without it, the whole company's.
+ * Who said it.
  */
-person_id?: PersonId, 
+said_by: string, 
 /**
- * The pipeline it is about; without it, all of them.
+ * When.
  */
-pipeline_id?: PipelineId, 
+said_at: Instant, };
+
+export type CommitLine = { 
 /**
- * Minor units of the base currency; null takes back what was said.
+ * Whose; null for the company's.
  */
-amount_minor?: number, 
+person_id: PersonId | null, 
 /**
- * Why; an adjustment needs a reason.
+ * That person's name.
  */
-reason?: string, };
+person: string | null, 
+/**
+ * The figure that holds.
+ */
+figure: CommitEntry | null, 
+/**
+ * The adjustment that holds.
+ */
+adjustment: CommitEntry | null, 
+/**
+ * Committed outlook: the figure and the adjustment together. Without a figure of one's own for all, the sum of what the people
+ * are committed to; null where nobody said a figure.
+ */
+committed_minor: number | null, 
+/**
+ * People whose outlooks were added up for want of a figure for all.
+ */
+people: number, 
+/**
+ * All that was said, the last first.
+ */
+history: Array<CommitEntry>, };
 
 export type ForecastCommits = { 
 /**
@@ -3235,6 +3209,12 @@ resolved: Ratio, };
 
 export type FunnelView = "cohort" | "throughput";
 
+export type GetCustomer = { 
+/**
+ * Its id.
+ */
+id: CustomerId, };
+
 export type GetBoard = { 
 /**
  * The default is the first pipeline.
@@ -3258,12 +3238,6 @@ export type GetContact = {
  * The person.
  */
 id: ContactId, };
-
-export type GetCustomer = { 
-/**
- * Its id.
- */
-id: CustomerId, };
 
 export type GetDeal = { 
 /**
@@ -4587,6 +4561,24 @@ models: Array<ModelFigure>,
  */
 commitment: Commitment, };
 
+export type ListCustomers = { 
+/**
+ * Found in name, industry or region.
+ */
+text?: string, 
+/**
+ * `next` of the page before.
+ */
+after?: string, 
+/**
+ * Rows in the page, 1–500; 100 when not given.
+ */
+limit?: number, 
+/**
+ * The order; by name when not given.
+ */
+sort?: CustomerSort, };
+
 export type ListAttachments = { 
 /**
  * The lead, deal, customer or person; exactly one.
@@ -4638,24 +4630,6 @@ after?: string,
  * Rows in the page, 1–500; 100 when not given.
  */
 limit?: number, };
-
-export type ListCustomers = { 
-/**
- * Found in name, industry or region.
- */
-text?: string, 
-/**
- * `next` of the page before.
- */
-after?: string, 
-/**
- * Rows in the page, 1–500; 100 when not given.
- */
-limit?: number, 
-/**
- * The order; by name when not given.
- */
-sort?: CustomerSort, };
 
 export type ListDeals = { 
 /**
@@ -4941,6 +4915,8 @@ due_on: Day,
  */
 late_days: number, };
 
+export type DealId = number & { readonly __id: "DealId" };
+
 export type Pace = { 
 /**
  * Made in the span.
@@ -5042,42 +5018,6 @@ end: Day, };
 export type PeriodKind = "month" | "quarter" | "year" | "days";
 
 export type Permission = "workspace_read" | "workspace_manage" | "people_manage" | "lead_read" | "lead_write" | "lead_assign" | "lead_manage" | "customer_read" | "customer_write" | "catalogue_write" | "pipeline_manage" | "deal_read" | "deal_write" | "activity_write" | "forecast_read" | "target_write" | "import_run" | "history_undo";
-
-export type Person = { 
-/**
- * Their id.
- */
-id: PersonId, 
-/**
- * Their name, unlike any other's.
- */
-name: string, 
-/**
- * What they may do.
- */
-role: Role, 
-/**
- * Who leads them.
- */
-manager_id: PersonId | null, 
-/**
- * That person's name.
- */
-manager: string | null, 
-/**
- * The team they sell in.
- */
-team: string | null, 
-/**
- * Whether they still work here; someone inactive keeps their records and may do nothing.
- */
-active: boolean, 
-/**
- * Part of the sample company.
- */
-sample: boolean, };
-
-export type PersonId = number & { readonly __id: "PersonId" };
 
 export type PinActivity = { 
 /**
@@ -5409,6 +5349,12 @@ export type ReleaseLead = {
  */
 id: LeadId, };
 
+export type RemoveCustomers = { 
+/**
+ * Their ids.
+ */
+ids: Array<CustomerId>, };
+
 export type RemoveAliases = { 
 /**
  * Their ids.
@@ -5420,12 +5366,6 @@ export type RemoveContacts = {
  * Their ids.
  */
 ids: Array<ContactId>, };
-
-export type RemoveCustomers = { 
-/**
- * Their ids.
- */
-ids: Array<CustomerId>, };
 
 export type RemoveDeals = { 
 /**
@@ -5455,12 +5395,6 @@ export type RemoveView = {
  */
 id: ViewId, };
 
-export type RemovedContacts = { 
-/**
- * Contacts.
- */
-contacts: number, };
-
 export type RemovedCustomers = { 
 /**
  * Customers.
@@ -5468,6 +5402,12 @@ export type RemovedCustomers = {
 customers: number, 
 /**
  * Their contacts, who went with them.
+ */
+contacts: number, };
+
+export type RemovedContacts = { 
+/**
+ * Contacts.
  */
 contacts: number, };
 
@@ -5805,50 +5745,6 @@ removed: number,
  */
 kept: number, };
 
-export type SaveAliases = { 
-/**
- * Lines of company and other name, with a tab, a comma or an equals sign between them.
- */
-text: string, };
-
-export type SaveContact = { 
-/**
- * The contact to change; without it a new one is added.
- */
-id?: ContactId, 
-/**
- * Their name. A new contact needs one.
- */
-name?: string, 
-/**
- * The customer they work for.
- */
-customer_id?: CustomerId | null, 
-/**
- * What they are there.
- */
-title?: string | null, 
-/**
- * Mobile number.
- */
-mobile?: string | null, 
-/**
- * Other number.
- */
-phone?: string | null, 
-/**
- * E-mail address.
- */
-email?: string | null, 
-/**
- * WeChat id.
- */
-wechat?: string | null, 
-/**
- * Who of us knows them.
- */
-owner_id?: PersonId | null, };
-
 export type SaveCustomer = { 
 /**
  * The customer to change; without it a new one is added.
@@ -5903,6 +5799,50 @@ credit_code?: string | null,
  */
 note?: string | null, };
 
+export type SaveAliases = { 
+/**
+ * Lines of company and other name, with a tab, a comma or an equals sign between them.
+ */
+text: string, };
+
+export type SaveContact = { 
+/**
+ * The contact to change; without it a new one is added.
+ */
+id?: ContactId, 
+/**
+ * Their name. A new contact needs one.
+ */
+name?: string, 
+/**
+ * The customer they work for.
+ */
+customer_id?: CustomerId | null, 
+/**
+ * What they are there.
+ */
+title?: string | null, 
+/**
+ * Mobile number.
+ */
+mobile?: string | null, 
+/**
+ * Other number.
+ */
+phone?: string | null, 
+/**
+ * E-mail address.
+ */
+email?: string | null, 
+/**
+ * WeChat id.
+ */
+wechat?: string | null, 
+/**
+ * Who of us knows them.
+ */
+owner_id?: PersonId | null, };
+
 export type SaveDuplicateRules = { 
 /**
  * All of them.
@@ -5944,32 +5884,6 @@ person_id?: PersonId,
  * How often.
  */
 interval: RoundInterval, };
-
-export type SavePerson = { 
-/**
- * The person to change; without it a new one is added.
- */
-id?: PersonId, 
-/**
- * Their name, unlike any other's. A new person needs one.
- */
-name?: string, 
-/**
- * What they may do. A new person needs one.
- */
-role?: Role, 
-/**
- * Who leads them; null for nobody.
- */
-manager_id?: PersonId | null, 
-/**
- * The team they sell in; null for none.
- */
-team?: string | null, 
-/**
- * Whether they work here; new people do.
- */
-active?: boolean, };
 
 export type SavePipeline = { 
 /**
@@ -6058,6 +5972,32 @@ amount_minor?: number,
  * The amount hoped for; not less than the target.
  */
 stretch_minor?: number, };
+
+export type SavePerson = { 
+/**
+ * The person to change; without it a new one is added.
+ */
+id?: PersonId, 
+/**
+ * Their name, unlike any other's. A new person needs one.
+ */
+name?: string, 
+/**
+ * What they may do. A new person needs one.
+ */
+role?: Role, 
+/**
+ * Who leads them; null for nobody.
+ */
+manager_id?: PersonId | null, 
+/**
+ * The team they sell in; null for none.
+ */
+team?: string | null, 
+/**
+ * Whether they work here; new people do.
+ */
+active?: boolean, };
 
 export type SaveView = { 
 /**
@@ -6150,6 +6090,36 @@ mapping: { [key in string]: string | null },
  * Field → value in the file → name of the record meant.
  */
 values: { [key in string]: { [key in string]: string | null } }, };
+
+export type ForecastCommit = { 
+/**
+ * figure or adjustment.
+ */
+kind: CommitKind, 
+/**
+ * Month, quarter or year.
+ */
+period_kind: TargetPeriod, 
+/**
+ * The first day of the period, in the business calendar.
+ */
+starts_on: Day, 
+/**
+ * Whose deals it is about; without it, the whole company's.
+ */
+person_id?: PersonId, 
+/**
+ * The pipeline it is about; without it, all of them.
+ */
+pipeline_id?: PipelineId, 
+/**
+ * Minor units of the base currency; null takes back what was said.
+ */
+amount_minor?: number, 
+/**
+ * Why; an adjustment needs a reason.
+ */
+reason?: string, };
 
 export type ScreenKind = "mobile" | "email" | "domain" | "company" | "word" | "throwaway";
 
@@ -6877,6 +6847,42 @@ rate_bp: number,
  */
 source: RateSource, };
 
+export type Person = { 
+/**
+ * Their id.
+ */
+id: PersonId, 
+/**
+ * Their name, unlike any other's.
+ */
+name: string, 
+/**
+ * What they may do.
+ */
+role: Role, 
+/**
+ * Who leads them.
+ */
+manager_id: PersonId | null, 
+/**
+ * That person's name.
+ */
+manager: string | null, 
+/**
+ * The team they sell in.
+ */
+team: string | null, 
+/**
+ * Whether they still work here; someone inactive keeps their records and may do nothing.
+ */
+active: boolean, 
+/**
+ * Part of the sample company.
+ */
+sample: boolean, };
+
+export type PersonId = number & { readonly __id: "PersonId" };
+
 export type UsualOf = "customer" | "pipeline";
 
 export type Value = number | string;
@@ -6971,7 +6977,11 @@ preferred: boolean,
 /**
  * What it shows.
  */
-definition: ViewDefinition, };
+definition: ViewDefinition, 
+/**
+ * It asks for something that cannot be read any more: it selects nothing.
+ */
+broken?: boolean, };
 
 export type ViewColumn = { 
 /**
@@ -7259,6 +7269,8 @@ export interface Commands {
   "leads.list": { input: ListLeads; output: LeadPage };
   /** Counts over all leads a selection finds. */
   "leads.totals": { input: TotalLeads; output: LeadTotals };
+  /** How many leads each of several selections finds, in the order asked. */
+  "leads.counts": { input: CountLeads; output: Array<number> };
   /** One lead with everything its page shows. */
   "leads.get": { input: GetLead; output: Lead };
   /** The leads a list shows as a workbook or CSV, with its columns and order. */
@@ -7485,7 +7497,7 @@ export interface CommandMeta {
 }
 
 export const COMMANDS: Record<keyof Commands, CommandMeta> = {
-  "workspace.info": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["workspace","customers","leads","deals","people","products"] },
+  "workspace.info": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["workspace","customers","deals","people","products"] },
   "workspace.setup": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","people","customers","products","pipelines","deals","activities","targets"] },
   "workspace.save": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","deals","targets"] },
   "workspace.pulse": { kind: "query", permission: "workspace_read", reach: "lan", topics: [] },
@@ -7510,6 +7522,7 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "products.list": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["products"] },
   "products.save": { kind: "change", permission: "catalogue_write", reach: "lan", topics: ["products"] },
   "leads.list": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads","activities","people"] },
+  "leads.counts": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
   "leads.totals": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
   "leads.get": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads","activities","people"] },
   "leads.export": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
@@ -7556,9 +7569,9 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "health.checked": { kind: "change", permission: "lead_write", reach: "lan", topics: ["workspace"] },
   "pipelines.list": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["pipelines"] },
   "pipelines.save": { kind: "change", permission: "pipeline_manage", reach: "lan", topics: ["pipelines","deals"] },
-  "board.get": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","pipelines","customers","people","products"] },
-  "board.more": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people","products"] },
-  "deals.list": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people","products"] },
+  "board.get": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","pipelines","customers","people"] },
+  "board.more": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people"] },
+  "deals.list": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people"] },
   "deals.totals": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals"] },
   "deals.get": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people","products","pipelines"] },
   "deals.create": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },

@@ -78,8 +78,10 @@ export function live<T>(source: Source<T>): Query<T> & { put(next: T): void } {
     }
   }
 
+  // Compared by its text: what it is made of may change without the question being another.
+  const asked = $derived(source.key());
   $effect.pre(() => {
-    const key = source.key();
+    const key = asked;
     void locale.current;
     untrack(() => {
       if (key === null) {

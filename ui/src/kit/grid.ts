@@ -69,7 +69,19 @@ export function rowOnLine(heads: readonly number[], line: number): number {
   return own ? (heads[before - 1] ?? 0) : line - before;
 }
 
-/** Ticks as they are after a range was drawn from one row to another: what was ticked before it, and the range. */
-export function withRange<Key>(before: ReadonlySet<Key>, keys: readonly Key[], from: number, to: number): Set<Key> {
-  return new Set([...before, ...keys.slice(Math.min(from, to), Math.max(from, to) + 1)]);
+/** Ticks as they are after a range was drawn from one row to another: what was ticked before it, and the range. What has no key cannot be ticked. */
+export function withRange<Key>(before: ReadonlySet<Key>, keys: readonly (Key | undefined)[], from: number, to: number): Set<Key> {
+  return new Set([...before, ...keys.slice(Math.min(from, to), Math.max(from, to) + 1).filter((key) => key !== undefined)]);
+}
+
+/** The rows as they are drawn while some groups are folded: of those only the first row, which stands for its group. `from` says where each stands among all. */
+export function condense<Row>(rows: readonly Row[], group: (row: Row) => string, folded: ReadonlySet<string>): { rows: Row[]; from: number[] } {
+  const from: number[] = [];
+  let before: string | undefined;
+  for (const [at, row] of rows.entries()) {
+    const now = group(row);
+    if (now !== before || !folded.has(now)) from.push(at);
+    before = now;
+  }
+  return { rows: from.map((at) => rows[at] as Row), from };
 }

@@ -32,6 +32,7 @@ export { default as Tag } from "./Tag.svelte";
 export { default as TextInput } from "./TextInput.svelte";
 export { default as VirtualGrid } from "./VirtualGrid.svelte";
 export { afterDrag, holdStill, track } from "./drag";
+export { condense } from "./grid";
 export { composing } from "./ime";
 export { chordOf, inText, isMac, keyText } from "./keys";
 export type { MenuItem } from "./menu";

@@ -9,15 +9,15 @@ import { theme } from "../theme.svelte";
 import type { Route } from "./route";
 import { go, router } from "./router.svelte";
 
-/** Reactive in language and theme. `places`: which navigation groups to list, a line after each. */
-export function workspaceMenu(places: Route["nav"][], onshortcuts: () => void): MenuItem[] {
+/** Reactive in language and theme. `places`: which navigation groups to list, a line after each; before them, on a narrow screen, what its bar has no room for. */
+export function workspaceMenu(places: Route["nav"][], onshortcuts: () => void, narrow = false): MenuItem[] {
+  const listed = (fits: (route: Route) => boolean): MenuItem[] => [
+    ...router.routes.filter(fits).map((route) => ({ label: route.title(), ...(route.icon ? { icon: route.icon } : {}), ...(route.key ? { keys: `g ${route.key}` } : {}), run: () => go(route.path) })),
+    "-",
+  ];
   return [
-    ...places.flatMap((place): MenuItem[] => [
-      ...router.routes
-        .filter((route) => route.nav === place)
-        .map((route) => ({ label: route.title(), ...(route.icon ? { icon: route.icon } : {}), ...(route.key ? { keys: `g ${route.key}` } : {}), run: () => go(route.path) })),
-      "-",
-    ]),
+    ...(narrow ? listed((route) => route.roomy === true) : []),
+    ...places.flatMap((place) => listed((route) => route.nav === place)),
     { label: theme.dark ? m.shell_to_light() : m.shell_to_dark(), icon: theme.dark ? Sun : Moon, run: () => (theme.choice = theme.dark ? "light" : "dark") },
     { label: m.shell_other_language(), icon: Languages, run: () => (theme.locale = theme.locale === "zh" ? "en" : "zh") },
     { label: m.shell_shortcuts(), icon: Keyboard, keys: "?", run: onshortcuts },

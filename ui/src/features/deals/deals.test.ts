@@ -1,94 +1,56 @@
 /** The pure parts of the deal pages: filter, order, trail, facts, timeline, history. */
 import { beforeEach, describe, expect, it } from "vitest";
-import type { FieldChange, TimelineItem } from "../../ipc";
+import type { Condition, ConditionOp, FieldChange, Selection, TimelineItem } from "../../ipc";
 import { locale } from "../../i18n.svelte";
-import { addSort, fitSort } from "./list/columns";
-import { clearPart, isNarrowed, isSet, presetRange, readFilter, statusChoice, toDealFilter, type ListFilter } from "./list/filter";
-import { partText } from "./list/filterText";
+import { rangeOf, statusOf, toDealFilter, toSelection } from "../../records/deals/dealQuestion";
 import { neighbour } from "../../records/page/facts";
 import { byChange, restoreDeal } from "../../records/history/fieldHistory";
 import { isPlanned, passesFilter, entryText, toneOf } from "../../records/activities/timeline";
 import { placeIn } from "../../records/trail/trail";
-import { amountRange, valueText } from "../../records/deals/labels";
+import { valueText } from "../../records/deals/labels";
 
 const TODAY = "2026-03-18";
 beforeEach(() => {
   locale.current = "en";
 });
 
-describe("ranges that move with the calendar", () => {
-  it("knows months, also over the end of a year and in a leap February", () => {
-    expect(presetRange("this_month", TODAY, 1)).toEqual({ from: "2026-03-01", to: "2026-03-31" });
-    expect(presetRange("last_month", TODAY, 1)).toEqual({ from: "2026-02-01", to: "2026-02-28" });
-    expect(presetRange("next_month", "2026-12-31", 1)).toEqual({ from: "2027-01-01", to: "2027-01-31" });
-    expect(presetRange("last_month", "2028-03-01", 1)).toEqual({ from: "2028-02-01", to: "2028-02-29" });
-    expect(presetRange("last_month", "2026-01-05", 1)).toEqual({ from: "2025-12-01", to: "2025-12-31" });
+describe("questions about days", () => {
+  const range = (is: ConditionOp, today = TODAY, fiscal = 1, ...values: (number | string)[]) => rangeOf({ is, values }, today, fiscal);
+  it("know weeks, months and the business year", () => {
+    expect(range("this_week")).toEqual({ from: "2026-03-16", to: "2026-03-22" });
+    expect(range("this_month")).toEqual({ from: "2026-03-01", to: "2026-03-31" });
+    expect(range("this_month", "2028-02-11")).toEqual({ from: "2028-02-01", to: "2028-02-29" });
+    expect(range("this_quarter")).toEqual({ from: "2026-01-01", to: "2026-03-31" });
+    expect(range("this_quarter", TODAY, 2)).toEqual({ from: "2026-02-01", to: "2026-04-30" });
   });
-  it("follows the business year", () => {
-    expect(presetRange("this_quarter", TODAY, 1)).toEqual({ from: "2026-01-01", to: "2026-03-31" });
-    expect(presetRange("next_quarter", TODAY, 1)).toEqual({ from: "2026-04-01", to: "2026-06-30" });
-    expect(presetRange("this_quarter", TODAY, 2)).toEqual({ from: "2026-02-01", to: "2026-04-30" });
-    expect(presetRange("last_quarter", TODAY, 4)).toEqual({ from: "2025-10-01", to: "2025-12-31" });
-    expect(presetRange("this_year", TODAY, 4)).toEqual({ from: "2025-04-01", to: "2026-03-31" });
-    expect(presetRange("last_year", TODAY, 1)).toEqual({ from: "2025-01-01", to: "2025-12-31" });
-  });
-  it("counts days around today", () => {
-    expect(presetRange("overdue", TODAY, 1)).toEqual({ to: "2026-03-17" });
-    expect(presetRange("next_30", TODAY, 1)).toEqual({ from: TODAY, to: "2026-04-17" });
-    expect(presetRange("last_30", TODAY, 1)).toEqual({ from: "2026-02-16", to: TODAY });
+  it("count days as the core does: today is one of them, before and after leave their day out", () => {
+    expect(range("past")).toEqual({ to: "2026-03-17" });
+    expect(range("in_next", TODAY, 1, 30)).toEqual({ from: TODAY, to: "2026-04-16" });
+    expect(range("in_last", TODAY, 1, 1)).toEqual({ from: TODAY, to: TODAY });
+    expect(range("after", TODAY, 1, "2026-03-18")).toEqual({ from: "2026-03-19" });
+    expect(range("before", TODAY, 1, "2026-03-18")).toEqual({ to: "2026-03-17" });
   });
 });
 
-describe("the filter", () => {
-  it("becomes what the core understands: ranges resolved, empty parts left out", () => {
-    const filter = { status: ["open"], text: "  检测 ", owner_ids: [], close_preset: "this_month" } as ListFilter;
-    expect(toDealFilter(filter, TODAY, 1)).toEqual({ status: ["open"], text: "检测", close_from: "2026-03-01", close_to: "2026-03-31" });
-    expect(toDealFilter({ text: "   " }, TODAY, 1)).toEqual({});
-    expect(toDealFilter({ ids: [] }, TODAY, 1)).toEqual({ ids: [] });
+describe("the question for deals", () => {
+  const filter = (selection: Selection) => toDealFilter(selection, TODAY, 1);
+  it("says a condition as a filter; two tests of one field narrow each other", () => {
+    const condition = { all: [{ field: "status", is: "any_of", values: ["open", "won"] }, { field: "status", is: "any_of", values: ["won"] }, { field: "close_on", is: "past" }, { field: "amount", is: "at_least", values: [5] }] } as Condition;
+    expect(filter({ text: "x", condition })).toEqual({ text: "x", status: ["won"], close_to: "2026-03-17", amount_min: 5 });
+    const none = { all: [{ field: "owner", is: "any_of", values: [1] }, { field: "owner", is: "any_of", values: [2] }] } as Condition;
+    expect(filter({ condition: none })).toEqual({ owner_ids: [], ids: [] });
   });
-  it("is read from an address, known names only", () => {
-    expect(readFilter('{"status":["won"],"closed_from":"2026-01-01","owner_ids":null,"evil":1}')).toEqual({ status: ["won"], closed_from: "2026-01-01" });
-    for (const bad of [null, "", "{", "[]", "null", "3"]) expect(readFilter(bad)).toBeNull();
+  it("comes back the same from a filter that another page hands over", () => {
+    for (const handed of [{ status: ["won"], closed_from: "2026-01-01", closed_to: "2026-03-31" }, { customer_ids: [4], owner_ids: [1, 2] }, { ids: [3, 9] }, { undated: true, category: ["omitted"] }, { close_to: "2026-04-30", pipeline_id: 2, amount_max: 7 }, { no_amount: true, text: "a" }]) {
+      const selection = toSelection(JSON.stringify(handed));
+      expect(filter(selection ?? {})).toEqual(handed);
+    }
+    for (const bad of [null, "", "{", "[]", "null", "3"]) expect(toSelection(bad)).toBeNull();
   });
-  it("knows which parts are set, and drops them", () => {
-    const filter = { close_preset: "overdue", amount_min: 0, category: ["commit"] } as ListFilter;
-    expect(["close", "amount", "category"].every((part) => isSet(filter, part as "close"))).toBe(true);
-    expect(isSet(filter, "owner_ids")).toBe(false);
-    clearPart(filter, "close");
-    clearPart(filter, "amount");
-    clearPart(filter, "category");
-    expect(filter).toEqual({});
-    expect(isNarrowed({ status: ["won"] })).toBe(false);
-    expect(isNarrowed({ text: "a" })).toBe(true);
-  });
-  it("shows the state as one choice, when it is one", () => {
-    expect(statusChoice({})).toBe("all");
-    expect(statusChoice({ status: ["lost"] })).toBe("lost");
-    expect(statusChoice({ status: ["won", "lost"] })).toBeNull();
-  });
-  it("says its parts", () => {
-    const names = { owner_ids: [1, 2, 3].map((value) => ({ value, label: `P${value}` })), product_ids: [], stage_ids: [] };
-    const ws = { today: TODAY, currency: "CNY" };
-    expect(partText({ owner_ids: [1, 2] } as unknown as ListFilter, "owner_ids", names, ws)).toBe("P1, P2");
-    expect(partText({ owner_ids: [1, 2, 3] } as unknown as ListFilter, "owner_ids", names, ws)).toBe("P1 and 2 others");
-    expect(partText({ close_from: "2026-03-01", close_to: "2026-03-31" }, "close", names, ws)).toBe("1 Mar – 31 Mar");
-    expect(partText({ closed_to: "2025-03-01" }, "closed", names, ws)).toBe("until 1 Mar 2025");
-    expect(amountRange(30_000_000, undefined, "CNY")).toBe("≥ ¥300K");
-  });
-});
-
-describe("the order", () => {
-  it("replaces on a click and adds with Shift, three at most", () => {
-    const by = (column: string, desc = false) => ({ column, desc });
-    expect(addSort([by("name")], by("amount", true), false)).toEqual([by("amount", true)]);
-    expect(addSort([by("name")], by("amount"), true)).toEqual([by("name"), by("amount")]);
-    expect(addSort([by("name"), by("amount")], by("name", true), true)).toEqual([by("name", true), by("amount")]);
-    expect(addSort([by("a"), by("b"), by("c")], by("d"), true)).toEqual([by("b"), by("c"), by("d")]);
-  });
-  it("follows the state until the person orders otherwise", () => {
-    expect(fitSort([{ column: "close_on", desc: false }], "won")).toEqual([{ column: "closed_on", desc: true }]);
-    expect(fitSort([{ column: "closed_on", desc: true }], "open")).toEqual([{ column: "close_on", desc: false }]);
-    expect(fitSort([{ column: "name", desc: false }], "won")).toEqual([{ column: "name", desc: false }]);
+  it("knows the one state it asks for", () => {
+    expect(statusOf({ all: [] })).toBe("all");
+    expect(statusOf({ all: [{ field: "status", is: "any_of", values: ["lost"] }] })).toBe("lost");
+    expect(statusOf({ all: [{ field: "status", is: "any_of", values: ["won", "lost"] }] })).toBe("all");
   });
 });
 

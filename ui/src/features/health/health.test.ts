@@ -6,7 +6,7 @@ import { mainAct, describedFindings, shareText, whyText } from "./labels";
 
 describe("health", () => {
   it("has words for every finding of the core, and for no other", () => {
-    const folder = "../crates/core/src/health";
+    const folder = "../crates/core/src/views/health";
     const text = readdirSync(folder).map((name) => readFileSync(`${folder}/${name}`, "utf8")).join("\n");
     const codes = new Set([...text.matchAll(/"((?:lead|contact|customer)_[a-z_]+)"/g)].map(([, code]) => code));
     expect([...describedFindings].sort()).toEqual([...codes].filter((code) => code !== "customer_id").sort());

@@ -6,7 +6,11 @@ import User from "@lucide/svelte/icons/user-round";
 import type { Component } from "svelte";
 import { m } from "../../i18n.svelte";
 import type { SearchHit, SearchKind, SearchMatched } from "../../ipc";
+import { contactPath } from "../../records/customers/contactList";
 import PipelineIcon from "../../shell/PipelineIcon.svelte";
+
+/** Where a hit leads. A contact has a place of its own, also without a customer. */
+export const pathOfHit = (hit: SearchHit): string | null => (hit.kind === "contact" ? contactPath(hit.id) : hit.path);
 
 /** Heading and icon of a kind. */
 export const KINDS: Record<SearchKind, { label: () => string; icon: Component<any> }> = { // eslint-disable-line @typescript-eslint/no-explicit-any -- Lucide's own props

@@ -8,12 +8,19 @@ import { theme } from "../../theme.svelte";
 import { startRouter } from "../../shell/router.svelte";
 import { matching, sections, type Command } from "./entries";
 import Palette from "./Palette.svelte";
-import { fieldName, inTitle, KINDS } from "./labels";
+import { fieldName, inTitle, KINDS, pathOfHit } from "./labels";
 
 const hit = (more: Partial<SearchHit> = {}): SearchHit => ({ kind: "customer", id: 7, title: "北京纷扬", subtitle: null, owner: null, at: null, path: "/customers/7", matched: null, ...more });
 const hits = (...found: SearchHit[]): SearchHits => ({ groups: found.length ? [{ kind: "customer", count: found.length, more: false, hits: found }] : [], slip: false, waiting: 0 });
 const command = (label: string, group = "Go"): Command => ({ label, group, keys: undefined, run: () => {} });
 const words = { lately: "Lately", kind: () => "Customers", count: () => "50+" };
+
+describe("a hit", () => {
+  it("leads to its page; a contact to its own, with or without a customer", () => {
+    expect(pathOfHit(hit())).toBe("/customers/7");
+    expect([hit({ kind: "contact", id: 2, path: "/customers/4" }), hit({ kind: "contact", id: 3, path: null })].map(pathOfHit)).toEqual(["/contacts/2", "/contacts/3"]);
+  });
+});
 
 describe("the list", () => {
   const commands = [command("New deal", "Pipeline"), command("Forecast"), command("Pipeline")];

@@ -202,3 +202,9 @@ export function withoutPart(condition: Condition, at: number): Condition {
 export function both(a: Condition, b: Condition): Condition {
   return { all: [...partsOf(a), ...partsOf(b)] };
 }
+
+/** Whether a condition asks for this field. */
+export function mentions(condition: Condition, field: string): boolean {
+  if ("field" in condition) return condition.field === field;
+  return ("all" in condition ? condition.all : condition.any).some((part) => mentions(part, field));
+}

@@ -18,6 +18,8 @@ export interface Vocabulary {
   currency: string;
   /** "YYYY-MM-DD". */
   today: string;
+  /** Tests can only be joined by "and": the command takes no more. */
+  flat?: boolean;
 }
 
 const OPS: Record<ConditionOp, () => string> = {

@@ -1,5 +1,5 @@
 /** Labels of deals: what stored states, categories and fields are called on screen, and how values are written. */
-import { count, day, money, moneyFull, NOTHING, percentBp } from "../../format";
+import { count, day, moneyFull, NOTHING, percentBp } from "../../format";
 import { m } from "../../i18n.svelte";
 
 export const STATUSES = ["open", "won", "lost"] as const;
@@ -82,10 +82,4 @@ export function valueText(field: string, value: string | number | null, name: st
     default:
       return String(value);
   }
-}
-
-/** "¥30.0 万 – ¥50.0 万", "≥ ¥30.0 万", "≤ ¥50.0 万". */
-export function amountRange(min: number | undefined, max: number | undefined, currency: string): string {
-  if (min !== undefined && max !== undefined) return `${money(min, currency)} – ${money(max, currency)}`;
-  return min !== undefined ? `≥ ${money(min, currency)}` : `≤ ${money(max, currency)}`;
 }

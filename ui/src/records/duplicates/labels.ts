@@ -11,8 +11,8 @@ export const placeText: Record<DuplicateEntity, () => string> = { lead: m.duplic
 /** "3 leads" */
 export const countText: Record<DuplicateEntity, (input: { count: number }) => string> = { lead: m.duplicates_n_leads, contact: m.duplicates_n_contacts, customer: m.duplicates_n_customers };
 
-/** Where a record of this kind is looked at; a contact stands on the page of its customer. */
-export const pathOf = (entity: DuplicateEntity, id: number): string | null => ({ lead: `/leads/${id}`, customer: `/customers/${id}`, contact: null })[entity];
+/** Where a record of this kind is looked at; a contact is shown over the list of contacts. */
+export const pathOf = (entity: DuplicateEntity, id: number): string => ({ lead: `/leads/${id}`, customer: `/customers/${id}`, contact: `/contacts/${id}` })[entity];
 
 const OF_CUSTOMER: Record<string, () => string> = {
   name: m.customers_name,

@@ -1,12 +1,21 @@
 /** The columns of the deal list. Keys are what the core sorts by. */
 import { day, money, moneyFull, NOTHING, percentBp, relativeDay } from "../../../format";
 import { m } from "../../../i18n.svelte";
-import type { DealRow } from "../../../ipc";
-import type { Column, Sort } from "../../../kit";
+import type { Call, DealRow } from "../../../ipc";
+import type { Column } from "../../../kit";
+import { href } from "../../../shell/router.svelte";
 import { categoryText, statusText } from "../../../records/deals/labels";
 
+export const closeText = (row: DealRow, today: string): string => day(row.close_on, today);
+
+/** A deal of a name, perhaps with a customer: one that is there by that name, else a new one. */
+export async function makeDeal(call: Call, [name = "", customer = ""]: readonly string[]) {
+  const deal = await call("deals.create", { name, ...(customer ? { customer_name: customer } : {}) });
+  return { text: m.deals_created({ name: deal.name }), href: href(`/deals/${deal.id}`) };
+}
+
 /** With the defaults that fit the state: closing days for closed deals, plans for open ones. */
-export function dealColumns(with_: { currency: string; today: string; status: "open" | "won" | "lost" | "all" | null }): Column<DealRow>[] {
+export function dealColumns(with_: { currency: string; today: string; status: "open" | "won" | "lost" | "all" }): Column<DealRow>[] {
   const open = with_.status === "open";
   const at = (value: string | null) => day(value, with_.today);
   return [
@@ -29,22 +38,3 @@ export function dealColumns(with_: { currency: string; today: string; status: "o
     { key: "lost_reason", label: m.deals_lost_reason(), text: (row) => row.lost_reason ?? NOTHING, width: 140, hidden: with_.status !== "lost" },
   ];
 }
-
-/** By expected close for open deals, by the day they closed for the others – unless the person ordered otherwise. */
-export function fitSort(now: Sort[], status: "open" | "won" | "lost" | "all" | null): Sort[] {
-  const [only] = now;
-  if (now.length !== 1 || !only) return now;
-  const closed = status === "won" || status === "lost";
-  if (closed && only.column === "close_on") return [{ column: "closed_on", desc: true }];
-  if (!closed && only.column === "closed_on") return [{ column: "close_on", desc: false }];
-  return now;
-}
-
-/** The order after a click on a head: alone, or with Shift after the others. Three columns at most. */
-export function addSort(now: Sort[], by: Sort, add: boolean): Sort[] {
-  if (!add) return [by];
-  const at = now.findIndex((one) => one.column === by.column);
-  const next = at >= 0 ? now.with(at, by) : [...now, by];
-  return next.slice(-3);
-}
-

@@ -2,20 +2,23 @@
 import { count, day, dayOf, money, NOTHING, relativeDay } from "../../../format";
 import { m } from "../../../i18n.svelte";
 import type { LeadRow } from "../../../ipc";
-import type { Column, Sort } from "../../../kit";
+import type { Column } from "../../../kit";
 import { leadName, doorText, mobileText, quarantineText, stateText } from "../../../records/leads/labels";
-import type { Place } from "./tabs";
-import { fieldText } from "./labels";
+import { fieldText } from "../../../records/leads/leadWords";
 
 /** What they need to know of the workspace and the tab. */
 export interface ColumnsFor {
   currency: string;
   today: string;
   zone: string;
-  place: Place;
+  /** The tab apart, or "". */
+  place: string;
 }
 
 type Text = (row: LeadRow) => string;
+
+/** The day of the next step. */
+export const nextText = (row: LeadRow, today: string): string => (row.next_activity ? relativeDay(row.next_activity.due_on, today) : m.leads_unplanned());
 
 /** With the defaults that fit the tab: the reason for what is kept apart. */
 export function leadColumns({ currency, today, zone, place }: ColumnsFor): Column<LeadRow>[] {
@@ -37,7 +40,7 @@ export function leadColumns({ currency, today, zone, place }: ColumnsFor): Colum
     column("owner", (row) => row.owner ?? NOTHING, 104, { ...sorts, grows: 1, hidden: apart }),
     column("mobile", (row) => (row.mobile ? mobileText(row.mobile) : NOTHING), 120, { ...sorts, hidden: true }),
     column("followed_at", (row) => at(row.followed_at), 104, { ...sorts, num: true, hidden: apart }),
-    column("next_due_on", (row) => (row.next_activity ? relativeDay(row.next_activity.due_on, today) : m.leads_unplanned()), 76, { ...sorts, num: true, hidden: apart }),
+    column("next_due_on", (row) => nextText(row, today), 76, { ...sorts, num: true, hidden: apart }),
     column("created_at", (row) => day(dayOf(row.created_at, zone), today), 92, { ...sorts, num: true, hidden: !apart, phone: "sub-end" }),
     column("updated_at", (row) => at(row.updated_at), 88, { ...sorts, num: true, hidden: true }),
     column("tags", (row) => row.tags.join(", ") || NOTHING, 140, { hidden: true }),
@@ -59,31 +62,4 @@ export function leadColumns({ currency, today, zone, place }: ColumnsFor): Colum
     column("door", (row) => doorText(row.door), 90, { hidden: true }),
     column("code", (row) => row.code, 110, { hidden: true }),
   ];
-}
-
-/** The order after a click on a head: alone, or with Shift after the others. Three columns at most. */
-export function addSort(now: readonly Sort[], by: Sort, add: boolean): Sort[] {
-  if (!add) return [by];
-  const at = now.findIndex((one) => one.column === by.column);
-  const next = at >= 0 ? now.with(at, by) : [...now, by];
-  return next.slice(-3);
-}
-
-/** What rows can be grouped by, and the value they share. */
-export const GROUPS = ["state", "owner", "source"] as const;
-export type GroupBy = (typeof GROUPS)[number];
-export const isGroupBy = (name: string | null | undefined): name is GroupBy => GROUPS.includes(name as GroupBy);
-
-export function groupKey(by: GroupBy): (row: LeadRow) => string {
-  return (row) => (by === "state" ? row.state : by === "owner" ? String(row.owner_id ?? "") : (row.source ?? ""));
-}
-export function groupText(by: GroupBy, row: LeadRow): string {
-  if (by === "state") return stateText(row.state);
-  return (by === "owner" ? row.owner : row.source) ?? (by === "owner" ? m.leads_no_owner() : m.leads_no_source());
-}
-
-/** One row after another, tab between cells: what a spreadsheet takes. */
-export function asTable(columns: readonly Column<LeadRow>[], rows: readonly LeadRow[]): string {
-  const cell = (text: string) => (text === NOTHING ? "" : text.replace(/[\t\r\n]+/g, " "));
-  return [columns.map((column) => column.label), ...rows.map((row) => columns.map((column) => cell(column.text(row))))].map((line) => line.join("\t")).join("\n");
 }
