@@ -2,13 +2,13 @@
 //! can give. The file is opened on a thread of its own while the window appears.
 #![cfg_attr(all(not(debug_assertions), windows), windows_subsystem = "windows")]
 
+mod desk;
 mod log;
-mod open_file;
 mod services;
 mod window;
 
+use desk::Desk;
 use leadwell_core::location::Places;
-use open_file::OpenFile;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tauri_plugin_window_state::StateFlags;
@@ -22,7 +22,7 @@ fn main() {
     plain_rendering();
 
     let places = Places::from_environment(|name| std::env::var_os(name));
-    let open_file = OpenFile::open(places, file_among(std::env::args().skip(1)));
+    let desk = Desk::open(places, file_among(std::env::args().skip(1)));
     // The window comes back where it was; whether it is shown is decided when there is something to see.
     let state = tauri_plugin_window_state::Builder::new().with_state_flags(StateFlags::all() - StateFlags::VISIBLE);
     let mut builder = tauri::Builder::default();
@@ -32,7 +32,7 @@ fn main() {
     }
     builder
         .plugin(state.build())
-        .manage::<Arc<OpenFile>>(open_file)
+        .manage::<Arc<Desk>>(desk)
         .invoke_handler(tauri::generate_handler![
             services::rpc,
             services::host_info,

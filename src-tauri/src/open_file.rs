@@ -1,4 +1,4 @@
-//! The file the window shows: being opened, open, or refused with the reason.
+//! The file that lies on the desk: being opened, open, or refused with the reason.
 
 use leadwell_core::location::Places;
 use leadwell_core::{Failure, Kind, Workspace};
@@ -14,7 +14,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 const TICK: Duration = Duration::from_secs(2);
 
 /// State of the program besides the window.
-pub struct OpenFile {
+pub struct Desk {
     places: Places,
     file: Mutex<File>,
     settled: Condvar,
@@ -32,23 +32,23 @@ enum File {
     },
 }
 
-impl OpenFile {
+impl Desk {
     /// Starts to open the file that was asked for, else the last, else the default one, and returns at once.
-    pub fn open(places: Places, asked: Option<PathBuf>) -> Arc<OpenFile> {
-        let open_file = Arc::new(OpenFile {
+    pub fn open(places: Places, asked: Option<PathBuf>) -> Arc<Desk> {
+        let desk = Arc::new(Desk {
             places,
             file: Mutex::new(File::Opening),
             settled: Condvar::new(),
             saved: Mutex::default(),
         });
-        let opener = open_file.clone();
+        let opener = desk.clone();
         std::thread::spawn(move || {
             crate::log::start(&opener.places);
             let path = opener.places.file_to_open(asked.as_deref());
             tracing::info!(path = %path.display(), version = env!("CARGO_PKG_VERSION"), "start");
             opener.settle(path);
         });
-        open_file
+        desk
     }
 
     /// Opens another file instead. The present one stays when the other cannot be opened.

@@ -1,6 +1,6 @@
 //! What the page may ask of the host: commands of the core, and a few things only a host can do.
 
-use crate::open_file::{OpenFile, now};
+use crate::desk::{Desk, now};
 use crate::window;
 use base64::Engine as _;
 use leadwell_core::{Answer, Call, Failure, Kind, Origin};
@@ -15,23 +15,23 @@ use std::process::Command;
 use std::sync::Arc;
 use tauri::{State, WebviewWindow};
 
-type Shared<'a> = State<'a, Arc<OpenFile>>;
+type Shared<'a> = State<'a, Arc<Desk>>;
 
 /// Runs one command of the core. The answer and the failure have the same JSON as over HTTP and in the shell.
 #[tauri::command]
 pub async fn rpc(
-    open_file: Shared<'_>,
+    desk: Shared<'_>,
     command: String,
     input: Option<Value>,
     language: Option<String>,
 ) -> Result<Answer, Failure> {
-    let open_file = open_file.inner().clone();
+    let desk = desk.inner().clone();
     in_background(language, move |asked| {
-        let workspace = open_file.workspace()?;
+        let workspace = desk.workspace()?;
         let language = asked.map_or_else(|| workspace.language(), Ok)?;
         let call = Call {
             now: now(),
-            person: workspace.owner()?,
+            user: workspace.owner()?,
             language,
             origin: Origin::Local,
         };
@@ -60,33 +60,33 @@ pub struct HostInfo {
 
 /// Facts about the host; answers at once, even while the file is being opened.
 #[tauri::command]
-pub fn host_info(open_file: Shared<'_>) -> HostInfo {
+pub fn host_info(desk: Shared<'_>) -> HostInfo {
     HostInfo {
         kind: "desktop",
         version: env!("CARGO_PKG_VERSION"),
         platform: std::env::consts::OS,
-        path: open_file.path(),
-        default_file: open_file.places().default_file(),
-        downloads: open_file.places().downloads().to_path_buf(),
-        logs: open_file.places().logs(),
+        path: desk.path(),
+        default_file: desk.places().default_file(),
+        downloads: desk.places().downloads().to_path_buf(),
+        logs: desk.places().logs(),
     }
 }
 
 /// Writes a document into the person's downloads under a name that is still free, and says where.
 #[tauri::command]
 pub async fn save_file(
-    open_file: Shared<'_>,
+    desk: Shared<'_>,
     name: String,
     base64: String,
     language: Option<String>,
 ) -> Result<PathBuf, Failure> {
-    let open_file = open_file.inner().clone();
+    let desk = desk.inner().clone();
     in_background(language, move |_| {
         let bytes = base64::engine::general_purpose::STANDARD
             .decode(base64)
             .map_err(|error| Failure::invalid("call.input", "base64").arg("cause", error))?;
-        let path = save(open_file.places().downloads(), &name, &bytes)?;
-        open_file.note_saved(path.clone());
+        let path = save(desk.places().downloads(), &name, &bytes)?;
+        desk.note_saved(path.clone());
         Ok(path)
     })
     .await
@@ -94,10 +94,10 @@ pub async fn save_file(
 
 /// Opens a document that [`save_file`] wrote with the program the system has for it.
 #[tauri::command]
-pub async fn open_path(open_file: Shared<'_>, path: PathBuf, language: Option<String>) -> Result<(), Failure> {
-    let open_file = open_file.inner().clone();
+pub async fn open_path(desk: Shared<'_>, path: PathBuf, language: Option<String>) -> Result<(), Failure> {
+    let desk = desk.inner().clone();
     in_background(language, move |_| {
-        if !open_file.has_saved(&path) {
+        if !desk.has_saved(&path) {
             return Err(Failure::new(Kind::Forbidden, "file.not_ours"));
         }
         start(path.as_os_str())
@@ -121,20 +121,20 @@ pub async fn open_external(url: String, language: Option<String>) -> Result<(), 
     .await
 }
 
-/// Puts another workspace file in the window (made when it does not exist) and starts the page anew.
+/// Puts another workspace file on the desk (made when it does not exist) and starts the page anew.
 #[tauri::command]
 pub async fn switch_file(
-    open_file: Shared<'_>,
+    desk: Shared<'_>,
     window: WebviewWindow,
     path: PathBuf,
     language: Option<String>,
 ) -> Result<(), Failure> {
-    let open_file = open_file.inner().clone();
+    let desk = desk.inner().clone();
     in_background(language, move |_| {
         if path.extension().is_none_or(|extension| extension != "leadwell") || !path.is_absolute() {
             return Err(Failure::invalid("file.not_leadwell", "path"));
         }
-        open_file.switch(&path)?;
+        desk.switch(&path)?;
         window::reload(&window);
         Ok(())
     })

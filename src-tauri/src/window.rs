@@ -1,6 +1,6 @@
 //! The one window: made hidden, shown when its page has drawn, never led away from the page.
 
-use crate::open_file::OpenFile;
+use crate::desk::Desk;
 use std::sync::Arc;
 use std::time::Duration;
 use tauri::webview::PageLoadEvent;
@@ -59,21 +59,19 @@ pub fn second_start(app: &AppHandle, arguments: Vec<String>, folder: String) {
         return;
     };
     if let Some(file) = crate::file_among(arguments.into_iter().skip(1)) {
-        let open_file = app.state::<Arc<OpenFile>>().inner().clone();
+        let desk = app.state::<Arc<Desk>>().inner().clone();
         let window = window.clone();
-        std::thread::spawn(
-            move || match open_file.switch(&std::path::Path::new(&folder).join(file)) {
-                Ok(()) => reload(&window),
-                Err(failure) => tracing::warn!(%failure, "the file of a second start was refused"),
-            },
-        );
+        std::thread::spawn(move || match desk.switch(&std::path::Path::new(&folder).join(file)) {
+            Ok(()) => reload(&window),
+            Err(failure) => tracing::warn!(%failure, "the file of a second start was refused"),
+        });
     }
     if let Err(error) = window.unminimize().and_then(|()| window.set_focus()) {
         tracing::warn!(%error, "focus");
     }
 }
 
-/// Starts the page anew, because another file is in the window.
+/// Starts the page anew, because another file is on the desk.
 pub fn reload(window: &WebviewWindow) {
     if let Err(error) = window.reload() {
         tracing::warn!(%error, "reload");

@@ -43,6 +43,7 @@ mod imports_updates;
 mod leads;
 mod leads_lists;
 mod leads_undo;
+mod lists;
 mod look_up;
 mod merging;
 mod people;

@@ -3,12 +3,13 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { FieldChange, TimelineItem } from "../../ipc";
 import { locale } from "../../i18n.svelte";
 import { addSort, fitSort } from "./list/columns";
-import { clearPart, isNarrowed, isSet, presetRange, readFilter, statusChoice, toDealFilter, type ListFilter } from "./list/filter";
+import { clearPart, isNarrowed, isSet, readFilter, statusChoice, type ListFilter } from "./list/filter";
 import { partText } from "./list/filterText";
 import { neighbour } from "../../records/page/facts";
 import { byChange, restoreDeal } from "../../records/history/fieldHistory";
 import { isPlanned, passesFilter, entryText, toneOf } from "../../records/activities/timeline";
 import { placeIn } from "../../records/trail/trail";
+import { selectionOf } from "../../records/deals/dealFilter";
 import { amountRange, valueText } from "../../records/deals/labels";
 
 const TODAY = "2026-03-18";
@@ -16,35 +17,21 @@ beforeEach(() => {
   locale.current = "en";
 });
 
-describe("ranges that move with the calendar", () => {
-  it("knows months, also over the end of a year and in a leap February", () => {
-    expect(presetRange("this_month", TODAY, 1)).toEqual({ from: "2026-03-01", to: "2026-03-31" });
-    expect(presetRange("last_month", TODAY, 1)).toEqual({ from: "2026-02-01", to: "2026-02-28" });
-    expect(presetRange("next_month", "2026-12-31", 1)).toEqual({ from: "2027-01-01", to: "2027-01-31" });
-    expect(presetRange("last_month", "2028-03-01", 1)).toEqual({ from: "2028-02-01", to: "2028-02-29" });
-    expect(presetRange("last_month", "2026-01-05", 1)).toEqual({ from: "2025-12-01", to: "2025-12-31" });
-  });
-  it("follows the business year", () => {
-    expect(presetRange("this_quarter", TODAY, 1)).toEqual({ from: "2026-01-01", to: "2026-03-31" });
-    expect(presetRange("next_quarter", TODAY, 1)).toEqual({ from: "2026-04-01", to: "2026-06-30" });
-    expect(presetRange("this_quarter", TODAY, 2)).toEqual({ from: "2026-02-01", to: "2026-04-30" });
-    expect(presetRange("last_quarter", TODAY, 4)).toEqual({ from: "2025-10-01", to: "2025-12-31" });
-    expect(presetRange("this_year", TODAY, 4)).toEqual({ from: "2025-04-01", to: "2026-03-31" });
-    expect(presetRange("last_year", TODAY, 1)).toEqual({ from: "2025-01-01", to: "2025-12-31" });
-  });
-  it("counts days around today", () => {
-    expect(presetRange("overdue", TODAY, 1)).toEqual({ to: "2026-03-17" });
-    expect(presetRange("next_30", TODAY, 1)).toEqual({ from: TODAY, to: "2026-04-17" });
-    expect(presetRange("last_30", TODAY, 1)).toEqual({ from: "2026-02-16", to: TODAY });
-  });
-});
-
 describe("the filter", () => {
-  it("becomes what the core understands: ranges resolved, empty parts left out", () => {
+  it("becomes a selection: empty parts left out, ranges left to the core", () => {
     const filter = { status: ["open"], text: "  检测 ", owner_ids: [], close_preset: "this_month" } as ListFilter;
-    expect(toDealFilter(filter, TODAY, 1)).toEqual({ status: ["open"], text: "检测", close_from: "2026-03-01", close_to: "2026-03-31" });
-    expect(toDealFilter({ text: "   " }, TODAY, 1)).toEqual({});
-    expect(toDealFilter({ ids: [] }, TODAY, 1)).toEqual({ ids: [] });
+    expect(selectionOf(filter)).toEqual({ condition: { all: [{ field: "status", is: "any_of", values: ["open"] }, { field: "close_on", is: "this_month" }] }, text: "检测" });
+    expect(selectionOf({ text: "   " })).toEqual({});
+    expect(selectionOf({ ids: [] })).toEqual({ ids: [] });
+    const asked = (part: ListFilter) => selectionOf(part).condition;
+    expect(asked({ closed_preset: "last_30" })).toEqual({ all: [{ field: "closed_on", is: "in_last", values: [30] }] });
+    expect(asked({ close_preset: "next_30" })).toEqual({ all: [{ field: "close_on", is: "in_next", values: [30] }] });
+    expect(asked({ close_preset: "overdue" })).toEqual({ all: [{ field: "close_on", is: "past" }] });
+    expect(asked({ created_from: "2026-03-01" })).toEqual({ all: [{ field: "created_on", is: "after", values: ["2026-02-28"] }] });
+    expect(asked({ created_to: "2026-02-28", undated: true })).toEqual({ all: [{ field: "created_on", is: "before", values: ["2026-03-01"] }, { field: "close_on", is: "empty" }] });
+    expect(asked({ close_from: "2026-03-01", close_to: "2026-03-31", amount_min: 0, no_amount: false })).toEqual({
+      all: [{ field: "close_on", is: "between", values: ["2026-03-01", "2026-03-31"] }, { field: "amount", is: "at_least", values: [0] }, { field: "amount", is: "filled" }],
+    });
   });
   it("is read from an address, known names only", () => {
     expect(readFilter('{"status":["won"],"closed_from":"2026-01-01","owner_ids":null,"evil":1}')).toEqual({ status: ["won"], closed_from: "2026-01-01" });

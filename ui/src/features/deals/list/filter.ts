@@ -1,9 +1,7 @@
-/** The filter of the deal list: what the core understands, plus ranges that move with the calendar. Pure. */
-import { addDays } from "../../../format";
-import type { Day, DealFilter } from "../../../ipc";
+/** The filter of the deal list: its parts, and how it travels in an address. Pure. */
+import type { DealFilter, Preset } from "../../../records/deals/dealFilter";
 
-export const PRESETS = ["overdue", "last_month", "this_month", "next_month", "last_quarter", "this_quarter", "next_quarter", "last_30", "next_30", "last_year", "this_year"] as const;
-export type Preset = (typeof PRESETS)[number];
+export type { Preset };
 
 /** Which dates can be filtered, and which ranges make sense for each. */
 export const DATES = {
@@ -13,76 +11,10 @@ export const DATES = {
 } as const satisfies Record<string, readonly Preset[]>;
 export type DateName = keyof typeof DATES;
 
-/** A DealFilter handed over by another page is a ListFilter as it is. */
-export interface ListFilter extends DealFilter {
-  close_preset?: Preset;
-  closed_preset?: Preset;
-  created_preset?: Preset;
-}
-
-const pad = (n: number): string => String(n).padStart(2, "0");
-
-/** The first day of the month `offset` months after the month of `today`. */
-function monthStart(today: string, offset: number): string {
-  const [year = 0, month = 1] = today.split("-").map(Number);
-  const at = year * 12 + month - 1 + offset;
-  return `${Math.floor(at / 12)}-${pad((at % 12) + 1)}-01`;
-}
-
-/** From and to (both included) of a range on `today`, in a business year that begins in `fiscalStart`. */
-export function presetRange(preset: Preset, today: string, fiscalStart: number): { from?: string; to?: string } {
-  const months = (start: number, length: number) => ({ from: monthStart(today, start), to: addDays(monthStart(today, start + length), -1) });
-  const month = Number(today.slice(5, 7));
-  /** Months since the business year began. */
-  const into = (month - fiscalStart + 12) % 12;
-  switch (preset) {
-    case "overdue":
-      return { to: addDays(today, -1) };
-    case "last_month":
-      return months(-1, 1);
-    case "this_month":
-      return months(0, 1);
-    case "next_month":
-      return months(1, 1);
-    case "last_quarter":
-      return months(-(into % 3) - 3, 3);
-    case "this_quarter":
-      return months(-(into % 3), 3);
-    case "next_quarter":
-      return months(-(into % 3) + 3, 3);
-    case "last_30":
-      return { from: addDays(today, -30), to: today };
-    case "next_30":
-      return { from: today, to: addDays(today, 30) };
-    case "last_year":
-      return months(-into - 12, 12);
-    case "this_year":
-      return months(-into, 12);
-  }
-}
-
-/** What the core is asked. */
-export function toDealFilter(filter: ListFilter, today: string, fiscalStart: number): DealFilter {
-  const { close_preset, closed_preset, created_preset, ...rest } = filter;
-  const out: DealFilter = { ...rest };
-  const put = (name: DateName, preset: Preset | undefined) => {
-    if (!preset) return;
-    const { from, to } = presetRange(preset, today, fiscalStart);
-    if (from) out[`${name}_from`] = from as Day;
-    if (to) out[`${name}_to`] = to as Day;
-  };
-  put("close", close_preset);
-  put("closed", closed_preset);
-  put("created", created_preset);
-  const text = out.text?.trim();
-  if (text) out.text = text;
-  else delete out.text;
-  for (const [key, value] of Object.entries(out)) if (value === undefined || value === null || (Array.isArray(value) && value.length === 0 && key !== "ids")) delete out[key as keyof DealFilter];
-  return out;
-}
+export type ListFilter = DealFilter;
 
 const NAMES: readonly (keyof ListFilter)[] = [
-  "text", "owner_ids", "product_ids", "customer_ids", "status", "stage_ids", "pipeline_id", "close_from", "close_to", "closed_from", "closed_to", "created_from", "created_to",
+  "text", "owner_ids", "product_ids", "customer_ids", "status", "stage_ids", "reached_stage_id", "pipeline_id", "close_from", "close_to", "closed_from", "closed_to", "created_from", "created_to",
   "amount_min", "amount_max", "no_amount", "undated", "category", "ids", "close_preset", "closed_preset", "created_preset",
 ];
 
