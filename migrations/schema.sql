@@ -201,7 +201,8 @@ CREATE TABLE deal_versions (
   at integer not null,
   status text not null,
   stage_id integer not null references stages (id),
-  furthest integer not null,
+  -- The furthest stage it had come to: the stage itself, not its place, because places change.
+  furthest_stage_id integer not null references stages (id),
   category text not null,
   base_minor integer,
   probability_bp integer not null,
@@ -699,6 +700,29 @@ CREATE TABLE search_waiting (
   from_id integer not null,
   to_id integer not null check (to_id >= from_id)
 ) strict;
+
+CREATE TABLE stage_versions (
+  id integer primary key autoincrement,
+  stage_id integer not null,
+  at integer not null,
+  pipeline_id integer not null,
+  name text not null,
+  position integer not null,
+  win_rate_bp integer not null,
+  category text not null,
+  rotting_days integer,
+  retired integer not null
+) strict;
+
+CREATE INDEX stage_versions_of on stage_versions (stage_id, at, id);
+
+CREATE INDEX stage_versions_pipeline on stage_versions (pipeline_id);
+
+CREATE TRIGGER stage_versions_stay before delete on stage_versions
+  when exists (select 1 from deals where pipeline_id = old.pipeline_id)
+begin
+  select raise(ignore);
+end;
 
 CREATE TABLE stages (
   id integer primary key autoincrement,

@@ -68,7 +68,7 @@ async function walk(stops: Stop[], file: string, environment: Record<string, str
 /** Every page of the routes, the steps of an import, and a few pages with something open. */
 async function everyPage(ask: Ask, language: Language, folder: string): Promise<Stop[]> {
   const words = language === "zh" ? { deal: "冲压线视觉改造", text: "要图纸", why: "价格", other: "视擎", product: "线阵相机" } : { deal: "Press line cameras", text: "Asked for drawings", why: "Price", other: "Visotec", product: "Line camera" };
-  const { rows } = (await ask("deals.list", { filter: { status: ["open"] }, limit: 5 })) as { rows: { id: number; customer: string | null }[] };
+  const { rows } = (await ask("deals.list", { filter: { condition: { field: "status", is: "any_of", values: ["open"] } }, limit: 5 })) as { rows: { id: number; customer: string | null }[] };
   const [first, second, third] = rows.map(({ id }) => id);
   const { today } = (await ask("workspace.info")) as { today: string };
   // Something to be read in the timeline and in the list of changes.

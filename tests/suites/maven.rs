@@ -185,7 +185,10 @@ fn the_same_numbers_everywhere() {
         .find(|pipeline| pipeline["name"] == "Maven")
         .unwrap()["id"]
         .to_string();
-    let won = shell.ok(&["deals.totals", "--filter.status", "won"]);
+    let won = shell.ok(&[
+        "deals.totals",
+        r#"{"filter":{"condition":{"field":"status","is":"any_of","values":["won"]}}}"#,
+    ]);
     assert_eq!(
         (&won["count"], &won["sum_minor"]),
         (&json!(4238), &json!(1_000_553_400))

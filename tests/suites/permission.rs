@@ -132,7 +132,8 @@ fn a_salesperson_sees_and_changes_own_deals_only() {
         json!({ "name": "Mine", "amount_minor": 100, "owner_id": own.0 }),
     )["id"]
         .clone();
-    let filter = json!({ "filter": { "status": ["open"] }, "limit": 50 });
+    let filter =
+        json!({ "filter": { "condition": { "field": "status", "is": "any_of", "values": ["open"] } }, "limit": 50 });
     let page = world.ok("deals.list", filter.clone());
     let other = page["rows"]
         .as_array()

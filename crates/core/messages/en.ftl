@@ -51,6 +51,7 @@ stage-in_use = { $count } open deals still stand in "{ $name }". Move them first
 
 ## Deals
 deal-unknown = This deal was not found; it may have been removed, or it is not among those you may see.
+deal-selection_missing = Say which deals are meant: choose some, or give a condition. Nothing was changed.
 deal-name_missing = Enter a name for the deal.
 deal-amount_negative = An amount cannot be negative.
 deal-currency = "{ $value }" is not the code of a currency (ISO 4217), such as CNY, USD or EUR.
@@ -66,9 +67,10 @@ deal-reason_missing = Say why it was lost; later analysis needs the reason.
 deal-closed_in_future = The closing day { $day } has not come yet. Enter today or an earlier day.
 
 ## Lists and filters
-filter-unknown_value = The filter has no value "{ $value }".
 list-unknown_column = The list cannot be sorted by "{ $column }".
 list-bad_cursor = This place in the list is no longer valid; load the list from its beginning.
+list-none_apart = Nothing is kept apart in this list; only leads are.
+list-counts = Give one selection to count, or up to { $most }.
 
 ## History
 history-changed_since = This cannot be undone: the same record was changed again afterwards ({ $what }). Nothing was changed; edit it by hand.
@@ -159,6 +161,7 @@ person-hand_over_self = "{ $name }" cannot hand records over to themself. Choose
 person-hand_over_left = "{ $name }" no longer works here and cannot take records over. Choose somebody who does.
 person-hand_over_nobody = Choose at least one person to take over from "{ $name }".
 customer-unknown = This customer cannot be found; it may have been removed.
+customer-selection_missing = Say which customers are meant: choose some, or give a condition. Nothing was changed.
 customer-name_missing = Enter the customer's name.
 customer-employees_negative = The number of employees cannot be negative.
 customer-revenue_negative = The yearly revenue cannot be negative.
@@ -166,6 +169,7 @@ customer-founded_year = { $year } is not a year in which a company can have been
 customer-parent_circle = "{ $name }" belongs to this customer, directly or not, and cannot own it in turn.
 customer-has_deals = "{ $name }" cannot be removed while deals belong to it (now: { $count }). Remove those deals first, or give them another customer. Nothing was changed.
 contact-unknown = This contact cannot be found; it may have been removed.
+contact-selection_missing = Say which contacts are meant: choose some, or give a condition. Nothing was changed.
 contact-name_missing = Enter the contact's name.
 bin-nothing_chosen = Choose records first.
 bin-some_gone = Chosen records that are not in the recycle bin any more, or that you may not see: { $count }. Nothing was changed; choose again.
@@ -820,11 +824,13 @@ tag-name_missing = A tag needs a name.
 view-name_missing = Give the view a name.
 view-unknown = There is no such view, or it is somebody else's.
 view-entity = There are no views of "{ $value }".
+view-damaged = What this view shows can no longer be read. It selects nothing; set it up again or remove it.
 view-shared = What everybody sees is changed by the owner or a manager. Save the view for yourself.
 condition-too_large = The condition is too large: at most { $tests } tests, { $depth } levels deep.
 condition-unknown_field = There is no field "{ $name }" to ask about.
 condition-wrong_question = This cannot be asked of the field "{ $name }".
 condition-wrong_value = The condition on "{ $name }" needs another value.
+condition-unreadable = This condition can no longer be read, so it selects nothing. Nothing was changed; set it up again.
 screen-empty = Enter at least one word, one per line.
 screen-unreadable = "{ $value }" cannot be read as an entry of this list. Nothing was added.
 duplicate_rule-shipped = Same mobile, WeChat or e-mail

@@ -51,6 +51,7 @@ stage-in_use = 阶段“{ $name }”里还有 { $count } 个在途商机。请�
 
 ## Deals
 deal-unknown = 找不到这个商机；它可能已被删除，或不在您可见的范围内。
+deal-selection_missing = 请说明是哪些商机：先选中，或给出条件。没有做任何改动。
 deal-name_missing = 请填写商机名称。
 deal-amount_negative = 金额不能是负数。
 deal-currency = “{ $value }”不是货币代码（ISO 4217），例如 CNY、USD、EUR。
@@ -66,9 +67,10 @@ deal-reason_missing = 请写明丢单原因，它用于以后的分析。
 deal-closed_in_future = 关闭日期 { $day } 还没有到。请填写今天或更早的日期。
 
 ## Lists and filters
-filter-unknown_value = 筛选条件里没有“{ $value }”这个值。
 list-unknown_column = 不能按“{ $column }”排序。
 list-bad_cursor = 这一页的位置已失效，请从头加载列表。
+list-none_apart = 这个列表里没有单独存放的记录，只有线索才有。
+list-counts = 请给出要计数的范围，至少一个，最多 { $most } 个。
 
 ## History
 history-changed_since = 不能撤销：之后又有人改动了同一条记录（{ $what }）。没有改动任何数据；请手动修改。
@@ -153,6 +155,7 @@ person-hand_over_self = “{ $name }”不能把记录移交给自己。请选�
 person-hand_over_left = “{ $name }”已停用，不能接收记录。请选择在职的人。
 person-hand_over_nobody = 请选择至少一个人，接收“{ $name }”的记录。
 customer-unknown = 找不到这个客户；它可能已被删除。
+customer-selection_missing = 请说明是哪些客户：先选中，或给出条件。没有做任何改动。
 customer-name_missing = 请填写客户名称。
 customer-employees_negative = 员工人数不能是负数。
 customer-revenue_negative = 年营业额不能是负数。
@@ -160,6 +163,7 @@ customer-founded_year = { $year } 不是有效的成立年份。
 customer-parent_circle = “{ $name }”直接或间接属于这个客户，不能反过来当它的上级公司。
 customer-has_deals = “{ $name }”名下还有 { $count } 个商机，不能删除。请先删除这些商机，或把它们改到别的客户名下。没有作任何改动。
 contact-unknown = 找不到这个联系人；它可能已被删除。
+contact-selection_missing = 请说明是哪些联系人：先选中，或给出条件。没有做任何改动。
 contact-name_missing = 请填写联系人姓名。
 bin-nothing_chosen = 请先选择记录。
 bin-some_gone = 所选记录中有 { $count } 条已不在回收站里，或您无权查看。没有作任何改动，请重新选择。
@@ -799,11 +803,13 @@ tag-name_missing = 标签需要名称。
 view-name_missing = 请给视图起个名称。
 view-unknown = 没有这个视图，或它属于其他人。
 view-entity = “{ $value }”没有视图。
+view-damaged = 这个视图的内容已无法读取，因此不选中任何记录。请重新设置或删除它。
 view-shared = 所有人共用的视图由老板或经理修改。请另存为自己的视图。
 condition-too_large = 条件过大：最多 { $tests } 项，{ $depth } 层。
 condition-unknown_field = 没有可用于条件的字段“{ $name }”。
 condition-wrong_question = 字段“{ $name }”不支持这种判断。
 condition-wrong_value = “{ $name }”的条件需要另一个值。
+condition-unreadable = 这个条件已无法读取，因此不选中任何记录。没有做任何更改，请重新设置条件。
 screen-empty = 请至少填写一个词，每行一个。
 screen-unreadable = “{ $value }”不能作为此名单的条目。没有添加。
 duplicate_rule-shipped = 手机、微信或邮箱相同

@@ -3,6 +3,8 @@
 
 use crate::doors::{cards, folders, imports, intake};
 use crate::engine::command::{Nothing, commands};
+use crate::engine::store::field::FieldInfo;
+use crate::engine::store::list::{CountQuery, ListQuery, RecordCount, TotalQuery};
 use crate::records::{
     activities, attachments, contacts, customers, deals, duplicates, identity, leads, people, pipelines, products,
     registrations, saved_views, screening, targets,
@@ -45,7 +47,11 @@ commands! {
     /// Hands what a person holds over to others, and lets them go when asked: one change, one undo.
     change "people.hand_over" hand_over::hand_over, hand_over::HandOver => hand_over::HandedOver, PeopleManage Lan [People, Workspace, Leads, Deals, Customers, Activities];
     /// Customers by name, with what they bought and what is open.
-    query "customers.list" customers::list, customers::ListCustomers => customers::CustomerPage, CustomerRead Lan [Customers, Deals];
+    query "customers.list" customers::list, ListQuery => customers::CustomerPage, CustomerRead Lan [Customers, Deals];
+    /// How many customers a selection has.
+    query "customers.totals" customers::totals, TotalQuery => RecordCount, CustomerRead Lan [Customers, Deals];
+    /// What can be asked of customers, and what they can be sorted by.
+    query "customers.fields" customers::fields, Nothing => Vec<FieldInfo>, CustomerRead Lan [];
     /// One customer with its contacts and deals.
     query "customers.get" customers::get, customers::GetCustomer => customers::Customer, CustomerRead Lan [Customers, Deals];
     /// Adds a customer, or changes one; only given fields.
@@ -53,7 +59,11 @@ commands! {
     /// Puts customers into the recycle bin, with their contacts; refused while deals belong to them.
     change "customers.remove" customers::remove, customers::RemoveCustomers => customers::RemovedCustomers, CustomerWrite Lan [Customers, Deals, Activities];
     /// Contacts, of one customer or of all.
-    query "contacts.list" contacts::list, contacts::ListContacts => contacts::ContactPage, CustomerRead Lan [Customers];
+    query "contacts.list" contacts::list, ListQuery => contacts::ContactPage, CustomerRead Lan [Customers];
+    /// How many contacts a selection has.
+    query "contacts.totals" contacts::totals, TotalQuery => RecordCount, CustomerRead Lan [Customers];
+    /// What can be asked of contacts, and what they can be sorted by.
+    query "contacts.fields" contacts::fields, Nothing => Vec<FieldInfo>, CustomerRead Lan [];
     /// One contact.
     query "contacts.get" contacts::get, contacts::GetContact => contacts::Contact, CustomerRead Lan [Customers];
     /// Adds a contact, or changes one; only given fields.
@@ -68,15 +78,17 @@ commands! {
     // Leads.
 
     /// Leads, selected by a condition and sorted, a page at a time.
-    query "leads.list" leads::list, leads::ListLeads => leads::LeadPage, LeadRead Lan [Leads, Activities, People];
+    query "leads.list" leads::list, ListQuery => leads::LeadPage, LeadRead Lan [Leads, Activities, People];
     /// Counts over all leads a selection finds.
-    query "leads.totals" leads::totals, leads::TotalLeads => leads::LeadTotals, LeadRead Lan [Leads];
+    query "leads.totals" leads::totals, TotalQuery => leads::LeadTotals, LeadRead Lan [Leads];
+    /// How many leads several selections have, counted in one pass.
+    query "leads.counts" leads::counts, CountQuery => Vec<i64>, LeadRead Lan [Leads];
     /// One lead with everything its page shows.
     query "leads.get" leads::get, leads::GetLead => leads::Lead, LeadRead Lan [Leads, Activities, People];
     /// The leads a list shows as a workbook or CSV, with its columns and order.
     query "leads.export" leads::export, leads::ExportLeads => leads::Exported, LeadRead Lan [Leads];
     /// What can be asked of leads, for conditions and sorting.
-    query "leads.fields" leads::fields, Nothing => Vec<leads::FieldInfo>, LeadRead Lan [];
+    query "leads.fields" leads::fields, Nothing => Vec<FieldInfo>, LeadRead Lan [];
     /// A new lead, through the intake line: cleaned, screened, held against who is known.
     change "leads.create" intake::create, intake::CreateLead => intake::Entered, LeadWrite Lan [Leads, Activities];
     /// Several new leads, each through the intake line; what became of each.
@@ -172,9 +184,11 @@ commands! {
     /// Further cards of one column.
     query "board.more" board::more, board::MoreCards => Vec<board::Card>, DealRead Lan [Deals, Activities, Customers, People, Products];
     /// Deals, filtered and sorted, a page at a time.
-    query "deals.list" deals::list, deals::ListDeals => deals::DealPage, DealRead Lan [Deals, Activities, Customers, People, Products];
+    query "deals.list" deals::list, ListQuery => deals::DealPage, DealRead Lan [Deals, Activities, Customers, People, Products];
     /// Count and sums over all deals a filter finds.
-    query "deals.totals" deals::totals, deals::TotalDeals => deals::Totals, DealRead Lan [Deals];
+    query "deals.totals" deals::totals, TotalQuery => deals::Totals, DealRead Lan [Deals];
+    /// What can be asked of deals, and what they can be sorted by.
+    query "deals.fields" deals::fields, Nothing => Vec<FieldInfo>, DealRead Lan [];
     /// One deal with everything its page shows.
     query "deals.get" deals::get, deals::GetDeal => deals::Deal, DealRead Lan [Deals, Activities, Customers, People, Products, Pipelines];
     /// A new deal.

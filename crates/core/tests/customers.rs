@@ -91,7 +91,8 @@ fn customers_are_found_and_paged_in_every_order() {
             );
         }
     }
-    for (sort, column) in [("name", "name"), ("open", "open_minor"), ("won", "won_minor")] {
+    for (column, figure) in [("name", "name"), ("open", "open_minor"), ("won", "won_minor")] {
+        let sort = json!([{ "column": column, "descending": column != "name" }]);
         let whole = world.ok("customers.list", json!({ "sort": sort }));
         assert_eq!(whole["next"], Value::Null);
         let (mut paged, mut after) = (Vec::new(), Value::Null);
@@ -105,8 +106,8 @@ fn customers_are_found_and_paged_in_every_order() {
         }
         assert_eq!(json!(paged), whole["rows"], "{sort}");
         assert_eq!(paged.len(), 23);
-        if sort != "name" {
-            let sums: Vec<i64> = paged.iter().map(|row| row[column].as_i64().unwrap()).collect();
+        if column != "name" {
+            let sums: Vec<i64> = paged.iter().map(|row| row[figure].as_i64().unwrap()).collect();
             assert!(sums.windows(2).all(|pair| pair[0] >= pair[1]), "{sums:?}");
         }
     }
@@ -121,12 +122,12 @@ fn customers_are_found_and_paged_in_every_order() {
         ("没有", 0),
         ("  ", 23),
     ] {
-        let page = world.ok("customers.list", json!({ "text": text }));
+        let page = world.ok("customers.list", json!({ "filter": { "text": text } }));
         assert_eq!(page["rows"].as_array().unwrap().len(), found, "{text}");
     }
     let word = world.ok("customers.list", json!({ "limit": 1 }))["next"].clone();
     assert_eq!(
-        world.err("customers.list", json!({ "after": word, "sort": "open" })),
+        world.err("customers.list", json!({ "after": word, "sort": [{ "column": "id" }] })),
         "list.bad_cursor"
     );
     assert_eq!(
@@ -180,7 +181,13 @@ fn sums_on_a_customer_are_those_of_the_deals_one_may_see() {
             "{who}"
         );
         for sort in ["open", "won"] {
-            assert_eq!(&world.ok("customers.list", json!({ "sort": sort }))["rows"][0], row);
+            assert_eq!(
+                &world.ok(
+                    "customers.list",
+                    json!({ "sort": [{ "column": sort, "descending": true }] })
+                )["rows"][0],
+                row
+            );
         }
         let whole = world.ok("customers.get", json!({ "id": customer }));
         assert_eq!(
@@ -221,11 +228,15 @@ fn a_contact_needs_a_name_and_is_found_by_what_is_known() {
     );
     world.ok("contacts.save", json!({ "name": "李丽华" }));
     for text in ["建国", "采购", "800130", "wang@", "WANG88", "澄舟"] {
-        let page = world.ok("contacts.list", json!({ "text": text }));
+        let page = world.ok("contacts.list", json!({ "filter": { "text": text } }));
         assert_eq!(ids(&page["rows"]), [wang["id"].as_i64().unwrap()], "{text}");
     }
     assert_eq!(
-        ids(&world.ok("contacts.list", json!({ "customer_id": customer }))["rows"]).len(),
+        ids(&world.ok(
+            "contacts.list",
+            json!({ "filter": { "condition": { "field": "customer", "is": "any_of", "values": [customer] } } })
+        )["rows"])
+        .len(),
         1
     );
     let first = world.ok("contacts.list", json!({ "limit": 1 }));

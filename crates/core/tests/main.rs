@@ -45,6 +45,7 @@ mod intake_owners;
 mod leads;
 mod leads_lists;
 mod leads_undo;
+mod lists;
 mod look_up;
 mod merging;
 mod people;

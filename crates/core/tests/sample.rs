@@ -297,5 +297,8 @@ fn the_measuring_company_is_large_quick_and_sound() {
         (&check["integrity"], &check["broken_references"]),
         (&json!("ok"), &json!(0))
     );
-    world.ok("customers.list", json!({ "sort": "won" }));
+    world.ok(
+        "customers.list",
+        json!({ "sort": [{ "column": "won", "descending": true }] }),
+    );
 }

@@ -232,12 +232,18 @@ fn what_happened_later_and_what_was_removed() {
         world.ok("funnel.velocity", as_of.clone()),
         world.ok("funnel.get", as_of.clone()),
     );
-    let open = ids(&world.ok("deals.list", json!({ "filter": { "status": ["open"] } }))["rows"]);
+    let open = ids(&world.ok(
+        "deals.list",
+        json!({ "filter": { "condition": { "field": "status", "is": "any_of", "values": ["open"] } } }),
+    )["rows"]);
     world.at("2026-03-20T10:00").ok(
         "deals.win",
         json!({ "id": open[0], "amount_minor": 5, "closed_on": "2026-03-20" }),
     );
-    let lost = ids(&world.ok("deals.list", json!({ "filter": { "status": ["lost"] } }))["rows"]);
+    let lost = ids(&world.ok(
+        "deals.list",
+        json!({ "filter": { "condition": { "field": "status", "is": "any_of", "values": ["lost"] } } }),
+    )["rows"]);
     world.ok("deals.remove", json!({ "ids": [lost[0]] }));
     let without = |mut answer: Value| {
         answer["as_of"] = Value::Null;

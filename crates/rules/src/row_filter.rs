@@ -5,7 +5,7 @@ use crate::condition::{Condition, Kind, Op, Test, Value};
 use crate::dates::{DateOrder, parse_day, parse_day_in};
 use crate::guess::{ValueKind, guess_kind};
 use crate::money::Currency;
-use crate::text::fold;
+use crate::text::{fold, fold_contains};
 use crate::time::Day;
 
 /// Cells have no currency of their own; numbers are compared in hundredths, so that 0.5 is less than 1.
@@ -94,8 +94,8 @@ impl CellTest {
         match self {
             CellTest::Empty => cell.trim().is_empty(),
             CellTest::Filled => !cell.trim().is_empty(),
-            CellTest::Contains(part) => fold(cell).contains(part),
-            CellTest::Lacks(part) => !fold(cell).contains(part),
+            CellTest::Contains(part) => fold_contains(cell, part),
+            CellTest::Lacks(part) => !fold_contains(cell, part),
             CellTest::Begins(start) => fold(cell).starts_with(start),
             CellTest::AnyOf(texts) => texts.contains(&fold(cell)),
             CellTest::NoneOf(texts) => !texts.contains(&fold(cell)),
@@ -129,7 +129,7 @@ fn cell_test(test: &Test, order: Option<DateOrder>) -> Result<CellTest, Misfit> 
     if !(least..=most).contains(&test.values.len()) {
         return Err(wrong());
     }
-    let texts = || -> Vec<String> { test.values.iter().map(|value| fold(&written(value))).collect() };
+    let texts = || -> Vec<String> { test.values.iter().map(Value::folded).collect() };
     let text = || texts().pop().filter(|text| !text.is_empty()).ok_or_else(wrong);
     let number = |at: usize| test.values.get(at).and_then(number_of).ok_or_else(wrong);
     let day = |at: usize| test.values.get(at).and_then(day_of).ok_or_else(wrong);
@@ -153,13 +153,6 @@ fn cell_test(test: &Test, order: Option<DateOrder>) -> Result<CellTest, Misfit> 
         Op::After => CellTest::Days(Some(day(0)?.plus_days(1)), None, order),
         _ => return Err(Misfit::WrongQuestion(test.field.clone())),
     })
-}
-
-fn written(value: &Value) -> String {
-    match value {
-        Value::Number(number) => number.to_string(),
-        Value::Text(text) => text.clone(),
-    }
 }
 
 /// A value held against numbers, in hundredths: 5000000, "500万".
@@ -247,6 +240,30 @@ mod tests {
             ),
         ] {
             assert_eq!(wanted(condition), rows, "{condition}");
+        }
+    }
+
+    #[test]
+    fn texts_are_compared_without_case_and_width() {
+        #[derive(serde::Deserialize)]
+        struct Vector {
+            text: Option<String>,
+            is: Op,
+            values: Vec<Value>,
+            holds: bool,
+        }
+        let vectors: Vec<Vector> = serde_json::from_str(include_str!("../data/folded.json")).unwrap();
+        for Vector {
+            text,
+            is,
+            values,
+            holds,
+        } in vectors
+        {
+            let test = Condition::test("员工", is, values);
+            let row_filter = RowFilter::new(&test, &headers(), None).unwrap();
+            let cell = text.unwrap_or_default();
+            assert_eq!(row_filter.wants(|_| &cell), holds, "{test:?} {cell}");
         }
     }
 

@@ -143,7 +143,7 @@ async function everything({ ask }: World): Promise<{ totals: { count: number; su
   const board = await ask<{ columns: unknown; totals: unknown }>("board.get", { pipeline_id: 1 });
   const { counts: records } = await ask<{ counts: unknown }>("workspace.info");
   return {
-    totals: await ask("deals.totals", { filter: { status: ["open"] } }),
+    totals: await ask("deals.totals", { filter: { condition: { field: "status", is: "any_of", values: ["open"] } } }),
     columns: board.columns,
     board: board.totals,
     records,

@@ -90,7 +90,7 @@ scenario("dialogs keep the focus and give it back", async ({ page, ask }) => {
   await focused(page, card);
 
   // Won: a key opens it, Esc changes nothing.
-  const before = await ask("deals.totals", { filter: { status: ["open"] } });
+  const before = await ask("deals.totals", { filter: { condition: { field: "status", is: "any_of", values: ["open"] } } });
   await page.press("w");
   await page.wait(byId("won-save"));
   await staysInside(page);
@@ -108,7 +108,7 @@ scenario("dialogs keep the focus and give it back", async ({ page, ask }) => {
   await page.press("Escape");
   await page.gone("[role=menu]");
   await focused(page, card);
-  assert.deepEqual(await ask("deals.totals", { filter: { status: ["open"] } }), before);
+  assert.deepEqual(await ask("deals.totals", { filter: { condition: { field: "status", is: "any_of", values: ["open"] } } }), before);
 }, { company: "zh" });
 
 scenario("Enter that ends a composition submits nothing", async ({ page, ask }) => {

@@ -46,7 +46,7 @@ scenario("every page changes language and theme while it is open", async ({ page
 /** A little of everything that the timeline and the list of changes put into words; the deal most of it happened to. */
 async function changes(ask: World["ask"]): Promise<number> {
   const { today } = await ask<{ today: string }>("workspace.info");
-  const { rows } = await ask<{ rows: { id: number; stage_id: number }[] }>("deals.list", { filter: { status: ["open"] }, limit: 4 });
+  const { rows } = await ask<{ rows: { id: number; stage_id: number }[] }>("deals.list", { filter: { condition: { field: "status", is: "any_of", values: ["open"] } }, limit: 4 });
   const [first, second, third] = rows.map(({ id }) => id);
   const [pipeline] = await ask<{ stages: { id: number }[] }[]>("pipelines.list");
   await ask("deals.move", { id: first, stage_id: pipeline?.stages.find(({ id }) => id !== rows[0]?.stage_id)?.id });

@@ -18,7 +18,7 @@ const QUERIES: Call[] = [
   ["contacts.list", { limit: 5 }],
   ["board.get", { pipeline_id: 1, per_stage: 3, sort: "amount" }],
   ["deals.list", { limit: 5, sort: [{ column: "name", descending: true }] }],
-  ["deals.list", { filter: { status: ["won", "lost"], text: "视觉" }, limit: 7 }],
+  ["deals.list", { filter: { condition: { field: "status", is: "any_of", values: ["won", "lost"] }, text: "视觉" }, limit: 7 }],
   ["deals.totals", {}],
   ["deals.get", { id: 12 }],
   ["activities.list", { about: { deal_id: 12 } }],

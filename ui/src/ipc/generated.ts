@@ -19,226 +19,6 @@ contact_id?: ContactId,
  */
 lead_id?: LeadId, };
 
-export type Customer = { 
-/**
- * Its id.
- */
-id: CustomerId, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * Its industry.
- */
-industry: string | null, 
-/**
- * Where it is.
- */
-region: string | null, 
-/**
- * Its site.
- */
-website: string | null, 
-/**
- * Its switchboard.
- */
-phone: string | null, 
-/**
- * How many work there.
- */
-employees: number | null, 
-/**
- * Its yearly revenue.
- */
-revenue_minor: number | null, 
-/**
- * When it was founded.
- */
-founded_year: number | null, 
-/**
- * The company it belongs to.
- */
-parent_id: CustomerId | null, 
-/**
- * That company's name.
- */
-parent: string | null, 
-/**
- * Who looks after it.
- */
-owner_id: PersonId | null, 
-/**
- * That person's name.
- */
-owner: string | null, 
-/**
- * What else is worth knowing.
- */
-note: string | null, 
-/**
- * Unified social credit code.
- */
-credit_code: string | null, 
-/**
- * Part of the sample company.
- */
-sample: boolean, 
-/**
- * When it was added.
- */
-created_at: Instant, 
-/**
- * When it was last changed.
- */
-updated_at: Instant, 
-/**
- * Number of open deals.
- */
-open_count: number, 
-/**
- * Their sum.
- */
-open_minor: number, 
-/**
- * Their sum weighted by the win rates of their stages.
- */
-weighted_minor: number, 
-/**
- * Number of deals won.
- */
-won_count: number, 
-/**
- * What it bought so far.
- */
-won_minor: number, 
-/**
- * Number of deals lost.
- */
-lost_count: number, 
-/**
- * Its people, by name.
- */
-contacts: Array<Contact>, 
-/**
- * Its deals: open ones by close date, then the latest closed; at most 200.
- */
-deals: Array<CustomerDeal>, };
-
-export type CustomerDeal = { 
-/**
- * Its id.
- */
-id: DealId, 
-/**
- * The number people read.
- */
-code: string | null, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * open, won or lost.
- */
-status: string, 
-/**
- * The stage it stands in, or was closed from.
- */
-stage_id: StageId, 
-/**
- * That stage's name.
- */
-stage: string, 
-/**
- * Its owner.
- */
-owner_id: PersonId, 
-/**
- * The owner's name.
- */
-owner: string, 
-/**
- * Its amount in minor units of `currency`; null when not known yet.
- */
-amount_minor: number | null, 
-/**
- * The currency of its amount.
- */
-currency: string, 
-/**
- * Its amount in the base currency.
- */
-base_minor: number | null, 
-/**
- * Its own probability, basis points.
- */
-probability_bp: number, 
-/**
- * When it is expected to close.
- */
-close_on: Day | null, 
-/**
- * When it was closed.
- */
-closed_on: Day | null, };
-
-export type CustomerId = number & { readonly __id: "CustomerId" };
-
-export type CustomerPage = { 
-/**
- * The rows.
- */
-rows: Array<CustomerRow>, 
-/**
- * Give this as `after` for the next page; null at the end.
- */
-next: string | null, };
-
-export type CustomerRow = { 
-/**
- * Its id.
- */
-id: CustomerId, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * Its industry.
- */
-industry: string | null, 
-/**
- * Where it is.
- */
-region: string | null, 
-/**
- * Who looks after it.
- */
-owner_id: PersonId | null, 
-/**
- * That person's name.
- */
-owner: string | null, 
-/**
- * Part of the sample company.
- */
-sample: boolean, 
-/**
- * Number of open deals.
- */
-open_count: number, 
-/**
- * Their sum.
- */
-open_minor: number, 
-/**
- * What it bought so far.
- */
-won_minor: number, };
-
-export type CustomerSort = "name" | "open" | "won";
-
 export type Activity = { 
 /**
  * Its id.
@@ -359,11 +139,11 @@ mobile?: string,
  */
 note?: string, 
 /**
- * The lead it is told of.
+ * The lead it is made from.
  */
 lead_id?: LeadId, 
 /**
- * The customer it is told of.
+ * The customer it is made from.
  */
 customer_id?: CustomerId, 
 /**
@@ -425,9 +205,9 @@ export type AssignLeads = {
  */
 leads: Selection, 
 /**
- * Who gets them; null = nobody has them any more.
+ * Who gets them; null = nobody has them any more. Must be said: what was forgotten must not take leads off everybody.
  */
-owner_id?: PersonId, };
+owner_id?: PersonId | null, };
 
 export type Attachment = { 
 /**
@@ -847,8 +627,6 @@ fell_most: boolean, };
 
 export type Business = "manufacturing" | "trade" | "services" | "software" | "general";
 
-export type CommitKind = "figure" | "adjustment";
-
 export type Card = { 
 /**
  * The person.
@@ -1133,6 +911,65 @@ records: number,
  */
 copy: string | null, };
 
+export type CommitEntry = { 
+/**
+ * Its number; later words have higher ones.
+ */
+id: number, 
+/**
+ * figure or adjustment.
+ */
+kind: CommitKind, 
+/**
+ * The amount; null where it was taken back.
+ */
+amount_minor: number | null, 
+/**
+ * Why.
+ */
+reason: string | null, 
+/**
+ * Who said it.
+ */
+said_by: string, 
+/**
+ * When.
+ */
+said_at: Instant, };
+
+export type CommitKind = "figure" | "adjustment";
+
+export type CommitLine = { 
+/**
+ * Whose; null for the company's.
+ */
+person_id: PersonId | null, 
+/**
+ * That person's name.
+ */
+person: string | null, 
+/**
+ * The figure that holds.
+ */
+figure: CommitEntry | null, 
+/**
+ * The adjustment that holds.
+ */
+adjustment: CommitEntry | null, 
+/**
+ * Committed outlook: the figure and the adjustment together. Without a figure of one's own for all, the sum of what the people
+ * are committed to; null where nobody said a figure.
+ */
+committed_minor: number | null, 
+/**
+ * People whose outlooks were added up for want of a figure for all.
+ */
+people: number, 
+/**
+ * All that was said, the last first.
+ */
+history: Array<CommitEntry>, };
+
 export type Commitment = { 
 /**
  * Won in the period.
@@ -1269,13 +1106,17 @@ ops: Array<ConditionOp>,
  */
 choices: Array<string>, 
 /**
+ * The records it refers to, by the first half of their commands; null when it refers to none.
+ */
+refers: string | null, 
+/**
  * Whether a list can be sorted by it.
  */
 sorts: boolean, };
 
-export type ConditionKind = "text" | "choice" | "person" | "tags" | "number" | "money" | "day" | "instant";
+export type ConditionKind = "text" | "choice" | "person" | "reference" | "tags" | "number" | "money" | "day" | "instant";
 
-export type ConditionOp = "any_of" | "none_of" | "contains" | "lacks" | "begins" | "empty" | "filled" | "equals" | "at_least" | "at_most" | "between" | "on" | "before" | "after" | "in_last" | "in_next" | "not_in_last" | "today" | "this_week" | "this_month" | "this_quarter" | "past";
+export type ConditionOp = "any_of" | "none_of" | "contains" | "lacks" | "begins" | "empty" | "filled" | "equals" | "at_least" | "at_most" | "between" | "on" | "before" | "after" | "in_last" | "in_next" | "not_in_last" | "today" | "this_week" | "this_month" | "this_quarter" | "last_week" | "next_week" | "last_month" | "next_month" | "last_quarter" | "next_quarter" | "this_year" | "last_year" | "past";
 
 export type Contact = { 
 /**
@@ -1363,9 +1204,9 @@ next: string | null, };
 
 export type Contender = "stage_weight" | "manual_weight" | "commitment" | "best_practice" | "cascade" | "learned" | "last_period" | "last_quarter";
 
-export type CountLeads = { 
+export type CountQuery = { 
 /**
- * Each of these is counted.
+ * The selections, at most 50.
  */
 selections: Array<Selection>, };
 
@@ -1472,6 +1313,224 @@ leads: Array<Draft>,
  * The door they come through; typed when not given.
  */
 door?: LeadDoor, };
+
+export type Customer = { 
+/**
+ * Its id.
+ */
+id: CustomerId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its industry.
+ */
+industry: string | null, 
+/**
+ * Where it is.
+ */
+region: string | null, 
+/**
+ * Its site.
+ */
+website: string | null, 
+/**
+ * Its switchboard.
+ */
+phone: string | null, 
+/**
+ * How many work there.
+ */
+employees: number | null, 
+/**
+ * Its yearly revenue.
+ */
+revenue_minor: number | null, 
+/**
+ * When it was founded.
+ */
+founded_year: number | null, 
+/**
+ * The company it belongs to.
+ */
+parent_id: CustomerId | null, 
+/**
+ * That company's name.
+ */
+parent: string | null, 
+/**
+ * Who looks after it.
+ */
+owner_id: PersonId | null, 
+/**
+ * That person's name.
+ */
+owner: string | null, 
+/**
+ * What else is worth knowing.
+ */
+note: string | null, 
+/**
+ * Unified social credit code.
+ */
+credit_code: string | null, 
+/**
+ * Part of the sample company.
+ */
+sample: boolean, 
+/**
+ * When it was added.
+ */
+created_at: Instant, 
+/**
+ * When it was last changed.
+ */
+updated_at: Instant, 
+/**
+ * Number of open deals.
+ */
+open_count: number, 
+/**
+ * Their sum.
+ */
+open_minor: number, 
+/**
+ * Their sum weighted by the win rates of their stages.
+ */
+weighted_minor: number, 
+/**
+ * Number of deals won.
+ */
+won_count: number, 
+/**
+ * What it bought so far.
+ */
+won_minor: number, 
+/**
+ * Number of deals lost.
+ */
+lost_count: number, 
+/**
+ * Its people, by name.
+ */
+contacts: Array<Contact>, 
+/**
+ * Its deals: open ones by close date, then the latest closed; at most 200.
+ */
+deals: Array<CustomerDeal>, };
+
+export type CustomerDeal = { 
+/**
+ * Its id.
+ */
+id: DealId, 
+/**
+ * The number people read.
+ */
+code: string | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * open, won or lost.
+ */
+status: string, 
+/**
+ * The stage it stands in, or was closed from.
+ */
+stage_id: StageId, 
+/**
+ * That stage's name.
+ */
+stage: string, 
+/**
+ * Its owner.
+ */
+owner_id: PersonId, 
+/**
+ * The owner's name.
+ */
+owner: string, 
+/**
+ * Its amount in minor units of `currency`; null when not known yet.
+ */
+amount_minor: number | null, 
+/**
+ * The currency of its amount.
+ */
+currency: string, 
+/**
+ * Its amount in the base currency.
+ */
+base_minor: number | null, 
+/**
+ * Its own probability, basis points.
+ */
+probability_bp: number, 
+/**
+ * When it is expected to close.
+ */
+close_on: Day | null, 
+/**
+ * When it was closed.
+ */
+closed_on: Day | null, };
+
+export type CustomerId = number & { readonly __id: "CustomerId" };
+
+export type CustomerPage = { 
+/**
+ * The rows.
+ */
+rows: Array<CustomerRow>, 
+/**
+ * Give this as `after` for the next page; null at the end.
+ */
+next: string | null, };
+
+export type CustomerRow = { 
+/**
+ * Its id.
+ */
+id: CustomerId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its industry.
+ */
+industry: string | null, 
+/**
+ * Where it is.
+ */
+region: string | null, 
+/**
+ * Who looks after it.
+ */
+owner_id: PersonId | null, 
+/**
+ * That person's name.
+ */
+owner: string | null, 
+/**
+ * Part of the sample company.
+ */
+sample: boolean, 
+/**
+ * Number of open deals.
+ */
+open_count: number, 
+/**
+ * Their sum.
+ */
+open_minor: number, 
+/**
+ * What it bought so far.
+ */
+won_minor: number, };
 
 export type DateOrder = "day_first" | "month_first";
 
@@ -1633,87 +1692,7 @@ expected_minor: number,
  */
 outlived: boolean, };
 
-export type DealFilter = { 
-/**
- * Part of the name, the number or the customer's name.
- */
-text?: string, 
-/**
- * Owned by one of these people.
- */
-owner_ids?: Array<PersonId>, 
-/**
- * Of one of these products.
- */
-product_ids?: Array<ProductId>, 
-/**
- * With one of these customers.
- */
-customer_ids?: Array<CustomerId>, 
-/**
- * open, won, lost.
- */
-status?: Array<string>, 
-/**
- * In one of these stages (closed deals: the stage they left from).
- */
-stage_ids?: Array<StageId>, 
-/**
- * Won, or came at least as far as this stage.
- */
-reached_stage_id?: StageId, 
-/**
- * In this pipeline.
- */
-pipeline_id?: PipelineId, 
-/**
- * Expected to close on or after this day.
- */
-close_from?: Day, 
-/**
- * Expected to close on or before this day.
- */
-close_to?: Day, 
-/**
- * Closed on or after this day.
- */
-closed_from?: Day, 
-/**
- * Closed on or before this day.
- */
-closed_to?: Day, 
-/**
- * Created on or after this day.
- */
-created_from?: Day, 
-/**
- * Created on or before this day.
- */
-created_to?: Day, 
-/**
- * At least this amount, minor units of the base currency.
- */
-amount_min?: number, 
-/**
- * At most this amount, minor units of the base currency.
- */
-amount_max?: number, 
-/**
- * Without an amount.
- */
-no_amount?: boolean, 
-/**
- * Without an expected close.
- */
-undated?: boolean, 
-/**
- * pipeline, best_case, commit, omitted.
- */
-category?: Array<string>, 
-/**
- * Exactly these deals.
- */
-ids?: Array<DealId>, };
+export type DealId = number & { readonly __id: "DealId" };
 
 export type DealPage = { 
 /**
@@ -2716,62 +2695,35 @@ to_minor: number,
  */
 simulations: number, };
 
-export type CommitEntry = { 
-/**
- * Its number; later words have higher ones.
- */
-id: number, 
+export type ForecastCommit = { 
 /**
  * figure or adjustment.
  */
 kind: CommitKind, 
 /**
- * The amount; null where it was taken back.
+ * Month, quarter or year.
  */
-amount_minor: number | null, 
+period_kind: TargetPeriod, 
 /**
- * Why.
+ * The first day of the period, in the business calendar.
  */
-reason: string | null, 
+starts_on: Day, 
 /**
- * Who said it.
+ * Whose deals it is about; without it, the whole company's.
  */
-said_by: string, 
+person_id?: PersonId, 
 /**
- * When.
+ * The pipeline it is about; without it, all of them.
  */
-said_at: Instant, };
-
-export type CommitLine = { 
+pipeline_id?: PipelineId, 
 /**
- * Whose; null for the company's.
+ * Minor units of the base currency; null takes back what was said.
  */
-person_id: PersonId | null, 
+amount_minor?: number, 
 /**
- * That person's name.
+ * Why; an adjustment needs a reason.
  */
-person: string | null, 
-/**
- * The figure that holds.
- */
-figure: CommitEntry | null, 
-/**
- * The adjustment that holds.
- */
-adjustment: CommitEntry | null, 
-/**
- * Committed outlook: the figure and the adjustment together. Without a figure of one's own for all, the sum of what the people
- * are committed to; null where nobody said a figure.
- */
-committed_minor: number | null, 
-/**
- * People whose outlooks were added up for want of a figure for all.
- */
-people: number, 
-/**
- * All that was said, the last first.
- */
-history: Array<CommitEntry>, };
+reason?: string, };
 
 export type ForecastCommits = { 
 /**
@@ -3209,12 +3161,6 @@ resolved: Ratio, };
 
 export type FunnelView = "cohort" | "throughput";
 
-export type GetCustomer = { 
-/**
- * Its id.
- */
-id: CustomerId, };
-
 export type GetBoard = { 
 /**
  * The default is the first pipeline.
@@ -3223,7 +3169,7 @@ pipeline_id?: PipelineId,
 /**
  * Which open deals.
  */
-filter?: DealFilter, 
+filter?: Selection, 
 /**
  * Cards sent per column, at most 1000; the default is 200.
  */
@@ -3238,6 +3184,12 @@ export type GetContact = {
  * The person.
  */
 id: ContactId, };
+
+export type GetCustomer = { 
+/**
+ * Its id.
+ */
+id: CustomerId, };
 
 export type GetDeal = { 
 /**
@@ -4561,24 +4513,6 @@ models: Array<ModelFigure>,
  */
 commitment: Commitment, };
 
-export type ListCustomers = { 
-/**
- * Found in name, industry or region.
- */
-text?: string, 
-/**
- * `next` of the page before.
- */
-after?: string, 
-/**
- * Rows in the page, 1–500; 100 when not given.
- */
-limit?: number, 
-/**
- * The order; by name when not given.
- */
-sort?: CustomerSort, };
-
 export type ListAttachments = { 
 /**
  * The lead, deal, customer or person; exactly one.
@@ -4613,50 +4547,13 @@ before?: ChangeId,
  */
 limit?: number, };
 
-export type ListContacts = { 
+export type ListQuery = { 
 /**
- * Only those of this customer.
- */
-customer_id?: CustomerId, 
-/**
- * Found in name, title, mobile, phone, e-mail, WeChat id or the customer's name.
- */
-text?: string, 
-/**
- * `next` of the page before.
- */
-after?: string, 
-/**
- * Rows in the page, 1–500; 100 when not given.
- */
-limit?: number, };
-
-export type ListDeals = { 
-/**
- * Which deals.
- */
-filter?: DealFilter, 
-/**
- * Columns to sort by, first counts most: code, name, customer, product, owner, stage, status, category, amount, probability,
- * created_on, close_on, closed_on, idle, next_activity or id. The default is newest first.
- */
-sort?: Array<SortBy>, 
-/**
- * The `next` of the page before.
- */
-after?: string, 
-/**
- * Rows in a page, at most 1000; the default is 100.
- */
-limit?: number, };
-
-export type ListLeads = { 
-/**
- * Which leads.
+ * Which records.
  */
 filter?: Selection, 
 /**
- * Columns to sort by, first counts most (see `leads.fields`); the default is newest first.
+ * Columns to sort by, first counts most (see the `fields` of the noun); without them the list's own order.
  */
 sort?: Array<SortBy>, 
 /**
@@ -4706,7 +4603,7 @@ before?: string, };
 
 export type ListViews = { 
 /**
- * leads.
+ * leads, deals, customers, contacts.
  */
 entity: string, };
 
@@ -4843,7 +4740,7 @@ stage_id: StageId,
 /**
  * The board's filter.
  */
-filter?: DealFilter, 
+filter?: Selection, 
 /**
  * The board's order.
  */
@@ -4914,8 +4811,6 @@ due_on: Day,
  * Days since then.
  */
 late_days: number, };
-
-export type DealId = number & { readonly __id: "DealId" };
 
 export type Pace = { 
 /**
@@ -5018,6 +4913,42 @@ end: Day, };
 export type PeriodKind = "month" | "quarter" | "year" | "days";
 
 export type Permission = "workspace_read" | "workspace_manage" | "people_manage" | "lead_read" | "lead_write" | "lead_assign" | "lead_manage" | "customer_read" | "customer_write" | "catalogue_write" | "pipeline_manage" | "deal_read" | "deal_write" | "activity_write" | "forecast_read" | "target_write" | "import_run" | "history_undo";
+
+export type Person = { 
+/**
+ * Their id.
+ */
+id: PersonId, 
+/**
+ * Their name, unlike any other's.
+ */
+name: string, 
+/**
+ * What they may do.
+ */
+role: Role, 
+/**
+ * Who leads them.
+ */
+manager_id: PersonId | null, 
+/**
+ * That person's name.
+ */
+manager: string | null, 
+/**
+ * The team they sell in.
+ */
+team: string | null, 
+/**
+ * Whether they still work here; someone inactive keeps their records and may do nothing.
+ */
+active: boolean, 
+/**
+ * Part of the sample company.
+ */
+sample: boolean, };
+
+export type PersonId = number & { readonly __id: "PersonId" };
 
 export type PinActivity = { 
 /**
@@ -5217,6 +5148,12 @@ export type RecentRecords = {
  */
 hits: Array<SearchHit>, };
 
+export type RecordCount = { 
+/**
+ * Records found.
+ */
+count: number, };
+
 export type RecordsQuery = { 
 /**
  * The forecast.
@@ -5349,12 +5286,6 @@ export type ReleaseLead = {
  */
 id: LeadId, };
 
-export type RemoveCustomers = { 
-/**
- * Their ids.
- */
-ids: Array<CustomerId>, };
-
 export type RemoveAliases = { 
 /**
  * Their ids.
@@ -5366,6 +5297,12 @@ export type RemoveContacts = {
  * Their ids.
  */
 ids: Array<ContactId>, };
+
+export type RemoveCustomers = { 
+/**
+ * Their ids.
+ */
+ids: Array<CustomerId>, };
 
 export type RemoveDeals = { 
 /**
@@ -5395,6 +5332,12 @@ export type RemoveView = {
  */
 id: ViewId, };
 
+export type RemovedContacts = { 
+/**
+ * Contacts.
+ */
+contacts: number, };
+
 export type RemovedCustomers = { 
 /**
  * Customers.
@@ -5402,12 +5345,6 @@ export type RemovedCustomers = {
 customers: number, 
 /**
  * Their contacts, who went with them.
- */
-contacts: number, };
-
-export type RemovedContacts = { 
-/**
- * Contacts.
  */
 contacts: number, };
 
@@ -5745,6 +5682,50 @@ removed: number,
  */
 kept: number, };
 
+export type SaveAliases = { 
+/**
+ * Lines of company and other name, with a tab, a comma or an equals sign between them.
+ */
+text: string, };
+
+export type SaveContact = { 
+/**
+ * The contact to change; without it a new one is added.
+ */
+id?: ContactId, 
+/**
+ * Their name. A new contact needs one.
+ */
+name?: string, 
+/**
+ * The customer they work for.
+ */
+customer_id?: CustomerId | null, 
+/**
+ * What they are there.
+ */
+title?: string | null, 
+/**
+ * Mobile number.
+ */
+mobile?: string | null, 
+/**
+ * Other number.
+ */
+phone?: string | null, 
+/**
+ * E-mail address.
+ */
+email?: string | null, 
+/**
+ * WeChat id.
+ */
+wechat?: string | null, 
+/**
+ * Who of us knows them.
+ */
+owner_id?: PersonId | null, };
+
 export type SaveCustomer = { 
 /**
  * The customer to change; without it a new one is added.
@@ -5799,50 +5780,6 @@ credit_code?: string | null,
  */
 note?: string | null, };
 
-export type SaveAliases = { 
-/**
- * Lines of company and other name, with a tab, a comma or an equals sign between them.
- */
-text: string, };
-
-export type SaveContact = { 
-/**
- * The contact to change; without it a new one is added.
- */
-id?: ContactId, 
-/**
- * Their name. A new contact needs one.
- */
-name?: string, 
-/**
- * The customer they work for.
- */
-customer_id?: CustomerId | null, 
-/**
- * What they are there.
- */
-title?: string | null, 
-/**
- * Mobile number.
- */
-mobile?: string | null, 
-/**
- * Other number.
- */
-phone?: string | null, 
-/**
- * E-mail address.
- */
-email?: string | null, 
-/**
- * WeChat id.
- */
-wechat?: string | null, 
-/**
- * Who of us knows them.
- */
-owner_id?: PersonId | null, };
-
 export type SaveDuplicateRules = { 
 /**
  * All of them.
@@ -5884,6 +5821,32 @@ person_id?: PersonId,
  * How often.
  */
 interval: RoundInterval, };
+
+export type SavePerson = { 
+/**
+ * The person to change; without it a new one is added.
+ */
+id?: PersonId, 
+/**
+ * Their name, unlike any other's. A new person needs one.
+ */
+name?: string, 
+/**
+ * What they may do. A new person needs one.
+ */
+role?: Role, 
+/**
+ * Who leads them; null for nobody.
+ */
+manager_id?: PersonId | null, 
+/**
+ * The team they sell in; null for none.
+ */
+team?: string | null, 
+/**
+ * Whether they work here; new people do.
+ */
+active?: boolean, };
 
 export type SavePipeline = { 
 /**
@@ -5973,39 +5936,13 @@ amount_minor?: number,
  */
 stretch_minor?: number, };
 
-export type SavePerson = { 
-/**
- * The person to change; without it a new one is added.
- */
-id?: PersonId, 
-/**
- * Their name, unlike any other's. A new person needs one.
- */
-name?: string, 
-/**
- * What they may do. A new person needs one.
- */
-role?: Role, 
-/**
- * Who leads them; null for nobody.
- */
-manager_id?: PersonId | null, 
-/**
- * The team they sell in; null for none.
- */
-team?: string | null, 
-/**
- * Whether they work here; new people do.
- */
-active?: boolean, };
-
 export type SaveView = { 
 /**
  * The view to change; without it a new one is added.
  */
 id?: ViewId, 
 /**
- * leads.
+ * leads, deals, customers, contacts.
  */
 entity: string, 
 /**
@@ -6091,36 +6028,6 @@ mapping: { [key in string]: string | null },
  */
 values: { [key in string]: { [key in string]: string | null } }, };
 
-export type ForecastCommit = { 
-/**
- * figure or adjustment.
- */
-kind: CommitKind, 
-/**
- * Month, quarter or year.
- */
-period_kind: TargetPeriod, 
-/**
- * The first day of the period, in the business calendar.
- */
-starts_on: Day, 
-/**
- * Whose deals it is about; without it, the whole company's.
- */
-person_id?: PersonId, 
-/**
- * The pipeline it is about; without it, all of them.
- */
-pipeline_id?: PipelineId, 
-/**
- * Minor units of the base currency; null takes back what was said.
- */
-amount_minor?: number, 
-/**
- * Why; an adjustment needs a reason.
- */
-reason?: string, };
-
 export type ScreenKind = "mobile" | "email" | "domain" | "company" | "word" | "throwaway";
 
 export type ScreenList = { 
@@ -6151,7 +6058,7 @@ shipped: boolean,
  */
 note: string | null, 
 /**
- * Leads that are kept apart because of it.
+ * Leads that are kept apart because of it, of those one may see.
  */
 leads: number, };
 
@@ -6243,19 +6150,19 @@ after: string, };
 
 export type Selection = { 
 /**
- * Exactly these leads.
+ * Exactly these records.
  */
-ids?: Array<LeadId>, 
+ids?: Array<number>, 
 /**
  * A condition of the condition language.
  */
 condition?: Condition, 
 /**
- * Part of the name, the company or a contact method.
+ * Part of what the list is searched by: names, numbers, addresses.
  */
 text?: string, 
 /**
- * Those kept apart instead of all others.
+ * Those kept apart instead of all others; leads alone are kept apart.
  */
 quarantined?: boolean, 
 /**
@@ -6505,7 +6412,7 @@ id: TagId,
  */
 name: string, 
 /**
- * Leads that carry it.
+ * Leads that carry it, of those one may see.
  */
 leads: number, };
 
@@ -6737,15 +6644,9 @@ export type ToldOwner = {
  */
 owner: string, };
 
-export type TotalDeals = { 
+export type TotalQuery = { 
 /**
- * Which deals.
- */
-filter?: DealFilter, };
-
-export type TotalLeads = { 
-/**
- * Which leads.
+ * Which records.
  */
 filter?: Selection, };
 
@@ -6847,42 +6748,6 @@ rate_bp: number,
  */
 source: RateSource, };
 
-export type Person = { 
-/**
- * Their id.
- */
-id: PersonId, 
-/**
- * Their name, unlike any other's.
- */
-name: string, 
-/**
- * What they may do.
- */
-role: Role, 
-/**
- * Who leads them.
- */
-manager_id: PersonId | null, 
-/**
- * That person's name.
- */
-manager: string | null, 
-/**
- * The team they sell in.
- */
-team: string | null, 
-/**
- * Whether they still work here; someone inactive keeps their records and may do nothing.
- */
-active: boolean, 
-/**
- * Part of the sample company.
- */
-sample: boolean, };
-
-export type PersonId = number & { readonly __id: "PersonId" };
-
 export type UsualOf = "customer" | "pipeline";
 
 export type Value = number | string;
@@ -6955,7 +6820,7 @@ export type View = {
  */
 id: ViewId, 
 /**
- * What it lists: leads.
+ * What it lists: leads, deals, customers, contacts.
  */
 entity: string, 
 /**
@@ -6975,13 +6840,17 @@ person_id: PersonId | null,
  */
 preferred: boolean, 
 /**
- * What it shows.
+ * What it shows. Of a broken view, the condition is refused by every command.
  */
 definition: ViewDefinition, 
 /**
- * It asks for something that cannot be read any more: it selects nothing.
+ * It can no longer be read, and selects nothing: a field or a word it asks for is gone, or it was damaged.
  */
-broken?: boolean, };
+broken: boolean, 
+/**
+ * Why it is broken, as a finished sentence; null when it is not.
+ */
+reason: string | null, };
 
 export type ViewColumn = { 
 /**
@@ -7246,7 +7115,11 @@ export interface Commands {
   /** Hands what a person holds over to others, and lets them go when asked: one change, one undo. */
   "people.hand_over": { input: HandOver; output: HandedOver };
   /** Customers by name, with what they bought and what is open. */
-  "customers.list": { input: ListCustomers; output: CustomerPage };
+  "customers.list": { input: ListQuery; output: CustomerPage };
+  /** How many customers a selection has. */
+  "customers.totals": { input: TotalQuery; output: RecordCount };
+  /** What can be asked of customers, and what they can be sorted by. */
+  "customers.fields": { input: Nothing; output: Array<ConditionField> };
   /** One customer with its contacts and deals. */
   "customers.get": { input: GetCustomer; output: Customer };
   /** Adds a customer, or changes one; only given fields. */
@@ -7254,7 +7127,11 @@ export interface Commands {
   /** Puts customers into the recycle bin, with their contacts; refused while deals belong to them. */
   "customers.remove": { input: RemoveCustomers; output: RemovedCustomers };
   /** Contacts, of one customer or of all. */
-  "contacts.list": { input: ListContacts; output: ContactPage };
+  "contacts.list": { input: ListQuery; output: ContactPage };
+  /** How many contacts a selection has. */
+  "contacts.totals": { input: TotalQuery; output: RecordCount };
+  /** What can be asked of contacts, and what they can be sorted by. */
+  "contacts.fields": { input: Nothing; output: Array<ConditionField> };
   /** One contact. */
   "contacts.get": { input: GetContact; output: Contact };
   /** Adds a contact, or changes one; only given fields. */
@@ -7266,11 +7143,11 @@ export interface Commands {
   /** Adds a product, or changes one; only given fields. */
   "products.save": { input: SaveProduct; output: Product };
   /** Leads, selected by a condition and sorted, a page at a time. */
-  "leads.list": { input: ListLeads; output: LeadPage };
+  "leads.list": { input: ListQuery; output: LeadPage };
   /** Counts over all leads a selection finds. */
-  "leads.totals": { input: TotalLeads; output: LeadTotals };
-  /** How many leads each of several selections finds, in the order asked. */
-  "leads.counts": { input: CountLeads; output: Array<number> };
+  "leads.totals": { input: TotalQuery; output: LeadTotals };
+  /** How many leads several selections have, counted in one pass. */
+  "leads.counts": { input: CountQuery; output: Array<number> };
   /** One lead with everything its page shows. */
   "leads.get": { input: GetLead; output: Lead };
   /** The leads a list shows as a workbook or CSV, with its columns and order. */
@@ -7366,9 +7243,11 @@ export interface Commands {
   /** Further cards of one column. */
   "board.more": { input: MoreCards; output: Array<DealRow> };
   /** Deals, filtered and sorted, a page at a time. */
-  "deals.list": { input: ListDeals; output: DealPage };
+  "deals.list": { input: ListQuery; output: DealPage };
   /** Count and sums over all deals a filter finds. */
-  "deals.totals": { input: TotalDeals; output: DealTotals };
+  "deals.totals": { input: TotalQuery; output: DealTotals };
+  /** What can be asked of deals, and what they can be sorted by. */
+  "deals.fields": { input: Nothing; output: Array<ConditionField> };
   /** One deal with everything its page shows. */
   "deals.get": { input: GetDeal; output: Deal };
   /** A new deal. */
@@ -7497,33 +7376,37 @@ export interface CommandMeta {
 }
 
 export const COMMANDS: Record<keyof Commands, CommandMeta> = {
-  "workspace.info": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["workspace","customers","deals","people","products"] },
-  "workspace.setup": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","people","customers","products","pipelines","deals","activities","targets"] },
+  "workspace.info": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["workspace","customers","leads","deals","people","products"] },
+  "workspace.setup": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","people","leads","customers","products","pipelines","deals","activities","targets"] },
   "workspace.save": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","deals","targets"] },
   "workspace.pulse": { kind: "query", permission: "workspace_read", reach: "lan", topics: [] },
   "workspace.confirm_clock": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace"] },
   "workspace.check": { kind: "query", permission: "workspace_manage", reach: "lan", topics: [] },
   "takeout.write": { kind: "query", permission: "workspace_manage", reach: "lan", topics: [] },
   "workspace.clear": { kind: "job", permission: "workspace_manage", reach: "local", topics: ["workspace","people","customers","products","deals","activities","targets","leads","imports","history"] },
-  "sample.add": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","people","customers","products","pipelines","deals","activities","targets"] },
-  "sample.remove": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","people","customers","products","pipelines","deals","activities","targets"] },
+  "sample.add": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","people","leads","customers","products","pipelines","deals","activities","targets"] },
+  "sample.remove": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","people","leads","customers","products","pipelines","deals","activities","targets"] },
   "people.list": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["people"] },
   "people.save": { kind: "change", permission: "people_manage", reach: "lan", topics: ["people","workspace"] },
   "people.holdings": { kind: "query", permission: "people_manage", reach: "lan", topics: ["people","leads","deals","customers","activities"] },
   "people.hand_over": { kind: "change", permission: "people_manage", reach: "lan", topics: ["people","workspace","leads","deals","customers","activities"] },
   "customers.list": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers","deals"] },
+  "customers.totals": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers","deals"] },
+  "customers.fields": { kind: "query", permission: "customer_read", reach: "lan", topics: [] },
   "customers.get": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers","deals"] },
   "customers.save": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers","deals"] },
   "customers.remove": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers","deals","activities"] },
   "contacts.list": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers"] },
+  "contacts.totals": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers"] },
+  "contacts.fields": { kind: "query", permission: "customer_read", reach: "lan", topics: [] },
   "contacts.get": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers"] },
   "contacts.save": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers"] },
   "contacts.remove": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers","activities"] },
   "products.list": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["products"] },
   "products.save": { kind: "change", permission: "catalogue_write", reach: "lan", topics: ["products"] },
   "leads.list": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads","activities","people"] },
-  "leads.counts": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
   "leads.totals": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
+  "leads.counts": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
   "leads.get": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads","activities","people"] },
   "leads.export": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
   "leads.fields": { kind: "query", permission: "lead_read", reach: "lan", topics: [] },
@@ -7569,10 +7452,11 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "health.checked": { kind: "change", permission: "lead_write", reach: "lan", topics: ["workspace"] },
   "pipelines.list": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["pipelines"] },
   "pipelines.save": { kind: "change", permission: "pipeline_manage", reach: "lan", topics: ["pipelines","deals"] },
-  "board.get": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","pipelines","customers","people"] },
-  "board.more": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people"] },
-  "deals.list": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people"] },
+  "board.get": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","pipelines","customers","people","products"] },
+  "board.more": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people","products"] },
+  "deals.list": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people","products"] },
   "deals.totals": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals"] },
+  "deals.fields": { kind: "query", permission: "deal_read", reach: "lan", topics: [] },
   "deals.get": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people","products","pipelines"] },
   "deals.create": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
   "deals.edit": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
@@ -7582,9 +7466,9 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "deals.reopen": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
   "deals.remove": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
   "activities.list": { kind: "query", permission: "customer_read", reach: "lan", topics: ["activities","deals","customers"] },
-  "activities.add": { kind: "change", permission: "activity_write", reach: "lan", topics: ["activities","deals"] },
-  "activities.edit": { kind: "change", permission: "activity_write", reach: "lan", topics: ["activities","deals"] },
-  "activities.done": { kind: "change", permission: "activity_write", reach: "lan", topics: ["activities","deals"] },
+  "activities.add": { kind: "change", permission: "activity_write", reach: "lan", topics: ["activities","deals","leads"] },
+  "activities.edit": { kind: "change", permission: "activity_write", reach: "lan", topics: ["activities","deals","leads"] },
+  "activities.done": { kind: "change", permission: "activity_write", reach: "lan", topics: ["activities","deals","leads"] },
   "activities.pin": { kind: "change", permission: "activity_write", reach: "lan", topics: ["activities"] },
   "activities.read_chat": { kind: "query", permission: "customer_read", reach: "lan", topics: ["activities"] },
   "activities.paste_chat": { kind: "change", permission: "activity_write", reach: "lan", topics: ["activities","deals","leads"] },

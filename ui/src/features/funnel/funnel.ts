@@ -1,8 +1,9 @@
 /** A funnel as rows with widths and rates, by count or by value. Pure. */
 import { count, money, NOTHING, percentOf } from "../../format";
 import { m } from "../../i18n.svelte";
-import type { DealFilter, Funnel, FunnelQuery, FunnelStage, FunnelView, StageId } from "../../ipc";
+import type { Funnel, FunnelQuery, FunnelStage, FunnelView, StageId } from "../../ipc";
 import { addMonths, periodStart, yearStart } from "../../records/periods/period";
+import type { DealFilter } from "../../records/deals/dealFilter";
 import { dayBefore, type Group } from "../../records/figures/figureRecords";
 
 export type Basis = "count" | "value";

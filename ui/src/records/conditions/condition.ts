@@ -28,7 +28,7 @@ const other = (join: Join): Join => (join === "all" ? "any" : "all");
 /** What stands at the value of a test. */
 export type Shape = "none" | "days" | "text" | "words" | "list" | "number" | "numbers" | "money" | "moneys" | "day" | "two_days";
 
-const WITHOUT: readonly ConditionOp[] = ["empty", "filled", "today", "this_week", "this_month", "this_quarter", "past"];
+const WITHOUT: readonly ConditionOp[] = ["empty", "filled", "today", "this_week", "this_month", "this_quarter", "this_year", "last_week", "last_month", "last_quarter", "last_year", "next_week", "next_month", "next_quarter", "past"];
 const DAYS: readonly ConditionOp[] = ["in_last", "in_next", "not_in_last"];
 
 export function shapeOf(kind: ConditionKind, is: ConditionOp): Shape {
@@ -39,6 +39,7 @@ export function shapeOf(kind: ConditionKind, is: ConditionOp): Shape {
       return is === "any_of" || is === "none_of" ? "words" : "text";
     case "choice":
     case "person":
+    case "reference":
     case "tags":
       return "list";
     case "number":

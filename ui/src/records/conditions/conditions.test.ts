@@ -7,7 +7,7 @@ import ConditionEditor from "./ConditionEditor.svelte";
 import { addGroup, addLine, both, changeField, changeOp, countTests, isGroup, newLine, partsOf, read, removeItem, toggle, withoutPart, write, type Group } from "./condition";
 import { conditionText, type Vocabulary } from "./labels";
 
-const field = (name: string, kind: ConditionField["kind"], ops: ConditionField["ops"], choices: string[] = []): ConditionField => ({ name, kind, ops, choices, sorts: true });
+const field = (name: string, kind: ConditionField["kind"], ops: ConditionField["ops"], choices: string[] = []): ConditionField => ({ name, kind, ops, choices, refers: null, sorts: true });
 const FIELDS: ConditionField[] = [
   field("name", "text", ["contains", "lacks", "any_of", "empty"]),
   field("state", "choice", ["any_of", "none_of", "empty"], ["new", "void", "done"]),

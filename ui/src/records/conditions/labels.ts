@@ -44,6 +44,14 @@ const OPS: Record<ConditionOp, () => string> = {
   this_week: m.conditions_this_week,
   this_month: m.conditions_this_month,
   this_quarter: m.conditions_this_quarter,
+  this_year: m.conditions_this_year,
+  last_week: m.conditions_last_week,
+  last_month: m.conditions_last_month,
+  last_quarter: m.conditions_last_quarter,
+  last_year: m.conditions_last_year,
+  next_week: m.conditions_next_week,
+  next_month: m.conditions_next_month,
+  next_quarter: m.conditions_next_quarter,
   past: m.conditions_past,
 };
 const SIGNS: Partial<Record<ConditionOp, string>> = { at_least: "≥", at_most: "≤", equals: "=" };

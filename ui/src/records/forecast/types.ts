@@ -1,7 +1,9 @@
 /** The shapes of the core this feature works with, under the names it uses for them. The learned model answers a question of its own; here it stands beside the others. */
 import type * as core from "../../ipc";
 
-export type { Aside, BacktestAnswer, BacktestLength, BacktestScore, BacktestSpan, Backtest, Contender, Cascade, DealChance, DealFilter, DealRow, Decisive, ForecastBand, ForecastBar, ForecastLearned, ForecastQuery, LearnedAnswer, LearnedMonth, LearnedPerson, DealId, Part, Period, PeriodKind, PipelineId, ProductId, Rate, RecordsQuery, StageId, Standing, PersonId as OwnerId } from "../../ipc";
+export type { Aside, BacktestAnswer, BacktestLength, BacktestScore, BacktestSpan, Backtest, Contender, Cascade, DealChance, DealRow, Decisive, ForecastBand, ForecastBar, ForecastLearned, ForecastQuery, LearnedAnswer, LearnedMonth, LearnedPerson, DealId, Part, Period, PeriodKind, PipelineId, ProductId, Rate, RecordsQuery, StageId, Standing, PersonId as OwnerId } from "../../ipc";
+
+export type { DealFilter } from "../deals/dealFilter";
 
 export type SimpleModel = core.Model;
 export type Model = SimpleModel | "learned";

@@ -11,6 +11,6 @@ export const pipelines = (when: When = always) => query("pipelines.list", when);
 
 /** Customers whose name contains the text, for a Combobox. */
 export async function findCustomers(text: string): Promise<{ value: CustomerId; label: string; note?: string }[]> {
-  const { rows } = await call("customers.list", { ...(text ? { text } : {}), limit: 20 });
+  const { rows } = await call("customers.list", { filter: text ? { text } : {}, limit: 20 });
   return rows.map((row) => ({ value: row.id, label: row.name, ...(row.region ? { note: row.region } : {}) }));
 }

@@ -1,47 +1,12 @@
 //! The condition language as a question to the file: fixed texts put together, every value bound.
 
 use super::Read;
-use super::filter::{Conditions, containing};
+use super::field::{Field, Stored};
+use super::filter::Conditions;
 use crate::engine::failure::Failure;
-use leadwell_rules::calendar;
 use leadwell_rules::condition::{Condition, DEEPEST, Kind, MOST_TESTS, Op, Test, Value as Given};
 use leadwell_rules::time::{Day, start_of_day};
 use rusqlite::types::Value;
-
-/// A field that can be asked about.
-#[derive(Debug, Clone, Copy)]
-pub struct Field {
-    /// Its stable name.
-    pub name: &'static str,
-    /// What it holds.
-    pub kind: Kind,
-    /// Its SQL: an expression; for tags a `select` of the ids of a record's tags that ends with its own condition.
-    pub sql: &'static str,
-    /// The words it can hold, when they are known.
-    pub choices: &'static [&'static str],
-}
-
-impl Field {
-    /// A field without a list of words.
-    pub const fn new(name: &'static str, kind: Kind, sql: &'static str) -> Field {
-        Field {
-            name,
-            kind,
-            sql,
-            choices: &[],
-        }
-    }
-
-    /// A field that holds one of these words.
-    pub const fn choice(name: &'static str, sql: &'static str, choices: &'static [&'static str]) -> Field {
-        Field {
-            name,
-            kind: Kind::Choice,
-            sql,
-            choices,
-        }
-    }
-}
 
 /// Refuses a condition nobody could read; `field` is where it was given.
 pub fn bounded(condition: &Condition, field: &str) -> Result<(), Failure> {
@@ -115,6 +80,9 @@ impl SqlBuilder<'_> {
     }
 
     fn test(&mut self, test: &Test) -> Result<(), Failure> {
+        if test.field.is_empty() {
+            return Err(Failure::invalid("condition.unreadable", "condition"));
+        }
         let field = self
             .fields
             .iter()
@@ -127,63 +95,158 @@ impl SqlBuilder<'_> {
         if !(least..=most).contains(&test.values.len()) {
             return Err(wrong_value(field));
         }
+        if let Some(member) = field.member {
+            return self.many_test(field, member, test);
+        }
         match field.kind {
-            Kind::Text | Kind::Choice | Kind::Person => self.text_test(field, test),
-            Kind::Tags => self.tags_test(field, test),
+            Kind::Text => self.text_test(field, test),
+            Kind::Choice | Kind::Person | Kind::Reference | Kind::Tags => self.choice_test(field, test),
             Kind::Number | Kind::Money => self.number_test(field, test),
             Kind::Day | Kind::Instant => self.day_test(field, test),
         }
     }
 
-    fn text_test(&mut self, field: &Field, test: &Test) -> Result<(), Failure> {
+    fn choice_test(&mut self, field: &Field, test: &Test) -> Result<(), Failure> {
         let sql = field.sql;
-        match test.is {
-            Op::Empty => self.put(&[sql, " is null"], None),
-            Op::Filled => self.put(&[sql, " is not null"], None),
+        match (test.is, field.word) {
+            (Op::AnyOf | Op::NoneOf, Some(word))
+                if sql.is_empty() || (test.is == Op::AnyOf && test.values.len() == 1) =>
+            {
+                self.list(field, test)?;
+                let words: Vec<&str> = test.values.iter().filter_map(written).collect();
+                self.words(&words, word, test.is == Op::NoneOf)?;
+            }
+            (Op::Empty | Op::Filled, Some(word)) if sql.is_empty() => {
+                self.words(field.choices, word, test.is == Op::Empty)?;
+            }
+            (Op::Empty, _) => self.put(&[sql, " is null"], None),
+            (Op::Filled, _) => self.put(&[sql, " is not null"], None),
             // One value is answered by its index, in order; for several, the rows are gone through in the order of the list, which for
             // the first page of common values is far quicker than sorting them all. The plus keeps an index out.
-            Op::AnyOf if test.values.len() == 1 => {
+            (Op::AnyOf, _) if test.values.len() == 1 => {
                 self.list(field, test)?;
                 self.put(&[sql, " = ?"], test.values.first().map(one));
             }
-            Op::AnyOf => {
+            (Op::AnyOf, _) => {
                 let list = self.list(field, test)?;
                 self.put(&["+", sql, " in (select value from json_each(?))"], Some(list));
             }
-            Op::NoneOf => {
+            (Op::NoneOf, _) => {
                 let list = self.list(field, test)?;
-                self.put(
-                    &[
-                        "(",
-                        sql,
-                        " is null or ",
-                        sql,
-                        " not in (select value from json_each(?)))",
-                    ],
-                    Some(list),
-                );
-            }
-            Op::Contains | Op::Lacks | Op::Begins => {
-                let text = text(field, test)?;
-                let pattern = match test.is {
-                    Op::Begins => containing(text).split_off(1),
-                    _ => containing(text),
-                };
-                if test.is == Op::Lacks {
-                    self.put(
-                        &["(", sql, " is null or ", sql, " not like ? escape '\\')"],
-                        Some(pattern.into()),
-                    );
-                } else {
-                    self.put(&[sql, " like ? escape '\\'"], Some(pattern.into()));
-                }
+                self.none_of(sql, sql, list);
             }
             _ => return Err(wrong_value(field)),
         }
         Ok(())
     }
 
-    fn tags_test(&mut self, field: &Field, test: &Test) -> Result<(), Failure> {
+    /// One of the words holds, or none of them does.
+    fn words(
+        &mut self,
+        words: &[&str],
+        word: fn(&Read<'_>, &str) -> Result<super::field::Holds, Failure>,
+        none: bool,
+    ) -> Result<(), Failure> {
+        let mut texts = Vec::new();
+        for builder in words {
+            let (text, values) = word(self.read, builder)?;
+            texts.push(format!("({text})"));
+            self.values.extend(values);
+        }
+        // What is not known does not hold.
+        let after = if none { ") is not true" } else { ")" };
+        self.put(&["(", &texts.join(" or "), after], None);
+        Ok(())
+    }
+
+    fn none_of(&mut self, null: &str, held: &str, list: Value) {
+        let text = [
+            "(",
+            null,
+            " is null or ",
+            held,
+            " not in (select value from json_each(?)))",
+        ];
+        self.put(&text, Some(list));
+    }
+
+    /// Texts are compared as the rulebook compares them: without a difference of case and width.
+    fn text_test(&mut self, field: &Field, test: &Test) -> Result<(), Failure> {
+        let sql = field.sql;
+        match test.is {
+            Op::Empty => self.put(&[sql, " is null"], None),
+            Op::Filled => self.put(&[sql, " is not null"], None),
+            Op::AnyOf | Op::NoneOf => {
+                self.list(field, test)?;
+                let folded: Vec<String> = test.values.iter().map(Given::folded).collect();
+                match self.spellings(field.stored, folded.clone())? {
+                    Some(spellings) => self.spelt(sql, test.is, spellings),
+                    None => {
+                        let held = format!("fold({sql})");
+                        match (test.is, folded.as_slice()) {
+                            (Op::NoneOf, _) => self.none_of(sql, &held, json(&folded)),
+                            (_, [one]) => self.put(&[&held, " = ?"], Some(one.clone().into())),
+                            _ => self.put(&[&held, " in (select value from json_each(?))"], Some(json(&folded))),
+                        }
+                    }
+                }
+            }
+            Op::Contains => self.put(&["fold_has(", sql, ", ?)"], Some(text(field, test)?)),
+            Op::Lacks => {
+                let part = text(field, test)?;
+                self.put(&["(", sql, " is null or not fold_has(", sql, ", ?))"], Some(part));
+            }
+            Op::Begins => self.put(&["instr(fold(", sql, "), ?) = 1"], Some(text(field, test)?)),
+            _ => return Err(wrong_value(field)),
+        }
+        Ok(())
+    }
+
+    /// As what these texts can stand in the file; nothing when only the rows themselves can tell.
+    fn spellings(&self, stored: Stored, folded: Vec<String>) -> Result<Option<Vec<String>>, Failure> {
+        Ok(match stored {
+            Stored::AsWritten => None,
+            Stored::Normal => {
+                let capitals: Vec<String> = folded.iter().map(|text| text.to_uppercase()).collect();
+                let mut both = folded;
+                both.extend(capitals);
+                both.sort_unstable();
+                both.dedup();
+                Some(both)
+            }
+            // From one text to the next in the index, however many records have each.
+            Stored::Spelt(table, column) => Some(self.read.all(
+                &format!(
+                    "with recursive spelt (text) as (
+                       select min({column}) from {table} where {column} is not null
+                       union all
+                       select (select min({column}) from {table} where {column} > spelt.text) from spelt where spelt.text is not null)
+                     select text from spelt where text is not null and fold(text) in (select value from json_each(?1))"
+                ),
+                [json(&folded)],
+                |row| row.get(0),
+            )?),
+        })
+    }
+
+    fn spelt(&mut self, sql: &str, is: Op, spellings: Vec<String>) {
+        match (is, spellings.as_slice()) {
+            (Op::NoneOf, _) => self.none_of(sql, sql, json(&spellings)),
+            (_, []) => self.put(&["false"], None),
+            (_, [one]) => self.put(&[sql, " = ?"], Some(one.clone().into())),
+            // Two forms of one value come out of the index, several values in the order of the list.
+            (_, [first, second]) if first.to_lowercase() == second.to_lowercase() => {
+                self.put(&[sql, " in (?"], Some(first.clone().into()));
+                self.put(&[", ?)"], Some(second.clone().into()));
+            }
+            _ => self.put(
+                &["+", sql, " in (select value from json_each(?))"],
+                Some(json(&spellings)),
+            ),
+        }
+    }
+
+    fn many_test(&mut self, field: &Field, member: &str, test: &Test) -> Result<(), Failure> {
         let own = field.sql;
         match test.is {
             Op::Empty => self.put(&["not exists (", own, ")"], None),
@@ -191,10 +254,8 @@ impl SqlBuilder<'_> {
             Op::AnyOf | Op::NoneOf => {
                 let list = self.list(field, test)?;
                 let not = if test.is == Op::NoneOf { "not " } else { "" };
-                self.put(
-                    &[not, "exists (", own, " and tag_id in (select value from json_each(?)))"],
-                    Some(list),
-                );
+                let among = " in (select value from json_each(?)))";
+                self.put(&[not, "exists (", own, " and ", member, among], Some(list));
             }
             _ => return Err(wrong_value(field)),
         }
@@ -221,45 +282,34 @@ impl SqlBuilder<'_> {
 
     fn day_test(&mut self, field: &Field, test: &Test) -> Result<(), Failure> {
         let sql = field.sql;
-        let today = self.read.today();
-        let (from, to) = match test.is {
-            Op::Empty => {
+        let count = if test.is.is_relative() && test.is.needs().0 > 0 {
+            days(field, test)?
+        } else {
+            0
+        };
+        let relative = test.is.days(count, self.read.today(), self.read.settings.fiscal);
+        let (from, to) = match (test.is, relative) {
+            (Op::Empty, _) => {
                 self.put(&[sql, " is null"], None);
                 return Ok(());
             }
-            Op::Filled => {
+            (Op::Filled, _) => {
                 self.put(&[sql, " is not null"], None);
                 return Ok(());
             }
-            Op::Today => (Some(today), Some(today)),
-            Op::Past => (None, Some(today.plus_days(-1))),
-            Op::ThisWeek => {
-                let monday = today.plus_days(-i64::try_from(today.weekday()).unwrap_or_default());
-                (Some(monday), Some(monday.plus_days(6)))
-            }
-            Op::ThisMonth => {
-                let period = calendar::month_of(today);
-                (Some(period.start), Some(period.end))
-            }
-            Op::ThisQuarter => {
-                let period = calendar::quarter_of(today, self.read.settings.fiscal);
-                (Some(period.start), Some(period.end))
-            }
-            Op::InLast => (Some(today.plus_days(1 - days(field, test)?)), Some(today)),
-            Op::InNext => (Some(today), Some(today.plus_days(days(field, test)? - 1))),
-            Op::NotInLast => {
-                let first = today.plus_days(1 - days(field, test)?);
+            (Op::NotInLast, Some((Some(first), _))) => {
                 let bound = self.bound(field, first);
                 self.put(&["(", sql, " is null or ", sql, " < ?)"], Some(bound));
                 return Ok(());
             }
-            Op::On => {
+            (_, Some(meant)) => meant,
+            (Op::On, _) => {
                 let day = day(field, test, 0)?;
                 (Some(day), Some(day))
             }
-            Op::Before => (None, Some(day(field, test, 0)?.plus_days(-1))),
-            Op::After => (Some(day(field, test, 0)?.plus_days(1)), None),
-            Op::Between => (Some(day(field, test, 0)?), Some(day(field, test, 1)?)),
+            (Op::Before, _) => (None, Some(day(field, test, 0)?.plus_days(-1))),
+            (Op::After, _) => (Some(day(field, test, 0)?.plus_days(1)), None),
+            (Op::Between, _) => (Some(day(field, test, 0)?), Some(day(field, test, 1)?)),
             _ => return Err(wrong_value(field)),
         };
         self.text.push('(');
@@ -299,8 +349,23 @@ impl SqlBuilder<'_> {
                 return Err(wrong_value(field));
             }
         }
+        let ids = matches!(field.kind, Kind::Person | Kind::Reference | Kind::Tags);
+        if ids && test.values.iter().any(|value| matches!(value, Given::Text(_))) {
+            return Err(wrong_value(field));
+        }
         let list = serde_json::to_string(&test.values).map_err(|_| wrong_value(field))?;
         Ok(list.into())
+    }
+}
+
+fn json(texts: &[String]) -> Value {
+    serde_json::json!(texts).to_string().into()
+}
+
+fn written(value: &Given) -> Option<&str> {
+    match value {
+        Given::Text(text) => Some(text),
+        Given::Number(_) => None,
     }
 }
 
@@ -315,9 +380,10 @@ fn wrong_value(field: &Field) -> Failure {
     Failure::invalid("condition.wrong_value", "condition").arg("name", field.name)
 }
 
-fn text<'t>(field: &Field, test: &'t Test) -> Result<&'t str, Failure> {
+/// The text asked for, folded.
+fn text(field: &Field, test: &Test) -> Result<Value, Failure> {
     match test.values.first() {
-        Some(Given::Text(text)) if !text.trim().is_empty() => Ok(text.trim()),
+        Some(given @ Given::Text(_)) if !given.folded().is_empty() => Ok(given.folded().into()),
         _ => Err(wrong_value(field)),
     }
 }

@@ -43,6 +43,7 @@ fn settings(connection: &Connection) -> Result<(), Failure> {
         "pragma foreign_keys = on; pragma trusted_schema = off; pragma cell_size_check = on; pragma mmap_size = 0;
          pragma temp_store = memory; pragma cache_size = -65536;",
     )?;
+    super::folding::register(connection)?;
     let enforced: bool = connection.query_row("pragma foreign_keys", [], |row| row.get(0))?;
     if !enforced || rusqlite::version_number() < OLDEST_SQLITE {
         return Err(Failure::new(Kind::Internal, "internal").arg("cause", rusqlite::version()));

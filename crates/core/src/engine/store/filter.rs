@@ -32,16 +32,7 @@ impl Conditions {
         self
     }
 
-    /// Adds `column in (select value from json_each(?))` unless the list is empty.
-    pub fn among<I: Into<i64> + Copy>(&mut self, text: &'static str, ids: &[I]) -> &mut Self {
-        if !ids.is_empty() {
-            let list: Vec<String> = ids.iter().map(|id| (*id).into().to_string()).collect();
-            self.with(text, format!("[{}]", list.join(",")));
-        }
-        self
-    }
-
-    /// Adds a condition that [`super::condition_sql`] has put together from fixed texts.
+    /// Adds a condition that [`super::condition_sql`] or [`super::list`] has put together from fixed texts.
     pub(super) fn composed(&mut self, text: String, values: Vec<Value>) -> &mut Self {
         self.texts.push(Cow::Owned(text));
         self.values.extend(values);
@@ -61,10 +52,4 @@ impl Conditions {
     pub fn values(&self) -> Vec<Value> {
         self.values.clone()
     }
-}
-
-/// The pattern of a `like … escape '\'` that finds `text` anywhere, its wildcards taken literally.
-pub fn containing(text: &str) -> String {
-    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{escaped}%")
 }

@@ -59,11 +59,6 @@ impl Order {
         format!("json_array({})", parts.join(", "))
     }
 
-    /// Whether an expression of this prefix is sorted by.
-    pub fn reads(&self, prefix: &str) -> bool {
-        self.0.iter().any(|(sql, _)| sql.contains(prefix))
-    }
-
     /// The rows of a page, each read with its [`Order::keys`], of which one more than `limit` was asked for; and the word behind which
     /// the next page begins, if there is one.
     pub fn page<T>(mut rows: Vec<(T, String)>, limit: usize) -> Result<(Vec<T>, Option<String>), Failure> {

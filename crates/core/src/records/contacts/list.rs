@@ -1,37 +1,19 @@
 //! Contacts, a page at a time.
 
+use crate::engine::command::Nothing;
 use crate::engine::failure::Failure;
-use crate::engine::store::{Read, cursor, text};
+use crate::engine::store::Read;
+use crate::engine::store::field::{Field, FieldInfo};
+use crate::engine::store::list::{self, ListQuery, Listed, RecordCount, TotalQuery};
+use leadwell_rules::condition::Kind;
 use leadwell_rules::ids::{ContactId, CustomerId, PersonId};
 use leadwell_rules::time::Instant;
-use rusqlite::{Row, named_params};
+use rusqlite::Row;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Rows in a page when nobody says how many, and at most.
-const PAGE: (usize, usize) = (100, 500);
-
-/// Which contacts.
-#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-#[ts(optional_fields)]
-pub struct ListContacts {
-    /// Only those of this customer.
-    #[serde(default)]
-    pub customer_id: Option<CustomerId>,
-    /// Found in name, title, mobile, phone, e-mail, WeChat id or the customer's name.
-    #[serde(default)]
-    pub text: Option<String>,
-    /// `next` of the page before.
-    #[serde(default)]
-    pub after: Option<String>,
-    /// Rows in the page, 1–500; 100 when not given.
-    #[serde(default)]
-    pub limit: Option<usize>,
-}
-
-/// A page of contacts, by name.
+/// A page of contacts.
 #[derive(Debug, Serialize, TS)]
 pub struct ContactPage {
     /// The rows.
@@ -73,13 +55,71 @@ pub struct Contact {
     pub updated_at: Instant,
 }
 
-const CONTACTS: &str =
-    "select c.id, c.customer_id, a.name, c.name, c.title, c.mobile, c.phone, c.email, c.wechat, c.owner_id, u.name,
-                               c.origin is 'sample', c.created_at, c.updated_at
-                        from contacts c
-                        left join customers a on a.id = c.customer_id
-                        left join people u on u.id = c.owner_id
-                        where c.deleted_at is null";
+/// Columns of a [`Contact`]; the query names its tables `c`, `a` and `u`.
+const COLUMNS: &str =
+    "c.id, c.customer_id, a.name, c.name, c.title, c.mobile, c.phone, c.email, c.wechat, c.owner_id, u.name,
+                       c.origin is 'sample', c.created_at, c.updated_at";
+
+const CUSTOMERS: &str = "left join customers a on a.id = c.customer_id";
+const PEOPLE: &str = "left join people u on u.id = c.owner_id";
+
+/// The fields of a contact that can be asked about.
+const FIELDS: [Field; 13] = [
+    Field::reference("account", "c.account_id", "accounts"),
+    Field::new("name", Kind::Text, "c.name"),
+    Field::new("title", Kind::Text, "c.title"),
+    Field::new("mobile", Kind::Text, "c.mobile"),
+    Field::new("phone", Kind::Text, "c.phone"),
+    Field::new("email", Kind::Text, "c.email"),
+    Field::new("wechat", Kind::Text, "c.wechat"),
+    Field::new("owner", Kind::Person, "c.owner_id"),
+    Field::new("industry", Kind::Text, "a.industry"),
+    Field::new("region", Kind::Text, "a.region"),
+    Field::choice("sample", "iif(c.origin is 'sample', 'yes', 'no')", &["yes", "no"]),
+    Field::new("created_at", Kind::Instant, "c.created_at"),
+    Field::new("updated_at", Kind::Instant, "c.updated_at"),
+];
+
+/// What a sort column is in SQL, never null.
+fn expression(column: &str) -> Option<&'static str> {
+    Some(match column {
+        "id" => "c.id",
+        "name" => "c.name",
+        "customer" => "coalesce(a.name, '')",
+        "title" => "coalesce(c.title, '')",
+        "mobile" => "coalesce(c.mobile, '')",
+        "phone" => "coalesce(c.phone, '')",
+        "email" => "coalesce(c.email, '')",
+        "wechat" => "coalesce(c.wechat, '')",
+        "owner" => "coalesce(u.name, '')",
+        "created_at" => "c.created_at",
+        "updated_at" => "c.updated_at",
+        _ => return None,
+    })
+}
+
+/// Contacts as a list.
+pub(crate) const CONTACT_LIST: Listed = Listed {
+    table: "contacts c",
+    id: "c.id",
+    columns: COLUMNS,
+    tables: "contacts c left join customers a on a.id = c.customer_id left join people u on u.id = c.owner_id",
+    joins: &[("a.", CUSTOMERS), ("u.", PEOPLE)],
+    fields: &FIELDS,
+    order: expression,
+    usual: Some("name"),
+    text:
+        "c.name || ' ' || coalesce(c.title, '') || ' ' || coalesce(c.mobile, '') || ' ' || coalesce(c.phone, '') || ' '
+           || coalesce(c.email, '') || ' ' || coalesce(c.wechat, '') || ' ' || coalesce(a.name, '')",
+    key: None,
+    alive: "c.deleted_at is null",
+    // A merged person is not in the bin: they are part of another one.
+    removed: "c.deleted_at is not null and c.id not in (select gone_id from merges where entity = 'contacts')",
+    scope: None,
+    apart: None,
+    missing: "contact.selection_missing",
+    unknown: "contact.unknown",
+};
 
 fn contact(row: &Row<'_>) -> rusqlite::Result<Contact> {
     Ok(Contact {
@@ -100,36 +140,27 @@ fn contact(row: &Row<'_>) -> rusqlite::Result<Contact> {
     })
 }
 
-/// Answers `contacts.list`.
-pub fn list(read: &Read<'_>, wanted: ListContacts) -> Result<ContactPage, Failure> {
-    let limit = wanted.limit.unwrap_or(PAGE.0).clamp(1, PAGE.1);
-    let (after, after_id): (Option<String>, i64) = cursor::decode(wanted.after.as_deref())?.unwrap_or((None, 0));
-    let mut rows = read.all(
-        &format!(
-            "{CONTACTS}
-               and (:customer is null or c.customer_id = :customer)
-               and (:text is null or c.name like :text escape '\\' or c.title like :text escape '\\' or c.mobile like :text escape '\\'
-                    or c.phone like :text escape '\\' or c.email like :text escape '\\' or c.wechat like :text escape '\\'
-                    or a.name like :text escape '\\')
-               and (:after is null or (c.name, c.id) > (:after, :after_id))
-             order by c.name, c.id limit :limit"
-        ),
-        named_params! {
-            ":customer": wanted.customer_id.map(|id| id.0), ":text": text::typed(wanted.text.as_deref()).map(text::pattern),
-            ":after": after, ":after_id": after_id, ":limit": i64::try_from(limit + 1).unwrap_or(i64::MAX)
-        },
-        contact,
-    )?;
-    let more = rows.len() > limit;
-    rows.truncate(limit);
-    let next = rows
-        .last()
-        .filter(|_| more)
-        .map(|last| (Some(last.name.clone()), last.id.0));
-    Ok(ContactPage {
-        rows,
-        next: next.as_ref().map(cursor::encode).transpose()?,
-    })
+/// Answers `contacts.list`: by name when nobody says otherwise.
+pub fn list(read: &Read<'_>, wanted: ListQuery) -> Result<ContactPage, Failure> {
+    let (rows, next) = list::page(read, &CONTACT_LIST, &wanted, |_, row| contact(row))?;
+    Ok(ContactPage { rows, next })
+}
+
+/// Answers `contacts.totals`.
+pub fn totals(read: &Read<'_>, wanted: TotalQuery) -> Result<RecordCount, Failure> {
+    list::count(read, &CONTACT_LIST, &wanted)
+}
+
+/// Answers `contacts.fields`.
+pub fn fields(_: &Read<'_>, _: Nothing) -> Result<Vec<FieldInfo>, Failure> {
+    Ok(list::fields(&CONTACT_LIST))
+}
+
+fn standing() -> String {
+    format!(
+        "select {COLUMNS} from {} where c.deleted_at is null",
+        CONTACT_LIST.tables
+    )
 }
 
 /// Which contact.
@@ -148,7 +179,7 @@ pub fn get(read: &Read<'_>, wanted: GetContact) -> Result<Contact, Failure> {
 /// All contacts of one customer, by name.
 pub(crate) fn of_customer(read: &Read<'_>, customer: CustomerId) -> Result<Vec<Contact>, Failure> {
     read.all(
-        &format!("{CONTACTS} and c.customer_id = ?1 order by c.name, c.id"),
+        &format!("{} and c.customer_id = ?1 order by c.name, c.id", standing()),
         [customer.0],
         contact,
     )
@@ -156,7 +187,7 @@ pub(crate) fn of_customer(read: &Read<'_>, customer: CustomerId) -> Result<Vec<C
 
 /// One contact.
 pub(crate) fn find(read: &Read<'_>, id: ContactId) -> Result<Contact, Failure> {
-    read.one(&format!("{CONTACTS} and c.id = ?1"), [id.0], contact)?
+    read.one(&format!("{} and c.id = ?1", standing()), [id.0], contact)?
         .ok_or_else(|| Failure::not_found("contact.unknown"))
 }
 

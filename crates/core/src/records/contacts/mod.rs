@@ -6,8 +6,8 @@ mod remove;
 mod save;
 
 pub(crate) use description::CONTACTS;
-pub use list::{Contact, ContactPage, GetContact, ListContacts, get, list};
-pub(crate) use list::{exists, find, of_customer};
+pub(crate) use list::{CONTACT_LIST, exists, find, of_customer};
+pub use list::{Contact, ContactPage, GetContact, fields, get, list, totals};
 pub use remove::{RemoveContacts, RemovedContacts, remove};
 pub use save::{SaveContact, save};
 pub(crate) use save::{tidy_email, tidy_mobile, tidy_wechat};

@@ -1,49 +1,15 @@
 //! Customers, a page at a time.
 
+use crate::engine::command::Nothing;
 use crate::engine::failure::Failure;
-use crate::engine::store::{Read, cursor, text};
+use crate::engine::store::Read;
+use crate::engine::store::field::{Field, FieldInfo};
+use crate::engine::store::list::{self, ListQuery, Listed, RecordCount, TotalQuery};
+use leadwell_rules::condition::Kind;
 use leadwell_rules::ids::{CustomerId, PersonId};
-use leadwell_rules::text::squash;
-use rusqlite::types::Value;
-use rusqlite::{Row, named_params};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use rusqlite::Row;
+use serde::Serialize;
 use ts_rs::TS;
-
-/// Rows in a page when nobody says how many, and at most.
-const PAGE: (usize, usize) = (100, 500);
-
-/// What a list of customers is sorted by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum CustomerSort {
-    /// By name.
-    #[default]
-    Name,
-    /// By the sum of their open deals, largest first.
-    Open,
-    /// By what they bought, largest first.
-    Won,
-}
-
-/// Which customers.
-#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-#[ts(optional_fields)]
-pub struct ListCustomers {
-    /// Found in name, industry or region.
-    #[serde(default)]
-    pub text: Option<String>,
-    /// `next` of the page before.
-    #[serde(default)]
-    pub after: Option<String>,
-    /// Rows in the page, 1–500; 100 when not given.
-    #[serde(default)]
-    pub limit: Option<usize>,
-    /// The order; by name when not given.
-    #[serde(default)]
-    pub sort: Option<CustomerSort>,
-}
 
 /// A page of customers.
 #[derive(Debug, Serialize, TS)]
@@ -94,58 +60,104 @@ fn customer_row(row: &Row<'_>) -> rusqlite::Result<CustomerRow> {
     })
 }
 
-/// Where a page ended: the name or the sum of its last row, and its id.
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum Place {
-    Sum(i64, i64),
-    Name(String, i64),
+/// A sum over the deals of a customer that the reader may see: never null. One index answers it.
+macro_rules! deals {
+    ($what:literal, $status:literal) => {
+        concat!(
+            "(select ",
+            $what,
+            " from deals d where d.customer_id = a.id and d.status = '",
+            $status,
+            "' and d.deleted_at is null and (?1 is null or d.owner_id in (select value from json_each(?1))))"
+        )
+    };
 }
 
-/// Answers `customers.list`.
-pub fn list(read: &Read<'_>, wanted: ListCustomers) -> Result<CustomerPage, Failure> {
-    let sort = wanted.sort.unwrap_or_default();
-    let limit = wanted.limit.unwrap_or(PAGE.0).clamp(1, PAGE.1);
-    let text = text::typed(wanted.text.as_deref());
-    let key = text
-        .map(squash)
-        .filter(|key| !key.is_empty())
-        .map(|key| text::pattern(&key));
-    let text = text.map(text::pattern);
-    let (after, after_id) = match (sort, cursor::decode(wanted.after.as_deref())?) {
-        (_, None) => (Value::Null, 0),
-        (CustomerSort::Name, Some(Place::Name(name, id))) => (Value::Text(name), id),
-        (CustomerSort::Open | CustomerSort::Won, Some(Place::Sum(sum, id))) => (Value::Integer(sum), id),
-        // The order was changed on the way.
-        _ => return Err(Failure::invalid("list.bad_cursor", "after")),
-    };
-    // One row more than shown tells whether there is a next page.
-    let fetched = i64::try_from(limit + 1).unwrap_or(i64::MAX);
-    let scope = read.actor.scope.bound();
-    let mut rows = match sort {
-        CustomerSort::Name => read.all(
-            include_str!("by_name.sql"),
-            named_params! { ":text": text, ":key": key, ":after": after, ":after_id": after_id, ":scope": scope, ":limit": fetched },
-            customer_row,
-        )?,
-        CustomerSort::Open | CustomerSort::Won => read.all(
-            include_str!("by_value.sql"),
-            named_params! {
-                ":text": text, ":key": key, ":after": after, ":after_id": after_id, ":scope": scope, ":limit": fetched,
-                ":won": sort == CustomerSort::Won
-            },
-            customer_row,
-        )?,
-    };
-    let more = rows.len() > limit;
-    rows.truncate(limit);
-    let next = rows.last().filter(|_| more).map(|last| match sort {
-        CustomerSort::Name => Place::Name(last.name.clone(), last.id.0),
-        CustomerSort::Open => Place::Sum(last.open_minor, last.id.0),
-        CustomerSort::Won => Place::Sum(last.won_minor, last.id.0),
-    });
-    Ok(CustomerPage {
-        rows,
-        next: next.as_ref().map(cursor::encode).transpose()?,
+const OPEN_COUNT: &str = deals!("count(*)", "open");
+const OPEN: &str = deals!("coalesce(sum(d.base_minor), 0)", "open");
+const WON: &str = deals!("coalesce(sum(d.base_minor), 0)", "won");
+
+/// The fields of a customer that can be asked about. Sums are over the deals the reader may see.
+const FIELDS: [Field; 17] = [
+    Field::new("name", Kind::Text, "a.name"),
+    Field::new("industry", Kind::Text, "a.industry"),
+    Field::new("region", Kind::Text, "a.region"),
+    Field::new("owner", Kind::Person, "a.owner_id"),
+    Field::new("website", Kind::Text, "a.website"),
+    Field::new("phone", Kind::Text, "a.phone"),
+    Field::new("employees", Kind::Number, "a.employees"),
+    Field::new("revenue", Kind::Money, "a.revenue_minor"),
+    Field::new("founded_year", Kind::Number, "a.founded_year"),
+    Field::new("credit_code", Kind::Text, "a.credit_code"),
+    Field::reference("parent", "a.parent_id", "accounts"),
+    Field::new("open_count", Kind::Number, OPEN_COUNT),
+    Field::new("open", Kind::Money, OPEN),
+    Field::new("won", Kind::Money, WON),
+    Field::choice("sample", "iif(a.origin is 'sample', 'yes', 'no')", &["yes", "no"]),
+    Field::new("created_at", Kind::Instant, "a.created_at"),
+    Field::new("updated_at", Kind::Instant, "a.updated_at"),
+];
+
+/// What a sort column is in SQL, never null.
+fn expression(column: &str) -> Option<&'static str> {
+    Some(match column {
+        "id" => "a.id",
+        "name" => "a.name",
+        "industry" => "coalesce(a.industry, '')",
+        "region" => "coalesce(a.region, '')",
+        "owner" => "coalesce(u.name, '')",
+        "employees" => "coalesce(a.employees, -1)",
+        "revenue" => "coalesce(a.revenue_minor, -1)",
+        "founded_year" => "coalesce(a.founded_year, -1)",
+        "open_count" => OPEN_COUNT,
+        "open" => OPEN,
+        "won" => WON,
+        "created_at" => "a.created_at",
+        "updated_at" => "a.updated_at",
+        _ => return None,
     })
+}
+
+/// Customers as a list.
+pub(crate) const CUSTOMER_LIST: Listed = Listed {
+    table: "customers a",
+    id: "a.id",
+    columns: concat!(
+        "a.id, a.name, a.industry, a.region, a.owner_id, u.name, a.origin is 'sample', ",
+        deals!("count(*)", "open"),
+        ", ",
+        deals!("coalesce(sum(d.base_minor), 0)", "open"),
+        ", ",
+        deals!("coalesce(sum(d.base_minor), 0)", "won")
+    ),
+    tables: "customers a left join people u on u.id = a.owner_id",
+    joins: &[("u.", "left join people u on u.id = a.owner_id")],
+    fields: &FIELDS,
+    order: expression,
+    usual: Some("name"),
+    text: "a.name || ' ' || coalesce(a.industry, '') || ' ' || coalesce(a.region, '')",
+    key: Some("a.name_key"),
+    alive: "a.deleted_at is null",
+    // A merged customer is not in the bin: it is part of another one.
+    removed: "a.deleted_at is not null and a.id not in (select gone_id from merges where entity = 'customers')",
+    scope: None,
+    apart: None,
+    missing: "customer.selection_missing",
+    unknown: "customer.unknown",
+};
+
+/// Answers `customers.list`: by name when nobody says otherwise.
+pub fn list(read: &Read<'_>, wanted: ListQuery) -> Result<CustomerPage, Failure> {
+    let (rows, next) = list::page(read, &CUSTOMER_LIST, &wanted, |_, row| customer_row(row))?;
+    Ok(CustomerPage { rows, next })
+}
+
+/// Answers `customers.totals`.
+pub fn totals(read: &Read<'_>, wanted: TotalQuery) -> Result<RecordCount, Failure> {
+    list::count(read, &CUSTOMER_LIST, &wanted)
+}
+
+/// Answers `customers.fields`.
+pub fn fields(_: &Read<'_>, _: Nothing) -> Result<Vec<FieldInfo>, Failure> {
+    Ok(list::fields(&CUSTOMER_LIST))
 }

@@ -1,13 +1,12 @@
 //! What can be asked of leads, and what they can be sorted by: one table for lists, views and, later, pools and rules.
 
-use super::row::{Answer, State};
+use super::row::{Answer, COLUMNS, State, TABLES};
 use crate::engine::command::Nothing;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::engine::store::condition_sql::Field;
-use leadwell_rules::condition::{Kind, Op};
-use serde::Serialize;
-use ts_rs::TS;
+use crate::engine::store::field::{Field, FieldInfo};
+use crate::engine::store::list::{self, Listed};
+use leadwell_rules::condition::Kind;
 
 /// Why leads are kept apart.
 pub const QUARANTINE: [&str; 8] = [
@@ -30,25 +29,25 @@ pub const DOORS: [&str; 9] = [
 pub const FIELDS: [Field; 37] = [
     Field::choice("state", "l.state", &State::NAMES),
     Field::new("owner", Kind::Person, "l.owner_id"),
-    Field::new("tags", Kind::Tags, "select 1 from lead_tags where lead_id = l.id"),
+    Field::new("tags", Kind::Tags, "select 1 from lead_tags where lead_id = l.id").holding("tag_id"),
     Field::new("name", Kind::Text, "l.name"),
     Field::new("company", Kind::Text, "l.company"),
     Field::new("title", Kind::Text, "l.title"),
-    Field::new("mobile", Kind::Text, "l.mobile"),
+    Field::new("mobile", Kind::Text, "l.mobile").normal(),
     Field::new("phone", Kind::Text, "l.phone"),
-    Field::new("email", Kind::Text, "l.email"),
-    Field::new("wechat", Kind::Text, "l.wechat"),
-    Field::new("qq", Kind::Text, "l.qq"),
+    Field::new("email", Kind::Text, "l.email").normal(),
+    Field::new("wechat", Kind::Text, "l.wechat").normal(),
+    Field::new("qq", Kind::Text, "l.qq").normal(),
     Field::new("handle", Kind::Text, "l.handle"),
     Field::new("province", Kind::Text, "l.province"),
-    Field::new("city", Kind::Text, "l.city"),
+    Field::new("city", Kind::Text, "l.city").spelt("leads", "city"),
     Field::new("carrier", Kind::Text, "l.carrier"),
     Field::new("industry", Kind::Text, "l.industry"),
     Field::new("employees", Kind::Number, "l.employees"),
     Field::new("website", Kind::Text, "l.website"),
     Field::new("address", Kind::Text, "l.address"),
-    Field::new("credit_code", Kind::Text, "l.credit_code"),
-    Field::new("source", Kind::Text, "l.source"),
+    Field::new("credit_code", Kind::Text, "l.credit_code").normal(),
+    Field::new("source", Kind::Text, "l.source").spelt("leads", "source"),
     Field::new("acquisition", Kind::Text, "l.acquisition"),
     Field::new("channel", Kind::Text, "l.channel"),
     Field::new("campaign", Kind::Text, "l.campaign"),
@@ -95,30 +94,29 @@ pub fn expression(column: &str) -> Option<&'static str> {
     })
 }
 
-/// A field of leads, for the screens that put conditions together.
-#[derive(Debug, Clone, Serialize, TS)]
-#[ts(rename = "ConditionField")]
-pub struct FieldInfo {
-    /// Its stable name.
-    pub name: &'static str,
-    /// What it holds.
-    pub kind: Kind,
-    /// What can be asked of it, the usual question first.
-    pub ops: Vec<Op>,
-    /// The words it can hold, when they are known.
-    pub choices: Vec<&'static str>,
-    /// Whether a list can be sorted by it.
-    pub sorts: bool,
-}
+/// Leads as a list.
+pub(crate) const LEAD_LIST: Listed = Listed {
+    table: "leads l",
+    id: "l.id",
+    columns: COLUMNS,
+    tables: TABLES,
+    joins: &[("u.", "left join people u on u.id = l.owner_id")],
+    fields: &FIELDS,
+    order: expression,
+    usual: None,
+    text: "coalesce(l.name, '') || ' ' || coalesce(l.company, '') || ' ' || coalesce(l.mobile, '') || ' ' || coalesce(l.phone, '')
+           || ' ' || coalesce(l.email, '') || ' ' || coalesce(l.wechat, '') || ' ' || coalesce(l.qq, '')",
+    key: None,
+    alive: "l.deleted_at is null",
+    // A merged lead is not in the bin: it is part of another one.
+    removed: "l.deleted_at is not null and l.id not in (select gone_id from merges where entity = 'leads')",
+    scope: Some("(l.owner_id is null or l.owner_id in (select value from json_each(?)))"),
+    apart: Some("l.quarantine"),
+    missing: "lead.selection_missing",
+    unknown: "lead.some_unknown",
+};
 
 /// Answers `leads.fields`.
 pub fn fields(_: &Read<'_>, _: Nothing) -> Result<Vec<FieldInfo>, Failure> {
-    let describe = |field: &Field| FieldInfo {
-        name: field.name,
-        kind: field.kind,
-        ops: field.kind.ops().to_vec(),
-        choices: field.choices.to_vec(),
-        sorts: expression(field.name).is_some(),
-    };
-    Ok(FIELDS.iter().map(describe).collect())
+    Ok(list::fields(&LEAD_LIST))
 }

@@ -4,8 +4,12 @@ use crate::engine::failure::{Failure, Kind};
 use crate::engine::permission::Permission;
 use crate::engine::store::condition_sql::condition_to_sql;
 use crate::engine::store::filter::Conditions;
+use crate::engine::store::list::Listed;
 use crate::engine::store::{Read, Write, text};
-use crate::records::leads::fields::FIELDS;
+use crate::records::contacts::CONTACT_LIST;
+use crate::records::customers::CUSTOMER_LIST;
+use crate::records::deals::DEAL_LIST;
+use crate::records::leads::fields::LEAD_LIST;
 use leadwell_rules::condition::Condition;
 use leadwell_rules::ids::{PersonId, ViewId};
 use schemars::JsonSchema;
@@ -55,7 +59,7 @@ pub struct ViewDefinition {
 pub struct View {
     /// Its id.
     pub id: ViewId,
-    /// What it lists: leads.
+    /// What it lists: leads, deals, customers, contacts.
     pub entity: String,
     /// Its name.
     pub name: String,
@@ -65,38 +69,74 @@ pub struct View {
     pub person_id: Option<PersonId>,
     /// The one a list opens with.
     pub preferred: bool,
-    /// What it shows.
+    /// What it shows. Of a broken view, the condition is refused by every command.
     pub definition: ViewDefinition,
+    /// It can no longer be read, and selects nothing: a field or a word it asks for is gone, or it was damaged.
+    pub broken: bool,
+    /// Why it is broken, as a finished sentence; null when it is not.
+    pub reason: Option<String>,
 }
 
 /// Views of what.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ListViews {
-    /// leads.
+    /// leads, deals, customers, contacts.
     pub entity: String,
 }
 
 /// Answers `views.list`: everybody's and one's own, in their order.
 pub fn list(read: &Read<'_>, wanted: ListViews) -> Result<Vec<View>, Failure> {
-    known_entity(&wanted.entity)?;
-    read.all(
+    let listed = listed(&wanted.entity)?;
+    let found = read.all(
         "select id, entity, name, icon, person_id, preferred, definition from views
          where entity = ?1 and (person_id is null or person_id = ?2) order by position, id",
         (&wanted.entity, read.actor.id.0),
         |row| {
-            let definition: String = row.get(6)?;
-            Ok(View {
+            let view = View {
                 id: ViewId(row.get(0)?),
                 entity: row.get(1)?,
                 name: row.get(2)?,
                 icon: row.get(3)?,
                 person_id: row.get::<_, Option<i64>>(4)?.map(PersonId),
                 preferred: row.get(5)?,
-                definition: serde_json::from_str(&definition).unwrap_or_default(),
-            })
+                definition: ViewDefinition::default(),
+                broken: false,
+                reason: None,
+            };
+            Ok((view, row.get::<_, String>(6)?))
         },
-    )
+    )?;
+    Ok(found
+        .into_iter()
+        .map(|(view, definition)| defined(read, listed, view, &definition))
+        .collect())
+}
+
+/// The view with its definition, or broken: what nobody can read is never taken for "everything".
+fn defined(read: &Read<'_>, listed: &Listed, mut view: View, definition: &str) -> View {
+    let failure = match serde_json::from_str::<ViewDefinition>(definition) {
+        Ok(definition) => {
+            view.definition = definition;
+            readable(read, listed, &view.definition).err()
+        }
+        Err(_) => Some(Failure::invalid("view.damaged", "definition")),
+    };
+    if let Some(failure) = failure {
+        view.broken = true;
+        view.reason = Some(failure.in_language(read.call.language).message);
+        view.definition.condition = Condition::unreadable();
+    }
+    view
+}
+
+/// Refuses what cannot be asked of these records, or sorted by.
+fn readable(read: &Read<'_>, listed: &Listed, definition: &ViewDefinition) -> Result<(), Failure> {
+    condition_to_sql(read, listed.fields, &definition.condition, &mut Conditions::default())?;
+    match definition.sort.iter().find(|by| (listed.order)(&by.column).is_none()) {
+        Some(by) => Err(Failure::invalid("list.unknown_column", "sort").arg("column", &by.column)),
+        None => Ok(()),
+    }
 }
 
 /// A view as it shall be.
@@ -107,7 +147,7 @@ pub struct SaveView {
     /// The view to change; without it a new one is added.
     #[serde(default)]
     pub id: Option<ViewId>,
-    /// leads.
+    /// leads, deals, customers, contacts.
     pub entity: String,
     /// Its name.
     pub name: String,
@@ -129,10 +169,10 @@ pub struct SaveView {
 
 /// Answers `views.save`. What everybody sees is changed by whoever manages leads.
 pub fn save(write: &mut Write<'_>, wanted: SaveView) -> Result<View, Failure> {
-    known_entity(&wanted.entity)?;
+    let listed = listed(&wanted.entity)?;
     let name = text::typed(Some(&wanted.name)).ok_or_else(|| Failure::invalid("view.name_missing", "name"))?;
     // A condition nobody can ask is not kept.
-    condition_to_sql(write, &FIELDS, &wanted.definition.condition, &mut Conditions::default())?;
+    readable(write, listed, &wanted.definition)?;
     let shared = wanted.shared == Some(true);
     if shared {
         may_share(write)?;
@@ -187,9 +227,12 @@ pub fn remove(write: &mut Write<'_>, wanted: RemoveView) -> Result<Vec<View>, Fa
     list(write, ListViews { entity })
 }
 
-fn known_entity(entity: &str) -> Result<(), Failure> {
+fn listed(entity: &str) -> Result<&'static Listed, Failure> {
     match entity {
-        "leads" => Ok(()),
+        "leads" => Ok(&LEAD_LIST),
+        "deals" => Ok(&DEAL_LIST),
+        "customers" => Ok(&CUSTOMER_LIST),
+        "contacts" => Ok(&CONTACT_LIST),
         other => Err(Failure::invalid("view.entity", "entity").arg("value", other)),
     }
 }

@@ -3,7 +3,8 @@
 use super::open_in;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::records::deals::{DealFilter, DealRow, conditions};
+use crate::engine::store::list::Selection;
+use crate::records::deals::{DealRow, conditions};
 use crate::records::pipelines;
 use crate::records::pipelines::Stage;
 use leadwell_rules::ids::StageId;
@@ -53,7 +54,7 @@ pub struct MoreCards {
     pub stage_id: StageId,
     /// The board's filter.
     #[serde(default)]
-    pub filter: Option<DealFilter>,
+    pub filter: Option<Selection>,
     /// The board's order.
     #[serde(default)]
     pub sort: Option<BoardSort>,
@@ -82,24 +83,19 @@ pub fn more(read: &Read<'_>, wanted: MoreCards) -> Result<Vec<Card>, Failure> {
 /// Cards of one stage in order, from `offset`.
 pub(super) fn fetch(
     read: &Read<'_>,
-    filter: &DealFilter,
+    filter: &Selection,
     stage: &Stage,
     sort: BoardSort,
     offset: u32,
     limit: u32,
 ) -> Result<Vec<Card>, Failure> {
     use crate::records::deals::row::{COLUMNS, TABLES, read_row};
-    let mut all = conditions(read, filter)?;
+    let (mut all, joins) = conditions(read, filter)?;
     all.with("o.stage_id = ?", stage.id.0);
     // The column's keys first, the wide rows only for the cards that are shown.
-    let customers = if filter.text.is_some() {
-        "left join customers a on a.id = o.customer_id"
-    } else {
-        ""
-    };
     let text = format!(
         "select {COLUMNS} from {TABLES} where o.id in
-           (select o.id from deals o {customers} where {} order by {order} limit {limit} offset {offset}) order by {order}",
+           (select o.id from deals o {joins} where {} order by {order} limit {limit} offset {offset}) order by {order}",
         all.sql(),
         order = sort.sql()
     );

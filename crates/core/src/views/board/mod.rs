@@ -6,10 +6,12 @@ pub use cards::{Card, MoreCards, more};
 
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::records::deals::{DealFilter, conditions};
+use crate::engine::store::list::Selection;
+use crate::records::deals::conditions;
 use crate::records::pipelines;
 use crate::records::pipelines::Stage;
 use cards::{BoardSort, fetch};
+use leadwell_rules::condition::Condition;
 use leadwell_rules::ids::PipelineId;
 use leadwell_rules::money::{Minor, div_round, narrow, times_bp};
 use leadwell_rules::time::{Instant, start_of_day};
@@ -27,7 +29,7 @@ pub struct GetBoard {
     /// The default is the first pipeline.
     pub pipeline_id: Option<PipelineId>,
     /// Which open deals.
-    pub filter: Option<DealFilter>,
+    pub filter: Option<Selection>,
     /// Cards sent per column, at most 1000; the default is 200.
     pub per_stage: Option<u32>,
     /// Order of the cards; the default is the next activity.
@@ -134,13 +136,11 @@ pub fn get(read: &Read<'_>, wanted: GetBoard) -> Result<Board, Failure> {
     })
 }
 
-/// The filter, narrowed to what a board shows.
-fn open_in(filter: DealFilter, pipeline: PipelineId) -> DealFilter {
-    DealFilter {
-        pipeline_id: Some(pipeline),
-        status: vec!["open".to_owned()],
-        ..filter
-    }
+/// The selection, narrowed to what a board shows.
+fn open_in(filter: Selection, pipeline: PipelineId) -> Selection {
+    filter
+        .and(Condition::any_of("pipeline", [pipeline.0]))
+        .and(Condition::any_of("status", ["open"]))
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -155,21 +155,16 @@ struct Sums {
 }
 
 /// One stage after the other: each is one stretch of the index, and its limit is a value instead of a join for every deal.
-fn column_sums(read: &Read<'_>, filter: &DealFilter, stages: &[Stage]) -> Result<HashMap<i64, Sums>, Failure> {
-    let mut all = conditions(read, filter)?;
+fn column_sums(read: &Read<'_>, filter: &Selection, stages: &[Stage]) -> Result<HashMap<i64, Sums>, Failure> {
+    let (mut all, joins) = conditions(read, filter)?;
     all.plain("o.stage_id = ?");
-    let customers = if filter.text.is_some() {
-        "left join customers a on a.id = o.customer_id"
-    } else {
-        ""
-    };
     // Idle days count calendar days of the workspace: a deal rots when its last touch lies before today − limit days.
     let zone = &read.settings.time_zone;
     let today = read.today();
     let text = format!(
         "select count(*), coalesce(sum(o.base_minor), 0), count(o.base_minor), count(*) filter (where o.next_due_on < ?),
                 count(*) filter (where o.next_due_on = ?), count(o.next_due_on), count(*) filter (where o.touched_at < ?)
-         from deals o {customers} where {}",
+         from deals o {joins} where {}",
         all.sql()
     );
     let mut found = HashMap::new();

@@ -3,8 +3,10 @@
 use super::{Filtered, ForecastQuery, past};
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::records::deals::{DealFilter, conditions};
+use crate::engine::store::list::Selection;
+use crate::records::deals::conditions;
 use crate::records::pipelines::{Pipeline, Stage};
+use leadwell_rules::condition::Condition;
 use leadwell_rules::forecast::history::{History, number};
 use leadwell_rules::forecast::replay::{self, StageLadder};
 use leadwell_rules::forecast::{Category, OpenDeal, StageTerms, Won, terms};
@@ -159,13 +161,13 @@ pub fn counts(read: &Read<'_>, pipeline: PipelineId, stages: &[Stage]) -> Result
     Ok(counts)
 }
 
-fn filter(query: &ForecastQuery) -> DealFilter {
-    DealFilter {
-        pipeline_id: query.pipeline_id,
-        owner_ids: query.owner_id.into_iter().collect(),
-        product_ids: query.product_id.into_iter().collect(),
-        ..DealFilter::default()
-    }
+fn filter(query: &ForecastQuery, status: &str) -> Selection {
+    Selection::of([
+        Condition::any_of("pipeline", query.pipeline_id.map(|id| id.0)),
+        Condition::any_of("owner", query.owner_id.map(|id| id.0)),
+        Condition::any_of("product", query.product_id.map(|id| id.0)),
+        Condition::any_of("status", [status]),
+    ])
 }
 
 /// Open deals, as the models need them.
@@ -175,13 +177,7 @@ pub fn open(read: &Read<'_>, query: &ForecastQuery, stages: &[StageInModel]) -> 
         .enumerate()
         .map(|(index, stage)| (stage.stage.id.0, index))
         .collect();
-    let all = conditions(
-        read,
-        &DealFilter {
-            status: vec!["open".to_owned()],
-            ..filter(query)
-        },
-    )?;
+    let (all, _) = conditions(read, &filter(query, "open"))?;
     let text = format!(
         "select o.id, o.stage_id, o.base_minor, o.probability_bp, o.category, o.close_on, o.owner_id from deals o where {}",
         all.sql()
@@ -215,13 +211,8 @@ pub fn open(read: &Read<'_>, query: &ForecastQuery, stages: &[StageInModel]) -> 
 
 /// What was won between two days, one entry per person and day.
 pub fn won(read: &Read<'_>, query: &ForecastQuery, from: Day, to: Day) -> Result<Vec<Won>, Failure> {
-    let wanted = DealFilter {
-        status: vec!["won".to_owned()],
-        closed_from: Some(from),
-        closed_to: Some(to),
-        ..filter(query)
-    };
-    let mut all = conditions(read, &wanted)?;
+    let wanted = filter(query, "won").and(Condition::within("closed_on", Some(from), Some(to)));
+    let (mut all, _) = conditions(read, &wanted)?;
     if query.pipeline_id.is_none() {
         all.plain("o.pipeline_id in (select id from pipelines where archived = 0)");
     }

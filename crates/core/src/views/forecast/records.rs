@@ -3,12 +3,14 @@
 use super::load::people;
 use super::{ForecastQuery, chosen, day_asked, past, period};
 use crate::engine::failure::Failure;
+use crate::engine::store::list::{ListQuery, Selection};
 use crate::engine::store::{Read, SortBy, cursor};
 use crate::records::deals;
 use crate::records::deals::row::{COLUMNS, TABLES, read_row};
-use crate::records::deals::{DealFilter, DealPage, DealRow, ListDeals};
+use crate::records::deals::{DealPage, DealRow};
 use crate::records::pipelines::Stage;
 use leadwell_rules::calendar::{Period, month_of};
+use leadwell_rules::condition::{Condition, Op};
 use leadwell_rules::forecast::history::{DealInterval, State, number};
 use leadwell_rules::forecast::waterfall::{Known, known};
 use leadwell_rules::forecast::{Category, Place, place};
@@ -79,7 +81,7 @@ pub fn records(read: &Read<'_>, wanted: RecordsQuery) -> Result<DealPage, Failur
     }];
     deals::list(
         read,
-        ListDeals {
+        ListQuery {
             filter: Some(filter),
             sort,
             after: wanted.after,
@@ -97,45 +99,35 @@ fn cut(month: Period, whole: &Period) -> Period {
 }
 
 /// The conditions of a part. Overdue deals count in the span that contains today; a span that has passed holds none.
-pub(crate) fn filter(read: &Read<'_>, wanted: &RecordsQuery, span: &Period) -> DealFilter {
+pub(crate) fn filter(read: &Read<'_>, wanted: &RecordsQuery, span: &Period) -> Selection {
     let today = read.today();
-    let mut filter = DealFilter {
-        pipeline_id: wanted.query.pipeline_id,
-        owner_ids: wanted.owner_id.or(wanted.query.owner_id).into_iter().collect(),
-        product_ids: wanted.query.product_id.into_iter().collect(),
-        stage_ids: wanted.stage_id.into_iter().collect(),
-        status: vec![if wanted.part == Part::Won { "won" } else { "open" }.to_owned()],
-        ..DealFilter::default()
+    let counted = match &wanted.category {
+        Some(category) => Condition::any_of("category", [category.as_str()]),
+        None => Condition::any_of("category", ["pipeline", "best_case", "commit"]),
     };
-    let counted = || match &wanted.category {
-        Some(category) => vec![category.clone()],
-        None => ["pipeline", "best_case", "commit"].map(str::to_owned).to_vec(),
-    };
-    match wanted.part {
-        Part::Won => {
-            filter.closed_from = Some(span.start);
-            filter.closed_to = Some(span.end);
-        }
+    let part = match wanted.part {
+        Part::Won => Condition::within("closed_on", Some(span.start), Some(span.end)),
         Part::Open => {
-            filter.category = counted();
-            filter.close_from = (!span.contains(today)).then(|| span.start.max(today));
-            filter.close_to = Some(span.end);
+            let from = (!span.contains(today)).then(|| span.start.max(today));
+            [counted, Condition::within("close_on", from, Some(span.end))].into()
         }
         Part::Overdue => {
-            filter.category = counted();
-            filter.close_to = Some(today.plus_days(-1));
-            if !span.contains(today) {
-                // Overdue deals count in today's span alone.
-                filter.close_from = Some(today);
-            }
+            // Overdue deals count in today's span alone.
+            let from = (!span.contains(today)).then_some(today);
+            [counted, Condition::within("close_on", from, Some(today.plus_days(-1)))].into()
         }
-        Part::Undated => {
-            filter.category = counted();
-            filter.undated = Some(true);
-        }
-        Part::Omitted => filter.category = vec!["omitted".to_owned()],
-    }
-    filter
+        Part::Undated => [counted, Condition::test::<i64>("close_on", Op::Empty, [])].into(),
+        Part::Omitted => Condition::any_of("category", ["omitted"]),
+    };
+    let status = if wanted.part == Part::Won { "won" } else { "open" };
+    Selection::of([
+        Condition::any_of("pipeline", wanted.query.pipeline_id.map(|id| id.0)),
+        Condition::any_of("owner", wanted.owner_id.or(wanted.query.owner_id).map(|id| id.0)),
+        Condition::any_of("product", wanted.query.product_id.map(|id| id.0)),
+        Condition::any_of("stage", wanted.stage_id.map(|id| id.0)),
+        Condition::any_of("status", [status]),
+        part,
+    ])
 }
 
 /// A deal of a past day: what it was then.

@@ -11,8 +11,10 @@ pub use velocity::{Velocity, velocity};
 
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::records::deals::{DealFilter, conditions};
+use crate::engine::store::list::Selection;
+use crate::records::deals::conditions;
 use crate::records::pipelines::Pipeline;
+use leadwell_rules::condition::Condition;
 use leadwell_rules::funnel::{self as rules, FunnelStage, cohort, funnel, narrowed, throughput};
 use leadwell_rules::ids::{PipelineId, StageId};
 use leadwell_rules::rates::{StageCounts, Tally};
@@ -188,15 +190,13 @@ fn passed(read: &Read<'_>, asked: &Asked) -> Result<Counted, Failure> {
 /// Counts by furthest stage, and what stands in each, in one grouped query.
 fn live(read: &Read<'_>, asked: &Asked) -> Result<(Vec<StageCounts>, Vec<Tally>), Failure> {
     let Pipeline { id, stages, .. } = &asked.pipeline;
-    let filter = DealFilter {
-        pipeline_id: Some(*id),
-        owner_ids: asked.query.owner_id.into_iter().collect(),
-        product_ids: asked.query.product_id.into_iter().collect(),
-        created_from: asked.query.from,
-        created_to: asked.query.to,
-        ..DealFilter::default()
-    };
-    let all = conditions(read, &filter)?;
+    let filter = Selection::of([
+        Condition::any_of("pipeline", [id.0]),
+        Condition::any_of("owner", asked.query.owner_id.map(|id| id.0)),
+        Condition::any_of("product", asked.query.product_id.map(|id| id.0)),
+        Condition::within("created_on", asked.query.from, asked.query.to),
+    ]);
+    let (all, _) = conditions(read, &filter)?;
     let text = format!(
         "select o.status, o.furthest, o.stage_id, count(*), coalesce(sum(o.base_minor), 0) from deals o where {}
          group by o.status, o.furthest, o.stage_id",

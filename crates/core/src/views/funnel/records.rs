@@ -3,9 +3,10 @@
 use super::past;
 use super::query::{Asked, FunnelQuery, View};
 use crate::engine::failure::Failure;
+use crate::engine::store::list::{ListQuery, Selection};
 use crate::engine::store::{Read, SortBy};
 use crate::records::deals;
-use crate::records::deals::{DealFilter, DealPage, ListDeals};
+use crate::records::deals::DealPage;
 use leadwell_rules::ids::StageId;
 use leadwell_rules::velocity::stage_path::{End, StagePath};
 use schemars::JsonSchema;
@@ -63,10 +64,10 @@ pub fn records(read: &Read<'_>, wanted: RecordsQuery) -> Result<DealPage, Failur
         }
     };
     let paths = past::paths(read, &asked)?;
-    let ids: Vec<_> = paths
+    let ids: Vec<i64> = paths
         .iter()
         .filter(|path| counts(&asked, path, wanted.part, stage))
-        .map(|path| path.id)
+        .map(|path| path.id.0)
         .collect();
     if ids.is_empty() {
         return Ok(DealPage {
@@ -76,11 +77,8 @@ pub fn records(read: &Read<'_>, wanted: RecordsQuery) -> Result<DealPage, Failur
     }
     deals::list(
         read,
-        ListDeals {
-            filter: Some(DealFilter {
-                ids,
-                ..DealFilter::default()
-            }),
+        ListQuery {
+            filter: Some(Selection::ids(ids)),
             sort: vec![SortBy {
                 column: "amount".to_owned(),
                 descending: Some(true),

@@ -1,6 +1,7 @@
 /** What the board shows: the last answer, plus changes already visible whose answer is still to come. */
-import { call, onStale, type BoardColumn, type DealFilter, type DealRow, type PipelineId, type Stage, type StageId, type BoardSort, type Failure, type PersonId } from "../../../ipc";
+import { call, onStale, type BoardColumn, type DealRow, type PipelineId, type Stage, type StageId, type BoardSort, type Failure, type PersonId } from "../../../ipc";
 import { live } from "../../../ipc/query.svelte";
+import { selectionOf, type DealFilter } from "../../../records/deals/dealFilter";
 import { bucket, monthKeys } from "./months";
 import { orderBy } from "./sorting";
 import { ownerKey } from "./owners";
@@ -94,7 +95,7 @@ export function boardStore(want: () => Want | null, loaded: Record<string, numbe
 
   async function byStage(now: Want, upto: number): Promise<Answer> {
     const most = Math.max(FIRST, ...now.stages.map((stage) => loaded[stageKey(stage.id)] ?? 0));
-    const common = { ...(now.filter ? { filter: now.filter } : {}), sort: now.sort };
+    const common = { ...(now.filter ? { filter: selectionOf(now.filter) } : {}), sort: now.sort };
     const board = await call("board.get", { pipeline_id: now.pipeline, per_stage: Math.min(PAGE, most), ...common });
     for (const column of board.columns) {
       const wanted = Math.min(column.count, loaded[stageKey(column.stage.id)] ?? 0);
@@ -108,7 +109,7 @@ export function boardStore(want: () => Want | null, loaded: Record<string, numbe
   }
 
   async function all(now: Want, upto: number): Promise<Answer> {
-    const filter: DealFilter = { ...now.filter, pipeline_id: now.pipeline, status: ["open"] };
+    const filter = selectionOf({ ...now.filter, pipeline_id: now.pipeline, status: ["open"] });
     const rows: DealRow[] = [];
     let after: string | null | undefined;
     do {
@@ -168,7 +169,7 @@ export function boardStore(want: () => Want | null, loaded: Record<string, numbe
       fetching.add(lane);
       try {
         const { filter, sort } = from.want;
-        const next = await call("board.more", { stage_id: column.stage.id, offset: column.cards.length, limit: FIRST, sort, ...(filter ? { filter } : {}) });
+        const next = await call("board.more", { stage_id: column.stage.id, offset: column.cards.length, limit: FIRST, sort, ...(filter ? { filter: selectionOf(filter) } : {}) });
         if (source.data !== from) return;
         const known = new Set(column.cards.map((card) => card.id));
         const cards = [...column.cards, ...next.filter((card) => !known.has(card.id))];
