@@ -234,3 +234,29 @@ fn fields_a_caller_may_not_set_are_not_taken() {
         assert_eq!(world.err("deals.create", input), "call.input", "{extra}");
     }
 }
+
+/// What was written about somebody else's lead or deal stays out of sight, its history too.
+#[test]
+fn the_history_of_a_note_is_seen_by_who_sees_the_note() {
+    let mut world = staff();
+    let owner = world.call.person;
+    let lead = world.ok(
+        "leads.create",
+        json!({ "lead": { "name": "Hidden", "mobile": "13800138111", "owner_id": owner.0 }, "distinct": true }),
+    )["lead"]["id"]
+        .clone();
+    let note = world.ok(
+        "activities.add",
+        json!({ "kind": "note", "lead_id": lead, "text": "one" }),
+    )["id"]
+        .clone();
+    world.ok("activities.edit", json!({ "id": note, "text": "two" }));
+    let asked = json!({ "entity": "activities", "id": note });
+    assert_eq!(world.ok("history.fields", asked.clone())[0]["old"], "one");
+    world.speak_as("sales");
+    assert_eq!(world.err("history.fields", asked), "activity.unknown");
+    assert_eq!(
+        world.err("history.fields", json!({ "entity": "leads", "id": lead })),
+        "lead.unknown"
+    );
+}

@@ -83,3 +83,17 @@ fn what_only_the_shell_meets_has_its_exit_code() {
     let (exit, failure) = shell.refused(&["--file", &no_workspace, "board.get"]);
     assert_eq!((exit, &failure["kind"]), (8, &json!("corrupt")));
 }
+
+#[test]
+fn the_same_answer_from_the_shell_and_over_http() {
+    let shell = Shell::with_company();
+    let made = shell.answer(&["products.save", "--name", "Line 1"]);
+    assert_eq!((&made["change_id"], &made["records"]), (&json!(2), &json!(1)), "{made}");
+    let asked = shell.answer(&["products.list"]);
+    assert_eq!((&asked["change_id"], &asked["records"]), (&Value::Null, &json!(0)));
+    let (_, over_http) = shell.serve(&[]).answer("products.list", "{}");
+    assert_eq!(over_http, asked);
+    // What changes nothing has no change to take back.
+    let again = shell.answer(&["products.save", "--id", "1", "--name", "Line 1"]);
+    assert_eq!(again["output"]["name"], "Line 1");
+}

@@ -263,7 +263,7 @@ fn field_history_has_no_hole() {
     assert_eq!(world.ok("leads.edit_many", all)["leads"], 20_499);
     let silent = world.number(
         "select count(*) from leads l where industry = '机械'
-         and not exists (select 1 from touches t where t.entity = 'leads' and t.record_id = l.id)",
+         and not exists (select 1 from change_records t where t.entity = 'leads' and t.record_id = l.id)",
     );
     assert_eq!(silent, 0);
     let last = world.number("select max(id) from leads where industry = '机械'");

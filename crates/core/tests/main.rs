@@ -20,6 +20,7 @@ mod deals;
 mod derived;
 mod described;
 mod duplicates;
+mod exports;
 mod folders;
 mod folders_people;
 mod forecast_past;

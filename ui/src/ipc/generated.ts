@@ -2395,7 +2395,11 @@ columns?: Array<string>,
 /**
  * The kind of file; a workbook when not given.
  */
-format?: ExportFormat, };
+format?: ExportFormat, 
+/**
+ * A path on this machine to write to; without it the answer carries the bytes, as far as a browser can take them.
+ */
+out?: string, };
 
 export type ExportedLeads = { 
 /**
@@ -2407,9 +2411,13 @@ name: string,
  */
 rows: number, 
 /**
- * Its bytes.
+ * Where it was written.
  */
-file_base64: string, };
+path: string | null, 
+/**
+ * Its bytes, when no path was given.
+ */
+file_base64: string | null, };
 
 export type ExtendRegistration = { 
 /**

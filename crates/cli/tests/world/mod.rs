@@ -132,8 +132,15 @@ pub struct Served {
 }
 
 impl Served {
-    /// One command over HTTP: status and answer.
+    /// One command over HTTP: status, and its output or its failure.
     pub fn call(&self, command: &str, body: &str) -> (u16, Value) {
+        let (status, mut answer) = self.answer(command, body);
+        let output = answer.get_mut("output").map(Value::take);
+        (status, output.unwrap_or(answer))
+    }
+
+    /// One command over HTTP: status and whole answer.
+    pub fn answer(&self, command: &str, body: &str) -> (u16, Value) {
         let address = self.said["address"].as_str().unwrap();
         let mut stream = TcpStream::connect(address).unwrap();
         let head = format!(

@@ -1,6 +1,6 @@
 //! Cells before they are written: what stands in them, and what a formula comes to.
 
-use leadwell_rules::forecast::history::number;
+use leadwell_rules::forecast::history::{day as day_of, number};
 use leadwell_rules::money::{Currency, Minor};
 use leadwell_rules::time::Day;
 
@@ -70,6 +70,33 @@ impl Cell {
     /// A day.
     pub fn day(day: Day) -> Cell {
         Cell::dated(day, "yyyy-mm-dd")
+    }
+
+    /// A minute of a day, by the clock of the file.
+    pub fn minute(day: Day, minutes: u32) -> Cell {
+        let mut cell = Cell::dated(day, "yyyy-mm-dd hh:mm");
+        if let Content::Number(days) = &mut cell.content {
+            *days += f64::from(minutes) / 1440.0;
+        }
+        cell
+    }
+
+    /// What stands in it as plain text, as other programs read it: a point in numbers, days as 2026-03-18.
+    pub fn plain(&self) -> String {
+        match (&self.content, self.look.date, self.look.decimals) {
+            (Content::Empty, ..) => String::new(),
+            (Content::Text(text) | Content::Formula(_, text), ..) => text.clone(),
+            (Content::Number(days), Some(format), _) => {
+                let whole = day_of(days.floor() as i32 + 693_594).to_string();
+                let minutes = ((days - days.floor()) * 1440.0).round() as u32;
+                match format.contains("hh") {
+                    true => format!("{whole} {:02}:{:02}", minutes / 60, minutes % 60),
+                    false => whole,
+                }
+            }
+            (Content::Number(number), None, Some(digits)) => format!("{number:.*}", digits as usize),
+            (Content::Number(number), None, None) => number.to_string(),
+        }
     }
 
     /// The month of a day.

@@ -51,7 +51,7 @@ fn fill(grids: &[Grid], seconds: i64) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-fn format(look: Look, head: bool) -> Format {
+pub(super) fn format(look: Look, head: bool) -> Format {
     let mut format = Format::new();
     if look.bold || head {
         format = format.set_bold();

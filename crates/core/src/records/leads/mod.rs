@@ -10,7 +10,6 @@ mod edit_many;
 mod export;
 pub(crate) mod fields;
 mod get;
-pub(crate) mod labels;
 mod list;
 pub(crate) mod row;
 pub(crate) mod selection;

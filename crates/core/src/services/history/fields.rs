@@ -5,7 +5,7 @@ use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::engine::store::record::{columns, for_each, key_of};
 use crate::records::nouns::NOUNS;
-use leadwell_rules::ids::ChangeId;
+use leadwell_rules::ids::{ActivityId, ChangeId, ContactId, CustomerId};
 use leadwell_rules::time::Instant;
 use rusqlite::hooks::Action;
 use rusqlite::types::ValueRef;
@@ -58,6 +58,9 @@ pub fn fields(read: &Read<'_>, wanted: FieldsOf) -> Result<Vec<FieldChange>, Fai
     match noun.table {
         "deals" => drop(crate::records::deals::row::find(read, wanted.id.into())?),
         "leads" => drop(crate::records::leads::row::find(read, wanted.id.into())?),
+        "activities" => drop(crate::records::activities::find(read, ActivityId(wanted.id))?),
+        "customers" => crate::records::customers::exists(read, CustomerId(wanted.id), "id")?,
+        "contacts" => crate::records::contacts::exists(read, ContactId(wanted.id), "id")?,
         _ => {}
     }
     let names = columns(read.connection, &wanted.entity)?;

@@ -5,9 +5,9 @@ mod table;
 
 use crate::engine::call::Origin;
 use crate::engine::failure::{Failure, Kind};
+use crate::engine::files::document as file;
 use crate::engine::messages;
 use crate::engine::store::{Read, migrate};
-use crate::views::books::file;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use leadwell_rules::time::business_day;

@@ -7,7 +7,6 @@ mod deals;
 mod decisive;
 pub(crate) mod facts;
 mod figures;
-pub(crate) mod file;
 mod fit;
 #[cfg(test)]
 mod layout;
@@ -166,7 +165,7 @@ pub fn print(read: &Read<'_>, wanted: PrintQuery) -> Result<Printed, Failure> {
     }
     let path = match &wanted.out {
         Some(out) => Some(
-            file::write(Path::new(out), &made.name, &pdf.bytes)?
+            crate::engine::files::document::write(Path::new(out), &made.name, &pdf.bytes)?
                 .display()
                 .to_string(),
         ),

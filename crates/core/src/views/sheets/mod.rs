@@ -7,11 +7,11 @@ mod people;
 
 use crate::engine::call::Origin;
 use crate::engine::failure::{Failure, Kind};
+use crate::engine::files::document as file;
 use crate::engine::files::{Grid, write_xlsx};
 use crate::engine::store::Read;
 use crate::views::books::compose::{file_name, footer};
 use crate::views::books::facts::Facts;
-use crate::views::books::file;
 use crate::views::books::text::{PeriodName, Words};
 use crate::views::forecast::ForecastQuery;
 use base64::Engine;
