@@ -10,7 +10,7 @@ vi.mock("../../shell/workspace.svelte", () => ({
   workspace: () => ({ can: () => true, zone: "UTC", today: "2026-03-18", currency: "CNY", info: { person: { id: 1, name: "Ann" }, counts: { contacts: 2 } } }),
 }));
 const one = (id: number, more: Partial<Contact> = {}): Contact => ({ id: id as ContactId, customer_id: 4, customer: "Muhe", name: `P${id}`, title: "Buyer", mobile: "13800138000", phone: null, email: null, wechat: null, owner_id: null, owner: null, sample: false, created_at: 0, updated_at: 0, ...more }) as Contact;
-const bin = (rows: number[], next: string | null): BinPage => ({ rows: rows.map((id) => ({ id, name: `P${id}`, people: 0 }) as BinRow), next, counts: [{ kind: "contacts", count: 1001, restores: true }] });
+const bin = (rows: number[], next: string | null): BinPage => ({ rows: rows.map((id) => ({ id, name: `P${id}`, contacts: 0 }) as BinRow), next, counts: [{ kind: "contacts", count: 1001, restores: true }] });
 let host: FakeHost;
 const inputs = (command: string) => host.calls.filter((call) => call.command === command).map(({ input }) => input);
 beforeEach(() => {

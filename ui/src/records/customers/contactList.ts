@@ -1,6 +1,6 @@
 /** The list of contacts: its commands and tabs. */
 import { m } from "../../i18n.svelte";
-import { pagedQuery, type Contact } from "../../ipc";
+import { pagedQuery, query, type Contact } from "../../ipc";
 import { showIn } from "../list/listState";
 import type { Counted, ListSource } from "../list/source";
 
@@ -10,12 +10,11 @@ export const contactList: ListSource<Contact, Counted> = {
   path: "/contacts",
   write: "customer_write",
   tabs: () => [{ id: "all", label: m.list_all }],
-  known: (info) => info.counts.contacts,
-  // The switch to conditions is here: `pagedQuery("contacts.list", ask, 500)`, then `totals`, `words` from `contacts.fields`, groups, and tabs for one's own and nobody's.
-  rows: (ask) =>
-    pagedQuery("contacts.list", () => {
-      const now = ask();
-      return now && (now.filter.text ? { text: now.filter.text } : {});
+  rows: (ask) => pagedQuery("contacts.list", ask, 500),
+  totals: (filter) =>
+    query("contacts.totals", () => {
+      const now = filter();
+      return now && { filter: now };
     }),
 };
 

@@ -1,11 +1,10 @@
 /** The list of deals: its commands, tabs and groups. */
 import { m } from "../../i18n.svelte";
 import { pagedQuery, query, type DealRow, type DealTotals, type Value } from "../../ipc";
-import { workspace } from "../../shell/workspace.svelte";
 import type { Option } from "../conditions/labels";
 import type { ListSource, Tab } from "../list/source";
-import { people, pipelines, products } from "../reference/referenceLists";
-import { DEAL_FIELDS, toDealFilter } from "./dealQuestion";
+import { everyone, pipelines, products } from "../reference/referenceLists";
+import { DEAL_FIELDS } from "./dealQuestion";
 import { dealTrail } from "./dealTrail";
 import { categoryText, fieldText, statusText } from "./labels";
 
@@ -33,28 +32,16 @@ export const dealList: ListSource<DealRow, DealTotals> = {
     { field: "status", label: () => dealFieldText("status"), value: (row) => row.status, text: (row) => statusText(row.status) },
     { field: "customer", label: () => dealFieldText("customer"), value: (row) => row.customer_id, text: (row) => row.customer ?? m.deals_no_customer() },
   ],
-  // The switch to conditions is here: `query("deals.list", ask)`, `query("deals.totals", …)`, fields from `deals.fields`.
-  rows: (ask) => {
-    const ws = workspace();
-    return pagedQuery(
-      "deals.list",
-      () => {
-        const now = ask();
-        return now && { filter: toDealFilter(now.filter, ws.today, ws.info.fiscal_start_month), sort: now.sort };
-      },
-      500,
-    );
-  },
-  totals: (filter) => {
-    const ws = workspace();
-    return query("deals.totals", () => {
+  rows: (ask) => pagedQuery("deals.list", ask, 500),
+  totals: (filter) =>
+    query("deals.totals", () => {
       const now = filter();
-      return now && { filter: toDealFilter(now, ws.today, ws.info.fiscal_start_month) };
-    });
-  },
+      return now && { filter: now };
+    }),
   words: (needed, around) => {
+    const fields = query("deals.fields", () => (needed() ? {} : null));
     const when = (name: string) => () => (needed(name) ? {} : null);
-    const people = people(when("owner"));
+    const people = everyone(when("owner"));
     const goods = products(when("product"));
     const lines = pipelines(() => (needed("stage") || needed("pipeline") ? {} : null));
     const customers = query("customers.list", () => (needed("customer") ? { limit: 500 } : null));
@@ -64,7 +51,7 @@ export const dealList: ListSource<DealRow, DealTotals> = {
     };
     const named = (rows: readonly { id: number; name: string }[] | undefined): Option[] => (rows ?? []).map(({ id, name }) => ({ value: id, label: name }));
     return () => ({
-      fields: DEAL_FIELDS,
+      fields: DEAL_FIELDS.flatMap((name) => (fields.data ?? []).filter((field) => field.name === name)),
       fieldText: dealFieldText,
       options: ({ name, choices }) => {
         if (name === "owner") return named(people.data);
@@ -74,7 +61,6 @@ export const dealList: ListSource<DealRow, DealTotals> = {
         if (name === "stage") return stages();
         return choices.map((value) => ({ value, label: name === "status" ? statusText(value) : categoryText(value) }));
       },
-      flat: true,
       currency: around().currency,
       today: around().today,
     });

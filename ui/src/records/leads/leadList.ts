@@ -3,7 +3,7 @@ import { m } from "../../i18n.svelte";
 import { call, pagedQuery, query, type LeadRow, type LeadTotals, type Selection } from "../../ipc";
 import type { ListSource } from "../list/source";
 import { showIn } from "../list/listState";
-import { people } from "../reference/referenceLists";
+import { everyone } from "../reference/referenceLists";
 import { stateText } from "./labels";
 import { leadTrail } from "./leadTrail";
 import { fieldText, leadVocabulary } from "./leadWords";
@@ -39,12 +39,13 @@ export const leadList: ListSource<LeadRow, LeadTotals> = {
     }),
   words: (needed, around) => {
     const fields = query("leads.fields", () => (needed() ? {} : null));
-    const people = people(() => (needed("owner") ? {} : null));
+    const people = everyone(() => (needed("owner") ? {} : null));
     const tags = query("tags.list", () => (needed("tags") ? {} : null));
     return () => leadVocabulary({ fields: fields.data ?? [], people: people.data ?? [], tags: tags.data ?? [], currency: around().currency, today: around().today });
   },
   export: (what) => call("leads.export", what),
-  unexported: ["bant", "quarantine", "quarantine_value", "door"],
+  // One column on screen, four questions in a file.
+  exported: { bant: ["bant_budget", "bant_authority", "bant_need", "bant_timeline"] },
 };
 
 const asked = (filter: Selection | null) => filter && { filter };

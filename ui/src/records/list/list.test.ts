@@ -3,7 +3,7 @@ import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import Flag from "@lucide/svelte/icons/flag";
 import { createRawSnippet } from "svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { pagedQuery, query, type LeadRow, type LeadTotals, type ListLeads, type Selection, type View } from "../../ipc";
+import { pagedQuery, query, type LeadRow, type LeadTotals, type ListQuery, type Selection, type View } from "../../ipc";
 import { fakeHost, type FakeHost } from "../../ipc/fake";
 import { locale } from "../../i18n.svelte";
 import Toasts from "../../kit/Toasts.svelte";
@@ -62,7 +62,7 @@ beforeEach(() => {
   me.can = () => true;
   told.length = 0;
   for (const { id } of [...toasts.list]) toasts.dismiss(id);
-  host = fakeHost({ "views.list": [], "leads.list": ({ filter }: ListLeads) => ({ rows: filter?.text ? rows.slice(0, 1) : rows, next: null }), "leads.totals": { count: 900 } as LeadTotals, "leads.counts": ({ selections }) => selections.map((_, at) => at + 10) });
+  host = fakeHost({ "views.list": [], "leads.list": ({ filter }: ListQuery) => ({ rows: filter?.text ? rows.slice(0, 1) : rows, next: null }), "leads.totals": { count: 900 } as LeadTotals, "leads.counts": ({ selections }) => selections.map((_, at) => at + 10) });
 });
 
 describe("selection", () => {
@@ -149,7 +149,7 @@ describe("groups", () => {
   });
   it("are loaded through while they are folded, until the next one begins", async () => {
     const of = source();
-    host.answer({ "leads.list": ({ after }: ListLeads) => (after ? { rows: rows.slice(3), next: null } : { rows: rows.slice(0, 3), next: "more" }) });
+    host.answer({ "leads.list": ({ after }: ListQuery) => (after ? { rows: rows.slice(3), next: null } : { rows: rows.slice(0, 3), next: "more" }) });
     localStorage.clear();
     const { listChanges } = await import("./listState");
     const kept = listChanges(of.name);
@@ -194,7 +194,7 @@ describe("tabs", () => {
     show(of);
     await screen.findByTestId("lead-row-4");
     await waitFor(() => expect(screen.getByTestId("tab-handed").textContent).toBe("Nobody's900"));
-    expect(inputs<ListLeads>("leads.list")[0]?.filter).toEqual({ quarantined: false, condition });
+    expect(inputs<ListQuery>("leads.list")[0]?.filter).toEqual({ quarantined: false, condition });
     await waitFor(() => expect(screen.getByTestId("tab-all").textContent).toBe("All10"));
     await fireEvent.click(screen.getByTestId("handed-close"));
     await waitFor(() => expect(screen.queryByTestId("tab-handed")).toBeNull());
@@ -236,6 +236,6 @@ describe("what is kept", () => {
     await waitFor(() => expect(screen.getByTestId(`${of.name}-search`)).toHaveProperty("value", "P1"));
     expect(screen.getByTestId("tab-open").getAttribute("aria-current")).toBe("true");
     expect(document.querySelector(".body.cursor")?.getAttribute("data-testid")).toBe("lead-row-1");
-    expect(inputs<ListLeads>("leads.list").at(-1)?.filter?.text).toBe("P1");
+    expect(inputs<ListQuery>("leads.list").at(-1)?.filter?.text).toBe("P1");
   });
 });

@@ -63,8 +63,8 @@ export interface ListSource<Row extends Numbered, Sum extends Counted> {
   /** Saved views: what they are kept under, and who may write and share them. */
   views?: { entity: string; write: Permission; share: Permission };
   export?: (what: Question & { columns: string[]; format: ExportFormat }) => Promise<{ name: string; rows: number; path: string | null; file_base64: string | null }>;
-  /** Columns that are only for the screen. */
-  unexported?: readonly string[];
+  /** Columns that stand for others in a file. */
+  exported?: Readonly<Record<string, readonly string[]>>;
   groups?: readonly GroupOf<Row>[];
   /** What is needed to change a row. */
   write: Permission;

@@ -5,7 +5,7 @@ type When = () => Record<string, never> | null;
 const always: When = () => ({});
 
 /** `when` answers null as long as they are not needed. */
-export const people = (when: When = always) => query("people.list", when);
+export const everyone = (when: When = always) => query("people.list", when);
 export const products = (when: When = always) => query("products.list", when);
 export const pipelines = (when: When = always) => query("pipelines.list", when);
 
