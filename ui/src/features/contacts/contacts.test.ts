@@ -23,7 +23,7 @@ describe("contacts", () => {
     render(ContactsPage);
     const row = await screen.findByTestId("contact-row-2");
     expect(row.textContent).toMatch(/P2.*Buyer.*Muhe.*138 0013 8000/);
-    expect(host.calls.map(({ command }) => command)).toEqual(["contacts.list"]);
+    expect(host.calls.map(({ command }) => command)).toEqual(["contacts.list", "contacts.totals"]);
     expect(screen.getByTestId("totals-count").textContent).toBe("2");
     await fireEvent.keyDown(screen.getByRole("grid"), { key: "a", ctrlKey: true });
     await fireEvent.click(screen.getByTestId("bulk-remove"));

@@ -3,7 +3,7 @@ import { count, money, NOTHING, percentOf } from "../../format";
 import { m } from "../../i18n.svelte";
 import type { Funnel, FunnelQuery, FunnelStage, FunnelView, StageId } from "../../ipc";
 import { addMonths, periodStart, yearStart } from "../../records/periods/period";
-import type { DealFilter } from "../../records/deals/dealFilter";
+import type { DealFilter } from "../../records/questions/dealFilter";
 import { dayBefore, type Group } from "../../records/figures/figureRecords";
 
 export type Basis = "count" | "value";

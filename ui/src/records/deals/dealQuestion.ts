@@ -2,7 +2,7 @@
 import { addDays } from "../../format";
 import type { Condition, Selection, Test, Value } from "../../ipc";
 import { partsOf } from "../conditions/condition";
-import type { DealFilter } from "./dealFilter";
+import type { DealFilter } from "../questions/dealFilter";
 
 /** What can be asked of deals on their page, in the order of how often it is. */
 export const DEAL_FIELDS: readonly string[] = ["status", "owner", "stage", "close_on", "amount", "category", "product", "customer", "pipeline", "closed_on", "created_on"];
@@ -30,6 +30,7 @@ export function toSelection(written: string | null): Selection | null {
     if (Array.isArray(values) && values.length > 0) tests.push({ field, is: "any_of", values: values as Value[] });
   }
   if (typeof found.pipeline_id === "number") tests.push({ field: "pipeline", is: "any_of", values: [found.pipeline_id] });
+  if (typeof found.reached_stage_id === "number") tests.push({ field: "reached_stage", is: "any_of", values: [found.reached_stage_id] });
   for (const [field, name] of Object.entries(RANGES)) {
     const from = found[`${name}_from`];
     const to = found[`${name}_to`];

@@ -3,7 +3,7 @@ import type * as core from "../../ipc";
 
 export type { Aside, BacktestAnswer, BacktestLength, BacktestScore, BacktestSpan, Backtest, Contender, Cascade, DealChance, DealRow, Decisive, ForecastBand, ForecastBar, ForecastLearned, ForecastQuery, LearnedAnswer, LearnedMonth, LearnedPerson, DealId, Part, Period, PeriodKind, PipelineId, ProductId, Rate, RecordsQuery, StageId, Standing, PersonId as OwnerId } from "../../ipc";
 
-export type { DealFilter } from "../deals/dealFilter";
+export type { DealFilter } from "../questions/dealFilter";
 
 export type SimpleModel = core.Model;
 export type Model = SimpleModel | "learned";

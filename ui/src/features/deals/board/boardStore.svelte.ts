@@ -1,7 +1,7 @@
 /** What the board shows: the last answer, plus changes already visible whose answer is still to come. */
 import { call, onStale, type BoardColumn, type DealRow, type PipelineId, type Stage, type StageId, type BoardSort, type Failure, type PersonId } from "../../../ipc";
 import { live } from "../../../ipc/query.svelte";
-import { selectionOf, type DealFilter } from "../../../records/deals/dealFilter";
+import { selectionOf, type DealFilter } from "../../../records/questions/dealFilter";
 import { bucket, monthKeys } from "./months";
 import { orderBy } from "./sorting";
 import { ownerKey } from "./owners";

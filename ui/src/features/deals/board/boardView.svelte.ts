@@ -1,6 +1,6 @@
 /** How the board is being looked at. Outlives the page; the order and folded columns also a restart. */
 import type { BoardSort, DealId, PipelineId, ProductId, StageId, PersonId } from "../../../ipc";
-import type { DealFilter } from "../../../records/deals/dealFilter";
+import type { DealFilter } from "../../../records/questions/dealFilter";
 import { persisted } from "../../../persisted.svelte";
 
 /** What the columns are. */
