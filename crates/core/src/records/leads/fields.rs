@@ -120,3 +120,50 @@ pub(crate) const LEAD_LIST: Listed = Listed {
 pub fn fields(_: &Read<'_>, _: Nothing) -> Result<Vec<FieldInfo>, Failure> {
     Ok(list::fields(&LEAD_LIST))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::call::{Call, Origin};
+    use crate::engine::store::list::Selection;
+    use crate::engine::workspace::Workspace;
+    use leadwell_rules::Language;
+    use leadwell_rules::condition::Condition;
+    use leadwell_rules::time::Instant;
+    use rusqlite::params_from_iter;
+
+    #[test]
+    fn a_word_is_found_by_its_index_however_it_is_spelt() {
+        let folder = tempfile::tempdir().unwrap();
+        let now = Instant(1_795_000_000_000);
+        let workspace = Workspace::create(&folder.path().join("a.leadwell"), now).unwrap();
+        let call = Call {
+            now,
+            person: workspace.owner().unwrap(),
+            language: Language::En,
+            origin: Origin::Local,
+        };
+        for (mobile, source) in [("13800138001", "Ｗeb"), ("13800138002", "展会")] {
+            let lead = serde_json::json!({ "lead": { "name": "x", "mobile": mobile, "source": source } });
+            workspace.dispatch(&call, "leads.create", lead).unwrap();
+        }
+        let plans = [
+            ("source", "WEB", "INDEX leads_source (source=?"),
+            ("email", "ＡＢ@example.com", "INDEX leads_email (email=?"),
+            ("wechat", "Wang88", "INDEX leads_wechat (wechat=?"),
+            ("mobile", "１３８００１３８００１", "INDEX leads_mobile (mobile=?"),
+        ];
+        workspace
+            .read(&call, |read| {
+                for (field, value, index) in plans {
+                    let wanted = Selection::of(Condition::any_of(field, [value]));
+                    let all = list::conditions(read, &LEAD_LIST, &wanted)?;
+                    let text = format!("explain query plan select l.id from leads l where {}", all.sql());
+                    let steps: Vec<String> = read.all(&text, params_from_iter(all.values()), |row| row.get(3))?;
+                    assert!(steps.join("\n").contains(index), "{field}\n{steps:?}");
+                }
+                Ok(())
+            })
+            .unwrap();
+    }
+}
