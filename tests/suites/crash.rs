@@ -84,13 +84,14 @@ struct Caller {
 }
 
 impl Caller {
-    /// The answer; none when the server is gone.
+    /// The output of a command; none when the server is gone.
     fn call(&self, command: &str, input: &Value) -> Option<Value> {
         let request = self
             .agent
             .post(format!("{}{command}", self.base))
             .header("Authorization", &self.bearer);
-        request.send_json(input).ok()?.body_mut().read_json().ok()
+        let mut answer: Value = request.send_json(input).ok()?.body_mut().read_json().ok()?;
+        Some(answer["output"].take())
     }
 }
 

@@ -48,7 +48,7 @@ impl Shell {
         shell
     }
 
-    /// Standard output of a call that must succeed, as JSON: with `--json` it carries the answer and nothing else.
+    /// The output of a call that must succeed: with `--json` standard output carries the answer and nothing else.
     fn ok(&self, words: &[&str]) -> Value {
         let done = Command::new(program())
             .args(["--json", "--lang", "en", "--now", "2017-12-31T12:00:00Z", "--file"])
@@ -61,8 +61,9 @@ impl Shell {
             "{words:?}: {}",
             String::from_utf8_lossy(&done.stderr)
         );
-        serde_json::from_slice(&done.stdout)
-            .unwrap_or_else(|error| panic!("{words:?}: {error}: {}", String::from_utf8_lossy(&done.stdout)))
+        let mut answer: Value = serde_json::from_slice(&done.stdout)
+            .unwrap_or_else(|error| panic!("{words:?}: {error}: {}", String::from_utf8_lossy(&done.stdout)));
+        answer["output"].take()
     }
 
     fn import(&self, kind: &str, file: &Path, more: &[&str]) -> Value {

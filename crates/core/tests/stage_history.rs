@@ -115,7 +115,8 @@ fn no_change_of_stages_changes_the_past() {
     let next = retired["stages"][1]["id"].clone();
     for deal in world.ok(
         "deals.list",
-        json!({ "filter": { "stage_ids": [gone], "status": ["open"] }, "limit": 1000 }),
+        json!({ "limit": 1000, "filter": { "condition": { "all": [
+            { "field": "stage", "is": "any_of", "values": [gone] }, { "field": "status", "is": "any_of", "values": ["open"] }] } } }),
     )["rows"]
         .as_array()
         .unwrap()

@@ -37,12 +37,13 @@ if (HOST === "browser") {
     await page.fill(byId("leads-search"), "邱雅楠");
     await until("the lead", async () => (await page.count(`${byId("leads-grid")} [data-testid^="lead-row-"]`)) === 1);
     await settled(page);
+    // What is chosen is shown beside the list: that is read before anything is changed.
+    await page.run((grid: string) => document.querySelector<HTMLElement>(`${grid} [tabindex="0"], ${grid}[tabindex="0"]`)?.focus(), byId("leads-grid"));
+    await page.press("Control+a");
+    await page.wait(byId("bulk-bar"));
     await during(async () => {});
 
     once(await during(async () => {
-      await page.run((grid: string) => document.querySelector<HTMLElement>(`${grid} [tabindex="0"], ${grid}[tabindex="0"]`)?.focus(), byId("leads-grid"));
-      await page.press("Control+a");
-      await page.wait(byId("bulk-bar"));
       await page.press("Delete");
       await page.click(byId("remove-confirm"));
       await until("the bin", async () => (await page.count(`${byId("leads-grid")} [data-testid^="lead-row-"]`)) === 0);

@@ -10,6 +10,9 @@ use ts_rs::TS;
 /// A condition that holds for the records of which a word is true: its text, and the values of its `?`.
 pub type Holds = (String, Vec<Value>);
 
+/// The condition under which a field holds a word.
+pub type Word = fn(&Read<'_>, &str) -> Result<Holds, Failure>;
+
 /// A field that can be asked about.
 #[derive(Debug, Clone, Copy)]
 pub struct Field {
@@ -28,7 +31,7 @@ pub struct Field {
     /// Of a field that holds many: what the values are held against inside its `select`.
     pub member: Option<&'static str>,
     /// When a word is more than a value in a column: the condition under which the field holds it.
-    pub word: Option<fn(&Read<'_>, &str) -> Result<Holds, Failure>>,
+    pub word: Option<Word>,
 }
 
 /// How the texts of a field are stored: decides how "is" is asked without a difference of case and width.
@@ -91,7 +94,7 @@ impl Field {
     }
 
     /// The same, its words told by conditions.
-    pub const fn told(mut self, word: fn(&Read<'_>, &str) -> Result<Holds, Failure>) -> Field {
+    pub const fn told(mut self, word: Word) -> Field {
         self.word = Some(word);
         self
     }

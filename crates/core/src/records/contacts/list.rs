@@ -65,7 +65,7 @@ const PEOPLE: &str = "left join people u on u.id = c.owner_id";
 
 /// The fields of a contact that can be asked about.
 const FIELDS: [Field; 13] = [
-    Field::reference("account", "c.account_id", "accounts"),
+    Field::reference("customer", "c.customer_id", "customers"),
     Field::new("name", Kind::Text, "c.name"),
     Field::new("title", Kind::Text, "c.title"),
     Field::new("mobile", Kind::Text, "c.mobile"),

@@ -89,7 +89,7 @@ const FIELDS: [Field; 17] = [
     Field::new("revenue", Kind::Money, "a.revenue_minor"),
     Field::new("founded_year", Kind::Number, "a.founded_year"),
     Field::new("credit_code", Kind::Text, "a.credit_code"),
-    Field::reference("parent", "a.parent_id", "accounts"),
+    Field::reference("parent", "a.parent_id", "customers"),
     Field::new("open_count", Kind::Number, OPEN_COUNT),
     Field::new("open", Kind::Money, OPEN),
     Field::new("won", Kind::Money, WON),

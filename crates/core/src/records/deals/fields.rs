@@ -33,7 +33,7 @@ const FIELDS: [Field; 24] = [
     Field::choice("status", "o.status", &STATUS).told(status),
     Field::new("owner", Kind::Person, "o.owner_id"),
     Field::reference("product", "o.product_id", "products"),
-    Field::reference("account", "o.account_id", "accounts"),
+    Field::reference("customer", "o.customer_id", "customers"),
     Field::choice("category", "o.category", &CATEGORY),
     Field::choice("signs", "", &SIGNS).told(sign),
     Field::new("code", Kind::Text, "o.code"),
@@ -192,59 +192,54 @@ mod tests {
             origin: Origin::Local,
         };
         let status = |word: &str| Condition::any_of("status", [word]);
-        let column = [Condition::any_of("pipeline", [1]), status("open")];
-        let by_due = "coalesce(o.next_due_on, '9999-12-31'), o.id";
+        let open: Condition = [Condition::any_of("pipeline", [1]), status("open")].into();
+        let first = Condition::within("closed_on", "2026-01-01".parse().ok(), "2026-03-31".parse().ok());
+        let plans: [(Condition, &str, &str, &str); 6] = [
+            // The board: the sums of a column, and its cards in their usual order.
+            (
+                open.clone(),
+                "count(*), sum(o.base_minor), count(o.next_due_on), count(*) filter (where o.touched_at < 7)",
+                "and o.stage_id = 1",
+                "COVERING INDEX deals_open (pipeline_id=? AND stage_id=?)",
+            ),
+            (
+                open.clone(),
+                "o.id",
+                "and o.stage_id = 1 order by coalesce(o.next_due_on, '9999-12-31'), o.id",
+                "COVERING INDEX deals_due (pipeline_id=? AND stage_id=?)",
+            ),
+            // The forecast: what is open, and what was won in a time.
+            (
+                open.clone(),
+                "o.id, o.stage_id, o.base_minor, o.probability_bp, o.category, o.close_on, o.owner_id",
+                "",
+                "COVERING INDEX deals_open",
+            ),
+            (
+                [status("won"), first].into(),
+                "o.closed_on, o.owner_id, count(*), sum(o.base_minor)",
+                "group by o.closed_on, o.owner_id",
+                "COVERING INDEX deals_closed (status=? AND closed_on>? AND closed_on<?)",
+            ),
+            // The list.
+            (
+                Condition::any_of("customer", [1]),
+                "o.id",
+                "order by o.id",
+                "INDEX deals_customer",
+            ),
+            (
+                [status("won"), Condition::any_of("owner", [7])].into(),
+                "o.id",
+                "order by o.id desc limit 101",
+                "INDEX deals_owner",
+            ),
+        ];
         workspace
             .read(&call, |read| {
-                for (wanted, columns, order, index) in [
-                    // The board: the sums of a column, and its cards in their usual order.
-                    (
-                        column.clone().into(),
-                        "count(*), sum(o.base_minor)",
-                        "1",
-                        "COVERING INDEX deals_open",
-                    ),
-                    (column.clone().into(), "o.id", by_due, "COVERING INDEX deals_due"),
-                    // The forecast: what is open, and what was won in a time.
-                    (
-                        column.into(),
-                        "o.id, o.stage_id, o.base_minor, o.category",
-                        "1",
-                        "INDEX deals_open",
-                    ),
-                    (
-                        [
-                            status("won"),
-                            Condition::within("closed_on", "2026-01-01".parse().ok(), "2026-03-31".parse().ok()),
-                        ]
-                        .into(),
-                        "o.closed_on, o.owner_id, o.base_minor",
-                        "1",
-                        "COVERING INDEX deals_closed (status=? AND closed_on>? AND closed_on<?)",
-                    ),
-                    (
-                        Condition::any_of("customer", [1]),
-                        "o.id",
-                        "o.id",
-                        "INDEX deals_customer",
-                    ),
-                    (
-                        [status("won"), Condition::any_of("owner", [7])].into(),
-                        "o.id",
-                        "o.id desc",
-                        "INDEX deals_owner",
-                    ),
-                ] as [(Condition, &str, &str, &str); 6]
-                {
-                    let board = order == "1" || order == by_due;
-                    let (mut all, joins) = conditions(read, &Selection::of(wanted.clone()))?;
-                    if board && columns != "o.closed_on, o.owner_id, o.base_minor" && !columns.starts_with("o.id, ") {
-                        all.with("o.stage_id = ?", 1);
-                    }
-                    let text = format!(
-                        "select {columns} from deals o {joins} where {} order by {order}",
-                        all.sql()
-                    );
+                for (wanted, columns, behind, index) in plans {
+                    let (all, joins) = conditions(read, &Selection::of(wanted.clone()))?;
+                    let text = format!("select {columns} from deals o {joins} where {} {behind}", all.sql());
                     let found = plan(read, &text, all.values())?;
                     assert!(found.contains(index), "{wanted:?}\n{found}");
                 }
