@@ -34,7 +34,7 @@ export const topics: Topic[] = [
   {
     id: "leads",
     title: m.help_leads,
-    says: [m.help_leads_1, m.help_leads_2, m.help_leads_3, m.help_leads_4, m.help_leads_5],
+    says: [m.help_leads_1, m.help_leads_2, m.help_leads_3, m.help_leads_4, m.help_leads_5, m.help_leads_6],
     keys: [
       ["e", m.help_key_edit],
       ["n", m.help_key_note],
