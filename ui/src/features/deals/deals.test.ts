@@ -19,7 +19,8 @@ describe("the question for deals", () => {
     const all = (...tests: object[]) => ({ condition: { all: tests } });
     expect(toSelection(JSON.stringify({ status: ["won"], closed_from: "2026-01-01", closed_to: "2026-03-31" }))).toEqual(all({ field: "status", is: "any_of", values: ["won"] }, { field: "closed_on", is: "between", values: ["2026-01-01", "2026-03-31"] }));
     expect(toSelection(JSON.stringify({ ids: [3, 9] }))).toEqual({ ids: [3, 9] });
-    expect(toSelection(JSON.stringify({ undated: true, amount_max: 7 }))).toEqual(all({ field: "close_on", is: "empty" }, { field: "amount", is: "at_most", values: [7] }));
+    expect(toSelection(JSON.stringify({ undated: true, amount_max: 7 }))).toEqual(all({ field: "amount", is: "at_most", values: [7] }, { field: "close_on", is: "empty" }));
+    expect(toSelection(JSON.stringify({ reached_stage_id: 2, owner_ids: "x" }))).toEqual(all({ field: "reached_stage", is: "any_of", values: [2] }));
     for (const bad of [null, "", "{", "[]", "null", "3"]) expect(toSelection(bad)).toBeNull();
   });
   it("knows the one state it asks for", () => {

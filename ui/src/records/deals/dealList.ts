@@ -43,7 +43,7 @@ export const dealList: ListSource<DealRow, DealTotals> = {
     const when = (name: string) => () => (needed(name) ? {} : null);
     const people = everyone(when("owner"));
     const goods = products(when("product"));
-    const lines = pipelines(() => (needed("stage") || needed("pipeline") ? {} : null));
+    const lines = pipelines(() => (needed("stage") || needed("reached_stage") || needed("pipeline") ? {} : null));
     const customers = query("customers.list", () => (needed("customer") ? { limit: 500 } : null));
     const stages = (): Option[] => {
       const all = (lines.data ?? []).filter((line) => !line.archived);
@@ -58,7 +58,7 @@ export const dealList: ListSource<DealRow, DealTotals> = {
         if (name === "product") return named(goods.data);
         if (name === "pipeline") return named(lines.data);
         if (name === "customer") return named(customers.data?.rows);
-        if (name === "stage") return stages();
+        if (name === "stage" || name === "reached_stage") return stages();
         return choices.map((value) => ({ value, label: name === "status" ? statusText(value) : categoryText(value) }));
       },
       currency: around().currency,

@@ -20,6 +20,7 @@ const FIELD: Record<string, () => string> = {
   owner_id: m.deals_owner,
   pipeline_id: m.deals_pipeline,
   stage_id: m.deals_stage,
+  reached_stage: m.deals_reached_stage,
   status: m.deals_status,
   category: m.deals_category,
   amount_minor: m.deals_amount,
