@@ -79,7 +79,7 @@ history-not_yours = This is a change by { $who }; only they or the owner can und
 history-nothing_to_undo = There is nothing to undo.
 history-nothing_to_redo = There is nothing to redo.
 history-unknown_entity = "{ $value }" has no field history.
-history-customer_in_bin = This cannot be undone or redone: the customer "{ $name }" lies in the recycle bin, and its deals or contacts would be left without a customer. Restore the customer first.
+history-customer_in_bin = This cannot be done: the customer "{ $name }" lies in the recycle bin, and its deals or contacts would be left without a customer. Nothing was changed; restore the customer first.
 
 ## Forecast
 forecast-as_of_future = { $day } has not come yet. A forecast can look back from a past day; choose today or an earlier one.

@@ -79,7 +79,7 @@ history-not_yours = 这是{ $who }的改动，只有本人或负责人可以撤�
 history-nothing_to_undo = 没有可以撤销的改动。
 history-nothing_to_redo = 没有可以重做的改动。
 history-unknown_entity = “{ $value }”没有字段历史。
-history-customer_in_bin = 无法撤销或重做：客户“{ $name }”在回收站里，这样做会让它的商机或联系人没有客户。请先从回收站恢复该客户。
+history-customer_in_bin = 无法这样做：客户“{ $name }”在回收站里，它的商机或联系人会没有客户。没有做任何改动；请先从回收站恢复该客户。
 
 ## Forecast
 forecast-as_of_future = { $day } 还没有到。预测只能回看过去的某一天，请选今天或更早的日期。

@@ -1,7 +1,7 @@
 //! The condition language as a question to the file: fixed texts put together, every value bound.
 
 use super::Read;
-use super::field::{Field, Stored};
+use super::field::{Field, Stored, Word};
 use super::filter::Conditions;
 use crate::engine::failure::Failure;
 use leadwell_rules::condition::{Condition, DEEPEST, Kind, MOST_TESTS, Op, Test, Value as Given};
@@ -141,15 +141,10 @@ impl SqlBuilder<'_> {
     }
 
     /// One of the words holds, or none of them does.
-    fn words(
-        &mut self,
-        words: &[&str],
-        word: fn(&Read<'_>, &str) -> Result<super::field::Holds, Failure>,
-        none: bool,
-    ) -> Result<(), Failure> {
+    fn words(&mut self, words: &[&str], word: Word, none: bool) -> Result<(), Failure> {
         let mut texts = Vec::new();
-        for builder in words {
-            let (text, values) = word(self.read, builder)?;
+        for one in words {
+            let (text, values) = word(self.read, one)?;
             texts.push(format!("({text})"));
             self.values.extend(values);
         }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub fn paths(read: &Read<'_>, asked: &Asked) -> Result<Arc<Vec<StagePath>>, Failure> {
     let (pipeline, query) = (&asked.pipeline, &asked.query);
     let key = format!(
-        "ways {} {:?} {:?} {} {:?} {:?}",
+        "paths {} {:?} {:?} {} {:?} {:?}",
         pipeline.id,
         query.product_id,
         query.owner_id,
