@@ -6,10 +6,10 @@ import { byId, type Driver } from "./harness/driver.ts";
 import { addresses } from "./harness/pages.ts";
 import { misfits } from "./harness/misfits.ts";
 import { open, settled } from "./harness/steps.ts";
-import { answers, leadwell, place, serve } from "./harness/world.ts";
+import { answers, commands, leadwell, place, serve, type World } from "./harness/world.ts";
 
 type Language = "zh" | "en";
-type Ask = (command: string, input?: unknown) => Promise<unknown>;
+type Ask = World["ask"];
 /** A page's name and how one gets there. */
 type Stop = [name: string, go: (page: Driver) => Promise<void>];
 
@@ -24,8 +24,7 @@ for (const language of ["zh", "en"] as const) {
     const { folder, file, environment, clear } = place();
     try {
       await leadwell(file, environment, ["new", file, ...(filled ? answers(language) : ["--blank"])]);
-      const ask: Ask = (command, input = {}) => leadwell(file, environment, [command, JSON.stringify(input)]);
-      const stops: Stop[] = filled ? await everyPage(ask, language, folder) : [["first-run", (page) => page.wait(byId("setup-then-sample"))]];
+      const stops: Stop[] = filled ? await everyPage(commands(file, environment), language, folder) : [["first-run", (page) => page.wait(byId("setup-then-sample"))]];
       for (const dark of [false, true]) for (const width of [1280, 360]) await walk(stops, file, environment, { language, dark, width });
     } finally {
       clear();
@@ -68,9 +67,9 @@ async function walk(stops: Stop[], file: string, environment: Record<string, str
 /** Every page of the routes, the steps of an import, and a few pages with something open. */
 async function everyPage(ask: Ask, language: Language, folder: string): Promise<Stop[]> {
   const words = language === "zh" ? { deal: "冲压线视觉改造", text: "要图纸", why: "价格", other: "视擎", product: "线阵相机" } : { deal: "Press line cameras", text: "Asked for drawings", why: "Price", other: "Visotec", product: "Line camera" };
-  const { rows } = (await ask("deals.list", { filter: { condition: { field: "status", is: "any_of", values: ["open"] } }, limit: 5 })) as { rows: { id: number; customer: string | null }[] };
+  const { rows } = await ask<{ rows: { id: number; customer: string | null }[] }>("deals.list", { filter: { condition: { field: "status", is: "any_of", values: ["open"] } }, limit: 5 });
   const [first, second, third] = rows.map(({ id }) => id);
-  const { today } = (await ask("workspace.info")) as { today: string };
+  const { today } = await ask<{ today: string }>("workspace.info");
   // Something to be read in the timeline and in the list of changes.
   await ask("deals.edit", { id: first, amount_minor: 123_456_700, close_on: `${Number(today.slice(0, 4)) + 1}-02-03`, category: "commit" });
   await ask("activities.add", { kind: "call", deal_id: first, text: words.text, due_on: today });
@@ -84,7 +83,7 @@ async function everyPage(ask: Ask, language: Language, folder: string): Promise<
   const file = join(folder, language === "zh" ? "商机导出.csv" : "deals.csv");
   writeFileSync(file, table.join("\n"));
 
-  const id = async (command: string) => (command === "deals.list" ? (first ?? 1) : (((await ask(command)) as { rows: { id: number }[] }).rows[0]?.id ?? 1));
+  const id = async (command: string) => (command === "deals.list" ? (first ?? 1) : ((await ask<{ rows: { id: number }[] }>(command)).rows[0]?.id ?? 1));
   const pages = (await addresses(id)).map((address): Stop => [address.replace(/^#\//, "").replace(/\W+/g, "-").replace(/-\d+$/, "-one"), (page) => open(page, address)]);
   return [
     ["new-deal", async (page) => {
@@ -119,6 +118,11 @@ async function everyPage(ask: Ask, language: Language, folder: string): Promise<
       await open(page, "#/forecast");
       await page.click(byId("kpi-outlook"));
       await page.wait(byId("explain-records"));
+    }],
+    ["explained-pace", async (page) => {
+      await open(page, "#/funnel");
+      await page.click(byId("pace-velocity"));
+      await page.wait(byId("explain-asked"));
     }],
   ];
 }

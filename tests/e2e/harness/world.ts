@@ -89,6 +89,9 @@ export function leadwell(file: string, environment: Record<string, string>, args
   });
 }
 
+/** Commands of the list through the shell program: an input in, the output of the answer back. */
+export const commands = (file: string, environment: Record<string, string>): World["ask"] => async <T>(command: string, input: unknown = {}) => ((await leadwell(file, environment, [command, JSON.stringify(input)])) as { output: T }).output;
+
 /** An empty folder for one run, and the environment that keeps the product inside it. */
 export function place(): { folder: string; file: string; downloads: string; environment: Record<string, string>; clear(): void } {
   const folder = mkdtempSync(join(tmpdir(), "leadwell-e2e-"));
@@ -126,8 +129,7 @@ export function scenario(name: string, play: (world: World) => Promise<void>, st
       }
       const driver = page.pid ?? 0;
       const processes = () => (served ? family(served.pid) : family(driver).slice(1));
-      const ask = async <T>(command: string, input: unknown = {}) => ((await cli(command, JSON.stringify(input))) as { output: T }).output;
-      await inTime(play({ page, folder, file, environment, cli, ask, saved: (name) => whole(join(downloads, name)), processes }));
+      await inTime(play({ page, folder, file, environment, cli, ask: commands(file, environment), saved: (name) => whole(join(downloads, name)), processes }));
       assert.deepEqual(await page.complaints(), [], "the page complained");
     } catch (thrown) {
       if (page) await keep(name, page);
