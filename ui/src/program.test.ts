@@ -62,6 +62,24 @@ describe("the program", () => {
     await press("?", { shiftKey: true });
     await screen.findByText("Keyboard shortcuts", { selector: "h2" });
   });
+  it("says that it is busy as long as the page of the address is not there", async () => {
+    fakeHost({ "workspace.info": info() });
+    render(App);
+    await screen.findByRole("heading", { level: 1, name: "Settings" });
+    const main = screen.getByRole("main");
+    expect(main.ariaBusy).toBe("false");
+    const route = routes.find(({ path }) => path === "/help")!;
+    const { page } = route;
+    let arrive = () => {};
+    const late = new Promise<void>((done) => (arrive = done));
+    vi.spyOn(route, "page").mockImplementation(() => late.then(page));
+    location.hash = "#/help";
+    await vi.waitFor(() => expect(main.ariaBusy).toBe("true"));
+    expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Settings");
+    arrive();
+    await vi.waitFor(() => expect(main.ariaBusy).toBe("false"));
+    expect(screen.getByRole("heading", { level: 1 }).textContent).not.toBe("Settings");
+  });
   it("leads past the navigation before anything else", async () => {
     fakeHost({ "workspace.info": info() });
     render(App);

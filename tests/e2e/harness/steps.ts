@@ -54,9 +54,18 @@ export async function toRules(page: Driver, kind: string, file: string): Promise
 /** The address behind "#". */
 export const address = (page: Driver): Promise<string> => page.run(() => location.hash);
 
-/** Goes to an address, and waits until the page there has its heading and waits for nothing. */
+/** Goes to an address, and waits until the page there (and not the one before it) has its heading and waits for nothing. */
 export async function open(page: Driver, to: string): Promise<void> {
-  await page.run((hash: string) => void (location.hash = hash), to);
+  await page.run(
+    (hash: string) =>
+      new Promise<void>((gone) => {
+        window.addEventListener("hashchange", () => gone(), { once: true });
+        const before = location.hash;
+        location.hash = hash;
+        if (location.hash === before) gone();
+      }),
+    to,
+  );
   await settled(page);
 }
 
