@@ -30,8 +30,8 @@ export interface Query<T> {
 
 interface Source<T> {
   key: () => string | null;
-  /** Given what is on screen now. */
-  fetch: (before: T | undefined) => Promise<T>;
+  /** Given what is on screen now, and whether somebody wants it asked anew, whatever is on its way. */
+  fetch: (before: T | undefined, anew: boolean) => Promise<T>;
   /** What to show until the first answer. */
   start?: T | undefined;
   /** `fetch` gives what is on screen back when nothing changed; otherwise answers are compared by their text. */
@@ -53,14 +53,14 @@ export function live<T>(source: Source<T>): Query<T> & { put(next: T): void } {
   let turn = 0;
   let text: string | undefined;
 
-  async function refetch(): Promise<void> {
+  async function read(anew = false): Promise<void> {
     if (untrack(source.key) === null) return;
     const mine = ++turn;
     const ticket = Symbol();
     running += 1;
     inFlight.add(ticket);
     try {
-      const next = await untrack(() => source.fetch(data));
+      const next = await untrack(() => source.fetch(data, anew));
       if (mine !== turn) return;
       // An equal answer keeps the object on screen, so nothing is drawn again.
       const written = source.compares ? undefined : JSON.stringify(next);
@@ -90,14 +90,14 @@ export function live<T>(source: Source<T>): Query<T> & { put(next: T): void } {
         text = undefined;
         failure = undefined;
         settled = false;
-      } else void refetch();
+      } else void read();
     });
   });
-  $effect(() => onStale((stale) => void (touches(source.topics, stale) && refetch())));
+  $effect(() => onStale((stale) => void (touches(source.topics, stale) && read())));
   $effect(() => {
     const ms = source.every?.() ?? null;
     if (ms === null) return;
-    const timer = setInterval(() => void (running === 0 && refetch()), ms);
+    const timer = setInterval(() => void (running === 0 && read()), ms);
     return () => clearInterval(timer);
   });
   $effect(() => () => void (turn += 1));
@@ -115,7 +115,7 @@ export function live<T>(source: Source<T>): Query<T> & { put(next: T): void } {
     get refreshing() {
       return running > 0 && data !== undefined;
     },
-    refetch,
+    refetch: () => read(true),
     set(next) {
       turn += 1;
       data = next;
@@ -128,6 +128,21 @@ export function live<T>(source: Source<T>): Query<T> & { put(next: T): void } {
   };
 }
 
+/** Questions put in this turn of the event loop: several parts of a page that ask the same wait for one answer. */
+const asking = new Map<string, Promise<unknown>>();
+// First of all who listen: what is stale is asked anew, once for all of them.
+onStale(() => asking.clear());
+
+type Ask<N extends CommandName> = (name: N, input: Input<N>) => Promise<Output<N>>;
+
+function askOnce<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> {
+  const key = `${name} ${JSON.stringify(input)}`;
+  const asked = asking.get(key) ?? (call as Ask<N>)(name, input);
+  asking.set(key, asked);
+  queueMicrotask(() => asking.delete(key));
+  return asked as Promise<Output<N>>;
+}
+
 /**
  * Reads `name` and keeps reading it. `input` is a function, so that it may use runes; null means "not yet".
  * `const board = query("board.get", () => (pipelineId ? { pipeline_id: pipelineId } : null));`
@@ -138,7 +153,7 @@ export function query<N extends CommandName>(name: N, input: () => Input<N> | nu
       const now = input();
       return now === null ? null : JSON.stringify(now);
     },
-    fetch: () => (call as (name: N, input: Input<N>) => Promise<Output<N>>)(name, input() as Input<N>),
+    fetch: (_, anew) => (anew ? (call as Ask<N>) : askOnce<N>)(name, input() as Input<N>),
     topics: COMMANDS[name].topics,
     ...(options.every ? { every: options.every } : {}),
   });
