@@ -19,8 +19,8 @@ const USAGE: &str = "\
 cargo xtask run [FILE] [--release]   installs what is missing, builds, opens the window (without a display: serves it)
 cargo xtask test [STEP …]            everything that must hold; or only the steps whose names contain a word
 cargo xtask gen [--check]            the TypeScript types and the readable schema, from the source
-cargo xtask bench [import|pages|forecast|duplicates|window]
-cargo xtask shots                    a picture of every page: Chinese and English, light and dark, wide and narrow
+cargo xtask bench [import|pages|forecast|duplicates|leads|custom_fields|search|window]
+cargo xtask shots [word…]            a picture of every page, or of those of a name: Chinese and English, light and dark, wide and narrow
 ";
 
 fn main() -> ExitCode {
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         Some("test") => suite::test(rest),
         Some("gen") => generate::generate(rest.iter().any(|word| word == "--check")),
         Some("bench") => bench::bench(rest),
-        Some("shots") => shots::shots(),
+        Some("shots") => shots::shots(rest),
         _ => {
             print!("{USAGE}");
             return if words.is_empty() {
