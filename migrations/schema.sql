@@ -123,6 +123,18 @@ CREATE INDEX company_aliases_company on company_aliases (company_key);
 
 CREATE UNIQUE INDEX company_aliases_of on company_aliases (alias_key);
 
+CREATE TABLE contact_values (
+  id integer primary key autoincrement,
+  contact_id integer not null references contacts (id) on delete cascade,
+  field_id integer not null references custom_fields (id) on delete cascade,
+  part integer not null default 0,
+  value any not null
+) strict;
+
+CREATE INDEX contact_values_field on contact_values (field_id, value, contact_id);
+
+CREATE UNIQUE INDEX contact_values_of on contact_values (contact_id, field_id, part);
+
 CREATE TABLE contacts (
   id integer primary key autoincrement,
   customer_id integer references customers (id),
@@ -155,6 +167,55 @@ CREATE INDEX contacts_name on contacts (name, id) where deleted_at is null;
 CREATE INDEX contacts_owner on contacts (owner_id) where owner_id is not null;
 
 CREATE INDEX contacts_wechat on contacts (wechat) where wechat is not null;
+
+CREATE TABLE custom_fields (
+  id integer primary key autoincrement,
+  -- The table of the records that have it.
+  noun text not null check (noun in ('leads', 'customers', 'contacts', 'deals')),
+  -- Its place among the fields of the noun.
+  position integer not null,
+  name text not null check (trim(name) <> ''),
+  -- The name without differences of case and width: no two fields of a noun in use share it.
+  name_key text not null,
+  kind text not null check (
+    kind in ('text', 'long_text', 'number', 'money', 'day', 'yes_no', 'choice', 'choices', 'person', 'link')),
+  -- What a number counts ("mm", "months"), and how many decimals it has: stored is the whole number of its smallest steps.
+  unit text,
+  decimals integer not null default 0 check (decimals between 0 and 6),
+  -- Whether a person who fills in a form has to say it.
+  required integer not null default 0 check (required in (0, 1)),
+  -- Whether lists show it when nobody has chosen columns.
+  listed integer not null default 0 check (listed in (0, 1)),
+  -- Out of forms and lists since; its values stay.
+  archived_at integer,
+  created_at integer not null,
+  updated_at integer not null
+) strict;
+
+CREATE UNIQUE INDEX custom_fields_name on custom_fields (noun, name_key) where archived_at is null;
+
+CREATE TABLE custom_options (
+  id integer primary key autoincrement,
+  field_id integer not null references custom_fields (id) on delete cascade,
+  position integer not null,
+  name text not null check (trim(name) <> ''),
+  -- No longer offered; records that have it keep it.
+  archived_at integer
+) strict;
+
+CREATE INDEX custom_options_field on custom_options (field_id, position);
+
+CREATE TABLE customer_values (
+  id integer primary key autoincrement,
+  customer_id integer not null references customers (id) on delete cascade,
+  field_id integer not null references custom_fields (id) on delete cascade,
+  part integer not null default 0,
+  value any not null
+) strict;
+
+CREATE INDEX customer_values_field on customer_values (field_id, value, customer_id);
+
+CREATE UNIQUE INDEX customer_values_of on customer_values (customer_id, field_id, part);
 
 CREATE TABLE customers (
   id integer primary key autoincrement,
@@ -194,6 +255,18 @@ CREATE INDEX customers_name_key on customers (name_key);
 CREATE INDEX customers_owner on customers (owner_id) where owner_id is not null;
 
 CREATE INDEX customers_parent on customers (parent_id) where parent_id is not null;
+
+CREATE TABLE deal_values (
+  id integer primary key autoincrement,
+  deal_id integer not null references deals (id) on delete cascade,
+  field_id integer not null references custom_fields (id) on delete cascade,
+  part integer not null default 0,
+  value any not null
+) strict;
+
+CREATE INDEX deal_values_field on deal_values (field_id, value, deal_id);
+
+CREATE UNIQUE INDEX deal_values_of on deal_values (deal_id, field_id, part);
 
 CREATE TABLE deal_versions (
   id integer primary key autoincrement,
@@ -475,6 +548,18 @@ CREATE UNIQUE INDEX lead_tags_of on lead_tags (lead_id, tag_id);
 
 CREATE INDEX lead_tags_tag on lead_tags (tag_id, lead_id);
 
+CREATE TABLE lead_values (
+  id integer primary key autoincrement,
+  lead_id integer not null references leads (id) on delete cascade,
+  field_id integer not null references custom_fields (id) on delete cascade,
+  part integer not null default 0,
+  value any not null
+) strict;
+
+CREATE INDEX lead_values_field on lead_values (field_id, value, lead_id);
+
+CREATE UNIQUE INDEX lead_values_of on lead_values (lead_id, field_id, part);
+
 CREATE TABLE leads (
   id integer primary key autoincrement,
   -- The key of the file or the system it came from.
@@ -610,6 +695,15 @@ CREATE INDEX people_import on people (import_id) where import_id is not null;
 CREATE INDEX people_manager on people (manager_id);
 
 CREATE UNIQUE INDEX people_name on people (name);
+
+CREATE VIEW person_values (person_id, noun, record_id) as
+select v.value, 'leads', v.lead_id from lead_values v join custom_fields f on f.id = v.field_id where f.kind = 'person'
+union all
+select v.value, 'customers', v.customer_id from customer_values v join custom_fields f on f.id = v.field_id where f.kind = 'person'
+union all
+select v.value, 'contacts', v.contact_id from contact_values v join custom_fields f on f.id = v.field_id where f.kind = 'person'
+union all
+select v.value, 'deals', v.deal_id from deal_values v join custom_fields f on f.id = v.field_id where f.kind = 'person';
 
 CREATE TABLE pipelines (
   id integer primary key autoincrement,

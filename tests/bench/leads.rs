@@ -40,15 +40,15 @@ pub fn measure() -> Result<Vec<Figure>, Box<dyn Error>> {
     let company = folder.path().join("large.leadwell");
     let (workspace, line) = through_the_product(&file, &company, mapping)?;
     figures.extend(line.figures(&format!("{largest} leads"), &file, &company)?);
-    figures.extend(pages(&workspace, largest)?);
+    figures.extend(pages(&workspace, &format!("{largest} leads"), asked())?);
     Ok(figures)
 }
 
 /// How long a file took.
-struct Line {
+pub struct Line {
     rows: u64,
     /// Until the leads were in the file: normalised, validated, held against the blacklist and against each other.
-    taken: Duration,
+    pub taken: Duration,
     /// Until search knew all of them, which large imports leave to the background.
     found: Duration,
 }
@@ -92,7 +92,7 @@ const CORE: [&str; 20] = [
 const TRADE: [&str; 8] = ["科技", "医疗", "电子", "机械", "贸易", "软件", "食品", "光电"];
 
 /// Invented leads, one in five hundred a repeat.
-fn leads(rows: usize) -> String {
+pub fn leads(rows: usize) -> String {
     let mut text = "name,company,mobile,email,source,need\n".to_owned();
     for row in 0..rows {
         let person = if row % 500 == 499 { row - 250 } else { row };
@@ -116,11 +116,23 @@ fn leads(rows: usize) -> String {
 }
 
 fn through_the_product(file: &Path, company: &Path, mapping: Value) -> Result<(Arc<Workspace>, Line), Box<dyn Error>> {
+    let workspace = set_up(company)?;
+    let line = take(&workspace, file, company, mapping)?;
+    Ok((workspace, line))
+}
+
+/// An empty company in a new file.
+pub fn set_up(company: &Path) -> Result<Arc<Workspace>, Box<dyn Error>> {
     let workspace = Workspace::create(company, NOW)?;
-    let call = call(&workspace)?;
-    let run = |command: &str, input| workspace.dispatch(&call, command, input);
     let setup = json!({ "language": "zh", "name": "Bench", "base_currency": "CNY", "fiscal_start_month": 1, "business": "general", "then": "empty" });
-    run("workspace.setup", setup)?;
+    workspace.dispatch(&call(&workspace)?, "workspace.setup", setup)?;
+    Ok(workspace)
+}
+
+/// Takes a file of leads in, until search knows all of them.
+pub fn take(workspace: &Arc<Workspace>, file: &Path, company: &Path, mapping: Value) -> Result<Line, Box<dyn Error>> {
+    let call = call(workspace)?;
+    let run = |command: &str, input| workspace.dispatch(&call, command, input);
     let plan = json!({ "kind": "leads", "source": { "path": file }, "mapping": mapping, "key": "mobile" });
     let started = Clock::now();
     let import = run("imports.start", plan)?["import_id"].clone();
@@ -141,12 +153,12 @@ fn through_the_product(file: &Path, company: &Path, mapping: Value) -> Result<(A
         std::thread::sleep(Duration::from_millis(20));
     }
     let found = started.elapsed();
-    Ok((Arc::clone(&workspace), Line { rows, taken, found }))
+    Ok(Line { rows, taken, found })
 }
 
 const NOW: Instant = Instant(1_795_000_000_000);
 
-fn call(workspace: &Workspace) -> Result<Call, Box<dyn Error>> {
+pub fn call(workspace: &Workspace) -> Result<Call, Box<dyn Error>> {
     Ok(Call {
         now: NOW,
         person: workspace.owner()?,
@@ -155,45 +167,47 @@ fn call(workspace: &Workspace) -> Result<Call, Box<dyn Error>> {
     })
 }
 
-/// Name, command, input, goal in milliseconds.
-fn asked() -> Vec<(&'static str, &'static str, Value, f64)> {
+/// A page: name, command, input, goal in milliseconds.
+pub type Page = (String, &'static str, Value, f64);
+
+fn asked() -> Vec<Page> {
     let filter = |condition: Value| json!({ "filter": { "condition": condition } });
     vec![
-        ("first list page", "leads.list", json!({}), 30.0),
+        ("first list page".to_owned(), "leads.list", json!({}), 30.0),
         (
-            "list by name",
+            "list by name".to_owned(),
             "leads.list",
             json!({ "sort": [{ "column": "name" }] }),
             50.0,
         ),
         (
-            "filter: state",
+            "filter: state".to_owned(),
             "leads.list",
             filter(json!({ "field": "state", "is": "any_of", "values": ["to_handle"] })),
             50.0,
         ),
         (
-            "filter: source and city",
+            "filter: source and city".to_owned(),
             "leads.list",
             filter(json!({ "all": [
             { "field": "source", "is": "any_of", "values": ["展会"] }, { "field": "city", "is": "any_of", "values": ["苏州"] } ] })),
             50.0,
         ),
         (
-            "filter: company contains",
+            "filter: company contains".to_owned(),
             "leads.list",
             filter(json!({ "field": "company", "is": "contains", "values": ["纷扬"] })),
             50.0,
         ),
         (
-            "filter: nobody at all",
+            "filter: nobody at all".to_owned(),
             "leads.list",
             filter(json!({ "field": "state", "is": "any_of", "values": ["void"] })),
             50.0,
         ),
-        ("totals of all", "leads.totals", json!({}), 300.0),
+        ("totals of all".to_owned(), "leads.totals", json!({}), 300.0),
         (
-            "duplicate check of one lead",
+            "duplicate check of one lead".to_owned(),
             "duplicates.check",
             json!({ "mobile": "13800123456", "email": "u777@company777.cn", "company": "苏州纷扬科技有限公司" }),
             20.0,
@@ -201,10 +215,11 @@ fn asked() -> Vec<(&'static str, &'static str, Value, f64)> {
     ]
 }
 
-fn pages(workspace: &Arc<Workspace>, leads: usize) -> Result<Vec<Figure>, Box<dyn Error>> {
+/// Asks for each page many times.
+pub fn pages(workspace: &Arc<Workspace>, over: &str, asked: Vec<Page>) -> Result<Vec<Figure>, Box<dyn Error>> {
     let call = call(workspace)?;
     let mut figures = Vec::new();
-    for (name, command, input, goal) in asked() {
+    for (name, command, input, goal) in asked {
         let mut times = Vec::new();
         for _ in 0..TIMES {
             let started = Clock::now();
@@ -218,7 +233,7 @@ fn pages(workspace: &Arc<Workspace>, leads: usize) -> Result<Vec<Figure>, Box<dy
         times.sort_by(f64::total_cmp);
         let (middle, slow) = (times[TIMES / 2], times[TIMES * 95 / 100]);
         figures.push(Figure {
-            what: format!("{name}, {leads} leads, p95"),
+            what: format!("{name}, {over}, p95"),
             ours: format!("{slow:.1} ms"),
             other: format!("median {middle:.1} ms"),
             ratio: slow,

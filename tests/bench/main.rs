@@ -1,6 +1,7 @@
 //! Measures the core: import against raw inserts, and the pages of a small and of a very large company. One line per
 //! figure, tab-separated, for `cargo xtask bench`: what, ours, compared with, ratio, goal.
 
+mod custom_fields;
 mod duplicates;
 mod forecast;
 mod import;
@@ -37,6 +38,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     if wanted("leads") {
         figures.extend(leads::measure()?);
+    }
+    if wanted("custom_fields") {
+        figures.extend(custom_fields::measure()?);
     }
     if wanted("pages") {
         figures.extend(pages::measure()?);

@@ -1,4 +1,4 @@
-/** Pictures of every page of the sample company: Chinese and English, light and dark, wide and narrow. To be looked at; what can be seen by a program is complained about. */
+/** Pictures of every page of the sample company, or of those whose names have one of the words given: Chinese and English, light and dark, wide and narrow. To be looked at; what can be seen by a program is complained about. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { openChromium } from "./harness/chromium.ts";
@@ -16,6 +16,7 @@ type Stop = [name: string, go: (page: Driver) => Promise<void>];
 const OUT = process.env["LEADWELL_OUT"] ?? resolve(import.meta.dirname, "out/shots");
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
+const wanted = process.argv.slice(2);
 let pictures = 0;
 const complaints = new Set<string>();
 
@@ -43,6 +44,7 @@ async function walk(stops: Stop[], file: string, environment: Record<string, str
   try {
     let heard = 0;
     for (const [name, go] of stops) {
+      if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
       try {
         // What the page before had open.
         if (await page.count("dialog[open]")) await page.press("Escape");
@@ -64,6 +66,26 @@ async function walk(stops: Stop[], file: string, environment: Record<string, str
   }
 }
 
+/** Fields of one's own, and a deal and leads that say something in them. */
+async function ownFields(ask: Ask, language: Language, deal: number): Promise<void> {
+  const zh = language === "zh";
+  const add = (entity: string, name: string, more: object = {}) => ask<{ key: string; options: { id: number }[] }>("custom_fields.save", { entity, name, listed: true, ...more });
+  for (const entity of ["deals", "leads"]) {
+    const warranty = await add(entity, zh ? "质保月数" : "Warranty months", { kind: "number", unit: zh ? "月" : "mo" });
+    const grade = await add(entity, zh ? "洁净等级" : "Clean room", { kind: "choice", options: [{ name: zh ? "千级" : "Class 1,000" }, { name: zh ? "万级" : "Class 10,000" }] });
+    const defects = await add(entity, zh ? "缺陷类型" : "Defect kinds", { kind: "choices", listed: false, options: [{ name: zh ? "划痕" : "Scratch" }, { name: zh ? "缺料" : "Void" }, { name: zh ? "气泡" : "Bubble" }] });
+    const samples = await add(entity, zh ? "样件到货日" : "Samples arrive", { kind: "day", listed: false });
+    const tender = await add(entity, zh ? "需要投标" : "Tender needed", { kind: "yes_no", listed: false, required: entity === "leads" });
+    await add(entity, zh ? "设备成本" : "Cost of the machine", { kind: "money", listed: false });
+    await add(entity, zh ? "招标网址" : "Tender page", { kind: "link", listed: false });
+    const custom = { [warranty.key]: 24, [grade.key]: grade.options[1]?.id, [defects.key]: defects.options.slice(0, 2).map(({ id }) => id), [samples.key]: "2026-02-24", [tender.key]: "no" };
+    if (entity === "deals") await ask("deals.edit", { id: deal, custom });
+    else await ask("leads.edit_many", { leads: { condition: { field: "state", is: "any_of", values: ["following"] } }, custom });
+  }
+  const old = await ask<{ id: number }>("custom_fields.save", { entity: "deals", name: zh ? "旧字段" : "Old field" });
+  await ask("custom_fields.archive", { id: old.id });
+}
+
 /** Every page of the routes, the steps of an import, and a few pages with something open. */
 async function everyPage(ask: Ask, language: Language, folder: string): Promise<Stop[]> {
   const words = language === "zh" ? { deal: "冲压线视觉改造", text: "要图纸", why: "价格", other: "视擎", product: "线阵相机" } : { deal: "Press line cameras", text: "Asked for drawings", why: "Price", other: "Visotec", product: "Line camera" };
@@ -76,6 +98,8 @@ async function everyPage(ask: Ask, language: Language, folder: string): Promise<
   await ask("deals.win", { id: second, amount_minor: 12_000_000, closed_on: today });
   await ask("deals.lose", { id: third, reason: words.why, competitor: words.other });
   await ask("products.save", { name: words.product, list_price_minor: 4_821_000 });
+
+  await ownFields(ask, language, first ?? 1);
 
   const customer = rows[0]?.customer ?? "";
   const heads = language === "zh" ? "商机名称,客户,产品,金额,预计成交日期" : "Deal name,Account,Product,Amount,Expected close";
@@ -119,8 +143,24 @@ async function everyPage(ask: Ask, language: Language, folder: string): Promise<
       await page.click(byId("kpi-outlook"));
       await page.wait(byId("explain-records"));
     }],
+    ["fields-of-deals", (page) => open(page, "#/settings?s=fields&of=deals")],
+    ["field-new", async (page) => {
+      await open(page, "#/settings?s=fields&of=deals");
+      await page.click(byId("field-new"));
+      await page.fill(byId("field-name"), language === "zh" ? "交货周数" : "Weeks to delivery");
+    }],
+    ["field-archive", async (page) => {
+      await open(page, "#/settings?s=fields&of=deals");
+      await page.click(byId("field-archive"));
+      await page.wait(byId("field-archive-confirm"));
+    }],
+    ["new-lead-own", async (page) => {
+      await open(page, "#/leads");
+      await page.press("n");
+      await page.wait(byId("own-fields"));
+    }],
     ["explained-pace", async (page) => {
-      await open(page, "#/funnel");
+      await open(page, "#/insights");
       await page.click(byId("pace-velocity"));
       await page.wait(byId("explain-asked"));
     }],

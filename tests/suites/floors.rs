@@ -38,6 +38,7 @@ const FLOORS: [(&str, &[&str]); 5] = [
             "customers",
             "leads",
             "deals",
+            "custom_fields",
             "activities",
             "attachments",
             "duplicates",

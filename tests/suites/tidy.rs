@@ -297,6 +297,38 @@ fn is_failure(text: &str, code: &str) -> bool {
     })
 }
 
+/// A type whose fields may be left out says so in TypeScript (`x?: T`): then what is not there is left out of the answer as well, and is not
+/// null, which no reader of such a type expects.
+#[test]
+fn what_may_be_left_out_is_left_out_of_answers() {
+    let mut wrong = Vec::new();
+    for (path, text) in files(&["rs"]) {
+        for (at, _) in text.match_indices("pub struct ") {
+            let head = &text[text[..at].rfind("\n\n").unwrap_or(0)..at];
+            let goes_out = head.replace("Deserialize", "").contains("Serialize") && head.contains("optional_fields");
+            let body = &text[at..at + text[at..].find("\n}").unwrap_or(0)];
+            let mut attributes = String::new();
+            for line in body.lines().filter(|_| goes_out).skip(1) {
+                let line = line.trim();
+                if line.starts_with("pub ") && line.contains(": Option<") && !attributes.contains("skip_serializing_if")
+                {
+                    wrong.push(format!(
+                        "{path}: {} of {}",
+                        line,
+                        body.lines().next().unwrap_or_default()
+                    ));
+                }
+                if line.starts_with("#[") {
+                    attributes.push_str(line);
+                } else {
+                    attributes.clear();
+                }
+            }
+        }
+    }
+    nothing("fields that are null where they should be absent", wrong);
+}
+
 #[test]
 fn migrations_are_numbered_without_gaps() {
     let mut names: Vec<String> = fs::read_dir(root().join("migrations"))

@@ -102,6 +102,21 @@ export function decimal(n: number | null | undefined, decimals = 2): string {
   return `${n < 0 && Number(fixed) !== 0 ? MINUS : ""}${group(whole)}${rest ? `.${rest}` : ""}`;
 }
 
+/** A number that is kept as the whole number of its smallest steps: 1250 with two decimals is "12.50". */
+export function steps(n: number | null | undefined, decimals: number): string {
+  if (n === null || n === undefined) return NOTHING;
+  return `${n < 0 ? MINUS : ""}${scaled(BigInt(Math.abs(n)), decimals, decimals)}`;
+}
+
+/** The same as editable text: no separators, no trailing zeros. */
+export function stepsInput(n: number | null | undefined, decimals: number): string {
+  if (n === null || n === undefined) return "";
+  const digits = String(Math.abs(n)).padStart(decimals + 1, "0");
+  const whole = decimals ? digits.slice(0, -decimals) : digits;
+  const rest = decimals ? digits.slice(-decimals).replace(/0+$/, "") : "";
+  return `${n < 0 ? "-" : ""}${whole}${rest ? `.${rest}` : ""}`;
+}
+
 /** Basis points as percent: 4550 → "45.5%", 4500 → "45%". */
 export function percentBp(bp: number | null | undefined, decimals?: number): string {
   if (bp === null || bp === undefined) return NOTHING;

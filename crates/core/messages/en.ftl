@@ -236,7 +236,7 @@ import-required_unmapped = No column is assigned to "{ $field }", and without it
 import-bad_key = "{ $field }" cannot be the key: it is assigned to no column, or it does not tell one record from another.
 import-unknown_field = There is no field "{ $field }".
 import-unknown_target = "{ $value }" cannot stand for "{ $name }": there is nothing of that name here for "{ $field }". Nothing was imported; correct the name, or make the record first.
-import-values_no_names = The values of "{ $field }" cannot be given another meaning; only those of stages, people, customers and products can. Correct them in the file.
+import-values_no_names = The values of "{ $field }" cannot be given another meaning; only those of stages, people, customers, products and options can. Correct them in the file.
 import-unknown_header = The file has no heading "{ $header }".
 import-field_twice = Two columns are assigned to "{ $field }". Choose one.
 import-manager_refused = The manager "{ $name }" could not be added. Nothing was imported.
@@ -287,6 +287,14 @@ import-unknown_person = { $state ->
     [remembered] The person "{ $value }" (rows: { $rows }) is taken as "{ $suggestion }", as remembered from the last import.
     [blank] The person "{ $value }" (rows: { $rows }) is left empty, as chosen.
    *[unknown] Nobody is called "{ $value }" (rows: { $rows }); these rows are set aside. Import the people first, or say who is meant.
+}
+import-unknown_option = { $state ->
+    [offered] "{ $what }" has no option "{ $value }" (rows: { $rows }). Did you mean "{ $suggestion }"? As it is, these rows are set aside.
+    [accepted] The option "{ $value }" of "{ $what }" (rows: { $rows }) is taken as "{ $suggestion }".
+    [chosen] The option "{ $value }" of "{ $what }" (rows: { $rows }) is taken as "{ $suggestion }", as chosen.
+    [remembered] The option "{ $value }" of "{ $what }" (rows: { $rows }) is taken as "{ $suggestion }", as remembered from the last import.
+    [blank] The option "{ $value }" of "{ $what }" (rows: { $rows }) is left empty, as chosen.
+   *[unknown] "{ $what }" has no option "{ $value }" (rows: { $rows }); these rows are set aside. Add the option in Settings, or say which one is meant.
 }
 import-unknown_stage = { $state ->
     [offered] The pipeline has no stage "{ $value }" (rows: { $rows }). Did you mean "{ $suggestion }"? As it is, these rows are set aside.
@@ -354,6 +362,9 @@ row-key_taken = There is already a record with the key "{ $value }".
 row-key_ambiguous = Several records have the key "{ $value }"; which one is meant cannot be told.
 row-cell_too_long = The cell "{ $column }" has { $length } characters; at most { $limit } can be taken.
 row-too_many_cells = The row has { $cells } cells, but there are { $columns } headings. Perhaps a delimiter in a text is not inside quotation marks.
+row-bad_decimal = "{ $value }" is not a number with at most { $decimals } decimals.
+row-bad_yes_no = "{ $value }" is neither yes nor no.
+row-bad_link = "{ $value }" is not the address of a page.
 row-undecodable = The row holds characters that cannot be read in the file's encoding.
 
 ## The forecast book
@@ -948,7 +959,45 @@ template-lead_state = to handle, following, converted, invalid, returned, transf
 template-role = owner, manager, sales, assistant, viewer
 template-person = a person's name
 template-customer = a customer's name
+template-decimal = a number: 36, 12.5
+template-yes_no = yes or no
+template-option = the name of one of its options
+template-options = names of its options, separated by commas
+template-link = the address of a page: https://example.com
 template-product = a product's name or code
+field-product_id = Product
+field-pipeline_id = Pipeline
+field-stage_id = Stage
+field-status = Status
+field-category = Forecast category
+field-amount = Amount
+field-amount_minor = Amount
+field-amount_agreed = Amount as agreed
+field-currency = Currency
+field-rate = Exchange rate
+field-rate_micro = Exchange rate
+field-probability = Probability
+field-probability_bp = Probability
+field-created_on = Created on
+field-close_on = Expected close
+field-closed_on = Closed on
+field-lost_reason = Reason for the loss
+field-competitor = Competitor
+field-next_activity = Next activity
+field-touched_at = Last touch
+field-open_count = Open deals
+field-open = Open amount
+field-won = Won amount
+deal_status-open = open
+deal_status-won = won
+deal_status-lost = lost
+deal_category-pipeline = pipeline
+deal_category-best_case = best case
+deal_category-commit = commit
+deal_category-omitted = omitted
+export-customers = Customers
+export-contacts = Contacts
+export-deals = Deals
 export-leads = Leads
 field-id = Id
 field-code = Number
@@ -1007,3 +1056,31 @@ takeout-readme =
     Text that begins with = + - @ has an apostrophe before it, so that no spreadsheet runs it as a formula; an import takes it off again.
     The folder attachments holds the attached files; the number before a name is the id in attachments.csv.
 workspace-name_differs = What was typed is not the company's name, { $name }. Nothing was deleted.
+
+## Fields of one's own
+custom-unknown = There is no field "{ $field }" here any more; it may have been archived or removed. Nothing was changed; load the page again.
+custom-field_unknown = This field cannot be found; it may have been removed. Nothing was changed.
+custom-unknown_noun = "{ $value }" has no fields of your own. Use leads, customers, contacts or deals.
+custom-name_missing = Enter the name of the field.
+custom-name_taken = There is a field called "{ $name }" already. Choose another name, so that files and people know which one is meant.
+custom-too_many = More than { $most } fields nobody can fill in. Archive and remove some first.
+custom-too_many_options = More than { $most } options nobody can choose from.
+custom-decimals = A number has from 0 to { $most } decimals.
+custom-decimals_in_use = "{ $field }" has values that do not fit that number of decimals ({ $count }), so nothing was changed. Correct them first, or keep the decimals.
+custom-kind_in_use = "{ $field }" has values ({ $count }), which would lose their meaning. Nothing was changed; add a new field of the other kind instead.
+custom-options_missing = Enter at least one option.
+custom-option_empty = An option has no name. Enter one or take the option out.
+custom-option_twice = The option "{ $name }" is there twice. Every option needs a name of its own.
+custom-option_unknown = The option "{ $name }" is no longer there. Nothing was changed; load the page again.
+custom-archive_first = "{ $field }" is in use. Archive it first; its values are kept while you think it over.
+custom-required = "{ $field }" has to be filled in. Nothing was saved.
+custom-bad_text = "{ $field }" takes a text. Nothing was saved.
+custom-bad_number = "{ $value }" is not a number for "{ $field }": digits and at most { $decimals } decimals. Nothing was saved.
+custom-bad_money = "{ $value }" is not an amount for "{ $field }". Nothing was saved; write it like 1,250.00.
+custom-bad_day = "{ $value }" is not a day for "{ $field }". Nothing was saved; write it like 2026-03-31.
+custom-bad_yes_no = "{ $field }" is yes or no. Nothing was saved.
+custom-bad_option = "{ $field }" has no option "{ $value }". Nothing was saved; choose one of its options.
+custom-bad_person = "{ $field }" takes a person who works here. Nothing was saved.
+custom-bad_link = "{ $field }" takes the address of a page. Nothing was saved; write it like https://example.com/page.
+custom_yes_no-yes = yes
+custom_yes_no-no = no

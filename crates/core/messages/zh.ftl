@@ -230,7 +230,7 @@ import-required_unmapped = 没有列对应“{ $field }”，缺了它无法建�
 import-bad_key = “{ $field }”不能作为识别字段：没有列对应它，或它不能区分记录。
 import-unknown_field = 没有字段“{ $field }”。
 import-unknown_target = “{ $value }”不能对应“{ $name }”：“{ $field }”里没有这个名称。没有导入任何内容；请更正名称，或先建立这条记录。
-import-values_no_names = “{ $field }”的值不能指定对应关系；只有阶段、人员、客户和产品的值可以。请在文件里更正。
+import-values_no_names = “{ $field }”的值不能指定对应关系；只有阶段、人员、客户、产品和选项的值可以。请在文件里更正。
 import-unknown_header = 文件里没有标题“{ $header }”。
 import-field_twice = 有两列都对应“{ $field }”。请保留一列。
 import-manager_refused = 无法添加上级“{ $name }”。没有导入任何内容。
@@ -281,6 +281,14 @@ import-unknown_person = { $state ->
     [remembered] 人员“{ $value }”（{ $rows } 行）按上次记住的“{ $suggestion }”导入。
     [blank] 人员“{ $value }”（{ $rows } 行）按约定留空。
    *[unknown] 没有人员“{ $value }”（{ $rows } 行），这些行会被搁置。请先导入人员，或指明是谁。
+}
+import-unknown_option = { $state ->
+    [offered] “{ $what }”没有选项“{ $value }”（{ $rows } 行）。是否指“{ $suggestion }”？目前这些行会搁置。
+    [accepted] “{ $what }”的选项“{ $value }”（{ $rows } 行）按“{ $suggestion }”处理。
+    [chosen] “{ $what }”的选项“{ $value }”（{ $rows } 行）按选择的“{ $suggestion }”处理。
+    [remembered] “{ $what }”的选项“{ $value }”（{ $rows } 行）按上次导入记住的“{ $suggestion }”处理。
+    [blank] “{ $what }”的选项“{ $value }”（{ $rows } 行）按选择留空。
+   *[unknown] “{ $what }”没有选项“{ $value }”（{ $rows } 行），这些行会搁置。请在设置中加上这个选项，或说明指哪一个。
 }
 import-unknown_stage = { $state ->
     [offered] 管道里没有阶段“{ $value }”（{ $rows } 行）。是否指“{ $suggestion }”？否则这些行会被搁置。
@@ -348,6 +356,9 @@ row-key_taken = 已经有“{ $value }”这条记录。
 row-key_ambiguous = 有多条记录都是“{ $value }”，无法确定是哪一条。
 row-cell_too_long = “{ $column }”一格有 { $length } 个字符，最多 { $limit } 个。
 row-too_many_cells = 这一行有 { $cells } 格，但标题只有 { $columns } 个。可能是文字里的分隔符没有加引号。
+row-bad_decimal = “{ $value }”不是小数最多 { $decimals } 位的数字。
+row-bad_yes_no = “{ $value }”既不是“是”也不是“否”。
+row-bad_link = “{ $value }”不是网址。
 row-undecodable = 这一行有按文件编码无法读出的字符。
 
 ## The forecast book
@@ -927,7 +938,45 @@ template-lead_state = 待处理、跟进中、已转换、无效、已退回、�
 template-role = 老板、经理、销售、助理、只读
 template-person = 人员姓名
 template-customer = 客户名称
+template-decimal = 数字：36、12.5
+template-yes_no = 是或否
+template-option = 它的一个选项的名称
+template-options = 它的几个选项的名称，用逗号隔开
+template-link = 网址：https://example.com
 template-product = 产品名称或编号
+field-product_id = 产品
+field-pipeline_id = 销售流程
+field-stage_id = 阶段
+field-status = 状态
+field-category = 预测类别
+field-amount = 金额
+field-amount_minor = 金额
+field-amount_agreed = 约定金额
+field-currency = 币种
+field-rate = 汇率
+field-rate_micro = 汇率
+field-probability = 概率
+field-probability_bp = 概率
+field-created_on = 创建日期
+field-close_on = 预计成交
+field-closed_on = 关闭日期
+field-lost_reason = 丢单原因
+field-competitor = 竞争对手
+field-next_activity = 下次跟进
+field-touched_at = 最近联系
+field-open_count = 进行中商机
+field-open = 在途
+field-won = 成交金额
+deal_status-open = 进行中
+deal_status-won = 赢单
+deal_status-lost = 丢单
+deal_category-pipeline = 一般
+deal_category-best_case = 最佳
+deal_category-commit = 承诺
+deal_category-omitted = 忽略
+export-customers = 客户
+export-contacts = 联系人
+export-deals = 商机
 export-leads = 线索
 field-id = 序号
 field-code = 编号
@@ -940,7 +989,7 @@ field-tags = 标签
 field-followed_at = 上次跟进
 field-next_due_on = 下次活动
 field-created_at = 创建时间
-field-updated_at = 更新时间
+field-updated_at = 上次修改
 lead_state-to_handle = 待处理
 lead_state-following = 跟进中
 lead_state-converted = 已转换
@@ -986,3 +1035,31 @@ takeout-readme =
     以 = + - @ 开头的文本前面加了一个单引号，免得表格软件当成公式执行；再导入时会去掉。
     attachments 文件夹里是附件，文件名前的数字是 attachments.csv 里的 id。
 workspace-name_differs = 输入的名称和公司名称“{ $name }”不一样。没有删除任何数据。
+
+## 自建字段
+custom-unknown = 这里已没有“{ $field }”字段，可能已归档或删除。没有作任何改动，请重新加载页面。
+custom-field_unknown = 找不到这个字段，可能已被删除。没有作任何改动。
+custom-unknown_noun = “{ $value }”没有自建字段。可用：leads、customers、contacts、deals。
+custom-name_missing = 请填写字段名称。
+custom-name_taken = 已有名为“{ $name }”的字段。请换一个名称，文件和同事才分得清。
+custom-too_many = 字段最多 { $most } 个，再多就没人填了。请先归档并删除一些。
+custom-too_many_options = 选项最多 { $most } 个，再多就没法选了。
+custom-decimals = 数字的小数位数为 0 到 { $most }。
+custom-decimals_in_use = “{ $field }”有 { $count } 个值放不进这个小数位数，没有作任何改动。请先改这些值，或保持原来的位数。
+custom-kind_in_use = “{ $field }”里已有 { $count } 个值，换类型会失去含义。没有作任何改动；请另建一个新类型的字段。
+custom-options_missing = 请至少填写一个选项。
+custom-option_empty = 有一个选项没有名称。请填写，或去掉这个选项。
+custom-option_twice = 选项“{ $name }”重复了。每个选项要有自己的名称。
+custom-option_unknown = 选项“{ $name }”已不存在。没有作任何改动，请重新加载页面。
+custom-archive_first = “{ $field }”正在使用。请先归档；归档期间值都留着，可以再想想。
+custom-required = 请填写“{ $field }”。没有保存任何内容。
+custom-bad_text = “{ $field }”要填文字。没有保存任何内容。
+custom-bad_number = “{ $value }”不是“{ $field }”能用的数字：只含数字，小数最多 { $decimals } 位。没有保存任何内容。
+custom-bad_money = “{ $value }”不是“{ $field }”能用的金额。没有保存任何内容；请写成 1,250.00 这样。
+custom-bad_day = “{ $value }”不是“{ $field }”能用的日期。没有保存任何内容；请写成 2026-03-31 这样。
+custom-bad_yes_no = “{ $field }”只能是“是”或“否”。没有保存任何内容。
+custom-bad_option = “{ $field }”没有选项“{ $value }”。没有保存任何内容，请从选项中选择。
+custom-bad_person = “{ $field }”要选本公司的人员。没有保存任何内容。
+custom-bad_link = “{ $field }”要填网址。没有保存任何内容；请写成 https://example.com/page 这样。
+custom_yes_no-yes = 是
+custom_yes_no-no = 否

@@ -53,11 +53,20 @@ const DERIVED: &[(&str, &[&str])] = &[
     ("leads", &["followed_at", "next_due_on", "next_kind"]),
 ];
 
+/// What a record says in fields of one's own stands in rows beside it, and in its history.
+const PARTS: &[(&str, &str)] = &[
+    ("lead_values", "leads"),
+    ("customer_values", "customers"),
+    ("contact_values", "contacts"),
+    ("deal_values", "deals"),
+];
+
 /// What the engine is told about the rooms above it.
 pub(crate) static WIRING: Wiring = Wiring {
     follow: Follow {
         reactions: REACTIONS,
         derived: DERIVED,
+        parts: PARTS,
     },
     found: |connection, now| {
         company::found(connection, now)?;

@@ -3,11 +3,13 @@
 
 use crate::doors::{cards, folders, imports, intake};
 use crate::engine::command::{Nothing, commands};
+use crate::engine::store::custom::CustomField;
+use crate::engine::store::export::{ExportRecords, ExportedRecords};
 use crate::engine::store::field::FieldInfo;
 use crate::engine::store::list::{CountQuery, ListQuery, RecordCount, TotalQuery};
 use crate::records::{
-    activities, attachments, contacts, customers, deals, duplicates, identity, leads, people, pipelines, products,
-    registrations, saved_views, screening, targets,
+    activities, attachments, contacts, custom_fields, customers, deals, duplicates, identity, leads, people, pipelines,
+    products, registrations, saved_views, screening, targets,
 };
 use crate::services::{bin, company, hand_over, history, sample, takeout};
 use crate::views::{board, books, forecast, funnel, health, search, sheets};
@@ -30,7 +32,7 @@ commands! {
     /// Everything that is in the file as an archive in open formats: a CSV per table and the attached files.
     query "takeout.write" takeout::write, takeout::TakeOut => takeout::Takeout, WorkspaceManage Lan [];
     /// Deletes every record, and leaves a copy of the file beside it; the company and its settings stay. Cannot be undone.
-    job "workspace.clear" company::clear, company::Clear => company::Cleared, WorkspaceManage Local [Workspace, People, Customers, Products, Deals, Activities, Targets, Leads, Imports, History];
+    job "workspace.clear" company::clear, company::Clear => company::Cleared, WorkspaceManage Local [Workspace, People, Customers, Products, Deals, Activities, Targets, Leads, Imports, History, Fields];
     /// Adds the sample company beside one's own records.
     change "sample.add" sample::add, Nothing => sample::Added, WorkspaceManage Lan [Workspace, People, Leads, Customers, Products, Pipelines, Deals, Activities, Targets];
     /// Removes every sample record, and nothing of one's own.
@@ -51,7 +53,9 @@ commands! {
     /// How many customers a selection has.
     query "customers.totals" customers::totals, TotalQuery => RecordCount, CustomerRead Lan [Customers, Deals];
     /// What can be asked of customers, and what they can be sorted by.
-    query "customers.fields" customers::fields, Nothing => Vec<FieldInfo>, CustomerRead Lan [];
+    query "customers.fields" customers::fields, Nothing => Vec<FieldInfo>, CustomerRead Lan [Fields];
+    /// The customers a list shows as a workbook or CSV, with its columns and order.
+    query "customers.export" customers::export, ExportRecords => ExportedRecords, CustomerRead Lan [Customers, Deals];
     /// One customer with its contacts and deals.
     query "customers.get" customers::get, customers::GetCustomer => customers::Customer, CustomerRead Lan [Customers, Deals];
     /// Adds a customer, or changes one; only given fields.
@@ -63,7 +67,9 @@ commands! {
     /// How many contacts a selection has.
     query "contacts.totals" contacts::totals, TotalQuery => RecordCount, CustomerRead Lan [Customers];
     /// What can be asked of contacts, and what they can be sorted by.
-    query "contacts.fields" contacts::fields, Nothing => Vec<FieldInfo>, CustomerRead Lan [];
+    query "contacts.fields" contacts::fields, Nothing => Vec<FieldInfo>, CustomerRead Lan [Fields];
+    /// The contacts a list shows as a workbook or CSV, with its columns and order.
+    query "contacts.export" contacts::export, ExportRecords => ExportedRecords, CustomerRead Lan [Customers];
     /// One contact.
     query "contacts.get" contacts::get, contacts::GetContact => contacts::Contact, CustomerRead Lan [Customers];
     /// Adds a contact, or changes one; only given fields.
@@ -86,9 +92,9 @@ commands! {
     /// One lead with everything its page shows.
     query "leads.get" leads::get, leads::GetLead => leads::Lead, LeadRead Lan [Leads, Activities, People];
     /// The leads a list shows as a workbook or CSV, with its columns and order.
-    query "leads.export" leads::export, leads::ExportLeads => leads::Exported, LeadRead Lan [Leads];
+    query "leads.export" leads::export, ExportRecords => ExportedRecords, LeadRead Lan [Leads];
     /// What can be asked of leads, for conditions and sorting.
-    query "leads.fields" leads::fields, Nothing => Vec<FieldInfo>, LeadRead Lan [];
+    query "leads.fields" leads::fields, Nothing => Vec<FieldInfo>, LeadRead Lan [Fields];
     /// A new lead, through the intake line: cleaned, screened, held against who is known.
     change "leads.create" intake::create, intake::CreateLead => intake::Entered, LeadWrite Lan [Leads, Activities];
     /// Several new leads, each through the intake line; what became of each.
@@ -175,6 +181,22 @@ commands! {
 
     // Pipelines and deals.
 
+    /// Fields of one's own of a kind of record, archived ones too.
+    query "custom_fields.list" custom_fields::list, custom_fields::ListFields => Vec<CustomField>, WorkspaceRead Lan [Fields];
+    /// What forms, lists and pages of a kind of record take by its description: plain fields of the program, and one's own in use.
+    query "custom_fields.in_use" custom_fields::list_in_use, custom_fields::ListFields => Vec<CustomField>, WorkspaceRead Lan [Fields];
+    /// How many records say something in each field of one's own, and which views use it.
+    query "custom_fields.usage" custom_fields::usage, custom_fields::ListFields => Vec<custom_fields::FieldUsage>, WorkspaceManage Lan [Fields, Leads, Customers, Deals];
+    /// Adds a field of one's own to leads, customers, contacts or deals, or changes one.
+    change "custom_fields.save" custom_fields::save, custom_fields::SaveField => CustomField, WorkspaceManage Lan [Fields, Leads, Customers, Deals];
+    /// Puts fields of one's own in another order.
+    change "custom_fields.order" custom_fields::order, custom_fields::OrderFields => Vec<CustomField>, WorkspaceManage Lan [Fields];
+    /// Brings an archived field of one's own back into forms and lists.
+    change "custom_fields.restore" custom_fields::restore, custom_fields::FieldRef => CustomField, WorkspaceManage Lan [Fields, Leads, Customers, Deals];
+    /// Takes a field of one's own out of forms and lists; its values stay.
+    change "custom_fields.archive" custom_fields::archive, custom_fields::FieldRef => CustomField, WorkspaceManage Lan [Fields, Leads, Customers, Deals];
+    /// Removes an archived field with all of its values; one undo brings them back.
+    change "custom_fields.remove" custom_fields::remove, custom_fields::FieldRef => custom_fields::RemovedField, WorkspaceManage Lan [Fields, Leads, Customers, Deals];
     /// Pipelines with their stages.
     query "pipelines.list" pipelines::list, Nothing => Vec<pipelines::Pipeline>, WorkspaceRead Lan [Pipelines];
     /// Adds a pipeline, or changes its name and stages.
@@ -188,7 +210,9 @@ commands! {
     /// Count and sums over all deals a filter finds.
     query "deals.totals" deals::totals, TotalQuery => deals::Totals, DealRead Lan [Deals];
     /// What can be asked of deals, and what they can be sorted by.
-    query "deals.fields" deals::fields, Nothing => Vec<FieldInfo>, DealRead Lan [];
+    query "deals.fields" deals::fields, Nothing => Vec<FieldInfo>, DealRead Lan [Fields];
+    /// The deals a list shows as a workbook or CSV, with its columns and order.
+    query "deals.export" deals::export, ExportRecords => ExportedRecords, DealRead Lan [Deals, Customers, People, Products];
     /// One deal with everything its page shows.
     query "deals.get" deals::get, deals::GetDeal => deals::Deal, DealRead Lan [Deals, Activities, Customers, People, Products, Pipelines];
     /// A new deal.
@@ -273,7 +297,7 @@ commands! {
     // Files coming in.
 
     /// What can be imported, with the fields of each kind.
-    query "imports.kinds" imports::kinds, Nothing => Vec<imports::KindInfo>, ImportRun Lan [];
+    query "imports.kinds" imports::kinds, Nothing => Vec<imports::KindInfo>, ImportRun Lan [Fields];
     /// An empty workbook to fill in, with the headings of a kind and what each holds.
     query "imports.template" imports::template, imports::TemplateOf => imports::Template, ImportRun Lan [];
     /// Hands over a file in pieces; for windows and browsers.
@@ -318,9 +342,9 @@ commands! {
     /// Changes, newest first.
     query "history.list" history::list, history::ListChanges => Vec<history::Change>, HistoryUndo Lan [History];
     /// The history of each field of one record: who, when, old, new.
-    query "history.fields" history::fields, history::FieldsOf => Vec<history::FieldChange>, DealRead Lan [History, Deals, Customers];
+    query "history.fields" history::fields, history::FieldsOf => Vec<history::FieldChange>, DealRead Lan [History, Deals, Customers, Fields];
     /// Takes back one's last change, or the one named.
-    change "history.undo" history::undo, history::Undo => history::Reversal, HistoryUndo Lan [Workspace, People, Leads, Customers, Products, Pipelines, Deals, Activities, Targets, Imports];
+    change "history.undo" history::undo, history::Undo => history::Reversal, HistoryUndo Lan [Workspace, People, Leads, Customers, Products, Pipelines, Deals, Activities, Targets, Imports, Fields];
     /// Makes the change again that was taken back last.
-    change "history.redo" history::redo, history::Redo => history::Reversal, HistoryUndo Lan [Workspace, People, Leads, Customers, Products, Pipelines, Deals, Activities, Targets, Imports];
+    change "history.redo" history::redo, history::Redo => history::Reversal, HistoryUndo Lan [Workspace, People, Leads, Customers, Products, Pipelines, Deals, Activities, Targets, Imports, Fields];
 }

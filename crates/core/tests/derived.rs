@@ -18,7 +18,7 @@ struct Step {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    (0..22_u8, any::<u8>(), any::<u8>(), 1..28_u8).prop_map(|(verb, which, other, days)| Step {
+    (0..25_u8, any::<u8>(), any::<u8>(), 1..28_u8).prop_map(|(verb, which, other, days)| Step {
         verb,
         which,
         other,
@@ -40,6 +40,13 @@ fn what_is_kept_is_what_would_be_worked_out() {
     let histories = prop::collection::vec(step(), 4..22);
     // A copy of an empty company is made quicker than another one.
     let empty = World::new();
+    let fields = [
+        json!({ "entity": "leads", "name": "图号" }),
+        json!({ "entity": "leads", "name": "缺陷", "kind": "choices", "options": [{ "name": "划痕" }, { "name": "气泡" }] }),
+    ];
+    fields
+        .into_iter()
+        .for_each(|field| drop(empty.ok("custom_fields.save", field)));
     runner
         .run(&histories, |steps| {
             let mut world = empty.killed_here();
@@ -125,6 +132,15 @@ fn take(world: &mut World, step: Step, at: usize) {
         18 => ("history.undo", json!({})),
         19 => ("history.undo", json!({ "change_id": pick("changes", step.which) })),
         20 => ("history.redo", json!({})),
+        21 | 22 => {
+            let options: &[i64] = [&[][..], &[1], &[2], &[1, 2]][usize::from(step.which) % 4];
+            let text = (step.days > 9).then(|| format!("TH-{}", step.other % 5));
+            let custom = json!({ "custom_1": text, "custom_2": options });
+            let ids = [lead, pick("leads", step.other)];
+            ("leads.edit_many", json!({ "leads": { "ids": ids }, "custom": custom }))
+        }
+        23 if step.other.is_multiple_of(2) => ("custom_fields.archive", json!({ "id": 1 })),
+        23 => ("custom_fields.restore", json!({ "id": 1 })),
         _ => {
             world.call.now = Instant(world.call.now.millis() + i64::from(step.days) * 3_600_000);
             return;
@@ -234,6 +250,15 @@ pub fn differences(look: &Connection) -> Vec<String> {
         let last = own.last().map(|version| version[3..12].to_vec());
         if last != Some([&row[5], &row[6], &row[7], &row[8], &row[9], &row[10], &row[11], &row[12], &row[13]].map(Clone::clone).to_vec()) {
             wrong.push(format!("deal {id}: its last version says {last:?}"));
+        }
+    }
+    // One value of a field, or one row for each option.
+    for [value, kind, part] in rows(
+        look,
+        "select v.id, f.kind, v.part from lead_values v join custom_fields f on f.id = v.field_id",
+    ) {
+        if (kind == "choices") != (part != json!(0)) {
+            wrong.push(format!("value {value} of a field of {kind} is part {part}"));
         }
     }
     wrong

@@ -194,8 +194,10 @@ fn a_second_arrival_fills_every_field_and_loses_nothing() {
             let world = empty.killed_here();
             let lead = |value: Option<&Value>| {
                 let mut lead = json!({ "name": "邱雅楠", "wechat": "qiuyanan", "tags": ["新"] });
-                if let Some(value) = value {
-                    lead[field.column] = value.clone();
+                match value {
+                    Some(value) if field.plain => lead["custom"] = json!({ field.column: value }),
+                    Some(value) => lead[field.column] = value.clone(),
+                    None => {}
                 }
                 json!({ "lead": lead })
             };

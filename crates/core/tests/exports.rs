@@ -81,3 +81,87 @@ fn every_field_of_a_lead_can_be_a_column_and_numbers_are_numbers() {
         cell("created_at")
     );
 }
+
+#[test]
+fn every_described_field_of_every_noun_is_a_column_and_so_is_every_field_of_ones_own() {
+    let world = World::sample();
+    for noun in leadwell_core::nouns().iter().filter(|noun| noun.values.is_some()) {
+        let table = noun.table;
+        let own = json!({ "entity": table, "name": "公差", "kind": "number", "decimals": 2 });
+        let key = world.ok("custom_fields.save", own)["key"].as_str().unwrap().to_owned();
+        let save = match table {
+            "leads" => "leads.edit",
+            "deals" => "deals.edit",
+            "customers" => "customers.save",
+            _ => "contacts.save",
+        };
+        let first = world.ok(&format!("{table}.list"), json!({ "limit": 1 }))["rows"][0].clone();
+        world.ok(save, json!({ "id": first["id"], "custom": { &key: "2.5" } }));
+        let mut columns: Vec<String> = noun
+            .fields
+            .iter()
+            .map(|field| {
+                field
+                    .column
+                    .trim_end_matches("_minor")
+                    .trim_end_matches("_id")
+                    .to_owned()
+            })
+            // The key of another system; "code" is the number people read.
+            .map(|name| {
+                if name == "code" && table == "leads" {
+                    "external_code".to_owned()
+                } else {
+                    name
+                }
+            })
+            .collect();
+        columns.push(key.clone());
+        let out = world.path().with_file_name(format!("{table}.xlsx"));
+        let made = world.ok(&format!("{table}.export"), json!({ "columns": columns, "out": out }));
+        let totals = world.ok(&format!("{table}.totals"), json!({}));
+        assert_eq!(made["rows"], totals["count"], "{table}: what the list has");
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook(&out).unwrap();
+        let sheet = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
+        let cell = |name: &str| {
+            let column = columns.iter().position(|column| column == name).unwrap();
+            sheet
+                .get_value((1, column as u32))
+                .cloned()
+                .unwrap_or(calamine::Data::Empty)
+        };
+        assert_eq!(
+            cell("name"),
+            calamine::Data::String(first["name"].as_str().unwrap().to_owned()),
+            "{table}"
+        );
+        assert_eq!(cell(&key), calamine::Data::Float(2.5), "{table}");
+        assert_eq!(
+            sheet.get_value((0, columns.len() as u32 - 1)).unwrap().to_string(),
+            "公差"
+        );
+        for (at, column) in columns.iter().enumerate() {
+            let head = sheet.get_value((0, at as u32)).unwrap().to_string();
+            assert!(!head.is_empty() && !head.contains('.'), "{table}.{column}: {head}");
+        }
+        // Nobody chooses: the usual columns, and one's own.
+        let plain = world.ok(
+            &format!("{table}.export"),
+            json!({ "format": "csv", "out": out.with_extension("csv") }),
+        );
+        assert_eq!(plain["rows"], made["rows"]);
+        let text = std::fs::read_to_string(out.with_extension("csv")).unwrap();
+        assert!(
+            text.lines().next().unwrap().contains("公差") && text.contains("2.50"),
+            "{table}: {text}"
+        );
+    }
+    // An amount in another currency stands as it was agreed, and what it is worth at home beside it.
+    let deal = json!({ "name": "出口", "amount_minor": 10_000, "currency": "USD", "rate_micro": 7_100_000 });
+    let id = world.ok("deals.create", deal)["id"].clone();
+    let out = world.path().with_file_name("usd.csv");
+    let wanted = json!({ "filter": { "ids": [id] }, "columns": ["amount", "amount_agreed", "currency", "rate"], "format": "csv", "out": out });
+    world.ok("deals.export", wanted);
+    let text = std::fs::read_to_string(&out).unwrap();
+    assert!(text.contains("710.00,100.00,USD,7.100000"), "{text}");
+}

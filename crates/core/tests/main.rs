@@ -15,6 +15,7 @@ mod book;
 mod calls;
 mod cards;
 mod chats;
+mod custom_fields;
 mod customers;
 mod deals;
 mod derived;

@@ -107,6 +107,14 @@ id!(
     ViewId, r#"number & { readonly __id: "ViewId" }"#
 );
 id!(
+    /// A field that the owner of the file added to a kind of record.
+    CustomFieldId, r#"number & { readonly __id: "CustomFieldId" }"#
+);
+id!(
+    /// Something that can be chosen in such a field.
+    CustomOptionId, r#"number & { readonly __id: "CustomOptionId" }"#
+);
+id!(
     /// One run of an import.
     ImportId, r#"number & { readonly __id: "ImportId" }"#
 );

@@ -7,6 +7,7 @@ pub mod chat;
 pub mod cleaning;
 pub mod condition;
 pub mod dates;
+pub mod decimal;
 pub mod forecast;
 pub mod funnel;
 pub mod guess;

@@ -71,11 +71,8 @@ fn is_folded(text: &str) -> bool {
 
 /// Whether a text, folded, contains a part that is folded already.
 pub fn fold_contains(text: &str, part: &str) -> bool {
-    if is_folded(text) {
-        text.contains(part)
-    } else {
-        fold(text).contains(part)
-    }
+    // A folded part that stands in the text as it is stands in what becomes of it as well: each of its characters folds to itself.
+    text.contains(part) || (!is_folded(text) && fold(text).contains(part))
 }
 
 /// Folded, and only its letters and digits: `GTX-Pro ` and `gtx pro` are the same word.

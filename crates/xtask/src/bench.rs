@@ -26,6 +26,7 @@ const PARTS: &[Part] = &[
     ("forecast", || core("forecast")),
     ("duplicates", || core("duplicates")),
     ("leads", || core("leads")),
+    ("custom_fields", || core("custom_fields")),
     ("search", || core("search")),
     ("window", window_bench::window),
 ];

@@ -1046,6 +1046,10 @@ export type ComparedField = {
  */
 field: string, 
 /**
+ * What it is called, of a field without code of its own; null of the others.
+ */
+label: string | null, 
+/**
  * What each record says, in the order asked for; names for people and customers.
  */
 values: Array<string | null>, 
@@ -1112,7 +1116,11 @@ refers: string | null,
 /**
  * Whether a list can be sorted by it.
  */
-sorts: boolean, };
+sorts: boolean, 
+/**
+ * The field of one's own that it is; null when it is one of the program's.
+ */
+custom: CustomField | null, };
 
 export type ConditionKind = "text" | "choice" | "person" | "reference" | "tags" | "number" | "money" | "day" | "instant";
 
@@ -1174,7 +1182,11 @@ created_at: Instant,
 /**
  * When they were last changed.
  */
-updated_at: Instant, };
+updated_at: Instant, 
+/**
+ * What they say in fields of one's own.
+ */
+custom: { [key in string]: CustomValue }, };
 
 export type ContactId = number & { readonly __id: "ContactId" };
 
@@ -1284,7 +1296,11 @@ owner_id?: PersonId,
 /**
  * A first note.
  */
-note?: string, };
+note?: string, 
+/**
+ * What it says in fields of one's own.
+ */
+custom?: { [key in string]: CustomValue | null }, };
 
 export type CreateLead = { 
 /**
@@ -1313,6 +1329,98 @@ leads: Array<Draft>,
  * The door they come through; typed when not given.
  */
 door?: LeadDoor, };
+
+export type CustomField = { 
+/**
+ * Its id; 0, which no field of one's own has, when the program brought it.
+ */
+id: CustomFieldId, 
+/**
+ * Its stable name in lists, conditions, files and calls.
+ */
+key: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What it holds.
+ */
+kind: CustomKind, 
+/**
+ * What a number counts.
+ */
+unit: string | null, 
+/**
+ * Decimals of a number.
+ */
+decimals: number, 
+/**
+ * Whether a person who fills in a form has to say it.
+ */
+required: boolean, 
+/**
+ * Whether lists show it when nobody has chosen columns.
+ */
+listed: boolean, 
+/**
+ * What can be chosen, in order.
+ */
+options: Array<CustomOption>, 
+/**
+ * Since when it is out of forms and lists; its values are kept.
+ */
+archived_at: Instant | null, };
+
+export type CustomFieldId = number & { readonly __id: "CustomFieldId" };
+
+export type CustomFieldRef = { 
+/**
+ * The field.
+ */
+id: CustomFieldId, };
+
+export type CustomFieldUsage = { 
+/**
+ * The field.
+ */
+id: CustomFieldId, 
+/**
+ * Records that say something in it, outside the recycle bin.
+ */
+filled: number, 
+/**
+ * Records there are.
+ */
+of: number, 
+/**
+ * Values that would go with it, those in the recycle bin among them.
+ */
+values: number, 
+/**
+ * Saved views that ask for it, show it or are sorted by it, by name.
+ */
+views: Array<string>, };
+
+export type CustomKind = "text" | "long_text" | "number" | "money" | "day" | "yes_no" | "choice" | "choices" | "person" | "link";
+
+export type CustomOption = { 
+/**
+ * Its id: what a value says.
+ */
+id: CustomOptionId, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * No longer offered; records that have it keep it.
+ */
+archived: boolean, };
+
+export type CustomOptionId = number & { readonly __id: "CustomOptionId" };
+
+export type CustomValue = number | string | number[];
 
 export type Customer = { 
 /**
@@ -1375,6 +1483,10 @@ note: string | null,
  * Unified social credit code.
  */
 credit_code: string | null, 
+/**
+ * What it says in fields of one's own.
+ */
+custom: { [key in string]: CustomValue }, 
 /**
  * Part of the sample company.
  */
@@ -1530,7 +1642,11 @@ open_minor: number,
 /**
  * What it bought so far.
  */
-won_minor: number, };
+won_minor: number, 
+/**
+ * What it says in fields of one's own.
+ */
+custom: { [key in string]: CustomValue }, };
 
 export type DateOrder = "day_first" | "month_first";
 
@@ -1668,7 +1784,11 @@ rotting: boolean,
 /**
  * Why it was lost.
  */
-lost_reason: string | null, };
+lost_reason: string | null, 
+/**
+ * What it says in fields of one's own.
+ */
+custom: { [key in string]: CustomValue }, };
 
 export type DealChance = { 
 /**
@@ -1812,7 +1932,11 @@ rotting: boolean,
 /**
  * Why it was lost.
  */
-lost_reason: string | null, };
+lost_reason: string | null, 
+/**
+ * What it says in fields of one's own.
+ */
+custom: { [key in string]: CustomValue }, };
 
 export type DealTotals = { 
 /**
@@ -1988,7 +2112,11 @@ tags?: Array<string>,
 /**
  * Further ways to reach them.
  */
-contacts?: Array<ContactMethod>, };
+contacts?: Array<ContactMethod>, 
+/**
+ * What it says in fields of one's own.
+ */
+custom?: { [key in string]: CustomValue | null }, };
 
 export type DryRun = { 
 /**
@@ -2167,7 +2295,11 @@ category?: string,
 /**
  * Its note.
  */
-note?: string | null, };
+note?: string | null, 
+/**
+ * What is to stand in fields of one's own; absent leaves, null clears.
+ */
+custom?: { [key in string]: CustomValue | null }, };
 
 export type EditLead = { 
 /**
@@ -2283,6 +2415,10 @@ bant_notes?: { [key in string]: BantNote },
  */
 contacts?: Array<ContactMethod>, 
 /**
+ * What is to stand in fields of one's own; absent leaves, null clears.
+ */
+custom?: { [key in string]: CustomValue | null }, 
+/**
  * Who has it. Whoever may not hand out leads can only take for themselves what nobody has.
  */
 owner_id?: PersonId | null, };
@@ -2347,7 +2483,11 @@ bant_need?: BantAnswer,
 /**
  * Is there a date?
  */
-bant_timeline?: BantAnswer, };
+bant_timeline?: BantAnswer, 
+/**
+ * What is to stand in fields of one's own; absent leaves, null clears.
+ */
+custom?: { [key in string]: CustomValue | null }, };
 
 export type EndRegistration = { 
 /**
@@ -2379,13 +2519,13 @@ hits: Array<DuplicateHit>, };
 
 export type ExportFormat = "xlsx" | "csv";
 
-export type ExportLeads = { 
+export type ExportRecords = { 
 /**
- * Which leads.
+ * Which records.
  */
 filter?: Selection, 
 /**
- * Columns to sort by; the default is newest first.
+ * Columns to sort by; without them the list's own order.
  */
 sort?: Array<SortBy>, 
 /**
@@ -2401,13 +2541,13 @@ format?: ExportFormat,
  */
 out?: string, };
 
-export type ExportedLeads = { 
+export type ExportedRecords = { 
 /**
  * A name for it.
  */
 name: string, 
 /**
- * Leads in it.
+ * Records in it.
  */
 rows: number, 
 /**
@@ -2451,6 +2591,10 @@ command: string,
  */
 field: string, 
 /**
+ * What it is called, of a field without code of its own; null of the others, and of one that is gone.
+ */
+label: string | null, 
+/**
  * Before; null when there was nothing.
  */
 old: string | number | null, 
@@ -2459,11 +2603,11 @@ old: string | number | null,
  */
 new: string | number | null, 
 /**
- * The name behind an id, before.
+ * The name behind an id, before; of a field of one's own, what people read.
  */
 old_name: string | null, 
 /**
- * The name behind an id, after.
+ * The same, after.
  */
 new_name: string | null, };
 
@@ -3599,7 +3743,7 @@ key: boolean,
  */
 aliases: Array<string>, };
 
-export type ImportFieldType = "text" | "money" | "integer" | "year" | "day" | "rate" | "currency" | "exchange_rate" | "stage" | "status" | "category" | "lead_state" | "role" | "person" | "customer" | "product";
+export type ImportFieldType = "text" | "money" | "integer" | "year" | "day" | "rate" | "currency" | "exchange_rate" | "stage" | "status" | "category" | "lead_state" | "role" | "person" | "customer" | "product" | "decimal" | "yes_no" | "option" | "options" | "link";
 
 export type ImportFinding = { 
 /**
@@ -4217,7 +4361,11 @@ created_at: Instant,
 /**
  * When it was changed last.
  */
-updated_at: Instant, };
+updated_at: Instant, 
+/**
+ * What it says in fields of one's own.
+ */
+custom: { [key in string]: CustomValue }, };
 
 export type LeadDoor = "typed" | "import" | "folder" | "paste" | "card" | "vcard" | "chat" | "form" | "api";
 
@@ -4415,7 +4563,11 @@ created_at: Instant,
 /**
  * When it was changed last.
  */
-updated_at: Instant, };
+updated_at: Instant, 
+/**
+ * What it says in fields of one's own.
+ */
+custom: { [key in string]: CustomValue }, };
 
 export type LeadState = "to_handle" | "following" | "converted" | "invalid" | "returned" | "transferred" | "void";
 
@@ -4554,6 +4706,12 @@ before?: ChangeId,
  * How many, at most 500; the default is 100.
  */
 limit?: number, };
+
+export type ListCustomFields = { 
+/**
+ * leads, customers, contacts or deals.
+ */
+entity: string, };
 
 export type ListQuery = { 
 /**
@@ -4819,6 +4977,16 @@ due_on: Day,
  * Days since then.
  */
 late_days: number, };
+
+export type OrderCustomFields = { 
+/**
+ * leads, customers, contacts or deals.
+ */
+entity: string, 
+/**
+ * The fields; those that are not named follow in the order they have.
+ */
+ids: Array<CustomFieldId>, };
 
 export type Pace = { 
 /**
@@ -5346,6 +5514,12 @@ export type RemovedContacts = {
  */
 contacts: number, };
 
+export type RemovedCustomField = { 
+/**
+ * Values that went with the field.
+ */
+values: number, };
+
 export type RemovedCustomers = { 
 /**
  * Customers.
@@ -5732,7 +5906,59 @@ wechat?: string | null,
 /**
  * Who of us knows them.
  */
-owner_id?: PersonId | null, };
+owner_id?: PersonId | null, 
+/**
+ * What is to stand in fields of one's own; absent leaves, null clears.
+ */
+custom?: { [key in string]: CustomValue | null }, };
+
+export type SaveCustomField = { 
+/**
+ * The field to change; without it a new one is added.
+ */
+id?: CustomFieldId, 
+/**
+ * leads, customers, contacts or deals; asked of a new field alone.
+ */
+entity?: string, 
+/**
+ * Its name. A new field needs one.
+ */
+name?: string, 
+/**
+ * What it holds; text when not given. A field with values keeps its kind; a text may become a long one.
+ */
+kind?: CustomKind, 
+/**
+ * What a number counts.
+ */
+unit?: string | null, 
+/**
+ * Decimals of a number, 0 to 6. Fewer are refused while a value would lose some.
+ */
+decimals?: number, 
+/**
+ * Whether a person who fills in a form has to say it.
+ */
+required?: boolean, 
+/**
+ * Whether lists show it when nobody has chosen columns.
+ */
+listed?: boolean, 
+/**
+ * What can be chosen, all of it, in order. An option that is left out is no longer offered; where no record has it, it goes.
+ */
+options?: Array<SaveCustomOption>, };
+
+export type SaveCustomOption = { 
+/**
+ * The option that is known; without it a new one.
+ */
+id?: CustomOptionId, 
+/**
+ * What it is called.
+ */
+name: string, };
 
 export type SaveCustomer = { 
 /**
@@ -5786,7 +6012,11 @@ credit_code?: string | null,
 /**
  * What else is worth knowing.
  */
-note?: string | null, };
+note?: string | null, 
+/**
+ * What is to stand in fields of one's own; absent leaves, null clears.
+ */
+custom?: { [key in string]: CustomValue | null }, };
 
 export type SaveDuplicateRules = { 
 /**
@@ -7128,6 +7358,8 @@ export interface Commands {
   "customers.totals": { input: TotalQuery; output: RecordCount };
   /** What can be asked of customers, and what they can be sorted by. */
   "customers.fields": { input: Nothing; output: Array<ConditionField> };
+  /** The customers a list shows as a workbook or CSV, with its columns and order. */
+  "customers.export": { input: ExportRecords; output: ExportedRecords };
   /** One customer with its contacts and deals. */
   "customers.get": { input: GetCustomer; output: Customer };
   /** Adds a customer, or changes one; only given fields. */
@@ -7140,6 +7372,8 @@ export interface Commands {
   "contacts.totals": { input: TotalQuery; output: RecordCount };
   /** What can be asked of contacts, and what they can be sorted by. */
   "contacts.fields": { input: Nothing; output: Array<ConditionField> };
+  /** The contacts a list shows as a workbook or CSV, with its columns and order. */
+  "contacts.export": { input: ExportRecords; output: ExportedRecords };
   /** One contact. */
   "contacts.get": { input: GetContact; output: Contact };
   /** Adds a contact, or changes one; only given fields. */
@@ -7159,7 +7393,7 @@ export interface Commands {
   /** One lead with everything its page shows. */
   "leads.get": { input: GetLead; output: Lead };
   /** The leads a list shows as a workbook or CSV, with its columns and order. */
-  "leads.export": { input: ExportLeads; output: ExportedLeads };
+  "leads.export": { input: ExportRecords; output: ExportedRecords };
   /** What can be asked of leads, for conditions and sorting. */
   "leads.fields": { input: Nothing; output: Array<ConditionField> };
   /** A new lead, through the intake line: cleaned, screened, held against who is known. */
@@ -7242,6 +7476,22 @@ export interface Commands {
   "health.save_plan": { input: SaveHealthPlan; output: HealthPlan };
   /** Ticks the check of the data off, with the figure as it stands. */
   "health.checked": { input: Nothing; output: HealthChecked };
+  /** Fields of one's own of a kind of record, archived ones too. */
+  "custom_fields.list": { input: ListCustomFields; output: Array<CustomField> };
+  /** What forms, lists and pages of a kind of record take by its description: plain fields of the program, and one's own in use. */
+  "custom_fields.in_use": { input: ListCustomFields; output: Array<CustomField> };
+  /** How many records say something in each field of one's own, and which views use it. */
+  "custom_fields.usage": { input: ListCustomFields; output: Array<CustomFieldUsage> };
+  /** Adds a field of one's own to leads, customers, contacts or deals, or changes one. */
+  "custom_fields.save": { input: SaveCustomField; output: CustomField };
+  /** Puts fields of one's own in another order. */
+  "custom_fields.order": { input: OrderCustomFields; output: Array<CustomField> };
+  /** Brings an archived field of one's own back into forms and lists. */
+  "custom_fields.restore": { input: CustomFieldRef; output: CustomField };
+  /** Takes a field of one's own out of forms and lists; its values stay. */
+  "custom_fields.archive": { input: CustomFieldRef; output: CustomField };
+  /** Removes an archived field with all of its values; one undo brings them back. */
+  "custom_fields.remove": { input: CustomFieldRef; output: RemovedCustomField };
   /** Pipelines with their stages. */
   "pipelines.list": { input: Nothing; output: Array<Pipeline> };
   /** Adds a pipeline, or changes its name and stages. */
@@ -7256,6 +7506,8 @@ export interface Commands {
   "deals.totals": { input: TotalQuery; output: DealTotals };
   /** What can be asked of deals, and what they can be sorted by. */
   "deals.fields": { input: Nothing; output: Array<ConditionField> };
+  /** The deals a list shows as a workbook or CSV, with its columns and order. */
+  "deals.export": { input: ExportRecords; output: ExportedRecords };
   /** One deal with everything its page shows. */
   "deals.get": { input: GetDeal; output: Deal };
   /** A new deal. */
@@ -7391,7 +7643,7 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "workspace.confirm_clock": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace"] },
   "workspace.check": { kind: "query", permission: "workspace_manage", reach: "lan", topics: [] },
   "takeout.write": { kind: "query", permission: "workspace_manage", reach: "lan", topics: [] },
-  "workspace.clear": { kind: "job", permission: "workspace_manage", reach: "local", topics: ["workspace","people","customers","products","deals","activities","targets","leads","imports","history"] },
+  "workspace.clear": { kind: "job", permission: "workspace_manage", reach: "local", topics: ["workspace","people","customers","products","deals","activities","targets","leads","imports","history","fields"] },
   "sample.add": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","people","leads","customers","products","pipelines","deals","activities","targets"] },
   "sample.remove": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","people","leads","customers","products","pipelines","deals","activities","targets"] },
   "people.list": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["people"] },
@@ -7400,13 +7652,15 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "people.hand_over": { kind: "change", permission: "people_manage", reach: "lan", topics: ["people","workspace","leads","deals","customers","activities"] },
   "customers.list": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers","deals"] },
   "customers.totals": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers","deals"] },
-  "customers.fields": { kind: "query", permission: "customer_read", reach: "lan", topics: [] },
+  "customers.fields": { kind: "query", permission: "customer_read", reach: "lan", topics: ["fields"] },
+  "customers.export": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers","deals"] },
   "customers.get": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers","deals"] },
   "customers.save": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers","deals"] },
   "customers.remove": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers","deals","activities"] },
   "contacts.list": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers"] },
   "contacts.totals": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers"] },
-  "contacts.fields": { kind: "query", permission: "customer_read", reach: "lan", topics: [] },
+  "contacts.fields": { kind: "query", permission: "customer_read", reach: "lan", topics: ["fields"] },
+  "contacts.export": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers"] },
   "contacts.get": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers"] },
   "contacts.save": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers"] },
   "contacts.remove": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers","activities"] },
@@ -7417,7 +7671,7 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "leads.counts": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
   "leads.get": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads","activities","people"] },
   "leads.export": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
-  "leads.fields": { kind: "query", permission: "lead_read", reach: "lan", topics: [] },
+  "leads.fields": { kind: "query", permission: "lead_read", reach: "lan", topics: ["fields"] },
   "leads.create": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads","activities"] },
   "leads.create_many": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads","activities"] },
   "cards.read": { kind: "job", permission: "lead_write", reach: "lan", topics: [] },
@@ -7458,13 +7712,22 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "health.plan": { kind: "query", permission: "lead_read", reach: "lan", topics: ["workspace","people"] },
   "health.save_plan": { kind: "change", permission: "lead_manage", reach: "lan", topics: ["workspace"] },
   "health.checked": { kind: "change", permission: "lead_write", reach: "lan", topics: ["workspace"] },
+  "custom_fields.list": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["fields"] },
+  "custom_fields.in_use": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["fields"] },
+  "custom_fields.usage": { kind: "query", permission: "workspace_manage", reach: "lan", topics: ["fields","leads","customers","deals"] },
+  "custom_fields.save": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["fields","leads","customers","deals"] },
+  "custom_fields.order": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["fields"] },
+  "custom_fields.restore": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["fields","leads","customers","deals"] },
+  "custom_fields.archive": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["fields","leads","customers","deals"] },
+  "custom_fields.remove": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["fields","leads","customers","deals"] },
   "pipelines.list": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["pipelines"] },
   "pipelines.save": { kind: "change", permission: "pipeline_manage", reach: "lan", topics: ["pipelines","deals"] },
   "board.get": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","pipelines","customers","people","products"] },
   "board.more": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people","products"] },
   "deals.list": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people","products"] },
   "deals.totals": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals"] },
-  "deals.fields": { kind: "query", permission: "deal_read", reach: "lan", topics: [] },
+  "deals.fields": { kind: "query", permission: "deal_read", reach: "lan", topics: ["fields"] },
+  "deals.export": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","customers","people","products"] },
   "deals.get": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people","products","pipelines"] },
   "deals.create": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
   "deals.edit": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
@@ -7502,7 +7765,7 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "funnel.get": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["deals","pipelines"] },
   "funnel.velocity": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["deals","pipelines"] },
   "funnel.records": { kind: "query", permission: "forecast_read", reach: "lan", topics: ["deals","pipelines","customers","people"] },
-  "imports.kinds": { kind: "query", permission: "import_run", reach: "lan", topics: [] },
+  "imports.kinds": { kind: "query", permission: "import_run", reach: "lan", topics: ["fields"] },
   "imports.template": { kind: "query", permission: "import_run", reach: "lan", topics: [] },
   "imports.upload": { kind: "job", permission: "import_run", reach: "lan", topics: [] },
   "imports.inspect": { kind: "job", permission: "import_run", reach: "lan", topics: [] },
@@ -7521,7 +7784,7 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "bin.list": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["leads","customers","deals","activities","people"] },
   "bin.restore": { kind: "change", permission: "customer_write", reach: "lan", topics: ["leads","customers","deals","activities"] },
   "history.list": { kind: "query", permission: "history_undo", reach: "lan", topics: ["history"] },
-  "history.fields": { kind: "query", permission: "deal_read", reach: "lan", topics: ["history","deals","customers"] },
-  "history.undo": { kind: "change", permission: "history_undo", reach: "lan", topics: ["workspace","people","leads","customers","products","pipelines","deals","activities","targets","imports"] },
-  "history.redo": { kind: "change", permission: "history_undo", reach: "lan", topics: ["workspace","people","leads","customers","products","pipelines","deals","activities","targets","imports"] },
+  "history.fields": { kind: "query", permission: "deal_read", reach: "lan", topics: ["history","deals","customers","fields"] },
+  "history.undo": { kind: "change", permission: "history_undo", reach: "lan", topics: ["workspace","people","leads","customers","products","pipelines","deals","activities","targets","imports","fields"] },
+  "history.redo": { kind: "change", permission: "history_undo", reach: "lan", topics: ["workspace","people","leads","customers","products","pipelines","deals","activities","targets","imports","fields"] },
 };

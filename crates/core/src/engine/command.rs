@@ -58,6 +58,8 @@ pub enum Topic {
     Activities,
     /// Targets.
     Targets,
+    /// Fields that the owner of the file adds.
+    Fields,
     /// Imports.
     Imports,
     /// The list of changes.

@@ -14,6 +14,8 @@ pub struct Noun {
     pub about: &'static str,
     /// What it is made of.
     pub fields: &'static [Field],
+    /// The table of the values of fields that the owner of the file adds; its column `about` says whose they are. None: it takes none.
+    pub values: Option<&'static str>,
     /// Columns that are no fields, each with the reason.
     pub beside: &'static [(&'static str, Beside)],
 }
@@ -48,6 +50,9 @@ pub struct Field {
     pub merge: Merge,
     /// Whether what comes in again fills it where it says nothing.
     pub fills: bool,
+    /// Any text, of which nothing follows: it has no place of its own in forms, lists, files and calls, and is taken there by this description,
+    /// as fields of one's own are.
+    pub plain: bool,
 }
 
 /// What a field holds.
@@ -98,12 +103,20 @@ impl Field {
             followers: &[],
             merge: Merge::Fill,
             fills: true,
+            plain: false,
         }
     }
 
     /// A text that a merge and a second arrival fill.
     pub const fn text(column: &'static str) -> Field {
         Field::new(column, Kind::Text)
+    }
+
+    /// Any text, taken everywhere by its description alone.
+    pub const fn plain(column: &'static str) -> Field {
+        let mut field = Field::text(column);
+        field.plain = true;
+        field
     }
 
     /// With another rule for merging.
@@ -155,6 +168,11 @@ impl Kind {
 }
 
 impl Noun {
+    /// Its fields that are taken everywhere by their description alone.
+    pub fn plain(&self) -> impl Iterator<Item = &'static Field> + use<> {
+        self.fields.iter().filter(|field| field.plain)
+    }
+
     /// Its columns that hold fields, in order.
     pub fn columns(&self) -> Vec<&'static str> {
         self.fields.iter().map(|field| field.column).collect()

@@ -3,6 +3,7 @@
 pub(crate) mod activities;
 pub(crate) mod attachments;
 pub(crate) mod contacts;
+pub(crate) mod custom_fields;
 pub(crate) mod customers;
 pub(crate) mod deals;
 pub(crate) mod duplicates;

@@ -181,6 +181,43 @@ pub const EXAMPLES: &[(&str, Example)] = &[
         );
         json!({})
     }),
+    (
+        "custom_fields.save",
+        |_| json!({ "entity": "deals", "name": "洁净等级", "kind": "choice", "options": [{ "name": "千级" }] }),
+    ),
+    ("custom_fields.save", |world| {
+        let key = a_filled_field(world);
+        json!({ "id": field_id(&key), "name": "改名", "decimals": 3 })
+    }),
+    ("custom_fields.order", |world| {
+        let ids: Vec<i64> = ["一", "二"]
+            .iter()
+            .map(|name| {
+                world.ok("custom_fields.save", json!({ "entity": "leads", "name": name }))["id"]
+                    .as_i64()
+                    .unwrap()
+            })
+            .collect();
+        json!({ "entity": "leads", "ids": [ids[1], ids[0]] })
+    }),
+    (
+        "custom_fields.archive",
+        |world| json!({ "id": field_id(&a_filled_field(world)) }),
+    ),
+    ("custom_fields.restore", |world| {
+        let id = field_id(&a_filled_field(world));
+        world.ok("custom_fields.archive", json!({ "id": id }));
+        json!({ "id": id })
+    }),
+    ("custom_fields.remove", |world| {
+        let id = field_id(&a_filled_field(world));
+        world.ok("custom_fields.archive", json!({ "id": id }));
+        json!({ "id": id })
+    }),
+    ("deals.edit", |world| {
+        let key = a_filled_field(world);
+        json!({ "id": a_deal(world), "custom": { key: "9" } })
+    }),
     ("pipelines.save", |world| {
         let mut stages = world.ok("pipelines.list", json!({}))[0]["stages"].take();
         stages.as_array_mut().unwrap().swap(0, 1);
@@ -354,4 +391,19 @@ fn imported(world: &World, kind: &str, text: &str) -> Value {
         world.run("imports.errors", json!({ "import_id": done["import_id"] }))
     );
     json!({ "import_id": done["import_id"] })
+}
+
+/// A field of deals that a deal says something in; its stable name.
+fn a_filled_field(world: &World) -> String {
+    let field = json!({ "entity": "deals", "name": "公差", "kind": "number", "decimals": 1 });
+    let key = world.ok("custom_fields.save", field)["key"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    world.ok("deals.edit", json!({ "id": a_deal(world), "custom": { &key: "2.5" } }));
+    key
+}
+
+fn field_id(key: &str) -> i64 {
+    key.trim_start_matches("custom_").parse().unwrap()
 }

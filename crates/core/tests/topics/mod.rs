@@ -9,8 +9,14 @@ use leadwell_core::{CommandKind, Topic};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What shows the rows of each table. The record of changes goes with every change; what search keeps is shown by nobody.
-const TABLES: [(&str, Topic); 37] = [
+const TABLES: [(&str, Topic); 43] = [
     ("customers", Topic::Customers),
+    ("custom_fields", Topic::Fields),
+    ("custom_options", Topic::Fields),
+    ("lead_values", Topic::Leads),
+    ("customer_values", Topic::Customers),
+    ("contact_values", Topic::Customers),
+    ("deal_values", Topic::Deals),
     ("activities", Topic::Activities),
     ("attachment_bytes", Topic::Activities),
     ("attachments", Topic::Activities),

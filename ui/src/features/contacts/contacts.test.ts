@@ -15,7 +15,7 @@ let host: FakeHost;
 const inputs = (command: string) => host.calls.filter((call) => call.command === command).map(({ input }) => input);
 beforeEach(() => {
   locale.current = "en";
-  host = fakeHost({ "contacts.list": { rows: [one(1), one(2)], next: null }, "contacts.get": one(2), "attachments.list": [], "customers.list": { rows: [], next: null }, "activities.list": [], "contacts.remove": { contacts: 2 } });
+  host = fakeHost({ "views.list": [], "contacts.list": { rows: [one(1), one(2)], next: null }, "contacts.get": one(2), "attachments.list": [], "customers.list": { rows: [], next: null }, "activities.list": [], "contacts.remove": { contacts: 2 } });
 });
 
 describe("contacts", () => {
@@ -23,7 +23,7 @@ describe("contacts", () => {
     render(ContactsPage);
     const row = await screen.findByTestId("contact-row-2");
     expect(row.textContent).toMatch(/P2.*Buyer.*Muhe.*138 0013 8000/);
-    expect(host.calls.map(({ command }) => command)).toEqual(["contacts.list", "contacts.totals"]);
+    expect(host.calls.map(({ command }) => command)).toEqual(["views.list", "custom_fields.in_use", "contacts.list", "contacts.totals"]);
     expect(screen.getByTestId("totals-count").textContent).toBe("2");
     await fireEvent.keyDown(screen.getByRole("grid"), { key: "a", ctrlKey: true });
     await fireEvent.click(screen.getByTestId("bulk-remove"));

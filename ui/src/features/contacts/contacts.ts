@@ -16,16 +16,16 @@ import MergeContacts from "./MergeContacts.svelte";
 export function contactColumns({ today, zone }: { today: string; zone: string }): Column<Contact>[] {
   const at = (ms: number) => day(dayOf(ms, zone), today);
   return [
-    { key: "name", label: m.customers_contact_name(), text: (row) => row.name, fixed: true, width: 130, grows: 1, phone: "title" },
-    { key: "title", label: m.customers_title(), text: (row) => row.title ?? NOTHING, width: 110, grows: 1, phone: "sub-end" },
-    { key: "customer", label: m.customers_name(), text: (row) => row.customer ?? NOTHING, width: 170, grows: 2, phone: "sub" },
-    { key: "mobile", label: m.customers_mobile(), text: (row) => (row.mobile ? mobileText(row.mobile) : NOTHING), width: 124, phone: "end" },
-    { key: "phone", label: m.customers_phone(), text: (row) => row.phone ?? NOTHING, width: 124 },
-    { key: "email", label: m.customers_email(), text: (row) => row.email ?? NOTHING, width: 180 },
-    { key: "wechat", label: m.customers_wechat(), text: (row) => row.wechat ?? NOTHING, width: 120 },
-    { key: "owner", label: m.deals_owner(), text: (row) => row.owner ?? NOTHING, width: 104 },
-    { key: "created_at", label: m.deals_created_on(), text: (row) => at(row.created_at), num: true, width: 96, hidden: true },
-    { key: "updated_at", label: m.leads_updated(), text: (row) => at(row.updated_at), num: true, width: 96, hidden: true },
+    { key: "name", label: m.customers_contact_name(), text: (row) => row.name, sortable: true, fixed: true, width: 130, grows: 1, phone: "title" },
+    { key: "title", label: m.customers_title(), text: (row) => row.title ?? NOTHING, sortable: true, width: 110, grows: 1, phone: "sub-end" },
+    { key: "customer", label: m.customers_name(), text: (row) => row.customer ?? NOTHING, sortable: true, width: 170, grows: 2, phone: "sub" },
+    { key: "mobile", label: m.customers_mobile(), text: (row) => (row.mobile ? mobileText(row.mobile) : NOTHING), sortable: true, width: 124, phone: "end" },
+    { key: "phone", label: m.customers_phone(), text: (row) => row.phone ?? NOTHING, sortable: true, width: 112 },
+    { key: "email", label: m.customers_email(), text: (row) => row.email ?? NOTHING, sortable: true, width: 156 },
+    { key: "wechat", label: m.customers_wechat(), text: (row) => row.wechat ?? NOTHING, sortable: true, width: 96 },
+    { key: "owner", label: m.deals_owner(), text: (row) => row.owner ?? NOTHING, sortable: true, width: 104 },
+    { key: "created_at", label: m.deals_created_on(), text: (row) => at(row.created_at), num: true, sortable: true, width: 96, hidden: true },
+    { key: "updated_at", label: m.leads_updated(), text: (row) => at(row.updated_at), num: true, sortable: true, width: 96, hidden: true },
   ];
 }
 

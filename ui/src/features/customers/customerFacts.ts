@@ -3,7 +3,9 @@ import { count, moneyFull } from "../../format";
 import { m } from "../../i18n.svelte";
 import type { Customer, CustomerId, SaveCustomer, Person, PersonId, Work } from "../../ipc";
 import { href } from "../../shell/router.svelte";
+import type { Own } from "../../records/customFields/customFields";
 import type { Fact } from "../../records/page/facts";
+import { ownFacts } from "../../records/page/ownFacts";
 import { findCustomers } from "../../records/reference/referenceLists";
 
 interface Around {
@@ -11,9 +13,10 @@ interface Around {
   me: number;
   people: readonly Person[];
   writable: boolean;
+  own: Own;
 }
 
-export function customerFacts(customer: Customer, { currency, me, people, writable }: Around): Fact[] {
+export function customerFacts(customer: Customer, { currency, me, people, writable, own }: Around): Fact[] {
   const save = (changed: Omit<SaveCustomer, "id">): Work => (call) => call("customers.save", { id: customer.id, ...changed });
   const words = (name: "industry" | "region" | "website" | "phone", label: string): Fact => ({
     name,
@@ -56,6 +59,7 @@ export function customerFacts(customer: Customer, { currency, me, people, writab
       save: (value) => save({ parent_id: value as CustomerId | null }),
       ...(customer.parent_id === null ? {} : { href: href(`/customers/${customer.parent_id}`) }),
     },
+    ...ownFacts(own, customer.custom, (custom) => save({ custom })),
     { name: "note", label: m.deals_note(), kind: "lines", value: customer.note, shown: customer.note ?? "", save: (value) => save({ note: value }) },
   ];
   return writable ? facts : facts.map((fact) => ({ ...fact, fixed: true }));

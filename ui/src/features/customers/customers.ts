@@ -14,10 +14,10 @@ import MergeCustomers from "./MergeCustomers.svelte";
 export function customerColumns({ currency }: { currency: string }): Column<CustomerRow>[] {
   return [
     { key: "name", label: m.customers_name(), text: (row) => row.name, sortable: true, fixed: true, width: 170, grows: 2, phone: "title" },
-    { key: "industry", label: m.customers_industry(), text: (row) => row.industry ?? NOTHING, width: 110, grows: 1, phone: "sub" },
-    { key: "region", label: m.customers_region(), text: (row) => row.region ?? NOTHING, width: 90, grows: 1 },
-    { key: "owner", label: m.deals_owner(), text: (row) => row.owner ?? NOTHING, width: 104 },
-    { key: "open_count", label: m.customers_open_count(), text: (row) => (row.open_count ? count(row.open_count) : NOTHING), num: true, width: 72 },
+    { key: "industry", label: m.customers_industry(), text: (row) => row.industry ?? NOTHING, sortable: true, width: 110, grows: 1, phone: "sub" },
+    { key: "region", label: m.customers_region(), text: (row) => row.region ?? NOTHING, sortable: true, width: 90, grows: 1 },
+    { key: "owner", label: m.deals_owner(), text: (row) => row.owner ?? NOTHING, sortable: true, width: 104 },
+    { key: "open_count", label: m.customers_open_count(), text: (row) => (row.open_count ? count(row.open_count) : NOTHING), num: true, sortable: true, width: 72 },
     { key: "open", label: m.customers_open(), text: (row) => (row.open_count ? money(row.open_minor, currency) : NOTHING), num: true, sortable: true, width: 92, phone: "end" },
     { key: "won", label: m.customers_won(), text: (row) => (row.won_minor ? money(row.won_minor, currency) : NOTHING), num: true, sortable: true, width: 92, phone: "sub-end" },
   ];

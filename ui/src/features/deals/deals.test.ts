@@ -4,6 +4,7 @@ import type { FieldChange, TimelineItem } from "../../ipc";
 import { locale } from "../../i18n.svelte";
 import { statusOf, toSelection } from "../../records/deals/dealQuestion";
 import { neighbour } from "../../records/page/facts";
+import { ownField } from "../../records/customFields/sample.fixture";
 import { byChange, restoreDeal } from "../../records/history/fieldHistory";
 import { isPlanned, passesFilter, entryText, toneOf } from "../../records/activities/timeline";
 import { placeIn } from "../../records/trail/trail";
@@ -82,6 +83,18 @@ describe("the history of fields", () => {
   it("puts fields together by change and leaves out what only follows", () => {
     const groups = byChange([change(9, "amount_minor", 1), change(9, "base_minor", 1), change(7, "base_minor", 2)]);
     expect(groups.map((group) => [group.change, group.fields.map((one) => one.field)])).toEqual([[9, ["amount_minor"]], [7, ["base_minor"]]]);
+  });
+  it("tells several choices as one: what went, and what came", () => {
+    const part = (old: number | null, now: number | null): FieldChange => ({ ...change(9, "custom_8", old), new: now, old_name: old && `o${old}`, new_name: now && `o${now}` }) as FieldChange;
+    const [group] = byChange([part(70, null), part(null, 71), part(72, null), change(9, "name", "a")]);
+    expect(group?.fields.map(({ field, old_name, new_name }) => [field, old_name, new_name])).toEqual([["custom_8", "o70, o72", "o71"], ["name", null, null]]);
+  });
+  it("puts a value of a field of one's own back, unless it must not be cleared, is gone, or one of several choices", () => {
+    const fields = [ownField("number"), ownField("text", { required: true }), ownField("choices")];
+    const back = (field: string, old: string | number | null) => restoreDeal(4 as never, change(1, field, old), false, fields)?.input ?? null;
+    expect(back("custom_3", 125)).toEqual({ id: 4, custom: { custom_3: 125 } });
+    expect(back("custom_3", null)).toEqual({ id: 4, custom: { custom_3: null } });
+    expect([back("custom_1", null), back("custom_8", 70), back("custom_99", "a")]).toEqual([null, null, null]);
   });
   it("knows what puts a value back", () => {
     const id = 4 as never;

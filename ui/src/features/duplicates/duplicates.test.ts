@@ -13,7 +13,7 @@ import { chanceText, likelyText, linkText, weightText } from "../../records/dupl
 
 vi.mock("../../shell/workspace.svelte", () => ({ workspace: () => ({ info: { person: { id: 1, name: "Ann" } }, today: "2026-03-18", zone: "Asia/Shanghai", currency: "CNY", can: () => true }) }));
 
-const field = (name: string, values: (string | null)[], more: Partial<Comparison["fields"][number]> = {}) => ({ field: name, values, conflict: new Set(values.filter((value) => value !== null)).size > 1, fixed: false, ...more });
+const field = (name: string, values: (string | null)[], more: Partial<Comparison["fields"][number]> = {}) => ({ field: name, label: null, values, conflict: new Set(values.filter((value) => value !== null)).size > 1, fixed: false, ...more });
 const three: Comparison = {
   fields: [
     field("mobile", ["13800138000", "13900139000", null]),

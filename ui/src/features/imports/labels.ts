@@ -59,6 +59,6 @@ export const PART_PAST: Record<PartName, string> = { create: "created", update: 
 
 /** The columns of a file as a condition on its rows knows them. */
 export function rowVocabulary(found: Inspection, now: { currency: string; today: string }): Vocabulary {
-  const fields = found.columns.map((column, at) => ({ ...column, name: found.headers[at] ?? "", choices: [], refers: null, sorts: false }));
+  const fields = found.columns.map((column, at) => ({ ...column, name: found.headers[at] ?? "", choices: [], refers: null, sorts: false, custom: null }));
   return { fields, fieldText: (name) => name, options: () => [], currency: now.currency, today: now.today };
 }

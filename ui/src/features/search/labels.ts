@@ -40,6 +40,8 @@ const FIELDS: Record<string, () => string> = {
   competitor: m.search_field_competitor,
   lost_reason: m.search_field_lost_reason,
   text: m.search_field_text,
+  // Texts in fields of one's own are searched as one.
+  custom: m.own_matched,
 };
 
 /** A field by the name people know. */

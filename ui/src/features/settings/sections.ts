@@ -7,6 +7,7 @@ import Box from "@lucide/svelte/icons/package";
 import Palette from "@lucide/svelte/icons/sun-moon";
 import Combine from "@lucide/svelte/icons/combine";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
+import FieldsIcon from "@lucide/svelte/icons/text-cursor-input";
 import Tags from "@lucide/svelte/icons/tags";
 import Users from "@lucide/svelte/icons/users";
 import type { Component } from "svelte";
@@ -18,6 +19,8 @@ export interface Section {
   id: string;
   title: () => string;
   icon: Component<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- Lucide's own props
+  /** Takes the width there is. */
+  wide?: boolean;
   load: () => Promise<{ default: Component }>;
 }
 
@@ -27,6 +30,7 @@ export const sections: Section[] = [
   { id: "people", title: m.settings_people, icon: Users, load: () => import("./PeopleSection.svelte") },
   { id: "products", title: m.settings_products, icon: Box, load: () => import("./ProductsSection.svelte") },
   { id: "pipelines", title: m.settings_pipelines, icon: PipelineIcon, load: () => import("./PipelinesSection.svelte") },
+  { id: "fields", title: m.settings_fields, icon: FieldsIcon, wide: true, load: () => import("./fields/FieldsSection.svelte") },
   { id: "screening", title: m.settings_screen, icon: ShieldCheck, load: () => import("./ScreeningSection.svelte") },
   { id: "duplicates", title: m.settings_rules, icon: Combine, load: () => import("./DuplicatesSection.svelte") },
   { id: "aliases", title: m.settings_aliases, icon: Tags, load: () => import("./AliasesSection.svelte") },

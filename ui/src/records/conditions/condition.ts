@@ -204,8 +204,8 @@ export function both(a: Condition, b: Condition): Condition {
   return { all: [...partsOf(a), ...partsOf(b)] };
 }
 
-/** Whether a condition asks for this field. */
-export function mentions(condition: Condition, field: string): boolean {
-  if ("field" in condition) return condition.field === field;
-  return ("all" in condition ? condition.all : condition.any).some((part) => mentions(part, field));
+/** The tests of a condition that ask for this field. */
+export function testsOf(condition: Condition, field: string): Test[] {
+  if ("field" in condition) return condition.field === field ? [condition] : [];
+  return ("all" in condition ? condition.all : condition.any).flatMap((part) => testsOf(part, field));
 }

@@ -1,13 +1,18 @@
 /** Conditions as a tree: read, changed line by line, written again; and what they say. */
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { Condition, ConditionField, Test } from "../../ipc";
+import type { Condition, ConditionField, CustomerRow, Test, Value } from "../../ipc";
+import { fakeHost } from "../../ipc/fake";
 import { locale } from "../../i18n.svelte";
+import { effectRoot } from "../../test.runes.svelte";
 import ConditionEditor from "./ConditionEditor.svelte";
 import { addGroup, addLine, both, changeField, changeOp, countTests, isGroup, newLine, partsOf, read, removeItem, toggle, withoutPart, write, type Group } from "./condition";
+import { around, ownField } from "../customFields/sample.fixture";
 import { conditionText, type Vocabulary } from "./labels";
+import { nounWords } from "./nounWords";
+import { withOwn } from "./ownWords";
 
-const field = (name: string, kind: ConditionField["kind"], ops: ConditionField["ops"], choices: string[] = []): ConditionField => ({ name, kind, ops, choices, refers: null, sorts: true });
+const field = (name: string, kind: ConditionField["kind"], ops: ConditionField["ops"], choices: string[] = []): ConditionField => ({ name, kind, ops, choices, refers: null, sorts: true, custom: null });
 const FIELDS: ConditionField[] = [
   field("name", "text", ["contains", "lacks", "any_of", "empty"]),
   field("state", "choice", ["any_of", "none_of", "empty"], ["new", "void", "done"]),
@@ -113,6 +118,89 @@ describe("a condition in words", () => {
     expect(said({ field: "seen", is: "today" })).toBe("Last seen is today");
     locale.current = "zh";
     expect(said({ all: [a, { any: [b, c] }] })).toBe("（Name 包含 a 且 （Name 包含 b 或 Name 包含 c））");
+  });
+});
+
+describe("fields of one's own", () => {
+  const of = (custom: ConditionField["custom"], kind: ConditionField["kind"], ops: ConditionField["ops"], choices: string[] = []): ConditionField => ({ ...field(custom?.key ?? "", kind, ops, choices), custom });
+  const own = [
+    of(ownField("number"), "number", ["at_least", "between"]),
+    of(ownField("choice"), "reference", ["any_of"]),
+    of(ownField("choices"), "tags", ["any_of"]),
+    of(ownField("yes_no"), "choice", ["any_of"], ["yes", "no"]),
+    of(ownField("person"), "person", ["any_of"]),
+  ];
+  const all = withOwn({ ...words, fields: [...FIELDS, ...own] }, around.people);
+  it("are called by their names, with their options and people, and numbers as they are read", () => {
+    const said = (field: string, is: Test["is"], values: Test["values"]) => conditionText({ field, is, values } as Test, all);
+    expect(said("custom_3", "between", [1250, 200_000])).toBe("Own number is between 12.50 kg – 2,000.00 kg");
+    expect(said("custom_7", "any_of", [72])).toBe("Own choice is Bronze");
+    expect(said("custom_8", "any_of", [70, 71])).toBe("Own choices is Gold +1");
+    expect(said("custom_6", "any_of", ["no"])).toBe("Own yes_no is No");
+    expect(said("custom_9", "any_of", [2])).toBe("Own person is Lin");
+    expect(said("state", "any_of", ["void"])).toBe("State is VOID");
+    expect(all.fieldText("custom_99")).toBe("A field that is gone");
+  });
+  it("are typed in whole units and asked in steps", async () => {
+    const onchange = vi.fn();
+    render(ConditionEditor, { condition: { all: [{ field: "custom_3", is: "at_least", values: [1250] }] }, words: all, onchange });
+    const input = screen.getByLabelText("Value");
+    expect(input).toHaveProperty("value", "12.5");
+    await fireEvent.input(input, { target: { value: "12.75" } });
+    await fireEvent.blur(input);
+    expect(onchange).toHaveBeenLastCalledWith({ all: [{ field: "custom_3", is: "at_least", values: [1275] }] });
+  });
+});
+
+describe("the words of a noun", () => {
+  const fields = [
+    ...FIELDS,
+    field("owner", "person", ["any_of"]),
+    { ...field("customer", "reference", ["any_of"]), refers: "customers" },
+    { ...field("stage", "reference", ["any_of"]), refers: "stages" },
+    field("label", "tags", ["any_of"]),
+    { ...field("custom_9", "person", ["any_of"]), custom: ownField("person") },
+  ];
+  const line = (id: number, name: string) => ({ id, name, archived: false, stages: [{ id: id * 10, name: "Offer" }] });
+  const rows = [{ id: 4, name: "Muhe", region: "Suzhou" }, { id: 5, name: "Sulian", region: null }] as CustomerRow[];
+  const known = { "deals.fields": fields, "people.list": around.people, "tags.list": [{ id: 8, name: "Fair" }], "pipelines.list": [line(1, "Direct"), line(2, "Trade")] };
+  const host = () => fakeHost({ ...known, "customers.list": ({ filter }: { filter?: { ids?: number[] } }) => ({ rows: rows.filter(({ id }) => filter?.ids?.includes(id) ?? true), next: null }) } as never);
+  const of = (needed: (field?: string) => boolean, held: Record<string, Value[]> = {}) => {
+    let read = (): Vocabulary => words;
+    const stop = effectRoot(() => void (read = nounWords("deals", { first: ["state", "customer"], fieldText: (name) => name, wordText: (_, word) => word.toUpperCase() })(needed, () => words, (name) => held[name] ?? [])));
+    return { words: () => read(), options: (name: string) => read().options(fields.find((one) => one.name === name)!).map(({ label }) => label), stop };
+  };
+  it("are the fields of the core in the order of how often they are asked, with people, records and words by name", async () => {
+    host();
+    const { words: read, options, stop } = of(() => true, { customer: [5] });
+    await vi.waitFor(() => expect(options("customer")).toEqual(["Sulian"]));
+    expect(read().fields.map(({ name }) => name).slice(0, 3)).toEqual(["state", "customer", "name"]);
+    expect([options("owner"), options("label"), options("stage"), options("state"), options("custom_9")]).toEqual([["Ann", "Lin", "Gone"], ["Fair"], ["Direct · Offer", "Trade · Offer"], ["NEW", "VOID", "DONE"], ["Ann", "Lin", "Gone"]]);
+    stop();
+  });
+  it("ask for nothing that no condition names", async () => {
+    const asked = host().calls;
+    const { options, stop } = of((name) => name === undefined || name === "custom_9");
+    await vi.waitFor(() => expect(options("custom_9")).toEqual(["Ann", "Lin", "Gone"]));
+    expect(asked.map(({ command }) => command)).toEqual(["deals.fields", "people.list"]);
+    stop();
+    expect(of(() => false).words().fields).toEqual([]);
+    expect(asked).toHaveLength(2);
+  });
+  it("find customers by what is typed, and know the name of one that was chosen", async () => {
+    host();
+    const { words: read, options, stop } = of(() => true);
+    await vi.waitFor(() => expect(read().fields).toHaveLength(fields.length));
+    expect(read().find?.(fields[0]!)).toBeUndefined();
+    const onchange = vi.fn();
+    render(ConditionEditor, { condition: { all: [{ field: "customer", is: "any_of", values: [77] }] }, words: read(), onchange });
+    await fireEvent.click(screen.getByTestId("condition-pick"));
+    expect((await screen.findByTestId("condition-option-4")).textContent).toBe("MuheSuzhou");
+    expect(screen.getByTestId("condition-option-77")).toBeTruthy();
+    await fireEvent.click(screen.getByLabelText("Sulian"));
+    expect(onchange).toHaveBeenLastCalledWith({ all: [{ field: "customer", is: "any_of", values: [77, 5] }] });
+    expect(options("customer")).toEqual(["Muhe", "Sulian"]);
+    stop();
   });
 });
 

@@ -2,19 +2,24 @@
 import { count, day, money } from "../../format";
 import { m } from "../../i18n.svelte";
 import type { Condition, ConditionField, ConditionOp, Test, Value } from "../../ipc";
+import { numberText } from "../customFields/customFields";
 import { partsOf, shapeOf } from "./condition";
 
 export interface Option {
   value: Value;
   label: string;
+  /** A grey second part: where a customer is. */
+  note?: string | undefined;
 }
 /** What a noun tells about its fields. */
 export interface Vocabulary {
   fields: readonly ConditionField[];
   /** The name of a field on screen. */
   fieldText: (name: string) => string;
-  /** What can be picked for a field with known values: words, people, tags. */
+  /** What can be picked for a field with known values: words, people, records. */
   options: (field: ConditionField) => readonly Option[];
+  /** Of a field with too many to list: asks for those that a text finds. `options` are those whose names are known. */
+  find?: (field: ConditionField) => ((text: string) => Promise<readonly Option[]>) | undefined;
   currency: string;
   /** "YYYY-MM-DD". */
   today: string;
@@ -69,6 +74,8 @@ export function valuesText(test: Test, words: Vocabulary): string {
   const field = words.fields.find((one) => one.name === test.field);
   const values = test.values ?? [];
   if (!field) return values.join(", ");
+  // A number of one's own is kept in its smallest steps.
+  const figure = (value: Value | undefined) => (field.custom ? numberText(field.custom, Number(value)) : count(Number(value)));
   const range = (write: (value: Value | undefined) => string) => `${write(values[0])} – ${write(values[1])}`;
   switch (shapeOf(field.kind, test.is)) {
     case "none":
@@ -82,9 +89,9 @@ export function valuesText(test: Test, words: Vocabulary): string {
     case "words":
       return listText(values.map(String));
     case "number":
-      return count(Number(values[0]));
+      return figure(values[0]);
     case "numbers":
-      return range((value) => count(Number(value)));
+      return range(figure);
     case "money":
       return money(Number(values[0]), words.currency);
     case "moneys":

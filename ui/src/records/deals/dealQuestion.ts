@@ -3,9 +3,6 @@ import type { Condition, Selection } from "../../ipc";
 import { partsOf } from "../conditions/condition";
 import { selectionOf } from "../questions/dealFilter";
 
-/** What can be asked of deals on their page, in the order of how often it is. */
-export const DEAL_FIELDS: readonly string[] = ["status", "owner", "stage", "close_on", "amount", "category", "product", "customer", "pipeline", "closed_on", "created_on", "reached_stage"];
-
 const LISTS = ["owner_ids", "product_ids", "customer_ids", "stage_ids", "status", "category", "ids"];
 
 /** A filter from an address as a selection; null when it cannot be read. */

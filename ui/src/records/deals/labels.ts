@@ -20,7 +20,6 @@ const FIELD: Record<string, () => string> = {
   owner_id: m.deals_owner,
   pipeline_id: m.deals_pipeline,
   stage_id: m.deals_stage,
-  reached_stage: m.deals_reached_stage,
   status: m.deals_status,
   category: m.deals_category,
   amount_minor: m.deals_amount,
@@ -35,14 +34,6 @@ const FIELD: Record<string, () => string> = {
   lost_reason: m.deals_lost_reason,
   competitor: m.deals_competitor,
   deleted_at: m.deals_in_bin,
-  industry: m.customers_industry,
-  region: m.customers_region,
-  website: m.customers_website,
-  phone: m.customers_phone,
-  employees: m.customers_employees,
-  revenue_minor: m.customers_revenue,
-  founded_year: m.customers_founded,
-  parent_id: m.customers_parent,
 };
 
 const said = (table: Record<string, () => string>, word: string | null | undefined): string => (word ? (table[word]?.() ?? word) : NOTHING);

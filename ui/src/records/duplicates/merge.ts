@@ -6,6 +6,8 @@ export const MOST = 10;
 
 export interface Line {
   field: string;
+  /** What it is called, of a field of one's own. */
+  label: string | null;
   /** What each record says, in the order of the columns. */
   values: (string | null)[];
   conflict: boolean;
@@ -32,7 +34,7 @@ export function lines(compared: Comparison, ids: readonly number[], keep: number
   return compared.fields.map((field) => {
     const picked = field.fixed || !field.conflict ? -1 : ids.indexOf(picks[field.field] ?? -1);
     const chosen = picked >= 0 && field.values[picked] !== null ? picked : usual(field, ids, keep);
-    return { field: field.field, values: field.values, conflict: field.conflict, fixed: field.fixed, chosen, result: field.values[chosen] ?? null };
+    return { field: field.field, label: field.label, values: field.values, conflict: field.conflict, fixed: field.fixed, chosen, result: field.values[chosen] ?? null };
   });
 }
 

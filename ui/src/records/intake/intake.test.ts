@@ -6,6 +6,7 @@ import { blank, inputOf, keysOf, missing, newRow, touched, withTags } from "./le
 import { byRecord, byText } from "../duplicates/duplicateHits";
 import { pathOf } from "../duplicates/labels";
 import { outcomeText } from "./intakeOutcome";
+import { ownField } from "../customFields/sample.fixture";
 import NewLead from "./NewLead.svelte";
 import { hit, lead } from "../leads/sample.fixture";
 import { leadTrail } from "../leads/leadTrail";
@@ -122,6 +123,25 @@ describe("the dialog", () => {
     expect(oncreated).not.toHaveBeenCalled();
     await fireEvent.click(screen.getByTestId("lead-again"));
     expect(screen.getByTestId("lead-name")).toHaveProperty("value", "");
+  });
+  it("asks for fields of one's own that have to be filled in, and keeps what was typed", async () => {
+    host.answer({ "custom_fields.in_use": [ownField("text", { required: true }), ownField("number")] });
+    const { unmount } = render(NewLead, { onclose, oncreated });
+    const dialog = () => [...document.querySelectorAll("dialog")].at(-1) as HTMLElement;
+    await waitFor(() => expect(dialog().querySelector("[data-testid=own-custom_1]")).toBeTruthy());
+    const put = (testid: string, value: string) => fireEvent.input(dialog().querySelector(`[data-testid=${testid}]`)!, { target: { value } });
+    await put("lead-name", "Qiu");
+    await put("lead-method-0", "13800138000");
+    await put("own-custom_3", " 12.5 ");
+    await fireEvent.submit(dialog().querySelector("form")!);
+    await waitFor(() => expect(dialog().querySelector("[role=alert]")?.textContent).toBe("Fill in \"Own text\""));
+    expect(created()).toHaveLength(0);
+    unmount();
+    render(NewLead, { onclose, oncreated });
+    await waitFor(() => expect(dialog().querySelector("[data-testid=own-custom_3]")).toHaveProperty("value", " 12.5 "));
+    await put("own-custom_1", "a");
+    await fireEvent.submit(dialog().querySelector("form")!);
+    await waitFor(() => expect(created()[0]?.input).toMatchObject({ lead: { name: "Qiu", custom: { custom_1: "a", custom_3: "12.5" } } }));
   });
   it("is saved by Ctrl+Enter, but not by the Enter that ends a composition", async () => {
     await enter("lead-name", "Qiu");

@@ -1,5 +1,6 @@
 /** A lead while it is typed. Pure. */
-import type { CheckDuplicates, CreateLead, Draft, PersonId } from "../../ipc";
+import type { CheckDuplicates, CreateLead, CustomField, Draft, PersonId } from "../../ipc";
+import { given, touched as said, type Draft as OwnDraft } from "../customFields/customFields";
 import type { Method } from "../leads/labels";
 
 export interface Row {
@@ -18,13 +19,15 @@ export interface Typed {
   need: string;
   owner: PersonId | null;
   tags: string[];
+  /** Fields of one's own. */
+  custom: OwnDraft;
 }
 
 let counter = 0;
 export const newRow = (kind: Method, value = ""): Row => ({ key: ++counter, kind, value });
 
 /** A number is asked for first; WeChat is what most have beside it. */
-export const blank = (owner: PersonId | null): Typed => ({ name: "", company: "", title: "", methods: [newRow("mobile"), newRow("wechat")], source: "", acquisition: "", need: "", owner, tags: [] });
+export const blank = (owner: PersonId | null): Typed => ({ name: "", company: "", title: "", methods: [newRow("mobile"), newRow("wechat")], source: "", acquisition: "", need: "", owner, tags: [], custom: {} });
 
 /** The hard rule of every door: a name, and one way to reach them. */
 export function missing(typed: Typed): { name: boolean; contact: boolean } {
@@ -33,7 +36,7 @@ export function missing(typed: Typed): { name: boolean; contact: boolean } {
 
 /** Whether anything was typed that would be lost. */
 export const touched = (typed: Typed): boolean =>
-  [typed.name, typed.company, typed.title, typed.source, typed.acquisition, typed.need, ...typed.methods.map(({ value }) => value)].some((text) => text.trim() !== "") || typed.tags.length > 0;
+  [typed.name, typed.company, typed.title, typed.source, typed.acquisition, typed.need, ...typed.methods.map(({ value }) => value)].some((text) => text.trim() !== "") || typed.tags.length > 0 || said(typed.custom);
 
 /** What duplicates are looked for by; null while there is nothing to look for. */
 export function keysOf(typed: Typed): CheckDuplicates | null {
@@ -47,7 +50,7 @@ export function keysOf(typed: Typed): CheckDuplicates | null {
 }
 
 /** The first of each kind stands in the lead itself, the others beside it. */
-export function inputOf(typed: Typed, distinct: boolean): CreateLead {
+export function inputOf(typed: Typed, distinct: boolean, own: readonly CustomField[] = []): CreateLead {
   const lead: Draft = {};
   for (const name of ["name", "company", "title", "source", "acquisition", "need"] as const) if (typed[name].trim()) lead[name] = typed[name].trim();
   for (const { kind, value } of typed.methods) {
@@ -58,6 +61,7 @@ export function inputOf(typed: Typed, distinct: boolean): CreateLead {
   }
   if (typed.owner !== null) lead.owner_id = typed.owner;
   if (typed.tags.length > 0) lead.tags = [...typed.tags];
+  Object.assign(lead, given(own, typed.custom, true));
   return { lead, door: "typed", ...(distinct ? { distinct: true } : {}) };
 }
 

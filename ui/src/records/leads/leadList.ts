@@ -1,18 +1,19 @@
 /** The list of leads: its commands, tabs and groups. */
 import { m } from "../../i18n.svelte";
 import { call, pagedQuery, query, type LeadRow, type LeadTotals, type Selection } from "../../ipc";
+import { nounWords } from "../conditions/nounWords";
 import type { ListSource } from "../list/source";
 import { showIn } from "../list/listState";
-import { everyone } from "../reference/referenceLists";
 import { stateText } from "./labels";
 import { leadTrail } from "./leadTrail";
-import { fieldText, leadVocabulary } from "./leadWords";
+import { fieldText, LEAD_TEXT } from "./leadWords";
 
 export const leadList: ListSource<LeadRow, LeadTotals> = {
   name: "leads",
   one: "lead",
   path: "/leads",
   write: "lead_write",
+  own: "leads",
   whole: true,
   trail: leadTrail,
   base: { quarantined: false },
@@ -37,12 +38,7 @@ export const leadList: ListSource<LeadRow, LeadTotals> = {
       const wanted = selections();
       return wanted && { selections: wanted };
     }),
-  words: (needed, around) => {
-    const fields = query("leads.fields", () => (needed() ? {} : null));
-    const people = everyone(() => (needed("owner") ? {} : null));
-    const tags = query("tags.list", () => (needed("tags") ? {} : null));
-    return () => leadVocabulary({ fields: fields.data ?? [], people: people.data ?? [], tags: tags.data ?? [], currency: around().currency, today: around().today });
-  },
+  words: nounWords("leads", LEAD_TEXT),
   export: (what) => call("leads.export", what),
   // One column on screen, four questions in a file.
   exported: { bant: ["bant_budget", "bant_authority", "bant_need", "bant_timeline"] },

@@ -11,6 +11,7 @@ import { toasts } from "../../kit/toasts.svelte";
 import { onKey } from "../../shell/shortcuts.svelte";
 import { change } from "../../shell/undo";
 import { showIn } from "./listState";
+import { ownField } from "../customFields/sample.fixture";
 import RecordList from "./RecordList.svelte";
 import type { ListSource, Target, Verb } from "./source";
 
@@ -113,6 +114,43 @@ describe("selection", () => {
     await key("ArrowDown");
     await key(" ");
     expect(screen.queryByTestId("bulk-bar")).toBeNull();
+  });
+});
+
+describe("fields of one's own", () => {
+  const fields = [ownField("number", { listed: true }), ownField("choice"), ownField("choices", { listed: true })];
+  const said = rows.map((row, at): LeadRow => ({ ...row, custom: at === 0 ? {} : { custom_3: at * 125, custom_7: 70, custom_8: [71, 70] } }));
+  const cells = (id: number) => [...(screen.getByTestId(`lead-row-${id}`).querySelectorAll("[role=gridcell]"))].slice(1).map((cell) => cell.textContent?.trim());
+  beforeEach(() => host.answer({ "custom_fields.in_use": fields, "leads.list": { rows: said, next: null } }));
+  it("are columns where they are listed, can be chosen and sorted, and stand in the order of the list", async () => {
+    show(source({ own: "leads" }));
+    await screen.findByTestId("lead-row-2");
+    expect(screen.getAllByRole("columnheader").slice(1).map((head) => head.textContent?.trim())).toEqual(["Name", "Own number", "Own choices"]);
+    expect([cells(1), cells(2)]).toEqual([["P1", "–", "–"], ["P2", "1.25 kg", "Gold, Silver"]]);
+    await fireEvent.click(screen.getByText("Own number"));
+    await waitFor(() => expect(inputs<ListQuery>("leads.list").at(-1)?.sort).toEqual([{ column: "custom_3", descending: true }]));
+    expect(screen.getByText("Own choices").closest("button")).toBeNull();
+  });
+  it("group what shares a choice", async () => {
+    const one = source({ own: "leads" });
+    show(one);
+    await screen.findByTestId("lead-row-2");
+    await fireEvent.click(screen.getByTestId("group"));
+    await fireEvent.click(screen.getByText("Own choice"));
+    await waitFor(() => expect(inputs<ListQuery>("leads.list").at(-1)?.sort?.[0]).toEqual({ column: "custom_7", descending: false }));
+    expect(screen.getByTestId("group-").textContent).toContain("No \"Own choice\"");
+    expect(screen.getByTestId("group-70").textContent).toContain("Gold");
+  });
+  it("that are gone order nothing any more", async () => {
+    localStorage.setItem(`leadwell.keep.test${at + 1}.changes`, JSON.stringify({ of: { all: { condition: { all: [] }, columns: [], sort: [{ column: "custom_99", descending: true }] } } }));
+    show(source({ own: "leads" }));
+    await screen.findByTestId("lead-row-2");
+    expect(inputs<ListQuery>("leads.list").map(({ sort }) => sort)).toEqual([[]]);
+  });
+  it("that have to be filled in take the form instead of the line of a few words", async () => {
+    host.answer({ "custom_fields.in_use": [ownField("text", { required: true })] });
+    render(RecordList as never, { source: source({ own: "leads" }), title: "Leads", nameOf: (row: LeadRow) => row.name, address: () => "/", unit: () => "leads", search: "Find", icon: Flag, columns: () => [{ key: "name", label: "Name", text: () => "" }], empty: () => ({ title: "None", text: "Nothing" }), creates: "New", create: words, inline: words } as never);
+    expect((await screen.findByTestId("new-form")).textContent).toBe("New");
   });
 });
 

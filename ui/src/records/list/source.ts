@@ -1,10 +1,13 @@
 /** What a list is told about its noun: the commands behind it, its tabs, and what can be done with its rows. */
 import type { Component } from "svelte";
-import type { Condition, ExportFormat, PagedQuery, Permission, Query, Selection, SortBy, PersonId, ViewSort, WorkspaceInfo } from "../../ipc";
-import type { Vocabulary } from "../conditions/labels";
+import type { Condition, CustomValue, ExportedRecords, ExportFormat, PagedQuery, Permission, Query, Selection, SortBy, PersonId, ViewSort, WorkspaceInfo } from "../../ipc";
+import type { Entity } from "../customFields/customFields";
+import type { Words } from "../conditions/nounWords";
 
 export interface Numbered {
   id: number;
+  /** What it says in fields of one's own. */
+  custom?: Readonly<Record<string, CustomValue>>;
 }
 export interface Counted {
   count: number;
@@ -36,7 +39,7 @@ export interface Question {
   sort: SortBy[];
 }
 
-/** What the words of a condition need to know of the workspace. */
+/** What columns need to know of the workspace. */
 export interface Around {
   currency: string;
   today: string;
@@ -58,14 +61,16 @@ export interface ListSource<Row extends Numbered, Sum extends Counted> {
   counts?: (selections: () => Selection[] | null) => Query<number[]>;
   /** How many there are, when nothing narrows and there are no totals. */
   known?: (info: WorkspaceInfo) => number;
-  /** What the condition editor offers. `needed` says whether it is open, or a condition is said that asks for a field (any, without a name); nothing is asked before. */
-  words?: (needed: (field?: string) => boolean, around: () => Around) => () => Vocabulary;
+  /** What the condition editor offers. */
+  words?: Words;
   /** Saved views: what they are kept under, and who may write and share them. */
-  views?: { entity: string; write: Permission; share: Permission };
-  export?: (what: Question & { columns: string[]; format: ExportFormat }) => Promise<{ name: string; rows: number; path: string | null; file_base64: string | null }>;
+  views?: { entity: Entity; write: Permission; share: Permission };
+  export?: (what: Question & { columns: string[]; format: ExportFormat }) => Promise<ExportedRecords>;
   /** Columns that stand for others in a file. */
   exported?: Readonly<Record<string, readonly string[]>>;
   groups?: readonly GroupOf<Row>[];
+  /** Whose fields of one's own are columns of it. */
+  own?: Entity;
   /** What is needed to change a row. */
   write: Permission;
   /** Verbs take a selection, so that all that is found can be chosen, loaded or not. */

@@ -1,5 +1,6 @@
 /** One fact of a record: how it is shown, how it is changed. */
-import type { Work } from "../../ipc";
+import type { CustomField, CustomValue, Work } from "../../ipc";
+import type { Around } from "../customFields/customFields";
 
 export interface Option {
   value: number | string;
@@ -17,6 +18,8 @@ interface Base {
   title?: string | undefined;
   /** Where the value leads. */
   href?: string | undefined;
+  /** The page of the web that the value names; it opens outside the program. */
+  site?: string | undefined;
   tone?: "red" | "amber" | "green" | undefined;
   /** The person shown before it. */
   person?: { name: string; me: boolean } | undefined;
@@ -38,6 +41,7 @@ export type Fact = Base &
     | { kind: "money"; value: number | null; currency: string; save: (value: number | null) => Work }
     | { kind: "currency"; value: Price; base: string; save: (value: Price) => Work }
     | { kind: "day"; value: string | null; save: (value: string | null) => Work }
+    | { kind: "own"; value: CustomValue | null; field: CustomField; around: Around; save: (value: CustomValue | null) => Work }
     | { kind: "choice"; value: number | string; options: Option[]; save: (value: number | string) => Work }
     | {
         kind: "pick";
@@ -49,6 +53,9 @@ export type Fact = Base &
         save: (value: number | null) => Work;
       }
   );
+
+/** Whether its value has several lines. */
+export const isTall = (fact: Fact): boolean => fact.kind === "lines" || (fact.kind === "own" && fact.field.kind === "long_text");
 
 /** The next fact that can be changed, in either direction; null at the end. */
 export function neighbour(facts: readonly Pick<Fact, "name" | "fixed" | "kind">[], name: string, step: 1 | -1): string | null {

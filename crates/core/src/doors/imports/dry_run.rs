@@ -1,6 +1,6 @@
 //! What an import would do: the same pass over the same rows, and nothing is written.
 
-use super::engine::{Engine, explain};
+use super::engine::{Engine, RowWriter, explain};
 use super::kinds::{Kind, of_kind};
 use super::model::{DryRun, Reason, RowProblem};
 use super::plan::prepare;
@@ -37,7 +37,7 @@ pub fn dry_run(workspace: &Arc<Workspace>, call: &Call, plan: Plan) -> Result<Dr
 struct Rehearsal<'r, 'c, K: Kind> {
     read: &'r Read<'c>,
     plan: &'r Plan,
-    engine: Option<(Engine<K>, K::RowWriter<'c>)>,
+    engine: Option<(Engine<K>, RowWriter<'c, K>)>,
     batch: Batch,
     problems: Vec<RowProblem>,
     reasons: BTreeMap<&'static str, u64>,
@@ -77,7 +77,7 @@ impl<K: Kind> Visitor for Rehearsal<'_, '_, K> {
     fn headings(&mut self, layout: &Layout) -> Result<(), Failure> {
         let prepared = prepare(self.read, self.read.call, self.plan, layout)?;
         let engine: Engine<K> = Engine::new(self.read, prepared)?;
-        let writer = engine.kind.writer(self.read)?;
+        let writer = engine.writer(self.read)?;
         self.engine = Some((engine, writer));
         Ok(())
     }

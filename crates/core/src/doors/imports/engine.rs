@@ -6,6 +6,7 @@ use super::keys::{Holder, Keys};
 use super::kinds::{Found, Kind};
 use super::lookup::Lookup;
 use super::outcome::{Outcome, Problem, Problems, Refusal};
+use super::own::{OwnFields, OwnWriter};
 use super::pieces::Committed;
 use super::plan::Prepared;
 use super::table::{LONGEST_CELL, Row};
@@ -13,9 +14,11 @@ use super::wanted::OnMatch;
 use crate::engine::failure::Failure;
 use crate::engine::messages;
 use crate::engine::store::Read;
+use rusqlite::CachedStatement;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How many rows became what. `created + updated + unchanged + skipped + rejected = rows`, always.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +48,8 @@ pub struct Engine<K> {
     pub plan: Prepared,
     /// The kind's own knowledge.
     pub kind: K,
+    /// The fields that the owner of the file added.
+    own: OwnFields,
     /// The counts so far.
     pub tally: Tally,
     keys: Option<Keys>,
@@ -67,9 +72,11 @@ impl<K: Kind> Engine<K> {
         let column = plan.key.and_then(|place| plan.spec.fields[place].key);
         let unique = column.is_some_and(|column| plan.spec.unique.contains(&column));
         let kind = K::prepare(read, &plan)?;
-        check_values(&kind, &plan, false)?;
+        let own = OwnFields::prepare(read, &plan)?;
+        check_values(&kind, &own, &plan, false)?;
         Ok(Engine {
             kind,
+            own,
             tally: Tally::default(),
             keys,
             unique,
@@ -83,13 +90,28 @@ impl<K: Kind> Engine<K> {
         if let Some(keys) = &mut self.keys {
             keys.reload(read)?;
         }
+        self.own.refresh(read)?;
         self.kind.refresh(read)
+    }
+
+    /// Compiles the statements.
+    pub fn writer<'c>(&self, read: &Read<'c>) -> Result<RowWriter<'c, K>, Failure> {
+        Ok(RowWriter {
+            kind: self.kind.writer(read)?,
+            own: self.own.writer(read)?,
+            stamp: self
+                .plan
+                .spec
+                .values
+                .map(|_| read.sql(&stamp(&self.plan)))
+                .transpose()?,
+        })
     }
 
     /// Takes rows in their order; `each` hears what is wrong with a row, nothing when it was taken.
     pub fn rows(
         &mut self,
-        writer: &mut K::RowWriter<'_>,
+        writer: &mut RowWriter<'_, K>,
         rows: &[Row],
         mut each: impl FnMut(&Prepared, &Row, Vec<Problem>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
@@ -113,9 +135,9 @@ impl<K: Kind> Engine<K> {
     }
 
     /// After the last row.
-    pub fn finish(&mut self, read: &Read<'_>, writer: &mut K::RowWriter<'_>) -> Result<(), Failure> {
-        let closing = self.kind.finish(read, writer)?;
-        check_values(&self.kind, &self.plan, true)?;
+    pub fn finish(&mut self, read: &Read<'_>, writer: &mut RowWriter<'_, K>) -> Result<(), Failure> {
+        let closing = self.kind.finish(read, &mut writer.kind)?;
+        check_values(&self.kind, &self.own, &self.plan, true)?;
         self.tally.beside = closing.beside;
         self.tally.unchanged -= closing.promoted.min(self.tally.unchanged);
         self.tally.updated =
@@ -125,7 +147,7 @@ impl<K: Kind> Engine<K> {
 
     /// What must not be forgotten when the program ends here: what is new since this was asked last.
     pub fn carry(&mut self) -> Value {
-        let lookups = self.kind.lookups_mut().into_iter();
+        let lookups = self.kind.lookups_mut().into_iter().chain(self.own.lookups_mut());
         let lookups: Map<String, Value> = lookups.map(Lookup::carry).collect();
         json!({ "lookups": lookups, "kind": self.kind.carry() })
     }
@@ -134,7 +156,7 @@ impl<K: Kind> Engine<K> {
     pub fn take_up(&mut self, committed: &Committed) -> Result<(), Failure> {
         self.tally = committed.tally;
         for carried in &committed.carried {
-            for lookup in self.kind.lookups_mut() {
+            for lookup in self.kind.lookups_mut().into_iter().chain(self.own.lookups_mut()) {
                 lookup.take_up(&carried["lookups"]);
             }
             self.kind.take_up(&carried["kind"])?;
@@ -155,14 +177,14 @@ impl<K: Kind> Engine<K> {
 
     /// What to know about many rows.
     pub fn findings(&self) -> Findings {
-        let mut findings = Findings::new(self.plan.spec, self.plan.language);
+        let mut findings = Findings::new(Arc::clone(&self.plan.spec), self.plan.language);
         let keys = self.plan.spec.fields.iter().filter(|field| field.default_key);
         let keys: Vec<&str> = keys.map(|field| field.label(self.plan.language)).collect();
         let could = [("keys", keys.join(" / "))];
         findings.rows("import.unwanted_rows", None, self.tally.unwanted, true, &[]);
         findings.rows("import.without_key", None, self.keyless.rows, false, &could);
         findings.rows("import.repeated_rows", None, self.keyless.repeated, false, &[]);
-        for lookup in self.kind.lookups() {
+        for lookup in self.kind.lookups().into_iter().chain(self.own.lookups()) {
             lookup.findings(&mut findings);
         }
         self.kind.findings(&mut findings);
@@ -170,15 +192,12 @@ impl<K: Kind> Engine<K> {
     }
 
     /// Suggestions that were taken, to be remembered.
-    pub fn accepted(&self) -> Vec<(&'static str, &BTreeMap<String, String>)> {
-        self.kind
-            .lookups()
-            .into_iter()
-            .map(|lookup| lookup.accepted())
-            .collect()
+    pub fn accepted(&self) -> Vec<(&str, &BTreeMap<String, String>)> {
+        let lookups = self.kind.lookups().into_iter().chain(self.own.lookups());
+        lookups.map(Lookup::accepted).collect()
     }
 
-    fn take(&mut self, writer: &mut K::RowWriter<'_>, row: &Row, said: K::Said) -> Result<Outcome, Refusal> {
+    fn take(&mut self, writer: &mut RowWriter<'_, K>, row: &Row, said: K::Said) -> Result<Outcome, Refusal> {
         if row.cells.as_slice().trim().is_empty() {
             return Ok(Outcome::Skipped);
         }
@@ -191,7 +210,17 @@ impl<K: Kind> Engine<K> {
         let mut wrong = Problems::default();
         let outcome = match self.found(row, key.and_then(|(_, holder)| holder), &mut wrong) {
             None => Outcome::Skipped,
-            Some(found) => self.kind.take(writer, row, said, found, wrong)?,
+            Some(found) => {
+                let own = self.own.said(&self.plan, row, &mut wrong);
+                let (outcome, id) = self.kind.take(&mut writer.kind, row, said, found, wrong)?;
+                let changed = self.own.put(&mut writer.own, id, outcome != Outcome::Created, &own)?;
+                if changed && outcome == Outcome::Unchanged {
+                    writer.stamp(&self.plan, id)?;
+                    Outcome::Updated
+                } else {
+                    outcome
+                }
+            }
         };
         match (&mut self.keys, key) {
             (Some(keys), Some((hash, _))) => keys.take(hash, row.line),
@@ -271,6 +300,27 @@ impl Keyless {
     }
 }
 
+/// The statements of a pass.
+pub struct RowWriter<'c, K: Kind> {
+    kind: K::RowWriter<'c>,
+    own: OwnWriter<'c>,
+    stamp: Option<CachedStatement<'c>>,
+}
+
+impl<K: Kind> RowWriter<'_, K> {
+    /// A record of which nothing but fields of one's own changed was changed all the same.
+    fn stamp(&mut self, plan: &Prepared, id: i64) -> Result<(), Failure> {
+        if let Some(stamp) = self.stamp.as_mut().filter(|_| !plan.dry()) {
+            stamp.execute([plan.now.millis(), id])?;
+        }
+        Ok(())
+    }
+}
+
+fn stamp(plan: &Prepared) -> String {
+    format!("update {} set updated_at = ?1 where id = ?2", plan.spec.table)
+}
+
 /// Counts a row that was taken.
 fn no_problem(count: &mut u64) -> Vec<Problem> {
     *count += 1;
@@ -299,10 +349,15 @@ fn beside<T: Send>(rows: &[Row], of: impl Fn(&Row) -> T + Sync) -> Vec<T> {
     })
 }
 
+/// Refuses what the plan says about records that are not there, before the import begins.
+pub fn check<K: Kind>(read: &Read<'_>, plan: &Prepared) -> Result<(), Failure> {
+    check_values(&K::prepare(read, plan)?, &OwnFields::prepare(read, plan)?, plan, false)
+}
+
 /// Refuses values that stand for records that are not there, where that can be told: of records that the file itself adds
 /// to, after its last row.
-pub fn check_values<K: Kind>(kind: &K, plan: &Prepared, all_read: bool) -> Result<(), Failure> {
-    let lookups = kind.lookups().into_iter();
+fn check_values<K: Kind>(kind: &K, own: &OwnFields, plan: &Prepared, all_read: bool) -> Result<(), Failure> {
+    let lookups = kind.lookups().into_iter().chain(own.lookups());
     lookups
         .filter(|lookup| all_read || !lookup.grows())
         .try_for_each(|lookup| lookup.check(plan))

@@ -4,6 +4,7 @@ use super::model::Finding;
 use super::spec::Spec;
 use crate::engine::messages;
 use leadwell_rules::Language;
+use std::sync::Arc;
 
 /// Values of one field that match nothing are listed up to this many, the most frequent first.
 const LISTED: usize = 200;
@@ -60,14 +61,14 @@ pub struct Value {
 /// Findings of one pass, in the language of the call.
 #[derive(Debug)]
 pub struct Findings {
-    spec: &'static Spec,
+    spec: Arc<Spec>,
     language: Language,
     list: Vec<Finding>,
 }
 
 impl Findings {
     /// None yet.
-    pub fn new(spec: &'static Spec, language: Language) -> Findings {
+    pub fn new(spec: Arc<Spec>, language: Language) -> Findings {
         Findings {
             spec,
             language,
@@ -107,10 +108,9 @@ impl Findings {
 
     /// Rows without a key that say the same as records that are there, in these fields.
     pub fn like_one_there(&mut self, rows: u64, fields: &[&str]) {
-        let fields = fields.iter().filter_map(|name| self.spec.position(name));
-        let labels: Vec<&str> = fields
-            .map(|place| self.spec.fields[place].label(self.language))
-            .collect();
+        let spec = Arc::clone(&self.spec);
+        let fields = fields.iter().filter_map(|name| spec.position(name));
+        let labels: Vec<&str> = fields.map(|place| spec.fields[place].label(self.language)).collect();
         let list = labels.join(if self.language == Language::Zh { "、" } else { ", " });
         self.rows("import.like_one_there", None, rows, false, &[("fields", list)]);
     }

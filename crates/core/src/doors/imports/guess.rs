@@ -14,7 +14,10 @@ const LIKE_ENOUGH: f64 = 0.86;
 pub fn mapping(spec: &Spec, headers: &[String]) -> BTreeMap<String, Option<String>> {
     let mut guesses: BTreeMap<String, Option<String>> = headers.iter().map(|header| (header.clone(), None)).collect();
     for (header, field, _) in matches(spec, headers) {
-        guesses.insert(headers[header].clone(), Some(spec.fields[field].name.to_owned()));
+        guesses.insert(
+            headers[header].clone(),
+            Some(spec.fields[field].name.clone().into_owned()),
+        );
     }
     // What is known of a program's exports counts more than what a heading looks like.
     if let Some(preset) = presets::told(headers).filter(|preset| preset.kind == spec.kind) {
@@ -85,7 +88,7 @@ fn matches(spec: &Spec, headers: &[String]) -> Vec<(usize, usize, f64)> {
 
 /// A field's own name counts a little more than what others call it, and earlier aliases more than later ones.
 fn score(field: &Field, header: &str, plain: &str) -> f64 {
-    let names = [field.name, field.zh, field.en]
+    let names = [field.name.as_ref(), field.zh.as_ref(), field.en.as_ref()]
         .into_iter()
         .chain(field.aliases.iter().copied());
     let (full, short) = (squash(header), squash(plain));

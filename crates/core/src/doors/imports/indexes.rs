@@ -15,14 +15,12 @@ const WORTH_IT: u64 = 50_000;
 pub struct DroppedIndexes(Vec<String>);
 
 impl DroppedIndexes {
-    /// Takes off the indexes of a kind's table, and of the versions of deals. The unique ones stay where they have to tell
+    /// Takes off the indexes of a kind's table, of the versions of deals, and of the values of fields of one's own. The unique ones stay where they have to tell
     /// a row that may come from one that may not; `key` is the column whose values are known to be unlike each other.
     pub fn for_rows(read: &Read<'_>, spec: &Spec, key: Option<&str>) -> Result<DroppedIndexes, Failure> {
-        let tables: &[&str] = if spec.table == "deals" {
-            &["deals", "deal_versions"]
-        } else {
-            &[spec.table]
-        };
+        let versions = (spec.table == "deals").then_some("deal_versions");
+        let values = spec.values.map(|(table, _)| table);
+        let tables = std::iter::once(spec.table).chain(versions).chain(values);
         let mut dropped = DroppedIndexes::default();
         for table in tables {
             dropped.take_off(read, table, |name, sql| {

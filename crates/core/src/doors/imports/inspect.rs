@@ -72,10 +72,12 @@ pub fn inspect(workspace: &Arc<Workspace>, call: &Call, wanted: InspectFile) -> 
         return Err(Failure::invalid("import.empty_file", "source"));
     };
     let kind = wanted.kind.unwrap_or_else(|| guess::kind(&layout.headers));
-    let saved = workspace.read(call, |read| remembered(read, kind, &layout.headers))?;
+    let (saved, spec) = workspace.read(call, |read| {
+        Ok((remembered(read, kind, &layout.headers)?, kinds::whole_spec(read, kind)?))
+    })?;
     let guesses = match &saved {
         Some(saved) => saved.mapping.clone(),
-        None => guess::mapping(kinds::spec(kind), &layout.headers),
+        None => guess::mapping(&spec, &layout.headers),
     };
     let rows_estimate = if look.stopped && look.done > 0.0 {
         (look.rows as f64 / look.done).round() as u64

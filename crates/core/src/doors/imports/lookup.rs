@@ -34,7 +34,7 @@ struct Seen {
 pub struct Lookup {
     /// The place of the field among the kind's fields.
     field: usize,
-    name: &'static str,
+    name: String,
     code: &'static str,
     accept: bool,
     suggests: bool,
@@ -53,10 +53,10 @@ pub struct Lookup {
 
 impl Lookup {
     /// A lookup for one field of the plan; `code` names the finding about values nobody knows.
-    pub fn new(prepared: &Prepared, name: &'static str, code: &'static str) -> Lookup {
+    pub fn new(prepared: &Prepared, name: &str, code: &'static str) -> Lookup {
         Lookup {
             field: prepared.spec.position(name).unwrap_or_default(),
-            name,
+            name: name.to_owned(),
             code,
             accept: prepared.accept_suggestions,
             suggests: true,
@@ -283,18 +283,18 @@ impl Lookup {
                 standing: seen.standing?,
             })
         });
-        findings.values(self.code, self.name, noted.collect());
+        findings.values(self.code, &self.name, noted.collect());
     }
 
     /// What must not be forgotten between two pieces: the field, with the patience left and the suggestions taken so far.
     pub fn carry(&mut self) -> (String, serde_json::Value) {
         let noted = serde_json::json!({ "patience": self.patience, "accepted": std::mem::take(&mut self.fresh) });
-        (self.name.to_owned(), noted)
+        (self.name.clone(), noted)
     }
 
     /// Takes up what one piece had noted.
     pub fn take_up(&mut self, carried: &serde_json::Value) {
-        let noted = &carried[self.name];
+        let noted = &carried[self.name.as_str()];
         if let Some(left) = noted["patience"].as_u64() {
             self.patience = usize::try_from(left).unwrap_or(PATIENCE);
         }
@@ -305,7 +305,7 @@ impl Lookup {
     }
 
     /// Suggestions that were taken, to be remembered: the field, and what each value stands for.
-    pub fn accepted(&self) -> (&'static str, &BTreeMap<String, String>) {
-        (self.name, &self.accepted)
+    pub fn accepted(&self) -> (&str, &BTreeMap<String, String>) {
+        (&self.name, &self.accepted)
     }
 }

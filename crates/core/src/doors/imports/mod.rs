@@ -23,6 +23,7 @@ mod lookup;
 mod model;
 mod ods_guard;
 mod outcome;
+mod own;
 mod pieces;
 mod plan;
 mod presets;
@@ -63,8 +64,15 @@ use crate::engine::store::Read;
 
 /// Answers `imports.kinds`.
 pub fn kinds(read: &Read<'_>, _: Nothing) -> Result<Vec<KindInfo>, Failure> {
-    let describe = |spec: &&spec::Spec| spec::describe(spec, read.call.language, read.actor.may(spec.permission));
-    Ok(kinds::ALL.iter().map(describe).collect())
+    let describe = |spec: &&spec::Spec| {
+        let whole = kinds::whole_spec(read, spec.kind)?;
+        Ok(spec::describe(
+            &whole,
+            read.call.language,
+            read.actor.may(spec.permission),
+        ))
+    };
+    kinds::ALL.iter().map(describe).collect()
 }
 
 /// Answers `imports.list`.

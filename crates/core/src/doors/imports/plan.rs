@@ -17,6 +17,7 @@ use leadwell_rules::ids::{ImportId, PersonId, PipelineId, StageId};
 use leadwell_rules::row_filter::{Misfit, RowFilter};
 use leadwell_rules::time::{DateOrder, Day, Instant, business_day};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Field → value in the file → name of the record meant (none = leave empty), and whether that was remembered.
 pub type Choices = BTreeMap<String, BTreeMap<String, (Option<String>, bool)>>;
@@ -25,7 +26,7 @@ pub type Choices = BTreeMap<String, BTreeMap<String, (Option<String>, bool)>>;
 #[derive(Debug, Clone)]
 pub struct Prepared {
     /// What the rows are.
-    pub spec: &'static Spec,
+    pub spec: Arc<Spec>,
     /// The headings.
     pub headers: Vec<String>,
     /// For each field of the kind its column.
@@ -97,7 +98,7 @@ impl Prepared {
             self.columns
                 .iter()
                 .position(|place| *place == Some(column))
-                .map(|place| self.spec.fields[place].name.to_owned())
+                .map(|place| self.spec.fields[place].name.clone().into_owned())
         };
         self.headers
             .iter()
@@ -109,7 +110,7 @@ impl Prepared {
 
 /// Fits the plan to the headings. Refuses, with the reason, what does not fit.
 pub fn prepare(read: &Read<'_>, call: &Call, plan: &Plan, layout: &Layout) -> Result<Prepared, Failure> {
-    let spec = kinds::spec(plan.kind);
+    let spec = kinds::whole_spec(read, plan.kind)?;
     if !read.actor.may(spec.permission) {
         return Err(Failure::new(Kind::Forbidden, "import.kind_forbidden").arg("kind", spec.label(call.language)));
     }
@@ -117,19 +118,19 @@ pub fn prepare(read: &Read<'_>, call: &Call, plan: &Plan, layout: &Layout) -> Re
         return Err(bad_plan("import.no_merge", "on_match"));
     }
     let saved = remembered(read, plan.kind, &layout.headers)?;
-    let mapping = full_mapping(spec, plan, saved.as_ref(), &layout.headers)?;
-    let columns = columns(spec, &mapping, &layout.headers, call.language)?;
+    let mapping = full_mapping(&spec, plan, saved.as_ref(), &layout.headers)?;
+    let columns = columns(&spec, &mapping, &layout.headers, call.language)?;
     let mapped = |name: &str| spec.position(name).is_some_and(|place| columns[place].is_some());
     if !spec.needs.iter().any(|name| mapped(name)) {
         let wanted: Vec<&str> = spec
             .fields
             .iter()
-            .filter(|field| spec.needs.contains(&field.name))
+            .filter(|field| spec.needs.contains(&field.name.as_ref()))
             .map(|field| field.label(call.language))
             .collect();
         return Err(bad_plan("import.required_unmapped", "mapping").arg("field", wanted.join(" / ")));
     }
-    if let Some(missing) = spec.fields.iter().find(|field| field.required && !mapped(field.name)) {
+    if let Some(missing) = spec.fields.iter().find(|field| field.required && !mapped(&field.name)) {
         return Err(bad_plan("import.required_unmapped", "mapping").arg("field", missing.label(call.language)));
     }
     let key = match &plan.key {
@@ -142,7 +143,7 @@ pub fn prepare(read: &Read<'_>, call: &Call, plan: &Plan, layout: &Layout) -> Re
         None => spec
             .fields
             .iter()
-            .position(|field| field.default_key && mapped(field.name)),
+            .position(|field| field.default_key && mapped(&field.name)),
     };
     let mut choices = Choices::new();
     for (values, remembered) in [
@@ -265,7 +266,7 @@ pub fn remembered(read: &Read<'_>, kind: KindName, headers: &[String]) -> Result
         (kind.as_str(), fingerprint(headers)),
         |row| Ok((row.get::<_, Option<String>>(0)?, row.get::<_, String>(1)?)),
     )?;
-    let spec = kinds::spec(kind);
+    let spec = kinds::whole_spec(read, kind)?;
     Ok(row.and_then(|(name, text)| {
         let saved: SavedMapping = serde_json::from_str(&text).ok()?;
         let known = saved

@@ -1,10 +1,13 @@
 //! What a kind of record is made of, as data: fields with their names in both languages and what other programs call them.
 
 use super::model::KindName;
+use crate::engine::describe;
 use crate::engine::permission::Permission;
+use crate::engine::store::custom::{CustomField, CustomKind};
 use leadwell_rules::Language;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use ts_rs::TS;
 
 /// How the cells of a field are read.
@@ -44,24 +47,37 @@ pub enum Type {
     Customer,
     /// A product's name or code.
     Product,
+    /// A number with decimals.
+    Decimal,
+    /// Yes or no.
+    YesNo,
+    /// The name of an option.
+    Option,
+    /// Names of options, separated by commas.
+    Options,
+    /// The address of a page.
+    Link,
 }
 
 impl Type {
     /// Whether its cells name records, so that a plan can say which one a cell stands for.
     pub fn names_a_record(self) -> bool {
-        matches!(self, Type::Stage | Type::Person | Type::Customer | Type::Product)
+        matches!(
+            self,
+            Type::Stage | Type::Person | Type::Customer | Type::Product | Type::Option | Type::Options
+        )
     }
 }
 
 /// One field of a kind.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Field {
     /// Its name in mappings.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Its label in Chinese.
-    pub zh: &'static str,
+    pub zh: Cow<'static, str>,
     /// Its label in English.
-    pub en: &'static str,
+    pub en: Cow<'static, str>,
     /// What other programs call it, in any spelling: width, case, spaces and marks do not count.
     pub aliases: &'static [&'static str],
     /// How its cells are read.
@@ -72,6 +88,8 @@ pub struct Field {
     pub default_key: bool,
     /// Whether no record is possible without it.
     pub required: bool,
+    /// The field of one's own that it is.
+    pub own: Option<CustomField>,
 }
 
 /// A field with everything else at its default.
@@ -83,51 +101,75 @@ pub const fn field(
     aliases: &'static [&'static str],
 ) -> Field {
     Field {
-        name,
-        zh,
-        en,
+        name: Cow::Borrowed(name),
+        zh: Cow::Borrowed(zh),
+        en: Cow::Borrowed(en),
         aliases,
         of,
         key: None,
         default_key: false,
         required: false,
+        own: None,
     }
 }
 
 impl Field {
     /// The same field, the key by this column unless the plan says otherwise.
-    pub const fn keyed(self, column: &'static str) -> Field {
-        Field {
-            key: Some(column),
-            default_key: true,
-            ..self
-        }
+    pub const fn keyed(mut self, column: &'static str) -> Field {
+        self.key = Some(column);
+        self.default_key = true;
+        self
     }
 
     /// The same field, usable as the key by this column when the plan says so.
-    pub const fn keyable(self, column: &'static str) -> Field {
-        Field {
-            key: Some(column),
-            ..self
-        }
+    pub const fn keyable(mut self, column: &'static str) -> Field {
+        self.key = Some(column);
+        self
     }
 
     /// The same field, required.
-    pub const fn needed(self) -> Field {
-        Field { required: true, ..self }
+    pub const fn needed(mut self) -> Field {
+        self.required = true;
+        self
+    }
+
+    /// A field without code of its own. One's own has its name in whatever language.
+    pub fn of_own(own: &CustomField, described: Option<&describe::Field>) -> Field {
+        let of = match own.kind {
+            CustomKind::Text | CustomKind::LongText => Type::Text,
+            CustomKind::Number => Type::Decimal,
+            CustomKind::Money => Type::Money,
+            CustomKind::Day => Type::Day,
+            CustomKind::YesNo => Type::YesNo,
+            CustomKind::Choice => Type::Option,
+            CustomKind::Choices => Type::Options,
+            CustomKind::Person => Type::Person,
+            CustomKind::Link => Type::Link,
+        };
+        let mut field = field("", "", "", of, &[]);
+        field.name = Cow::Owned(own.key.clone());
+        (field.zh, field.en) = match described {
+            Some(described) => (
+                described.label(Language::Zh).into(),
+                described.label(Language::En).into(),
+            ),
+            None => (own.name.clone().into(), own.name.clone().into()),
+        };
+        field.own = Some(own.clone());
+        field
     }
 
     /// Its label.
-    pub fn label(&self, language: Language) -> &'static str {
+    pub fn label(&self, language: Language) -> &str {
         match language {
-            Language::Zh => self.zh,
-            Language::En => self.en,
+            Language::Zh => &self.zh,
+            Language::En => &self.en,
         }
     }
 }
 
 /// A kind of record.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Spec {
     /// Its name.
     pub kind: KindName,
@@ -140,7 +182,9 @@ pub struct Spec {
     /// Which rows of the table count, for the key.
     pub alive: &'static str,
     /// Its fields.
-    pub fields: &'static [Field],
+    pub fields: Cow<'static, [Field]>,
+    /// Where the values of fields of one's own stand: the table, and its column that says whose they are.
+    pub values: Option<(&'static str, &'static str)>,
     /// At least one of these fields is needed to make a record.
     pub needs: &'static [&'static str],
     /// Columns in which no two rows of the table are alike.
@@ -202,7 +246,7 @@ pub struct FieldInfo {
 /// The description of a kind, in one language.
 pub fn describe(spec: &Spec, language: Language, allowed: bool) -> KindInfo {
     let field = |field: &Field| FieldInfo {
-        name: field.name.to_owned(),
+        name: field.name.clone().into_owned(),
         label: field.label(language).to_owned(),
         of: field.of,
         required: field.required,

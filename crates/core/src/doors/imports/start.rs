@@ -1,12 +1,12 @@
 //! Beginning an import, and going on with one that was interrupted. What can be refused at once is refused at once.
 
 use super::dry_run::reading;
-use super::engine::check_values;
+use super::engine::check;
 use super::file_hash;
 use super::import_lock::ImportLock;
 use super::indexes;
 use super::job::{self, Order, current};
-use super::kinds::{self, Kind, of_kind};
+use super::kinds::{self, of_kind};
 use super::model::{Started, State};
 use super::pieces;
 use super::plan::{Prepared, prepare, remember};
@@ -185,12 +185,7 @@ fn look(workspace: &Workspace, call: &Call, plan: &Plan, file: &OpenFile) -> Res
             (peek.rows as f64 / peek.done) as u64
         };
         // What changes records is recorded, and a record of that size is better kept in pieces.
-        let single_transaction = !plan.on_match.changes() && indexes::worth_it(read, prepared.spec, rows)?;
+        let single_transaction = !plan.on_match.changes() && indexes::worth_it(read, &prepared.spec, rows)?;
         Ok((prepared, single_transaction))
     })
-}
-
-/// Refuses what the plan says about records that are not there.
-fn check<K: Kind>(read: &Read<'_>, prepared: &Prepared) -> Result<(), Failure> {
-    check_values(&K::prepare(read, prepared)?, prepared, false)
 }

@@ -34,12 +34,12 @@ pub struct Template {
 
 /// Answers `imports.template`.
 pub fn template(read: &Read<'_>, wanted: TemplateOf) -> Result<Template, Failure> {
-    let (spec, language) = (kinds::spec(wanted.kind), read.call.language);
+    let (spec, language) = (kinds::whole_spec(read, wanted.kind)?, read.call.language);
     let word = |code: &str| messages::sentence(language, code, &[]);
     let text = |text: &str| Cell::text(text);
     let headings = spec.fields.iter().map(|field| text(field.label(language))).collect();
     let explained = spec.fields.iter().map(|field| {
-        let needed = if field.required || spec.needs.contains(&field.name) {
+        let needed = if field.required || spec.needs.contains(&field.name.as_ref()) {
             word("template.needed")
         } else {
             String::new()
@@ -91,5 +91,10 @@ fn type_code(of: Type) -> &'static str {
         Type::Person => "template.person",
         Type::Customer => "template.customer",
         Type::Product => "template.product",
+        Type::Decimal => "template.decimal",
+        Type::YesNo => "template.yes_no",
+        Type::Option => "template.option",
+        Type::Options => "template.options",
+        Type::Link => "template.link",
     }
 }

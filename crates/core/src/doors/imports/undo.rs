@@ -120,8 +120,12 @@ fn refuse_used(write: &Write<'_>, id: ImportId, made: &[&str], goes_with_it: boo
             let own = match (child.as_str(), imported) {
                 ("deal_versions", _) if column == "deal_id" => continue,
                 ("deal_versions", _) => "child.deal_id in (select id from deals where import_id = ?1)",
-                // Tags and further contacts go with their lead; who put them on has touched the lead.
-                ("lead_tags" | "lead_contacts", _) => continue,
+                // Tags, further contacts and what is said in fields of one's own go with their record; who put them on has touched it.
+                (
+                    "lead_tags" | "lead_contacts" | "lead_values" | "customer_values" | "contact_values"
+                    | "deal_values",
+                    _,
+                ) => continue,
                 (_, true) => "child.import_id is ?1",
                 (_, false) => "false",
             };
@@ -134,6 +138,14 @@ fn refuse_used(write: &Write<'_>, id: ImportId, made: &[&str], goes_with_it: boo
                 return Err(refusal());
             }
         }
+    }
+    let named = write.one(
+        "select 1 from person_values where person_id in (select id from people where import_id = ?1) limit 1",
+        [id.0],
+        |_| Ok(()),
+    )?;
+    if named.is_some() {
+        return Err(refusal());
     }
     // Somebody who has changed something stays in the list of changes.
     let acted = write.one(

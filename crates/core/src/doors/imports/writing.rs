@@ -1,6 +1,6 @@
 //! Rows on their way into the file: in pieces, each a transaction of its own, or in a single transaction.
 
-use super::engine::{self, Engine, Tally};
+use super::engine::{self, Engine, RowWriter, Tally};
 use super::indexes::DroppedIndexes;
 use super::job::{CANCELLED, Job};
 use super::kinds::Kind;
@@ -64,7 +64,7 @@ impl Job {
         &self,
         read: &Read<'_>,
         engine: &mut Engine<K>,
-        writer: &mut K::RowWriter<'_>,
+        writer: &mut RowWriter<'_, K>,
     ) -> Result<(), Failure> {
         engine.finish(read, writer)?;
         remember(
@@ -104,7 +104,7 @@ const SET_ASIDE: &str =
 /// What a single transaction holds once the headings are known.
 struct Inner<'c, K: Kind> {
     engine: Engine<K>,
-    writer: K::RowWriter<'c>,
+    writer: RowWriter<'c, K>,
     aside: CachedStatement<'c>,
     dropped: DroppedIndexes,
 }
@@ -137,9 +137,9 @@ impl<K: Kind> Visitor for SingleTransaction<'_, '_, K> {
     fn headings(&mut self, layout: &Layout) -> Result<(), Failure> {
         let engine: Engine<K> = Engine::new(self.write, self.job.fit(self.write, layout)?)?;
         let key = engine.plan.key.and_then(|place| engine.plan.spec.fields[place].key);
-        let dropped = DroppedIndexes::for_rows(self.write, engine.plan.spec, key)?;
+        let dropped = DroppedIndexes::for_rows(self.write, &engine.plan.spec, key)?;
         self.inner = Some(Inner {
-            writer: engine.kind.writer(self.write)?,
+            writer: engine.writer(self.write)?,
             aside: self.write.sql(SET_ASIDE)?,
             dropped,
             engine,
@@ -245,7 +245,7 @@ fn piece<K: Kind>(
         engine.refresh(write)?;
     }
     let before = engine.tally;
-    let mut writer = engine.kind.writer(write)?;
+    let mut writer = engine.writer(write)?;
     let mut aside = write.sql(SET_ASIDE)?;
     engine.rows(&mut writer, rows, |plan, row, problems| {
         set_aside(&mut aside, job.id, plan, row, &problems)
@@ -288,7 +288,7 @@ fn set_aside(
         .map(|problem| engine::explain(plan, problem).0)
         .collect();
     let message = sentences.join(if plan.language == Language::Zh { "" } else { " " });
-    let field = first.field.map(|place| plan.spec.fields[place].name);
+    let field = first.field.map(|place| plan.spec.fields[place].name.as_ref());
     statement.execute((id.0, row.line as i64, text, first.code, message, field))?;
     Ok(())
 }

@@ -3,12 +3,13 @@
 use super::fill;
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::permission::Permission;
+use crate::engine::store::custom_values::sound;
 use crate::engine::store::{Read, Write};
 use crate::records::activities::About;
 use crate::records::attachments;
 use crate::records::attachments::NewFile;
 use crate::records::identity::{Decided, DuplicateAction, DuplicateHit, DuplicateRule, Entity, decide, hits, load};
-use crate::records::leads::{Clean, Door, Draft, Flaw, clean};
+use crate::records::leads::{Clean, Door, Draft, Flaw, LEADS, clean};
 use crate::records::leads::{GetLead, Lead, get, tags};
 use crate::records::registrations;
 use crate::records::registrations::ActiveRegistrations;
@@ -76,11 +77,18 @@ impl IntakeContext {
 /// Answers `leads.create`.
 pub fn create(write: &mut Write<'_>, wanted: CreateLead) -> Result<Entered, Failure> {
     let context = IntakeContext::load(write)?;
-    enter(write, &context, wanted)
+    // Whoever fills in the form of one lead says what has to be said.
+    let whole = wanted.door.unwrap_or_default().by_hand();
+    enter(write, &context, wanted, whole)
 }
 
 /// Takes one lead through the line.
-pub(super) fn enter(write: &mut Write<'_>, context: &IntakeContext, wanted: CreateLead) -> Result<Entered, Failure> {
+pub(super) fn enter(
+    write: &mut Write<'_>,
+    context: &IntakeContext,
+    wanted: CreateLead,
+    whole: bool,
+) -> Result<Entered, Failure> {
     let door = wanted.door.unwrap_or_default();
     if let Some(owner) = wanted.lead.owner_id {
         crate::records::people::may_own(write, owner)?;
@@ -89,6 +97,7 @@ pub(super) fn enter(write: &mut Write<'_>, context: &IntakeContext, wanted: Crea
         }
     }
     let mut clean = clean(&context.screen, &wanted.lead, door).map_err(|flaws| refusal(&flaws))?;
+    clean.custom = sound(write, &LEADS, &wanted.lead.custom, whole)?;
     let found = hits(write, &clean.keys)?;
     let decided = match wanted.distinct {
         Some(true) => None,
@@ -202,6 +211,7 @@ pub(crate) fn owner_by_rule(decided: Option<&Decided>, said: Option<PersonId>) -
 fn insert_one(write: &mut Write<'_>, clean: &Clean, door: Door, source: Option<i64>) -> Result<LeadId, Failure> {
     let mut statements = LeadStatements::new(write)?;
     let id = insert(write, &mut statements, clean, door, source, None)?;
+    clean.custom.put(write, &LEADS, &[id])?;
     for name in &clean.draft.tags {
         let tag = tags::find_or_add(write, name)?;
         tags::put(write, tag, &format!("[{id}]"))?;

@@ -4,6 +4,8 @@ use crate::engine::describe::{Field, Merge};
 use crate::engine::failure::Failure;
 use crate::engine::messages;
 use crate::engine::store::Write;
+use crate::engine::store::custom::CustomKind;
+use crate::engine::store::custom_values::{Parts, SoundValues, parts_of, put_parts, shown_all};
 use crate::records::activities;
 use crate::records::duplicates::{Dropped, note_dropped};
 use crate::records::identity::{Decided, Entity};
@@ -34,7 +36,7 @@ pub(super) fn fill(
         _ => None,
     };
     let (mut sets, mut values) = (Vec::new(), Vec::new());
-    let mut dropped = Dropped::new();
+    let mut dropped: Vec<Dropped> = Vec::new();
     let mut methods: Vec<(&str, String, Option<&str>)> = Vec::new();
     for (field, there) in fields.into_iter().zip(said) {
         let new = clean.value(field.column);
@@ -54,7 +56,7 @@ pub(super) fn fill(
                 Value::Integer(number) => number.to_string(),
                 _ => continue,
             };
-            dropped.push((field, text, known.0));
+            dropped.push(Dropped::of(write, field, text, known.0)?);
         }
     }
     let customer = decided
@@ -93,6 +95,7 @@ pub(super) fn fill(
         let tag = tags::find_or_add(write, name)?;
         tags::put(write, tag, &format!("[{}]", known.0))?;
     }
+    dropped.extend(fill_custom(write, known, &clean.custom)?);
     let head = messages::sentence(
         write.settings.language,
         "lead.arrived_again",
@@ -109,4 +112,25 @@ pub(super) fn fill(
         )?;
     }
     Ok(())
+}
+
+/// Fills fields of one's own that say nothing yet, and puts further choices beside those that are there; answers what is not taken.
+fn fill_custom(write: &mut Write<'_>, known: LeadId, new: &SoundValues) -> Result<Vec<Dropped>, Failure> {
+    let mut dropped = Vec::new();
+    let mut said = parts_of(write, &LEADS, known.0)?;
+    for (field, new) in &new.0 {
+        let mut there: Parts = said.remove(&field.key).unwrap_or_default();
+        if there.is_empty() || field.kind == CustomKind::Choices {
+            there.extend(new.clone());
+            put_parts(write, &LEADS, &[known.0], field, &there)?;
+        } else if !new.is_empty() && *new != there {
+            dropped.push(Dropped {
+                label: field.name.clone(),
+                text: shown_all(write, field, new)?,
+                whose: known.0,
+                method: None,
+            });
+        }
+    }
+    Ok(dropped)
 }

@@ -58,7 +58,7 @@ pub fn create_many(write: &mut Write<'_>, wanted: CreateLeads) -> Result<Vec<Lea
             door: wanted.door,
             ..CreateLead::default()
         };
-        fates.push(match enter(write, &context, one) {
+        fates.push(match enter(write, &context, one, false) {
             Ok(entered) => LeadFate {
                 lead_id: Some(entered.lead.row.id),
                 name: Some(crate::records::leads::row::called(&entered.lead.row)),

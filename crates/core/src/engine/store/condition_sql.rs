@@ -3,6 +3,7 @@
 use super::Read;
 use super::field::{Field, Stored, Word};
 use super::filter::Conditions;
+use super::list::{self, Listed};
 use crate::engine::failure::Failure;
 use leadwell_rules::condition::{Condition, DEEPEST, Kind, MOST_TESTS, Op, Test, Value as Given};
 use leadwell_rules::time::{Day, start_of_day};
@@ -22,7 +23,7 @@ pub fn bounded(condition: &Condition, field: &str) -> Result<(), Failure> {
 /// Adds a condition of the language to `all`. A field, question or value nobody knows is refused by name.
 pub fn condition_to_sql(
     read: &Read<'_>,
-    fields: &[Field],
+    listed: &Listed,
     condition: &Condition,
     all: &mut Conditions,
 ) -> Result<(), Failure> {
@@ -32,7 +33,7 @@ pub fn condition_to_sql(
     }
     let mut builder = SqlBuilder {
         read,
-        fields,
+        listed,
         text: String::new(),
         values: Vec::new(),
     };
@@ -43,7 +44,7 @@ pub fn condition_to_sql(
 
 struct SqlBuilder<'a> {
     read: &'a Read<'a>,
-    fields: &'a [Field],
+    listed: &'a Listed,
     text: String,
     values: Vec<Value>,
 }
@@ -83,21 +84,37 @@ impl SqlBuilder<'_> {
         if test.field.is_empty() {
             return Err(Failure::invalid("condition.unreadable", "condition"));
         }
-        let field = self
-            .fields
-            .iter()
-            .find(|field| field.name == test.field)
+        let field = list::field(self.read, self.listed, &test.field)?
             .ok_or_else(|| Failure::invalid("condition.unknown_field", "condition").arg("name", &test.field))?;
         if !field.kind.ops().contains(&test.is) {
-            return Err(Failure::invalid("condition.wrong_question", "condition").arg("name", field.name));
+            return Err(Failure::invalid("condition.wrong_question", "condition").arg("name", &field.name));
         }
         let (least, most) = test.is.needs();
         if !(least..=most).contains(&test.values.len()) {
-            return Err(wrong_value(field));
+            return Err(wrong_value(&field));
         }
         if let Some(member) = field.member {
-            return self.many_test(field, member, test);
+            return self.many_test(&field, member, test);
         }
+        let Some(within) = &field.within else {
+            return self.plain_test(&field, test);
+        };
+        // Who says nothing is among those of whom something does not hold: all but those of whom it does.
+        let (before, after) = match test.is {
+            Op::Empty | Op::NoneOf | Op::Lacks | Op::NotInLast => (["not ", within, "not ("], "))"),
+            _ => (["", within, ""], ")"),
+        };
+        let value = Field {
+            sql: "cv.value".into(),
+            ..field.as_ref().clone()
+        };
+        self.put(&before, None);
+        self.plain_test(&value, test)?;
+        self.text.push_str(after);
+        Ok(())
+    }
+
+    fn plain_test(&mut self, field: &Field, test: &Test) -> Result<(), Failure> {
         match field.kind {
             Kind::Text => self.text_test(field, test),
             Kind::Choice | Kind::Person | Kind::Reference | Kind::Tags => self.choice_test(field, test),
@@ -107,7 +124,7 @@ impl SqlBuilder<'_> {
     }
 
     fn choice_test(&mut self, field: &Field, test: &Test) -> Result<(), Failure> {
-        let sql = field.sql;
+        let sql = field.sql.as_ref();
         match (test.is, field.word) {
             (Op::AnyOf | Op::NoneOf, Some(word))
                 if sql.is_empty() || (test.is == Op::AnyOf && test.values.len() == 1) =>
@@ -167,7 +184,7 @@ impl SqlBuilder<'_> {
 
     /// Texts are compared as the rulebook compares them: without a difference of case and width.
     fn text_test(&mut self, field: &Field, test: &Test) -> Result<(), Failure> {
-        let sql = field.sql;
+        let sql = field.sql.as_ref();
         match test.is {
             Op::Empty => self.put(&[sql, " is null"], None),
             Op::Filled => self.put(&[sql, " is not null"], None),
@@ -242,7 +259,7 @@ impl SqlBuilder<'_> {
     }
 
     fn many_test(&mut self, field: &Field, member: &str, test: &Test) -> Result<(), Failure> {
-        let own = field.sql;
+        let own = field.sql.as_ref();
         match test.is {
             Op::Empty => self.put(&["not exists (", own, ")"], None),
             Op::Filled => self.put(&["exists (", own, ")"], None),
@@ -258,7 +275,7 @@ impl SqlBuilder<'_> {
     }
 
     fn number_test(&mut self, field: &Field, test: &Test) -> Result<(), Failure> {
-        let sql = field.sql;
+        let sql = field.sql.as_ref();
         let number = |at: usize| number(field, test, at).map(Value::Integer).map(Some);
         match test.is {
             Op::Empty => self.put(&[sql, " is null"], None),
@@ -276,7 +293,7 @@ impl SqlBuilder<'_> {
     }
 
     fn day_test(&mut self, field: &Field, test: &Test) -> Result<(), Failure> {
-        let sql = field.sql;
+        let sql = field.sql.as_ref();
         let count = if test.is.is_relative() && test.is.needs().0 > 0 {
             days(field, test)?
         } else {
@@ -372,7 +389,7 @@ fn one(value: &Given) -> Value {
 }
 
 fn wrong_value(field: &Field) -> Failure {
-    Failure::invalid("condition.wrong_value", "condition").arg("name", field.name)
+    Failure::invalid("condition.wrong_value", "condition").arg("name", &field.name)
 }
 
 /// The text asked for, folded.

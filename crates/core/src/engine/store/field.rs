@@ -1,10 +1,12 @@
 //! A noun's table of fields: what can be asked of its records, and what each question is in SQL.
 
 use super::Read;
+use super::custom::CustomField;
 use crate::engine::failure::Failure;
 use leadwell_rules::condition::{Kind, Op};
 use rusqlite::types::Value;
 use serde::Serialize;
+use std::borrow::Cow;
 use ts_rs::TS;
 
 /// A condition that holds for the records of which a word is true: its text, and the values of its `?`.
@@ -14,14 +16,14 @@ pub type Holds = (String, Vec<Value>);
 pub type Word = fn(&Read<'_>, &str) -> Result<Holds, Failure>;
 
 /// A field that can be asked about.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Field {
     /// Its stable name.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What it holds.
     pub kind: Kind,
     /// Its SQL: an expression; of a field that holds many, a `select` that ends with its own condition; empty when only `word` answers.
-    pub sql: &'static str,
+    pub sql: Cow<'static, str>,
     /// The words it can hold, when they are known.
     pub choices: &'static [&'static str],
     /// The records it refers to, by the first half of their commands.
@@ -32,6 +34,9 @@ pub struct Field {
     pub member: Option<&'static str>,
     /// When a word is more than a value in a column: the condition under which the field holds it.
     pub word: Option<Word>,
+    /// Of a value that stands in a row of its own, `cv.value`: the beginning of a condition on the record that is finished by a condition on
+    /// the value and a bracket, so that the index of the values answers.
+    pub within: Option<String>,
 }
 
 /// How the texts of a field are stored: decides how "is" is asked without a difference of case and width.
@@ -50,14 +55,24 @@ impl Field {
     /// A field without a list of words.
     pub const fn new(name: &'static str, kind: Kind, sql: &'static str) -> Field {
         Field {
-            name,
+            name: Cow::Borrowed(name),
             kind,
-            sql,
+            sql: Cow::Borrowed(sql),
             choices: &[],
             refers: None,
             stored: Stored::AsWritten,
             member: None,
             word: None,
+            within: None,
+        }
+    }
+
+    /// A field whose name and SQL are known only when the file is open.
+    pub fn owned(name: String, kind: Kind, sql: String) -> Field {
+        Field {
+            name: Cow::Owned(name),
+            sql: Cow::Owned(sql),
+            ..Field::new("", kind, "")
         }
     }
 
@@ -105,7 +120,7 @@ impl Field {
 #[ts(rename = "ConditionField")]
 pub struct FieldInfo {
     /// Its stable name.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What it holds.
     pub kind: Kind,
     /// What can be asked of it, the usual question first.
@@ -116,18 +131,21 @@ pub struct FieldInfo {
     pub refers: Option<&'static str>,
     /// Whether a list can be sorted by it.
     pub sorts: bool,
+    /// The field of one's own that it is; null when it is one of the program's.
+    pub custom: Option<CustomField>,
 }
 
 impl FieldInfo {
     /// A field as it is described; `sorts` says whether a list can be sorted by it.
     pub fn of(field: &Field, sorts: bool) -> FieldInfo {
         FieldInfo {
-            name: field.name,
+            name: field.name.clone(),
             kind: field.kind,
             ops: field.kind.ops().to_vec(),
             choices: field.choices.to_vec(),
             refers: field.refers,
             sorts,
+            custom: None,
         }
     }
 }

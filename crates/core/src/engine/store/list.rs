@@ -3,10 +3,13 @@
 
 use super::Read;
 use super::condition_sql::condition_to_sql;
+use super::custom::{self, CustomField};
+use super::custom_values;
 use super::field::{Field, FieldInfo};
 use super::filter::Conditions;
 use super::order::{Order, SortBy};
 use super::text;
+use crate::engine::describe::Noun;
 use crate::engine::failure::Failure;
 use leadwell_rules::condition::Condition;
 use leadwell_rules::text::{fold, squash};
@@ -14,11 +17,14 @@ use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use ts_rs::TS;
 
 /// What a noun tells the list. In its texts `?1` is the reader's row scope: a JSON list of people, null for everybody.
 #[derive(Debug)]
 pub struct Listed {
+    /// The kind of record it lists.
+    pub noun: &'static Noun,
     /// Its table with the alias all other texts use: `leads l`.
     pub table: &'static str,
     /// Its id.
@@ -53,20 +59,32 @@ pub struct Listed {
     pub unknown: &'static str,
 }
 
+impl Listed {
+    /// What a row is read from: its columns, and behind them what `custom_values::of_row` reads.
+    pub fn row(&self) -> String {
+        format!("{}, {}", self.columns, custom_values::selected(self.noun, self.id))
+    }
+}
+
 /// Which records a list shows or a verb is meant for. All given parts must hold.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields, default)]
 #[ts(optional_fields)]
 pub struct Selection {
     /// Exactly these records.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub ids: Option<Vec<i64>>,
     /// A condition of the condition language.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub condition: Option<Condition>,
     /// Part of what the list is searched by: names, numbers, addresses.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// Those kept apart instead of all others; leads alone are kept apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub quarantined: Option<bool>,
     /// Those in the recycle bin instead of all others.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub removed: Option<bool>,
 }
 
@@ -150,19 +168,49 @@ pub struct CountQuery {
 const MOST_COUNTS: usize = 50;
 
 /// What can be asked of the records of a list.
-pub fn fields(listed: &Listed) -> Vec<FieldInfo> {
-    let describe = |field: &Field| FieldInfo::of(field, (listed.order)(field.name).is_some());
-    listed.fields.iter().map(describe).collect()
+pub fn fields(read: &Read<'_>, listed: &Listed) -> Result<Vec<FieldInfo>, Failure> {
+    let describe = |field: &Field| FieldInfo::of(field, (listed.order)(&field.name).is_some());
+    let mut fields: Vec<FieldInfo> = listed.fields.iter().map(describe).collect();
+    for own in custom::in_use(read, listed.noun)? {
+        if let Some(field) = own.condition_field(listed.noun, listed.id) {
+            let sorts = own.order(listed.noun, listed.id).is_some();
+            let custom = Some(own);
+            fields.push(FieldInfo {
+                custom,
+                ..FieldInfo::of(&field, sorts)
+            });
+        }
+    }
+    Ok(fields)
+}
+
+/// The field of a stable name: one of the program's, or one's own that is in use.
+pub fn field(read: &Read<'_>, listed: &Listed, name: &str) -> Result<Option<Cow<'static, Field>>, Failure> {
+    if let Some(field) = listed.fields.iter().find(|field| field.name == name) {
+        return Ok(Some(Cow::Borrowed(field)));
+    }
+    let own = custom::find(read, listed.noun, name)?;
+    let asked = own.and_then(|own| own.condition_field(listed.noun, listed.id));
+    Ok(asked.map(Cow::Owned))
+}
+
+/// What a column to sort by is in SQL.
+fn expression(read: &Read<'_>, listed: &Listed, column: &str) -> Result<Option<Cow<'static, str>>, Failure> {
+    if let Some(sql) = (listed.order)(column) {
+        return Ok(Some(Cow::Borrowed(sql)));
+    }
+    let own: Option<CustomField> = custom::find(read, listed.noun, column)?;
+    Ok(own.and_then(|own| own.order(listed.noun, listed.id)).map(Cow::Owned))
 }
 
 /// The order of a list: the one wanted, or its own.
-pub fn order(listed: &Listed, wanted: &[SortBy]) -> Result<Order, Failure> {
+pub fn order(read: &Read<'_>, listed: &Listed, wanted: &[SortBy]) -> Result<Order, Failure> {
     let usual = listed.usual.filter(|_| wanted.is_empty()).map(|column| SortBy {
         column: column.to_owned(),
         descending: None,
     });
     let wanted: Vec<SortBy> = usual.into_iter().chain(wanted.iter().cloned()).collect();
-    Order::new(&wanted, listed.id, listed.order)
+    Order::new(&wanted, listed.id, |column| expression(read, listed, column))
 }
 
 /// The selection as conditions, with the reader's row scope.
@@ -198,7 +246,7 @@ fn narrow(read: &Read<'_>, listed: &Listed, wanted: &Selection, all: &mut Condit
         _ => {}
     }
     if let Some(condition) = &wanted.condition {
-        condition_to_sql(read, listed.fields, condition, all)?;
+        condition_to_sql(read, listed, condition, all)?;
     }
     if let Some(text) = text::typed(wanted.text.as_deref()) {
         let mut found = format!("fold_has({}, ?)", listed.text);
@@ -265,7 +313,7 @@ pub fn page<T>(
         Some(filter) => conditions(read, listed, filter)?,
         None => conditions(read, listed, &Selection::default())?,
     };
-    let order = order(listed, &wanted.sort)?;
+    let order = order(read, listed, &wanted.sort)?;
     let mut values = all.values();
     let (mut clause, order_by) = (all.sql(), order.sql());
     if let Some(place) = &wanted.after {
@@ -273,18 +321,13 @@ pub fn page<T>(
         clause.push_str(&beyond);
         values.extend(more);
     }
-    let Listed {
-        table,
-        id,
-        columns,
-        tables,
-        ..
-    } = listed;
+    let Listed { table, id, tables, .. } = listed;
     let joins = joins(listed, &[&clause, &order_by]);
     // The page's keys first, from the narrowest index; the wide rows only for the page itself.
     let text = format!(
-        "select {columns}, {} from {tables} where {id} in
+        "select {}, {} from {tables} where {id} in
            (select {id} from {table} {joins} where {clause} order by {order_by} limit {}) order by {order_by}",
+        listed.row(),
         order.keys(),
         limit + 1
     );

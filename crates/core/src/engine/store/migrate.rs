@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::{Path, PathBuf};
 
 /// The migrations in order; the file's `user_version` counts how many it has had.
-pub const MIGRATIONS: [&str; 12] = [
+pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/0001_company.sql"),
     include_str!("../../../../../migrations/0002_people_and_changes.sql"),
     include_str!("../../../../../migrations/0003_imports.sql"),
@@ -19,6 +19,7 @@ pub const MIGRATIONS: [&str; 12] = [
     include_str!("../../../../../migrations/0010_duplicates.sql"),
     include_str!("../../../../../migrations/0011_search.sql"),
     include_str!("../../../../../migrations/0012_views_and_health.sql"),
+    include_str!("../../../../../migrations/0013_custom_fields.sql"),
 ];
 
 /// The schema version this program writes.

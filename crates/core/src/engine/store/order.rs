@@ -5,6 +5,7 @@ use crate::engine::failure::Failure;
 use rusqlite::types::Value;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::borrow::Cow;
 use ts_rs::TS;
 
 /// One column to sort by.
@@ -21,7 +22,7 @@ pub struct SortBy {
 
 /// An order in which no two rows are equal: it ends with the id.
 #[derive(Debug, Clone)]
-pub struct Order(Vec<(&'static str, bool)>);
+pub struct Order(Vec<(Cow<'static, str>, bool)>);
 
 impl Order {
     /// The order wanted. `expression` gives the SQL of a column, never null, so that a list can be continued from any row; `id` is
@@ -29,16 +30,16 @@ impl Order {
     pub fn new(
         wanted: &[SortBy],
         id: &'static str,
-        expression: impl Fn(&str) -> Option<&'static str>,
+        expression: impl Fn(&str) -> Result<Option<Cow<'static, str>>, Failure>,
     ) -> Result<Order, Failure> {
-        let mut order: Vec<(&'static str, bool)> = Vec::new();
+        let mut order: Vec<(Cow<'static, str>, bool)> = Vec::new();
         for by in wanted {
-            let sql = expression(&by.column)
+            let sql = expression(&by.column)?
                 .ok_or_else(|| Failure::invalid("list.unknown_column", "sort").arg("column", &by.column))?;
             order.push((sql, by.descending.unwrap_or(false)));
         }
         if !order.iter().any(|(sql, _)| *sql == id) {
-            order.push((id, order.first().is_none_or(|(_, descending)| *descending)));
+            order.push((id.into(), order.first().is_none_or(|(_, descending)| *descending)));
         }
         Ok(Order(order))
     }
@@ -55,7 +56,7 @@ impl Order {
 
     /// The keys of a row as one JSON text: the place a page ends at.
     pub fn keys(&self) -> String {
-        let parts: Vec<&str> = self.0.iter().map(|(sql, _)| *sql).collect();
+        let parts: Vec<&str> = self.0.iter().map(|(sql, _)| sql.as_ref()).collect();
         format!("json_array({})", parts.join(", "))
     }
 

@@ -147,7 +147,7 @@ fn watched<T>(
         let kept = if silent {
             None
         } else {
-            Some(keep(&transaction, bytes, call, command, &recorded)?)
+            Some(keep(&transaction, bytes, follow, call, command, &recorded)?)
         };
         (answer, kept, touched)
     };
@@ -163,11 +163,16 @@ fn watched<T>(
 fn keep(
     connection: &Connection,
     bytes: Vec<u8>,
+    follow: &Follow,
     call: &Call,
     command: &str,
     recorded: &Recorded,
 ) -> Result<(ChangeId, i64), Failure> {
     let mut touched: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+    let mut note = |table: &str, id: i64| match touched.get_mut(table) {
+        Some(ids) => ids.push(id),
+        None => drop(touched.insert(table.to_owned(), vec![id])),
+    };
     let mut records = 0_i64;
     for_each(&bytes, |table, action, item| {
         if APPEND_ONLY.contains(&table) {
@@ -177,10 +182,9 @@ fn keep(
         // What an import created is found by its import; what it changed is listed like any other change.
         let created_by_import = recorded.import.is_some() && action == Action::SQLITE_INSERT;
         if !created_by_import {
-            let id = key_of(action, item)?;
-            match touched.get_mut(table) {
-                Some(ids) => ids.push(id),
-                None => drop(touched.insert(table.to_owned(), vec![id])),
+            note(table, key_of(action, item)?);
+            if let Some((_, whole)) = follow.parts.iter().find(|(part, _)| *part == table) {
+                owners(connection, table, action, item, |id| note(whole, id))?;
             }
         }
         Ok(())
@@ -210,6 +214,29 @@ fn keep(
         }
     }
     Ok((ChangeId(id), records))
+}
+
+/// The records that a row is part of, as its second column says: before the change and after. A change of the row that left this column as
+/// it was does not tell; then the row does.
+fn owners(
+    connection: &Connection,
+    table: &str,
+    action: Action,
+    item: &ChangesetItem,
+    mut each: impl FnMut(i64),
+) -> Result<(), Failure> {
+    let told = [value_in(item, 1, false), value_in(item, 1, true)];
+    if told.iter().all(Option::is_none) {
+        let column = columns(connection, table)?.remove(&1).unwrap_or_default();
+        let owner: Option<i64> = connection
+            .prepare_cached(&format!("select {column} from {table} where id = ?1"))?
+            .query_map([key_of(action, item)?], |row| row.get(0))?
+            .next()
+            .transpose()?;
+        owner.into_iter().for_each(&mut each);
+    }
+    told.into_iter().flatten().for_each(each);
+    Ok(())
 }
 
 /// Walks a recorded changeset row by row.
@@ -330,7 +357,7 @@ fn only_clocks_differ(item: &ChangesetItem, (columns, clocks): &(usize, BTreeSet
 }
 
 /// The id in a column of a changeset row, before (`after` = false) or after; nothing when there is none, or it did not change.
-pub(super) fn value_in(item: &ChangesetItem, column: usize, after: bool) -> Option<i64> {
+pub(crate) fn value_in(item: &ChangesetItem, column: usize, after: bool) -> Option<i64> {
     let value = if after {
         item.new_value(column)
     } else {

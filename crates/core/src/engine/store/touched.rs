@@ -16,6 +16,9 @@ pub(crate) struct Follow {
     /// Columns that are worked out from other rows or say when, not what: table (`*` = every one) and names. That one of them moved on
     /// is no reason to refuse an undo.
     pub derived: &'static [(&'static str, &'static [&'static str])],
+    /// Tables whose rows are part of a record: the table, and the table of the record, whose id stands in its second column. A change of such a
+    /// row stands in the history of the record.
+    pub parts: &'static [(&'static str, &'static str)],
 }
 
 impl Follow {

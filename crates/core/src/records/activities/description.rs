@@ -6,6 +6,7 @@ use crate::engine::describe::{Beside, Field, Kind, Merge, Noun};
 pub static ACTIVITIES: Noun = Noun {
     table: "activities",
     about: "",
+    values: None,
     fields: &[
         Field::new("kind", Kind::Choice("activity_kind")).merged(Merge::Keep),
         Field::text("text"),

@@ -6,6 +6,7 @@ use crate::engine::describe::{Beside, Field, Kind, Noun};
 pub static CONTACTS: Noun = Noun {
     table: "contacts",
     about: "contact_id",
+    values: Some("contact_values"),
     fields: &[
         Field::text("name"),
         Field::new("customer_id", Kind::Record("customers")),

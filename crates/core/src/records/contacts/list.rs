@@ -1,8 +1,10 @@
 //! Contacts, a page at a time.
 
+use super::description::CONTACTS;
 use crate::engine::command::Nothing;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
+use crate::engine::store::custom_values::{CustomValues, of_row};
 use crate::engine::store::field::{Field, FieldInfo};
 use crate::engine::store::list::{self, ListQuery, Listed, RecordCount, TotalQuery};
 use leadwell_rules::condition::Kind;
@@ -53,18 +55,20 @@ pub struct Contact {
     pub created_at: Instant,
     /// When they were last changed.
     pub updated_at: Instant,
+    /// What they say in fields of one's own.
+    pub custom: CustomValues,
 }
 
 /// Columns of a [`Contact`]; the query names its tables `c`, `a` and `u`.
 const COLUMNS: &str =
     "c.id, c.customer_id, a.name, c.name, c.title, c.mobile, c.phone, c.email, c.wechat, c.owner_id, u.name,
-                       c.origin is 'sample', c.created_at, c.updated_at";
+     c.origin is 'sample', c.created_at, c.updated_at";
 
 const CUSTOMERS: &str = "left join customers a on a.id = c.customer_id";
 const PEOPLE: &str = "left join people u on u.id = c.owner_id";
 
 /// The fields of a contact that can be asked about.
-const FIELDS: [Field; 13] = [
+static FIELDS: [Field; 13] = [
     Field::reference("customer", "c.customer_id", "customers"),
     Field::new("name", Kind::Text, "c.name"),
     Field::new("title", Kind::Text, "c.title"),
@@ -99,7 +103,8 @@ fn expression(column: &str) -> Option<&'static str> {
 }
 
 /// Contacts as a list.
-pub(crate) const CONTACT_LIST: Listed = Listed {
+pub(crate) static CONTACT_LIST: Listed = Listed {
+    noun: &CONTACTS,
     table: "contacts c",
     id: "c.id",
     columns: COLUMNS,
@@ -137,6 +142,7 @@ fn contact(row: &Row<'_>) -> rusqlite::Result<Contact> {
         sample: row.get(11)?,
         created_at: Instant(row.get(12)?),
         updated_at: Instant(row.get(13)?),
+        custom: of_row(row, 14)?,
     })
 }
 
@@ -152,13 +158,14 @@ pub fn totals(read: &Read<'_>, wanted: TotalQuery) -> Result<RecordCount, Failur
 }
 
 /// Answers `contacts.fields`.
-pub fn fields(_: &Read<'_>, _: Nothing) -> Result<Vec<FieldInfo>, Failure> {
-    Ok(list::fields(&CONTACT_LIST))
+pub fn fields(read: &Read<'_>, _: Nothing) -> Result<Vec<FieldInfo>, Failure> {
+    list::fields(read, &CONTACT_LIST)
 }
 
 fn standing() -> String {
     format!(
-        "select {COLUMNS} from {} where c.deleted_at is null",
+        "select {} from {} where c.deleted_at is null",
+        CONTACT_LIST.row(),
         CONTACT_LIST.tables
     )
 }

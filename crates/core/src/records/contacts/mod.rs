@@ -1,11 +1,13 @@
 //! Contacts: whom we talk to at a customer.
 
 mod description;
+mod export;
 mod list;
 mod remove;
 mod save;
 
 pub(crate) use description::CONTACTS;
+pub use export::export;
 pub(crate) use list::{CONTACT_LIST, exists, find, of_customer};
 pub use list::{Contact, ContactPage, GetContact, fields, get, list, totals};
 pub use remove::{RemoveContacts, RemovedContacts, remove};

@@ -1,7 +1,9 @@
 //! Adding a contact or changing one.
 
+use super::description::CONTACTS;
 use super::list::{Contact, find};
 use crate::engine::failure::Failure;
+use crate::engine::store::custom_values::{GivenValues, sound};
 use crate::engine::store::{Write, text};
 use crate::records::identity::{mobile_key, wechat_key};
 use leadwell_rules::cleaning::Email;
@@ -43,6 +45,10 @@ pub struct SaveContact {
     /// Who of us knows them.
     #[serde(default, deserialize_with = "crate::engine::command::given")]
     pub owner_id: Option<Option<PersonId>>,
+    /// What is to stand in fields of one's own; absent leaves, null clears.
+    #[serde(default)]
+    #[ts(as = "Option<GivenValues>")]
+    pub custom: GivenValues,
 }
 
 /// Answers `contacts.save`.
@@ -96,6 +102,7 @@ pub fn save(write: &mut Write<'_>, wanted: SaveContact) -> Result<Contact, Failu
             ":owner_given": wanted.owner_id.is_some(), ":owner": wanted.owner_id.flatten().map(|id| id.0)
         },
     )?;
+    sound(write, &CONTACTS, &wanted.custom, wanted.id.is_none())?.put(write, &CONTACTS, &[id.0])?;
     let saved = find(write, id)?;
     write.subject(saved.name.clone());
     Ok(saved)

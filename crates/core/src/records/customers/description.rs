@@ -6,6 +6,7 @@ use crate::engine::describe::{Beside, Field, Kind, Noun};
 pub static CUSTOMERS: Noun = Noun {
     table: "customers",
     about: "customer_id",
+    values: Some("customer_values"),
     fields: &[
         Field::text("name").followed_by(&["name_key", "company_key"]),
         Field::text("industry"),

@@ -1,6 +1,8 @@
 //! One customer with its contacts, its deals and what they sum to.
 
+use super::description::CUSTOMERS;
 use crate::engine::failure::Failure;
+use crate::engine::store::custom_values::{CustomValues, of_one};
 use crate::engine::store::{Read, text};
 use crate::records::contacts::{Contact, of_customer};
 use leadwell_rules::ids::{CustomerId, DealId, PersonId, StageId};
@@ -54,6 +56,8 @@ pub struct Customer {
     pub note: Option<String>,
     /// Unified social credit code.
     pub credit_code: Option<String>,
+    /// What it says in fields of one's own.
+    pub custom: CustomValues,
     /// Part of the sample company.
     pub sample: bool,
     /// When it was added.
@@ -127,6 +131,7 @@ pub fn get(read: &Read<'_>, wanted: GetCustomer) -> Result<Customer, Failure> {
             None => return Err(Failure::not_found("customer.unknown")),
         },
     };
+    customer.custom = of_one(read, &CUSTOMERS, wanted.id.0)?;
     customer.contacts = of_customer(read, wanted.id)?;
     customer.deals = read.all(
         "select o.id, o.code, o.name, o.status, o.stage_id, s.name, o.owner_id, u.name, o.amount_minor, o.currency, o.base_minor,
@@ -167,6 +172,7 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<Customer> {
         won_minor: row.get(21)?,
         lost_count: row.get(22)?,
         credit_code: row.get(23)?,
+        custom: CustomValues::new(),
         contacts: Vec::new(),
         deals: Vec::new(),
     })

@@ -1,8 +1,10 @@
 //! Customers, a page at a time.
 
+use super::description::CUSTOMERS;
 use crate::engine::command::Nothing;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
+use crate::engine::store::custom_values::{CustomValues, of_row};
 use crate::engine::store::field::{Field, FieldInfo};
 use crate::engine::store::list::{self, ListQuery, Listed, RecordCount, TotalQuery};
 use leadwell_rules::condition::Kind;
@@ -43,6 +45,8 @@ pub struct CustomerRow {
     pub open_minor: i64,
     /// What it bought so far.
     pub won_minor: i64,
+    /// What it says in fields of one's own.
+    pub custom: CustomValues,
 }
 
 fn customer_row(row: &Row<'_>) -> rusqlite::Result<CustomerRow> {
@@ -57,6 +61,7 @@ fn customer_row(row: &Row<'_>) -> rusqlite::Result<CustomerRow> {
         open_count: row.get(7)?,
         open_minor: row.get(8)?,
         won_minor: row.get(9)?,
+        custom: of_row(row, 10)?,
     })
 }
 
@@ -73,12 +78,12 @@ macro_rules! deals {
     };
 }
 
-const OPEN_COUNT: &str = deals!("count(*)", "open");
-const OPEN: &str = deals!("coalesce(sum(d.base_minor), 0)", "open");
-const WON: &str = deals!("coalesce(sum(d.base_minor), 0)", "won");
+pub(super) const OPEN_COUNT: &str = deals!("count(*)", "open");
+pub(super) const OPEN: &str = deals!("coalesce(sum(d.base_minor), 0)", "open");
+pub(super) const WON: &str = deals!("coalesce(sum(d.base_minor), 0)", "won");
 
 /// The fields of a customer that can be asked about. Sums are over the deals the reader may see.
-const FIELDS: [Field; 17] = [
+static FIELDS: [Field; 17] = [
     Field::new("name", Kind::Text, "a.name"),
     Field::new("industry", Kind::Text, "a.industry"),
     Field::new("region", Kind::Text, "a.region"),
@@ -119,7 +124,8 @@ fn expression(column: &str) -> Option<&'static str> {
 }
 
 /// Customers as a list.
-pub(crate) const CUSTOMER_LIST: Listed = Listed {
+pub(crate) static CUSTOMER_LIST: Listed = Listed {
+    noun: &CUSTOMERS,
     table: "customers a",
     id: "a.id",
     columns: concat!(
@@ -158,6 +164,6 @@ pub fn totals(read: &Read<'_>, wanted: TotalQuery) -> Result<RecordCount, Failur
 }
 
 /// Answers `customers.fields`.
-pub fn fields(_: &Read<'_>, _: Nothing) -> Result<Vec<FieldInfo>, Failure> {
-    Ok(list::fields(&CUSTOMER_LIST))
+pub fn fields(read: &Read<'_>, _: Nothing) -> Result<Vec<FieldInfo>, Failure> {
+    list::fields(read, &CUSTOMER_LIST)
 }

@@ -1,12 +1,14 @@
 //! Customers: the companies we sell to, with their contacts and their deals.
 
 mod description;
+mod export;
 mod get;
 mod list;
 mod remove;
 mod save;
 
 pub(crate) use description::CUSTOMERS;
+pub use export::export;
 pub use get::{Customer, GetCustomer, get};
 pub(crate) use get::{exists, name_of};
 pub(crate) use list::CUSTOMER_LIST;

@@ -1,7 +1,9 @@
 //! Adding a customer or changing one.
 
+use super::description::CUSTOMERS;
 use super::get::{Customer, GetCustomer, exists, get, name_of};
 use crate::engine::failure::Failure;
+use crate::engine::store::custom_values::{GivenValues, sound};
 use crate::engine::store::{Read, Write, text};
 use crate::records::identity::company_key;
 use crate::records::registrations::{CustomerKeys, guard, guard_customers};
@@ -57,6 +59,10 @@ pub struct SaveCustomer {
     /// What else is worth knowing.
     #[serde(default, deserialize_with = "crate::engine::command::given")]
     pub note: Option<Option<String>>,
+    /// What is to stand in fields of one's own; absent leaves, null clears.
+    #[serde(default)]
+    #[ts(as = "Option<GivenValues>")]
+    pub custom: GivenValues,
 }
 
 /// Answers `customers.save`.
@@ -100,6 +106,7 @@ pub fn save(write: &mut Write<'_>, wanted: SaveCustomer) -> Result<Customer, Fai
             ":owner_given": wanted.owner_id.is_some(), ":owner": wanted.owner_id.flatten().map(|id| id.0)
         },
     )?;
+    sound(write, &CUSTOMERS, &wanted.custom, wanted.id.is_none())?.put(write, &CUSTOMERS, &[id.0])?;
     let saved = get(write, GetCustomer { id })?;
     write.subject(saved.name.clone());
     Ok(saved)

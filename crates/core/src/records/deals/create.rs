@@ -1,8 +1,10 @@
 //! A new deal.
 
+use super::description::DEALS;
 use super::{Deal, GetDeal, edit::Priced, get};
 use crate::engine::failure::Failure;
 use crate::engine::store::Write;
+use crate::engine::store::custom_values::{GivenValues, sound};
 use crate::records::pipelines;
 use leadwell_rules::ids::{CustomerId, DealId, PersonId, PipelineId, ProductId, StageId};
 use leadwell_rules::money::Minor;
@@ -52,6 +54,10 @@ pub struct CreateDeal {
     /// A first note.
     #[serde(default)]
     pub note: Option<String>,
+    /// What it says in fields of one's own.
+    #[serde(default)]
+    #[ts(as = "Option<GivenValues>")]
+    pub custom: GivenValues,
 }
 
 /// Answers `deals.create`.
@@ -118,6 +124,7 @@ pub fn create(write: &mut Write<'_>, new: CreateDeal) -> Result<Deal, Failure> {
         },
     )?;
     let id = DealId(id);
+    sound(write, &DEALS, &new.custom, true)?.put(write, &DEALS, &[id.0])?;
     write.subject(name);
     write.settle()?;
     get(write, GetDeal { id })

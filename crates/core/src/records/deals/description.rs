@@ -6,6 +6,7 @@ use crate::engine::describe::{Beside, Field, Kind, Merge, Noun};
 pub static DEALS: Noun = Noun {
     table: "deals",
     about: "deal_id",
+    values: Some("deal_values"),
     fields: &[
         Field::text("code"),
         Field::text("name"),

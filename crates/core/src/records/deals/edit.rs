@@ -1,10 +1,12 @@
 //! Changing a deal: its fields, its stage.
 
+use super::description::DEALS;
 use super::row::find;
 use super::{Deal, GetDeal, create::may_own, get};
 use crate::engine::command::given;
 use crate::engine::failure::Failure;
 use crate::engine::store::Write;
+use crate::engine::store::custom_values::{GivenValues, sound};
 use crate::records::pipelines;
 use leadwell_rules::ids::{CustomerId, DealId, PersonId, ProductId, StageId};
 use leadwell_rules::money::{Currency, Minor, convert};
@@ -54,6 +56,10 @@ pub struct EditDeal {
     /// Its note.
     #[serde(default, deserialize_with = "given")]
     pub note: Option<Option<String>>,
+    /// What is to stand in fields of one's own; absent leaves, null clears.
+    #[serde(default)]
+    #[ts(as = "Option<GivenValues>")]
+    pub custom: GivenValues,
 }
 
 /// An amount with its currency and its worth in the base currency.
@@ -166,6 +172,7 @@ pub fn edit(write: &mut Write<'_>, changed: EditDeal) -> Result<Deal, Failure> {
             ":has_note": changed.note.is_some(), ":note": changed.note.flatten()
         },
     )?;
+    sound(write, &DEALS, &changed.custom, false)?.put(write, &DEALS, &[changed.id.0])?;
     write.subject(before.name);
     write.settle()?;
     get(write, GetDeal { id: changed.id })

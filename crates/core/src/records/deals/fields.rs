@@ -1,5 +1,6 @@
 //! What can be asked of deals, and what they can be sorted by.
 
+use super::description::DEALS;
 use super::row::{COLUMNS, TABLES};
 use crate::engine::command::Nothing;
 use crate::engine::failure::Failure;
@@ -20,7 +21,7 @@ const CATEGORY: [&str; 4] = ["pipeline", "best_case", "commit", "omitted"];
 const SIGNS: [&str; 5] = ["overdue", "rotting", "unplanned", "activity_late", "activity_today"];
 
 /// The fields of a deal that can be asked about.
-const FIELDS: [Field; 24] = [
+static FIELDS: [Field; 24] = [
     Field::reference("pipeline", "o.pipeline_id", "pipelines"),
     Field::reference("stage", "o.stage_id", "stages"),
     // Won, or came at least as far as one of these stages.
@@ -124,7 +125,8 @@ fn expression(column: &str) -> Option<&'static str> {
 }
 
 /// Deals as a list.
-pub(crate) const DEAL_LIST: Listed = Listed {
+pub(crate) static DEAL_LIST: Listed = Listed {
+    noun: &DEALS,
     table: "deals o",
     id: "o.id",
     columns: COLUMNS,
@@ -156,8 +158,8 @@ pub(crate) fn conditions(read: &Read<'_>, wanted: &Selection) -> Result<(Conditi
 }
 
 /// Answers `deals.fields`.
-pub fn fields(_: &Read<'_>, _: Nothing) -> Result<Vec<FieldInfo>, Failure> {
-    Ok(list::fields(&DEAL_LIST))
+pub fn fields(read: &Read<'_>, _: Nothing) -> Result<Vec<FieldInfo>, Failure> {
+    list::fields(read, &DEAL_LIST)
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! One deal as lists show it: the columns, read in one place.
 
+use super::fields::DEAL_LIST;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
+use crate::engine::store::custom_values::{CustomValues, of_row};
 use crate::engine::store::text::parsed_day as day;
 use crate::records::next_activity::{NextActivity, due_state};
 use leadwell_rules::ids::{CustomerId, DealId, PersonId, PipelineId, ProductId, StageId};
@@ -68,10 +70,13 @@ pub struct DealRow {
     pub rotting: bool,
     /// Why it was lost.
     pub lost_reason: Option<String>,
+    /// What it says in fields of one's own.
+    pub custom: CustomValues,
 }
 
-/// Columns of a [`DealRow`]; the query names its tables `o`, `a`, `p`, `u`, `s`.
-pub const COLUMNS: &str = "o.id, o.code, o.name, o.customer_id, a.name, o.product_id, p.name, o.owner_id, u.name, o.pipeline_id,
+/// Columns of a [`DealRow`], but for those of [`Listed::row`](crate::engine::store::list::Listed::row); the query names its tables `o`, `a`, `p`, `u`, `s`.
+pub const COLUMNS: &str =
+    "o.id, o.code, o.name, o.customer_id, a.name, o.product_id, p.name, o.owner_id, u.name, o.pipeline_id,
   o.stage_id, s.name, o.status, o.category, o.amount_minor, o.currency, o.base_minor, o.probability_bp, s.win_rate_bp, o.created_on,
   o.close_on, o.closed_on, o.touched_at, o.next_due_on, o.next_kind, s.rotting_days, o.lost_reason";
 
@@ -84,7 +89,7 @@ pub(crate) fn code(code: Option<String>, id: i64) -> String {
     code.unwrap_or_else(|| format!("D-{id:05}"))
 }
 
-/// Reads a row selected with [`COLUMNS`].
+/// Reads a row of the list.
 pub fn read_row(read: &Read<'_>, row: &Row<'_>) -> rusqlite::Result<DealRow> {
     let today = read.today();
     let id: i64 = row.get(0)?;
@@ -131,6 +136,7 @@ pub fn read_row(read: &Read<'_>, row: &Row<'_>) -> rusqlite::Result<DealRow> {
         overdue: open && close_on.is_some_and(|day| day < today),
         rotting: open && limit.is_some_and(|limit| idle > limit),
         lost_reason: row.get(26)?,
+        custom: of_row(row, 27)?,
         status,
     })
 }
@@ -139,8 +145,9 @@ pub fn read_row(read: &Read<'_>, row: &Row<'_>) -> rusqlite::Result<DealRow> {
 pub(crate) fn find(read: &Read<'_>, id: DealId) -> Result<DealRow, Failure> {
     read.one(
         &format!(
-            "select {COLUMNS} from {TABLES} where o.id = :id and o.deleted_at is null
-             and (:scope is null or o.owner_id in (select value from json_each(:scope)))"
+            "select {} from {TABLES} where o.id = :id and o.deleted_at is null
+             and (:scope is null or o.owner_id in (select value from json_each(:scope)))",
+            DEAL_LIST.row()
         ),
         rusqlite::named_params! { ":id": id.0, ":scope": read.actor.scope.bound() },
         |row| read_row(read, row),

@@ -5,10 +5,13 @@ use super::merge::{load, references, text_of};
 use crate::engine::describe::Merge;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
+use crate::engine::store::custom::{CustomKind, load as load_custom};
+use crate::engine::store::custom_values::{parts_of, shown_all};
 use crate::records::identity::Entity;
 use rusqlite::types::Value;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use ts_rs::TS;
 
 /// Records that are to be held against each other.
@@ -25,7 +28,9 @@ pub struct CompareRecords {
 #[derive(Debug, Serialize, TS)]
 pub struct ComparedField {
     /// The field.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
+    /// What it is called, of a field without code of its own; null of the others.
+    pub label: Option<String>,
     /// What each record says, in the order asked for; names for people and customers.
     pub values: Vec<Option<String>>,
     /// Whether two records say different things.
@@ -63,19 +68,43 @@ pub fn compare(read: &Read<'_>, wanted: CompareRecords) -> Result<Comparison, Fa
             .iter()
             .map(|record| said(record).map(|text| shown(read, field, &text)).transpose())
             .collect::<Result<Vec<_>, _>>()?;
-        let mut said = values.iter().flatten();
-        let conflict = said.next().is_some_and(|first| said.any(|other| other != first));
         fields.push(ComparedField {
-            field: field.column,
+            field: field.column.into(),
+            label: field.plain.then(|| field.label(read.call.language)),
             fixed: !matches!(field.merge, Merge::Fill | Merge::FurtherMethod),
-            conflict,
+            conflict: differ(&values),
+            values,
+        });
+    }
+    let said = wanted
+        .ids
+        .iter()
+        .map(|id| parts_of(read, noun, *id))
+        .collect::<Result<Vec<_>, _>>()?;
+    for own in load_custom(read, noun)? {
+        let values = said
+            .iter()
+            .map(|record| {
+                record
+                    .get(&own.key)
+                    .map(|parts| shown_all(read, &own, parts))
+                    .transpose()
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        let joined = own.kind == CustomKind::Choices;
+        fields.push(ComparedField {
+            fixed: joined,
+            conflict: !joined && differ(&values),
+            field: own.key.into(),
+            label: Some(own.name),
             values,
         });
     }
     fields.retain(|field| field.values.iter().any(Option::is_some));
     fields.sort_by_key(|field| !field.conflict);
     let mut links = Vec::new();
-    for (child, column) in references(read, noun.table)? {
+    let moving = references(read, noun.table)?.into_iter();
+    for (child, column) in moving.filter(|(child, _)| noun.values != Some(child.as_str())) {
         let counts = wanted
             .ids
             .iter()
@@ -89,4 +118,10 @@ pub fn compare(read: &Read<'_>, wanted: CompareRecords) -> Result<Comparison, Fa
         }
     }
     Ok(Comparison { fields, links })
+}
+
+/// Whether two of those that say something say different things.
+fn differ(values: &[Option<String>]) -> bool {
+    let mut said = values.iter().flatten();
+    said.next().is_some_and(|first| said.any(|other| other != first))
 }

@@ -5,18 +5,38 @@ use crate::engine::failure::Failure;
 use crate::engine::store::{Read, Write};
 use rusqlite::params_from_iter;
 
-/// What is not taken: of which field, what it says, whose it was.
-pub(crate) type Dropped = Vec<(&'static Field, String, i64)>;
+/// A value that is not taken.
+pub(crate) struct Dropped {
+    /// What its field is called.
+    pub label: String,
+    /// What it says, as people read it.
+    pub text: String,
+    /// The record it was of.
+    pub whose: i64,
+    /// The kind and the value of a contact method, which stands beside the kept one's own.
+    pub method: Option<(&'static str, String)>,
+}
+
+impl Dropped {
+    /// A value of a described field, as it is stored.
+    pub fn of(read: &Read<'_>, field: &'static Field, stored: String, whose: i64) -> Result<Dropped, Failure> {
+        Ok(Dropped {
+            label: field.label(read.settings.language),
+            text: shown(read, field, &stored)?,
+            whose,
+            method: (field.merge == Merge::FurtherMethod).then_some((field.column, stored)),
+        })
+    }
+}
 
 /// Contact methods that were not taken stand beside the lead's own.
-pub(super) fn keep_methods(write: &mut Write<'_>, noun: &Noun, keep: i64, dropped: &Dropped) -> Result<(), Failure> {
-    let methods = dropped.iter().filter(|(field, ..)| field.merge == Merge::FurtherMethod);
-    for (field, value, _) in methods {
+pub(super) fn keep_methods(write: &mut Write<'_>, noun: &Noun, keep: i64, dropped: &[Dropped]) -> Result<(), Failure> {
+    for (kind, value) in dropped.iter().filter_map(|dropped| dropped.method.as_ref()) {
         debug_assert_eq!(noun.table, "leads", "only leads have further contact methods");
         write.run(
             "insert into lead_contacts (lead_id, kind, value) select ?1, ?2, ?3
              where not exists (select 1 from lead_contacts where lead_id = ?1 and kind = ?2 and value = ?3)",
-            (keep, field.column, value),
+            (keep, kind, value),
         )?;
     }
     Ok(())
@@ -29,21 +49,16 @@ pub(crate) fn note_dropped(
     noun: &Noun,
     keep: i64,
     head: String,
-    dropped: &Dropped,
+    dropped: &[Dropped],
 ) -> Result<(), Failure> {
-    let language = write.settings.language;
     let mut lines = vec![head];
-    for (field, text, whose) in dropped {
+    for Dropped { label, text, whose, .. } in dropped {
         let whose = if *whose == keep {
             String::new()
         } else {
             format!(" #{whose}")
         };
-        lines.push(format!(
-            "{}{whose}: {}",
-            field.label(language),
-            shown(write, field, text)?
-        ));
+        lines.push(format!("{label}{whose}: {text}"));
     }
     if dropped.is_empty() {
         return Ok(());

@@ -6,6 +6,8 @@ use crate::engine::describe::{Merge, Noun};
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::messages;
 use crate::engine::permission::Permission;
+use crate::engine::store::custom::{CustomKind, PREFIX, load as load_custom, values_of};
+use crate::engine::store::custom_values::{parts_of, shown_all};
 use crate::engine::store::{Read, Write};
 use crate::records::identity::Entity;
 use crate::records::registrations::{guard_customers, guard_leads};
@@ -59,12 +61,13 @@ pub fn merge(write: &mut Write<'_>, wanted: MergeRecords) -> Result<Merged, Fail
     if let Some(stranger) = wanted
         .take
         .iter()
-        .find(|(field, id)| !ids.contains(id) || noun.field(field).is_none())
+        .find(|(field, id)| !ids.contains(id) || !(noun.field(field).is_some() || field.starts_with(PREFIX)))
     {
         return Err(Failure::invalid("merge.unknown_choice", "take").arg("field", stranger.0));
     }
     let losers = crate::engine::store::id_list(&wanted.gone);
-    let (winner, dropped) = choose(noun, &ids, &records, &wanted.take)?;
+    let (winner, mut dropped) = choose(write, noun, &ids, &records, &wanted.take)?;
+    let own = merge_custom(write, noun, &ids, &wanted.take)?;
     guard_owner(write, entity, &ids, &records, &winner)?;
     let subject = records[0].first().and_then(text_of).unwrap_or_default();
     let mut moved = 0;
@@ -79,6 +82,7 @@ pub fn merge(write: &mut Write<'_>, wanted: MergeRecords) -> Result<Merged, Fail
     keep_methods(write, noun, wanted.keep, &dropped)?;
     let language = write.settings.language;
     let head = messages::sentence(language, "merge.note", &[("count", wanted.gone.len().to_string())]);
+    dropped.extend(own);
     note_dropped(write, noun, wanted.keep, head, &dropped)?;
     let now = write.now().millis();
     write.run(
@@ -139,11 +143,12 @@ pub(super) fn load(read: &Read<'_>, entity: Entity, ids: &[i64]) -> Result<Vec<V
 
 /// For each field, whose word counts (place among the records); and what is thereby not taken.
 fn choose(
+    read: &Read<'_>,
     noun: &Noun,
     ids: &[i64],
     records: &[Vec<Value>],
     take: &BTreeMap<String, i64>,
-) -> Result<(Vec<usize>, Dropped), Failure> {
+) -> Result<(Vec<usize>, Vec<Dropped>), Failure> {
     let (mut winners, mut dropped) = (Vec::new(), Vec::new());
     for (at, field) in noun.fields.iter().enumerate() {
         let says = |place: usize| field.says(&records[place][at]);
@@ -172,15 +177,70 @@ fn choose(
             match (field.merge, text_of(&records[place][at])) {
                 (Merge::Join, Some(text)) => {
                     let kept = text_of(&records[0][at]).unwrap_or_default();
-                    dropped.extend(not_joined(&kept, &text).map(|text| (field, text, ids[place])));
+                    if let Some(text) = not_joined(&kept, &text) {
+                        dropped.push(Dropped::of(read, field, text, ids[place])?);
+                    }
                 }
-                (_, Some(text)) => dropped.push((field, text, ids[place])),
+                (_, Some(text)) => dropped.push(Dropped::of(read, field, text, ids[place])?),
                 (_, None) => {}
             }
         }
         winners.push(chosen);
     }
     Ok((winners, dropped))
+}
+
+/// Brings the chosen values of fields of one's own to the record that is left, before what refers to the others moves: of a single value
+/// the first that is said counts, or the one that was asked for; several choices are joined. Answers what is not taken.
+fn merge_custom(
+    write: &mut Write<'_>,
+    noun: &Noun,
+    ids: &[i64],
+    take: &BTreeMap<String, i64>,
+) -> Result<Vec<Dropped>, Failure> {
+    let mut dropped = Vec::new();
+    let Some((table, about)) = values_of(noun) else {
+        return Ok(dropped);
+    };
+    let fields = load_custom(write, noun)?;
+    if let Some(unknown) = take
+        .keys()
+        .find(|key| key.starts_with(PREFIX) && !fields.iter().any(|field| field.key == **key))
+    {
+        return Err(Failure::invalid("merge.unknown_choice", "take").arg("field", unknown));
+    }
+    let said = ids
+        .iter()
+        .map(|id| parts_of(write, noun, *id))
+        .collect::<Result<Vec<_>, _>>()?;
+    for field in fields.iter().filter(|field| field.kind != CustomKind::Choices) {
+        let says = |place: usize| said[place].get(&field.key);
+        let asked = take
+            .get(&field.key)
+            .and_then(|id| ids.iter().position(|known| known == id));
+        let Some(chosen) = asked.or_else(|| (0..ids.len()).find(|place| says(*place).is_some())) else {
+            continue;
+        };
+        for place in (0..ids.len()).filter(|place| says(*place) != says(chosen)) {
+            if let Some(parts) = says(place) {
+                dropped.push(Dropped {
+                    label: field.name.clone(),
+                    text: shown_all(write, field, parts)?,
+                    whose: ids[place],
+                    method: None,
+                });
+            }
+        }
+        let others: Vec<i64> = (0..ids.len())
+            .filter(|place| *place != chosen)
+            .map(|place| ids[place])
+            .collect();
+        write.run(
+            &format!("delete from {table} where field_id = ?1 and {about} in (select value from json_each(?2))"),
+            params![field.id.0, crate::engine::store::id_list(&others)],
+        )?;
+    }
+    Ok(dropped)
 }
 
 type Notes = BTreeMap<String, serde_json::Value>;

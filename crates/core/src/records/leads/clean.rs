@@ -2,6 +2,7 @@
 
 use super::draft::{Door, Draft};
 use super::get::ContactMethod;
+use crate::engine::store::custom_values::SoundValues;
 use crate::engine::store::text::typed;
 use crate::records::identity::{Keys, company_key, wechat_key};
 use crate::records::registrations::CustomerKeys;
@@ -26,6 +27,8 @@ pub struct Flaw {
 /// A draft that was looked at.
 #[derive(Debug, Clone, Default)]
 pub struct Clean {
+    /// What it says in fields of one's own; looked at by whoever brings it in.
+    pub custom: SoundValues,
     /// The texts, each in its form.
     pub draft: Draft,
     /// Where the mobile number is at home.

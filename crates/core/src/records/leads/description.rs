@@ -8,6 +8,7 @@ const ANSWER: Kind = Kind::Choice("bant_answer");
 pub static LEADS: Noun = Noun {
     table: "leads",
     about: "lead_id",
+    values: Some("lead_values"),
     fields: &[
         Field::text("name"),
         Field::text("company").followed_by(&["company_key"]),

@@ -1,6 +1,7 @@
 //! What is known of a lead before anybody has looked at it.
 
 use super::get::ContactMethod;
+use crate::engine::store::custom_values::GivenValues;
 use leadwell_rules::ids::PersonId;
 use leadwell_rules::money::Minor;
 use schemars::JsonSchema;
@@ -118,4 +119,7 @@ pub struct Draft {
     /// Further ways to reach them.
     #[ts(as = "Option<Vec<ContactMethod>>")]
     pub contacts: Vec<ContactMethod>,
+    /// What it says in fields of one's own.
+    #[ts(as = "Option<GivenValues>")]
+    pub custom: GivenValues,
 }

@@ -1,5 +1,6 @@
 //! Changing a lead: absent leaves, null clears. What is changed goes through the same cleaning as what comes in.
 
+use super::LEADS;
 use super::clean::{Flaw, clean_lenient};
 use super::draft::{Door, Draft};
 use super::get::{BantNote, ContactMethod, GetLead, Lead, get};
@@ -8,6 +9,7 @@ use crate::engine::command::given;
 use crate::engine::failure::Failure;
 use crate::engine::permission::Permission;
 use crate::engine::store::Write;
+use crate::engine::store::custom_values::{GivenValues, sound};
 use crate::records::people::may_own;
 use crate::records::registrations::{CustomerKeys, guard, guard_leads};
 use crate::records::screening::Screen;
@@ -107,6 +109,10 @@ pub struct EditLead {
     /// All further ways to reach them, replacing what was there.
     #[serde(default)]
     pub contacts: Option<Vec<ContactMethod>>,
+    /// What is to stand in fields of one's own; absent leaves, null clears.
+    #[serde(default)]
+    #[ts(as = "Option<GivenValues>")]
+    pub custom: GivenValues,
     /// Who has it. Whoever may not hand out leads can only take for themselves what nobody has.
     #[serde(default, deserialize_with = "given")]
     pub owner_id: Option<Option<PersonId>>,
@@ -253,6 +259,7 @@ pub fn edit(write: &mut Write<'_>, changed: EditLead) -> Result<Lead, Failure> {
             )?;
         }
     }
+    sound(write, &LEADS, &changed.custom, false)?.put(write, &LEADS, &[changed.id.0])?;
     write.settle()?;
     let after = get(write, GetLead { id: changed.id })?;
     write.subject(called(&after.row));

@@ -1,11 +1,13 @@
 //! The same word in a field of many leads: one change, one undo.
 
+use super::LEADS;
 use super::bulk::{Changed, name_subject};
 use super::row::Answer;
 use super::selection::{Selection, chosen};
 use crate::engine::command::given;
 use crate::engine::failure::Failure;
 use crate::engine::store::Write;
+use crate::engine::store::custom_values::{GivenValues, sound};
 use crate::engine::store::id_list;
 use crate::engine::store::text::typed;
 use leadwell_rules::money::Minor;
@@ -13,6 +15,7 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// Fields that many leads can share; absent leaves, null clears. What tells one from another (names, numbers, addresses) is edited one by
@@ -65,29 +68,44 @@ pub struct EditLeads {
     /// Is there a date?
     #[serde(default)]
     pub bant_timeline: Option<Answer>,
+    /// What is to stand in fields of one's own; absent leaves, null clears.
+    #[serde(default)]
+    #[ts(as = "Option<GivenValues>")]
+    pub custom: GivenValues,
 }
 
 /// Answers `leads.edit_many`: how many leads are different now. One that says the same already, or whose first source is known, stays.
 pub fn edit_many(write: &mut Write<'_>, wanted: EditLeads) -> Result<Changed, Failure> {
     let ids = chosen(write, &wanted.leads)?;
+    let custom = sound(write, &LEADS, &wanted.custom, false)?.put(write, &LEADS, &ids)?;
+    let given = !wanted.custom.is_empty();
     let sets = sets(wanted)?;
-    if sets.is_empty() {
+    if sets.is_empty() && !given {
         return Err(Failure::invalid("lead.field_missing", "leads"));
     }
-    let assign: Vec<String> = sets.iter().map(Set::assignment).collect();
-    let differs: Vec<String> = sets.iter().map(Set::differs).collect();
+    let changed = overwrite(write, &ids, sets, custom)?;
+    name_subject(write, &ids)?;
+    Ok(Changed { leads: changed as i64 })
+}
+
+/// Writes the columns of the leads in which they differ; how many leads are different now, those of `already` among them.
+fn overwrite(write: &mut Write<'_>, ids: &[i64], sets: Vec<Set>, already: BTreeSet<i64>) -> Result<usize, Failure> {
+    let mut assign: Vec<String> = sets.iter().map(Set::assignment).collect();
+    assign.push("updated_at = ?".to_owned());
+    let mut differs: Vec<String> = sets.iter().map(Set::differs).collect();
+    differs.push("id in (select value from json_each(?))".to_owned());
+    let already: Vec<i64> = already.into_iter().collect();
     let mut values: Vec<Value> = sets.into_iter().map(|set| set.value).collect();
-    values.extend(values.clone());
-    values.insert(values.len() / 2, Value::Integer(write.now().millis()));
-    values.push(Value::Text(id_list(&ids)));
+    let differing = values.clone();
+    values.push(Value::Integer(write.now().millis()));
+    values.extend(differing);
+    values.extend([Value::Text(id_list(&already)), Value::Text(id_list(ids))]);
     let text = format!(
-        "update leads set {}, updated_at = ? where ({}) and id in (select value from json_each(?))",
+        "update leads set {} where ({}) and id in (select value from json_each(?))",
         assign.join(", "),
         differs.join(" or ")
     );
-    let changed = write.run(&text, params_from_iter(values))?;
-    name_subject(write, &ids)?;
-    Ok(Changed { leads: changed as i64 })
+    write.run(&text, params_from_iter(values))
 }
 
 /// A column and what is to stand in it.

@@ -1,5 +1,6 @@
 //! What can be asked of leads, and what they can be sorted by: one table for lists, views and, later, pools and rules.
 
+use super::description::LEADS;
 use super::row::{Answer, COLUMNS, State, TABLES};
 use crate::engine::command::Nothing;
 use crate::engine::failure::Failure;
@@ -26,7 +27,7 @@ pub const DOORS: [&str; 9] = [
 ];
 
 /// The fields of a lead that can be asked about.
-pub const FIELDS: [Field; 37] = [
+pub static FIELDS: [Field; 37] = [
     Field::choice("state", "l.state", &State::NAMES),
     Field::new("owner", Kind::Person, "l.owner_id"),
     Field::new("tags", Kind::Tags, "select 1 from lead_tags where lead_id = l.id").holding("tag_id"),
@@ -95,7 +96,8 @@ pub fn expression(column: &str) -> Option<&'static str> {
 }
 
 /// Leads as a list.
-pub(crate) const LEAD_LIST: Listed = Listed {
+pub(crate) static LEAD_LIST: Listed = Listed {
+    noun: &LEADS,
     table: "leads l",
     id: "l.id",
     columns: COLUMNS,
@@ -117,8 +119,8 @@ pub(crate) const LEAD_LIST: Listed = Listed {
 };
 
 /// Answers `leads.fields`.
-pub fn fields(_: &Read<'_>, _: Nothing) -> Result<Vec<FieldInfo>, Failure> {
-    Ok(list::fields(&LEAD_LIST))
+pub fn fields(read: &Read<'_>, _: Nothing) -> Result<Vec<FieldInfo>, Failure> {
+    list::fields(read, &LEAD_LIST)
 }
 
 #[cfg(test)]

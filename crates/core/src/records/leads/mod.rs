@@ -24,7 +24,7 @@ pub(crate) use description::LEADS;
 pub use draft::{Door, Draft};
 pub use edit::{EditLead, edit};
 pub use edit_many::{EditLeads, edit_many};
-pub use export::{ExportLeads, Exported, export};
+pub use export::export;
 pub use fields::fields;
 pub use get::{GetLead, Lead, get};
 pub use list::{LeadPage, LeadTotals, counts, list, totals};

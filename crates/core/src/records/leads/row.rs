@@ -1,7 +1,9 @@
 //! One lead as lists show it: the columns, read in one place.
 
+use super::fields::LEAD_LIST;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
+use crate::engine::store::custom_values::{CustomValues, of_row};
 use crate::engine::store::text::parsed_day as day;
 use crate::records::next_activity::{NextActivity, due_state};
 use leadwell_rules::ids::{LeadId, PersonId};
@@ -199,10 +201,13 @@ pub struct LeadRow {
     pub created_at: Instant,
     /// When it was changed last.
     pub updated_at: Instant,
+    /// What it says in fields of one's own.
+    pub custom: CustomValues,
 }
 
-/// Columns of a [`LeadRow`]; the query names its tables `l` and `u`.
-pub const COLUMNS: &str = "l.id, l.name, l.company, l.title, l.mobile, l.phone, l.email, l.wechat, l.qq, l.handle, l.province, l.city, l.carrier,
+/// Columns of a [`LeadRow`], but for those of [`Listed::row`](crate::engine::store::list::Listed::row); the query names its tables `l` and `u`.
+pub const COLUMNS: &str =
+    "l.id, l.name, l.company, l.title, l.mobile, l.phone, l.email, l.wechat, l.qq, l.handle, l.province, l.city, l.carrier,
   l.industry, l.employees, l.source, l.acquisition, l.channel, l.campaign, l.need, l.budget_minor, l.bant_budget, l.bant_authority,
   l.bant_need, l.bant_timeline, l.state, l.state_reason, l.quarantine, l.quarantine_value, l.owner_id, u.name, l.followed_at,
   l.next_due_on, l.next_kind,
@@ -222,7 +227,7 @@ pub(crate) fn code(read: &Read<'_>, id: i64, created: Instant) -> String {
     format!("L-{year}-{id:04}")
 }
 
-/// Reads a row selected with [`COLUMNS`].
+/// Reads a row of the list.
 pub fn read_row(read: &Read<'_>, row: &Row<'_>) -> rusqlite::Result<LeadRow> {
     let today = read.today();
     let id: i64 = row.get(0)?;
@@ -286,13 +291,17 @@ pub fn read_row(read: &Read<'_>, row: &Row<'_>) -> rusqlite::Result<LeadRow> {
         source_lead_id: row.get::<_, Option<i64>>(37)?.map(LeadId),
         created_at: created,
         updated_at: Instant(row.get(39)?),
+        custom: of_row(row, 40)?,
     })
 }
 
 /// One lead the reader may see.
 pub(crate) fn find(read: &Read<'_>, id: LeadId) -> Result<LeadRow, Failure> {
     read.one(
-        &format!("select {COLUMNS} from {TABLES} where l.id = :id and l.deleted_at is null and {IN_SCOPE}"),
+        &format!(
+            "select {} from {TABLES} where l.id = :id and l.deleted_at is null and {IN_SCOPE}",
+            LEAD_LIST.row()
+        ),
         rusqlite::named_params! { ":id": id.0, ":scope": read.actor.scope.bound() },
         |row| read_row(read, row),
     )?

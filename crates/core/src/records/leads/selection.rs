@@ -3,14 +3,8 @@
 use super::fields::LEAD_LIST;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::engine::store::filter::Conditions;
 use crate::engine::store::list;
 pub use crate::engine::store::list::Selection;
-
-/// The selection as conditions on `l` (leads), with the reader's row scope.
-pub(crate) fn conditions(read: &Read<'_>, wanted: &Selection) -> Result<Conditions, Failure> {
-    list::conditions(read, &LEAD_LIST, wanted)
-}
 
 /// The ids a verb is meant for, oldest first. An unbounded selection is refused: a verb for everything must say so.
 pub(crate) fn chosen(read: &Read<'_>, wanted: &Selection) -> Result<Vec<i64>, Failure> {

@@ -4,7 +4,8 @@ use crate::engine::failure::{Failure, Kind};
 use crate::engine::permission::Permission;
 use crate::engine::store::condition_sql::condition_to_sql;
 use crate::engine::store::filter::Conditions;
-use crate::engine::store::list::Listed;
+use crate::engine::store::list::{self, Listed};
+use crate::engine::store::order::SortBy;
 use crate::engine::store::{Read, Write, text};
 use crate::records::contacts::CONTACT_LIST;
 use crate::records::customers::CUSTOMER_LIST;
@@ -132,11 +133,16 @@ fn defined(read: &Read<'_>, listed: &Listed, mut view: View, definition: &str) -
 
 /// Refuses what cannot be asked of these records, or sorted by.
 fn readable(read: &Read<'_>, listed: &Listed, definition: &ViewDefinition) -> Result<(), Failure> {
-    condition_to_sql(read, listed.fields, &definition.condition, &mut Conditions::default())?;
-    match definition.sort.iter().find(|by| (listed.order)(&by.column).is_none()) {
-        Some(by) => Err(Failure::invalid("list.unknown_column", "sort").arg("column", &by.column)),
-        None => Ok(()),
-    }
+    condition_to_sql(read, listed, &definition.condition, &mut Conditions::default())?;
+    let sort: Vec<SortBy> = definition
+        .sort
+        .iter()
+        .map(|by| SortBy {
+            column: by.column.clone(),
+            descending: None,
+        })
+        .collect();
+    list::order(read, listed, &sort).map(drop)
 }
 
 /// A view as it shall be.

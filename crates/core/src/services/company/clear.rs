@@ -14,7 +14,15 @@ use std::sync::Arc;
 use ts_rs::TS;
 
 /// What makes up the company rather than its records.
-const SETTINGS: [&str; 5] = ["workspace", "pipelines", "stages", "stage_versions", "duplicate_rules"];
+const SETTINGS: [&str; 7] = [
+    "workspace",
+    "pipelines",
+    "stages",
+    "stage_versions",
+    "duplicate_rules",
+    "custom_fields",
+    "custom_options",
+];
 
 /// Makes sure that somebody means it.
 #[derive(Debug, Deserialize, JsonSchema, TS)]

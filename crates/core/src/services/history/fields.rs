@@ -3,16 +3,20 @@
 use crate::engine::describe::{Kind, Noun};
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::engine::store::record::{columns, for_each, key_of};
+use crate::engine::store::custom::{CustomField, key_of as key_of_field, load, values_of};
+use crate::engine::store::custom_values::shown;
+use crate::engine::store::record::{columns, for_each, key_of, value_in};
 use crate::records::nouns::NOUNS;
 use leadwell_rules::ids::{ActivityId, ChangeId, ContactId, CustomerId};
 use leadwell_rules::time::Instant;
 use rusqlite::hooks::Action;
+use rusqlite::types::Value as Stored;
 use rusqlite::types::ValueRef;
 use rusqlite::{named_params, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
 /// Which record.
@@ -38,15 +42,17 @@ pub struct FieldChange {
     pub command: String,
     /// Which field.
     pub field: String,
+    /// What it is called, of a field without code of its own; null of the others, and of one that is gone.
+    pub label: Option<String>,
     /// Before; null when there was nothing.
     #[ts(type = "string | number | null")]
     pub old: Value,
     /// After.
     #[ts(type = "string | number | null")]
     pub new: Value,
-    /// The name behind an id, before.
+    /// The name behind an id, before; of a field of one's own, what people read.
     pub old_name: Option<String>,
-    /// The name behind an id, after.
+    /// The same, after.
     pub new_name: Option<String>,
 }
 
@@ -71,7 +77,21 @@ pub fn fields(read: &Read<'_>, wanted: FieldsOf) -> Result<Vec<FieldChange>, Fai
         |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get::<_, String>(3)?, row.get::<_, Vec<u8>>(4)?)),
     )?;
     let mut found = Vec::new();
+    let own = OwnValues::load(read, noun, wanted.id, changes.iter().map(|change| change.4.as_slice()))?;
     for (change, at, person, command, bytes) in changes {
+        let change_of = |field: String, old: ValueRef<'_>, new: ValueRef<'_>| FieldChange {
+            change_id: ChangeId(change),
+            at: Instant(at),
+            person: person.clone(),
+            command: command.clone(),
+            field,
+            label: None,
+            old_name: None,
+            new_name: None,
+            old: json(old),
+            new: json(new),
+        };
+        own.changes(read, &bytes, change_of, &mut found)?;
         for_each(&bytes, |table, action, item| {
             if table != wanted.entity || action != Action::SQLITE_UPDATE || key_of(action, item)? != wanted.id {
                 return Ok(());
@@ -84,22 +104,116 @@ pub fn fields(read: &Read<'_>, wanted: FieldsOf) -> Result<Vec<FieldChange>, Fai
                 let (Ok(old), Ok(new)) = (item.old_value(*index), item.new_value(*index)) else {
                     continue;
                 };
+                let plain = noun.field(name).filter(|field| field.plain);
                 found.push(FieldChange {
-                    change_id: ChangeId(change),
-                    at: Instant(at),
-                    person: person.clone(),
-                    command: command.clone(),
-                    field: name.clone(),
+                    label: plain.map(|field| field.label(read.call.language)),
                     old_name: name_behind(read, noun, name, old)?,
                     new_name: name_behind(read, noun, name, new)?,
-                    old: json(old),
-                    new: json(new),
+                    ..change_of(name.clone(), old, new)
                 });
             }
             Ok(())
         })?;
     }
     Ok(found)
+}
+
+/// What a record said in fields of one's own, row by row: which rows are its own is known from those that are there, and from those that
+/// came or went.
+struct OwnValues {
+    table: &'static str,
+    record: (&'static str, i64),
+    fields: Vec<CustomField>,
+    /// Row → field.
+    rows: BTreeMap<i64, i64>,
+}
+
+impl OwnValues {
+    fn load<'b>(
+        read: &Read<'_>,
+        noun: &Noun,
+        id: i64,
+        changes: impl Iterator<Item = &'b [u8]>,
+    ) -> Result<OwnValues, Failure> {
+        let mut own = OwnValues {
+            table: "",
+            record: (noun.table, id),
+            fields: Vec::new(),
+            rows: BTreeMap::new(),
+        };
+        let Some((table, about)) = values_of(noun) else {
+            return Ok(own);
+        };
+        own.table = table;
+        own.fields = load(read, noun)?;
+        let text = format!("select id, field_id from {table} where {about} = ?1");
+        own.rows
+            .extend(read.all(&text, [id], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?);
+        for bytes in changes {
+            for_each(bytes, |of, action, item| {
+                if of == table && action != Action::SQLITE_UPDATE {
+                    let after = action == Action::SQLITE_INSERT;
+                    if value_in(item, 1, after) == Some(id)
+                        && let Some(field) = value_in(item, 2, after)
+                    {
+                        own.rows.insert(key_of(action, item)?, field);
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        Ok(own)
+    }
+
+    /// Adds what one change did to the record's values; what came with the record itself is no change of it.
+    fn changes(
+        &self,
+        read: &Read<'_>,
+        bytes: &[u8],
+        change_of: impl Fn(String, ValueRef<'_>, ValueRef<'_>) -> FieldChange,
+        found: &mut Vec<FieldChange>,
+    ) -> Result<(), Failure> {
+        if self.rows.is_empty() {
+            return Ok(());
+        }
+        let (mut made, first) = (false, found.len());
+        for_each(bytes, |table, action, item| {
+            let id = key_of(action, item)?;
+            made |= (table, id) == self.record && action == Action::SQLITE_INSERT;
+            let Some(field) = self.rows.get(&id).filter(|_| table == self.table) else {
+                return Ok(());
+            };
+            // The value is the fifth column. One that was moved by a merge is what it was.
+            let old = item.old_value(4).ok().filter(|_| action != Action::SQLITE_INSERT);
+            let new = item.new_value(4).ok().filter(|_| action != Action::SQLITE_DELETE);
+            if old.is_none() && new.is_none() {
+                return Ok(());
+            }
+            let known = self.fields.iter().find(|known| known.id.0 == *field);
+            let name = |value: Option<ValueRef<'_>>| match (known, value) {
+                (Some(known), Some(value)) => {
+                    shown(read, known, &Stored::try_from(value).unwrap_or(Stored::Null)).map(Some)
+                }
+                _ => Ok(None),
+            };
+            let change = change_of(
+                key_of_field(*field),
+                old.unwrap_or(ValueRef::Null),
+                new.unwrap_or(ValueRef::Null),
+            );
+            found.push(FieldChange {
+                label: known.map(|known| known.name.clone()),
+                old_name: name(old)?,
+                new_name: name(new)?,
+                ..change
+            });
+            Ok(())
+        })?;
+        if made {
+            found.truncate(first);
+        }
+        Ok(())
+    }
 }
 
 fn json(value: ValueRef<'_>) -> Value {

@@ -21,7 +21,7 @@ pub struct Removed {
 ///
 /// Customers, people and products stay when one of one's own deals, customers, contacts, people or targets refers to them.
 /// What was only written *about* a sample record – a note on a sample deal, say – goes with that record.
-const KEEP: [&str; 7] = [
+const KEEP: [&str; 8] = [
     "update people set origin = null
      where origin = 'sample' and id in (select person_id from registrations where origin is not 'sample'
        union select ended_by from registrations where origin is not 'sample')",
@@ -32,6 +32,8 @@ const KEEP: [&str; 7] = [
     "update products set origin = null
      where origin = 'sample' and id in (select product_id from deals where origin is not 'sample')",
     include_str!("keep_people.sql"),
+    // Last: what is kept by then is one's own.
+    include_str!("keep_people_of_values.sql"),
 ];
 
 /// Kept records no longer point at what goes.

@@ -89,14 +89,16 @@ pub(super) fn fetch(
     offset: u32,
     limit: u32,
 ) -> Result<Vec<Card>, Failure> {
-    use crate::records::deals::row::{COLUMNS, TABLES, read_row};
+    use crate::records::deals::DEAL_LIST;
+    use crate::records::deals::row::{TABLES, read_row};
     let (mut all, joins) = conditions(read, filter)?;
     all.with("o.stage_id = ?", stage.id.0);
     // The column's keys first, the wide rows only for the cards that are shown.
     let text = format!(
-        "select {COLUMNS} from {TABLES} where o.id in
+        "select {row} from {TABLES} where o.id in
            (select o.id from deals o {joins} where {} order by {order} limit {limit} offset {offset}) order by {order}",
         all.sql(),
+        row = DEAL_LIST.row(),
         order = sort.sql()
     );
     read.all(&text, params_from_iter(all.values()), |row| read_row(read, row))

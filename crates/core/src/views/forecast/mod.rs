@@ -44,24 +44,31 @@ use ts_rs::TS;
 pub struct ForecastQuery {
     /// month, quarter, year or days; the default is the quarter.
     #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub period_kind: Option<PeriodKind>,
     /// Any day of the period; the default is today.
     #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub starts_on: Option<Day>,
     /// For `days`: how many, from today; the default is 30.
     #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub days: Option<u32>,
     /// One pipeline; the default is all.
     #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub pipeline_id: Option<PipelineId>,
     /// One person; the default is all the reader may see.
     #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner_id: Option<PersonId>,
     /// One product; the default is all.
     #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub product_id: Option<ProductId>,
     /// As it was known at the end of this day; the default is now.
     #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Day>,
 }
 

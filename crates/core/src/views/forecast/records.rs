@@ -6,7 +6,8 @@ use crate::engine::failure::Failure;
 use crate::engine::store::list::{ListQuery, Selection};
 use crate::engine::store::{Read, SortBy, cursor};
 use crate::records::deals;
-use crate::records::deals::row::{COLUMNS, TABLES, read_row};
+use crate::records::deals::DEAL_LIST;
+use crate::records::deals::row::{TABLES, read_row};
 use crate::records::deals::{DealPage, DealRow};
 use crate::records::pipelines::Stage;
 use leadwell_rules::calendar::{Period, month_of};
@@ -209,7 +210,10 @@ fn name(category: Category) -> &'static str {
 /// The rows of a page, one query, with what was known then in the place of what is known now.
 fn rows(read: &Read<'_>, page: &[Then<'_>], stages: &[&Stage], start: i32, day: Day) -> Result<Vec<DealRow>, Failure> {
     let ids: Vec<i64> = page.iter().map(|deal| deal.interval.id.0).collect();
-    let text = format!("select {COLUMNS} from {TABLES} where o.id in (select value from json_each(?1))");
+    let text = format!(
+        "select {} from {TABLES} where o.id in (select value from json_each(?1))",
+        DEAL_LIST.row()
+    );
     let found = read.all(&text, [serde_json::json!(ids).to_string()], |row| read_row(read, row))?;
     let mut found: std::collections::HashMap<DealId, DealRow> = found.into_iter().map(|row| (row.id, row)).collect();
     let people = people(read)?;

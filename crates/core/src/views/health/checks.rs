@@ -203,7 +203,7 @@ impl Kind {
             Test::Sql(text) => ((*text).to_owned(), Vec::new()),
             Test::Asked(condition) => {
                 let mut asked = Conditions::default();
-                condition_to_sql(read, &crate::records::leads::fields::FIELDS, condition, &mut asked)?;
+                condition_to_sql(read, &crate::records::leads::fields::LEAD_LIST, condition, &mut asked)?;
                 (asked.sql(), asked.values())
             }
             Test::Shared { column, among } => {

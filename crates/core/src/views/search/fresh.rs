@@ -4,8 +4,8 @@
 use super::index;
 use super::kinds::{SPECS, SearchKind};
 use crate::engine::failure::Failure;
-use crate::engine::store::Write;
 use crate::engine::store::touched::Touched;
+use crate::engine::store::{Write, id_list};
 use rusqlite::Connection;
 
 /// More records than this are cut in the background, so that nobody waits for them.
@@ -14,7 +14,19 @@ const AT_ONCE: usize = 2_000;
 const GAP: i64 = 200;
 
 /// Tables whose rows are searched, or belong to one that is.
-pub(crate) const TABLES: [&str; 6] = ["leads", "contacts", "customers", "deals", "activities", "lead_contacts"];
+pub(crate) const TABLES: [&str; 11] = [
+    "leads",
+    "contacts",
+    "customers",
+    "deals",
+    "activities",
+    "lead_contacts",
+    "custom_fields",
+    "lead_values",
+    "contact_values",
+    "customer_values",
+    "deal_values",
+];
 
 /// Cuts what was touched, inside the transaction that touched it; very many records are left to the background.
 pub(crate) fn keep_fresh(write: &mut Write<'_>, touched: &Touched) -> Result<(), Failure> {
@@ -33,6 +45,19 @@ pub(crate) fn keep_fresh(write: &mut Write<'_>, touched: &Touched) -> Result<(),
         // One that was taken away leaves tokens that find nothing: what is found is read from the record.
         records.extend(lead.map(|lead| (SearchKind::Lead, lead)));
     }
+    let fields = id_list(touched.of("custom_fields"));
+    for spec in SPECS.iter().filter(|spec| spec.values.is_some()) {
+        let (values, about) = spec.values.unwrap_or_default();
+        records.extend(
+            owners(write, touched, values, about)?
+                .into_iter()
+                .map(|id| (spec.kind, id)),
+        );
+        // A field that was archived or brought back: whoever says something in it.
+        let text = format!("select distinct {about} from {values} where field_id in (select value from json_each(?1))");
+        let of_fields = write.all(&text, [&fields], |row| row.get(0))?;
+        records.extend(of_fields.into_iter().map(|id: i64| (spec.kind, id)));
+    }
     records.sort_unstable();
     records.dedup();
     if records.len() > AT_ONCE {
@@ -42,6 +67,21 @@ pub(crate) fn keep_fresh(write: &mut Write<'_>, touched: &Touched) -> Result<(),
         index::refresh(connection, kind, id)?;
     }
     Ok(())
+}
+
+/// Whose values were touched. Of very many, as an import brings them, those between the first and the last are taken along.
+fn owners(write: &Write<'_>, touched: &Touched, values: &str, about: &str) -> Result<Vec<i64>, Failure> {
+    match touched.of(values) {
+        [first, .., last] if touched.gone(values).is_empty() && touched.of(values).len() > AT_ONCE => {
+            let text = format!("select distinct {about} from {values} where id between ?1 and ?2");
+            write.all(&text, [first, last], |row| row.get(0))
+        }
+        _ => Ok(touched
+            .parents(write, values, about)?
+            .unwrap_or_default()
+            .into_iter()
+            .collect()),
+    }
 }
 
 /// Whether so many records were touched that the background has to cut some.

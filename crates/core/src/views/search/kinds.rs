@@ -40,6 +40,8 @@ pub struct Spec {
     pub fields: &'static [(&'static str, Field)],
     /// The SQL of those fields, in that order; the record is `t`.
     pub columns: &'static str,
+    /// Where the values of fields of one's own stand, and the column that says whose they are.
+    pub values: Option<(&'static str, &'static str)>,
     /// What a hit shows: owner, title, subtitle, path, instant.
     pub shown: &'static str,
     /// What else those come from, joined to the record.
@@ -76,6 +78,21 @@ macro_rules! lead_seen {
     };
 }
 
+/// The texts in fields of one's own that are in use.
+macro_rules! own_texts {
+    ($values:literal, $about:literal) => {
+        concat!(
+            "(select group_concat(cv.value, ' ') from ",
+            $values,
+            " cv indexed by ",
+            $values,
+            "_of join custom_fields cf on cf.id = cv.field_id where cv.",
+            $about,
+            " = t.id and cf.archived_at is null and cf.kind in ('text', 'long_text', 'link'))"
+        )
+    };
+}
+
 /// The kinds, in the order they are shown in.
 pub static SPECS: [Spec; 5] = [
     Spec {
@@ -100,10 +117,15 @@ pub static SPECS: [Spec; 5] = [
             ("title", Field::Text),
             ("need", Field::Text),
             ("note", Field::Text),
+            ("custom", Field::Text),
         ],
-        columns: "t.name, t.company, t.mobile, t.phone, t.qq,
+        columns: concat!(
+            "t.name, t.company, t.mobile, t.phone, t.qq,
           (select group_concat(c.value, ' ') from lead_contacts c where c.lead_id = t.id),
-          t.email, t.wechat, t.handle, t.code, t.credit_code, t.title, t.need, t.note",
+          t.email, t.wechat, t.handle, t.code, t.credit_code, t.title, t.need, t.note, ",
+            own_texts!("lead_values", "lead_id")
+        ),
+        values: Some(("lead_values", "lead_id")),
         shown: "u.name, coalesce(t.name, t.company), concat_ws(' · ', iif(t.name is null, null, t.company), t.title, t.mobile), '/leads/' || t.id, null",
         joined: "left join people u on u.id = t.owner_id",
         seen: lead_seen!("t"),
@@ -121,8 +143,13 @@ pub static SPECS: [Spec; 5] = [
             ("website", Field::Text),
             ("credit_code", Field::Text),
             ("note", Field::Text),
+            ("custom", Field::Text),
         ],
-        columns: "t.name, t.phone, t.website, t.credit_code, t.note",
+        columns: concat!(
+            "t.name, t.phone, t.website, t.credit_code, t.note, ",
+            own_texts!("customer_values", "customer_id")
+        ),
+        values: Some(("customer_values", "customer_id")),
         shown: "u.name, t.name, concat_ws(' · ', t.region, t.industry), '/customers/' || t.id, null",
         joined: "left join people u on u.id = t.owner_id",
         seen: "t.deleted_at is null",
@@ -141,8 +168,13 @@ pub static SPECS: [Spec; 5] = [
             ("email", Field::Text),
             ("wechat", Field::Text),
             ("title", Field::Text),
+            ("custom", Field::Text),
         ],
-        columns: "t.name, t.mobile, t.phone, t.email, t.wechat, t.title",
+        columns: concat!(
+            "t.name, t.mobile, t.phone, t.email, t.wechat, t.title, ",
+            own_texts!("contact_values", "contact_id")
+        ),
+        values: Some(("contact_values", "contact_id")),
         shown: "u.name, t.name, concat_ws(' · ', a.name, t.title, t.mobile), '/customers/' || t.customer_id, null",
         joined: "left join people u on u.id = t.owner_id left join customers a on a.id = t.customer_id",
         seen: "t.deleted_at is null",
@@ -160,8 +192,13 @@ pub static SPECS: [Spec; 5] = [
             ("competitor", Field::Text),
             ("lost_reason", Field::Text),
             ("note", Field::Text),
+            ("custom", Field::Text),
         ],
-        columns: "t.name, t.code, t.competitor, t.lost_reason, t.note",
+        columns: concat!(
+            "t.name, t.code, t.competitor, t.lost_reason, t.note, ",
+            own_texts!("deal_values", "deal_id")
+        ),
+        values: Some(("deal_values", "deal_id")),
         shown: "u.name, t.name, concat_ws(' · ', a.name, g.name), '/deals/' || t.id, null",
         joined: "left join people u on u.id = t.owner_id left join stages g on g.id = t.stage_id left join customers a on a.id = t.customer_id",
         seen: deal_seen!("t"),
@@ -175,6 +212,7 @@ pub static SPECS: [Spec; 5] = [
         owned: false,
         fields: &[("text", Field::Text)],
         columns: "t.text",
+        values: None,
         shown: "u.name, coalesce(o.name, l.name, l.company, c.name, a.name), null,
           coalesce('/deals/' || t.deal_id, '/leads/' || t.lead_id, '/customers/' || coalesce(t.customer_id, c.customer_id)),
           coalesce(t.done_at, t.created_at)",

@@ -3,7 +3,9 @@ import { day, decimal, moneyFull, percentBp } from "../../../format";
 import { m } from "../../../i18n.svelte";
 import type { CustomerId, Day, Deal, EditDeal, Product, ProductId, Person, PersonId, Work } from "../../../ipc";
 import { href } from "../../../shell/router.svelte";
+import type { Own } from "../../../records/customFields/customFields";
 import type { Fact, Price } from "../../../records/page/facts";
+import { ownFacts } from "../../../records/page/ownFacts";
 import { findCustomers } from "../../../records/reference/referenceLists";
 import { CATEGORIES, categoryText } from "../../../records/deals/labels";
 
@@ -13,9 +15,10 @@ interface Around {
   products: readonly Product[];
   writable: boolean;
   createCustomer: (name: string) => Work;
+  own: Own;
 }
 
-export function dealFacts(deal: Deal, { ws, people, products, writable, createCustomer }: Around): Fact[] {
+export function dealFacts(deal: Deal, { ws, people, products, writable, createCustomer, own }: Around): Fact[] {
   const edit = (changed: Omit<EditDeal, "id">): Work => (call) => call("deals.edit", { id: deal.id, ...changed });
   const open = deal.status === "open";
   const matching = (text: string, label: string) => label.toLowerCase().includes(text.trim().toLowerCase());
@@ -104,6 +107,7 @@ export function dealFacts(deal: Deal, { ws, people, products, writable, createCu
           { name: "competitor", label: m.deals_competitor(), kind: "fixed" as const, shown: deal.competitor ?? "", title: deal.competitor ?? undefined },
         ]
       : []),
+    ...ownFacts(own, deal.custom, (custom) => edit({ custom })),
     { name: "created_on", label: m.deals_created_on(), kind: "fixed", shown: day(deal.created_on, ws.today) },
     { name: "code", label: m.deals_code(), kind: "fixed", shown: deal.code },
     { name: "note", label: m.deals_note(), kind: "lines", value: deal.note, shown: deal.note ?? "", save: (value) => edit({ note: value }) },

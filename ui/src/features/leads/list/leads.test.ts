@@ -1,13 +1,12 @@
 /** The list of leads: tabs and views, columns, selection, table text, what is typed into the new row. */
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { ConditionField, Lead, LeadRow, PersonId, View } from "../../../ipc";
+import type { Lead, LeadRow, PersonId, View } from "../../../ipc";
 import { fakeHost } from "../../../ipc/fake";
 import { locale } from "../../../i18n.svelte";
 import { newLayout } from "../../../kit";
 import { leadName } from "../../../records/leads/labels";
 import { leadList } from "../../../records/leads/leadList";
-import { leadVocabulary } from "../../../records/leads/leadWords";
 import { addSort, baseOf, columnsOf, firstTab, isSame, layoutOf, selectionOf, viewTab, type Tabs } from "../../../records/list/tabs";
 import { asTable, targetOf } from "../../../records/list/target";
 import { leadColumns } from "./columns";
@@ -74,12 +73,6 @@ describe("columns", () => {
   it("show the reason instead of the state where leads are kept apart", () => {
     const apart = leadColumns({ currency: "CNY", today: "2026-03-18", zone: "UTC", place: "kept" });
     expect(apart.filter((column) => !column.hidden).map((column) => column.key)).toEqual(["name", "company", "quarantine", "quarantine_value", "source", "created_at"]);
-  });
-  it("offer people, tags and words to the conditions", () => {
-    const fields = [{ name: "note", kind: "text", ops: ["contains"], choices: [], sorts: false }, { name: "owner", kind: "person", ops: ["any_of"], choices: [], sorts: true }, { name: "state", kind: "choice", ops: ["any_of"], choices: ["void"], sorts: true }] as ConditionField[];
-    const words = leadVocabulary({ fields, people: [{ id: 7, name: "Lin" }] as never, tags: [], currency: "CNY", today: "2026-03-18" });
-    expect(words.fields.map((one) => one.name)).toEqual(["state", "owner", "note"]);
-    expect(words.fields.map((one) => words.options(one))).toEqual([[{ value: "void", label: "Void" }], [{ value: 7, label: "Lin" }], []]);
   });
 });
 

@@ -1,6 +1,7 @@
 /** A lead beside another record, line by line. Pure but for the language. */
 import { count, NOTHING } from "../../../format";
 import type { Customer, Lead } from "../../../ipc";
+import { ownText, type Own } from "../../../records/customFields/customFields";
 import { leadFieldText, mobileText, stateText } from "../../../records/leads/labels";
 
 export interface ComparedField {
@@ -32,16 +33,21 @@ const told = (lead: Lead, at: (ms: number) => string): FieldTexts => ({
 });
 
 /** Lines on which at least one says something. What a customer has no place for is left out. */
-export function compareFields(lead: Lead, other: Lead | Customer, at: (ms: number) => string): ComparedField[] {
+export function compareFields(lead: Lead, other: Lead | Customer, at: (ms: number) => string, own?: Own): ComparedField[] {
   const mine = told(lead, at);
   const theirs: FieldTexts =
     "bant" in other
       ? told(other, at)
       : { company: other.name, phone: other.phone, industry: other.industry, website: other.website, credit_code: other.credit_code, employees: other.employees === null ? null : count(other.employees), owner_id: other.owner };
   if (!("bant" in other)) mine["employees"] = lead.employees === null ? null : count(lead.employees);
-  return Object.keys(mine).flatMap((name) => {
-    const [left, right] = [mine[name] ?? null, theirs[name] ?? null];
-    if (!(name in theirs) || (left === null && right === null)) return [];
-    return [{ label: name === "created" ? leadFieldText("created_at") : leadFieldText(name), mine: left ?? NOTHING, theirs: right ?? NOTHING, differs: left !== null && right !== null && left !== right }];
+  const line = (label: string, left: string | null, right: string | null): ComparedField[] =>
+    left === null && right === null ? [] : [{ label, mine: left ?? NOTHING, theirs: right ?? NOTHING, differs: left !== null && right !== null && left !== right }];
+  const fields = Object.keys(mine).flatMap((name) => {
+    if (!(name in theirs)) return [];
+    return line(name === "created" ? leadFieldText("created_at") : leadFieldText(name), mine[name] ?? null, theirs[name] ?? null);
   });
+  if (!own || !("bant" in other)) return fields;
+  const said = (record: Lead) => own.fields.map((field) => ownText(field, record.custom[field.key], own.around) || null);
+  const [left, right] = [said(lead), said(other)];
+  return [...fields, ...own.fields.flatMap(({ name }, at) => line(name, left[at] ?? null, right[at] ?? null))];
 }

@@ -2,7 +2,9 @@
 import { count, dayTime, moneyFull } from "../../../format";
 import { m } from "../../../i18n.svelte";
 import type { EditLead, Lead, Person, PersonId, Work } from "../../../ipc";
+import type { Own } from "../../../records/customFields/customFields";
 import type { Fact } from "../../../records/page/facts";
+import { ownFacts } from "../../../records/page/ownFacts";
 import { doorText, homeText, leadFieldText, mobileText } from "../../../records/leads/labels";
 
 interface Around {
@@ -11,13 +13,14 @@ interface Around {
   writable: boolean;
   /** Hands leads to others; without it, one takes what nobody has. */
   assigns: boolean;
+  own?: Own;
 }
 type Words = "name" | "company" | "title" | "phone" | "email" | "wechat" | "qq" | "handle" | "industry" | "website" | "address" | "credit_code" | "channel" | "campaign";
 
 /** Facts most leads do not have: shown when they do, or when all are asked for. */
 const RARE = new Set(["phone", "qq", "handle", "employees", "website", "address", "credit_code", "channel", "campaign", "external_code"]);
 
-export function leadFacts(lead: Lead, { ws, people, writable, assigns }: Around): Fact[] {
+export function leadFacts(lead: Lead, { ws, people, writable, assigns, own }: Around): Fact[] {
   const edit = (changed: Omit<EditLead, "id">): Work => (call) => call("leads.edit", { id: lead.id, ...changed });
   const words = (name: Words): Fact => ({ name, label: leadFieldText(name), kind: "text", value: lead[name], shown: lead[name] ?? "", save: (value) => edit({ [name]: value }) });
   /** Told once, and never changed. */
@@ -72,6 +75,7 @@ export function leadFacts(lead: Lead, { ws, people, writable, assigns }: Around)
     words("address"),
     words("credit_code"),
     { name: "note", label: m.lead_note(), kind: "lines", value: lead.note, shown: lead.note ?? "", save: (value) => edit({ note: value }) },
+    ...(own ? ownFacts(own, lead.custom, (custom) => edit({ custom })) : []),
     { name: "door", label: m.lead_door(), kind: "fixed", shown: doorText(lead.door) },
     { name: "created", label: m.lead_created(), kind: "fixed", shown: dayTime(lead.created_at, ws.zone, ws.today) },
     { name: "code", label: m.lead_code(), kind: "fixed", shown: lead.code },

@@ -15,7 +15,7 @@ const may = vi.hoisted(() => ({ can: (_: string) => true as boolean }));
 const ws = { info: { person: { id: 1, name: "Ann" } }, today: "2026-03-18", zone: "Asia/Shanghai", currency: "CNY" };
 vi.mock("../../../shell/workspace.svelte", () => ({ workspace: () => ({ info: { person: { id: 1, name: "Ann" } }, today: "2026-03-18", zone: "Asia/Shanghai", currency: "CNY", can: (permission: string) => may.can(permission) }) }));
 
-const changed = (field: string, old: string | number | null, now: string | number | null, more: Partial<FieldChange> = {}): FieldChange => ({ change_id: 9 as FieldChange["change_id"], at: 1_773_900_000_000, person: "Ann", command: "leads.edit", field, old, new: now, old_name: null, new_name: null, ...more });
+const changed = (field: string, old: string | number | null, now: string | number | null, more: Partial<FieldChange> = {}): FieldChange => ({ change_id: 9 as FieldChange["change_id"], at: 1_773_900_000_000, person: "Ann", command: "leads.edit", field, label: null, old, new: now, old_name: null, new_name: null, ...more });
 const people = [
   { id: 1 as PersonId, name: "Ann", role: "owner", manager_id: null, manager: null, team: null, active: true, sample: false },
   { id: 2 as PersonId, name: "Lin", role: "sales", manager_id: null, manager: null, team: null, active: true, sample: false },

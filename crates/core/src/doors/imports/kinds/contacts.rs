@@ -21,8 +21,10 @@ use crate::records::identity::company_key;
 use leadwell_rules::text::squash;
 use rusqlite::types::Value;
 use serde_json::Value as Json;
+use std::borrow::Cow;
+use std::sync::Arc;
 
-const FIELDS: [Field; 10] = [
+static FIELDS: [Field; 10] = [
     field(
         "email",
         "邮箱",
@@ -154,7 +156,8 @@ pub static SPEC: Spec = Spec {
     en: "Contacts",
     table: "contacts",
     alive: "deleted_at is null",
-    fields: &FIELDS,
+    fields: Cow::Borrowed(&FIELDS),
+    values: Some(("contact_values", "contact_id")),
     needs: &["name", "first_name", "last_name"],
     unique: &[],
     permission: Permission::CustomerWrite,
@@ -211,7 +214,7 @@ impl Made {
     /// None yet.
     pub fn new(plan: &Prepared) -> Made {
         let customers = Prepared {
-            spec: &super::customers::SPEC,
+            spec: Arc::new(super::customers::SPEC.clone()),
             ..plan.clone()
         };
         Made {
@@ -349,7 +352,7 @@ impl Kind for Contacts {
         (): (),
         found: Found,
         mut wrong: Problems,
-    ) -> Result<Outcome, Refusal> {
+    ) -> Result<(Outcome, i64), Refusal> {
         let [email, mobile, name, first, last, customer, title, phone, wechat, owner] = self.at;
         let part = |field| self.plan.text(field, row);
         let called = full_name(part(name), part(first), part(last));
@@ -382,7 +385,7 @@ impl Kind for Contacts {
             text(plan.text(wechat, row).map(tidy_wechat).as_deref()),
             number(owner),
         ];
-        Ok(self.records.put(writer, found.record(), &given)?.0)
+        self.records.put(writer, found.record(), &given)
     }
 
     fn finish(&mut self, _: &Read<'_>, _: &mut Self::RowWriter<'_>) -> Result<Closing, Failure> {

@@ -22,8 +22,9 @@ use leadwell_rules::text::squash;
 use rusqlite::types::Value;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
+use std::borrow::Cow;
 
-const FIELDS: [Field; 11] = [
+static FIELDS: [Field; 11] = [
     field(
         "name",
         "客户名称",
@@ -187,7 +188,8 @@ pub static SPEC: Spec = Spec {
     en: "Accounts",
     table: "customers",
     alive: "deleted_at is null",
-    fields: &FIELDS,
+    fields: Cow::Borrowed(&FIELDS),
+    values: Some(("customer_values", "customer_id")),
     needs: &["name"],
     unique: &[],
     permission: Permission::CustomerWrite,
@@ -294,7 +296,7 @@ impl Kind for Customers {
         (): (),
         found: Found,
         mut wrong: Problems,
-    ) -> Result<Outcome, Refusal> {
+    ) -> Result<(Outcome, i64), Refusal> {
         let [
             name,
             industry,
@@ -355,7 +357,7 @@ impl Kind for Customers {
                 unchanged: outcome == Outcome::Unchanged,
             });
         }
-        Ok(outcome)
+        Ok((outcome, id))
     }
 
     fn finish(&mut self, read: &Read<'_>, _: &mut RecordWriter<'_>) -> Result<Closing, Failure> {

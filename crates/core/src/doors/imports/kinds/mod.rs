@@ -15,12 +15,15 @@ use super::lookup::Lookup;
 use super::model::KindName;
 use super::outcome::{Outcome, Problems, Refusal};
 use super::plan::Prepared;
-use super::spec::Spec;
+use super::spec::{Field, Spec};
 use super::table::Row;
 use crate::engine::failure::{Failure, Kind as FailureKind};
 use crate::engine::store::Read;
+use crate::engine::store::custom::in_use;
+use crate::records::nouns::NOUNS;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// All kinds, in the order in which a new company needs them.
 pub static ALL: [&Spec; 6] = [
@@ -32,7 +35,20 @@ pub static ALL: [&Spec; 6] = [
     &deals::fields::SPEC,
 ];
 
-/// The description of a kind.
+/// The description of a kind with the fields that the owner of the file added.
+pub fn whole_spec(read: &Read<'_>, kind: KindName) -> Result<Arc<Spec>, Failure> {
+    let mut spec = spec(kind).clone();
+    if let Some(noun) = NOUNS.iter().find(|noun| noun.table == spec.table) {
+        let own = in_use(read, noun)?;
+        let fields = own
+            .iter()
+            .map(|own| Field::of_own(own, own.column.and_then(|column| noun.field(column))));
+        spec.fields.to_mut().extend(fields);
+    }
+    Ok(Arc::new(spec))
+}
+
+/// The description of a kind, as the program brings it.
 pub fn spec(kind: KindName) -> &'static Spec {
     match kind {
         KindName::People => &people::SPEC,
@@ -119,7 +135,8 @@ pub trait Kind: Sized + Sync {
     /// Reads what a row says by itself. Asked for many rows at once, on as many cores as there are, before they are taken one by one.
     fn said(&self, row: &Row) -> Self::Said;
 
-    /// Takes one row: notes what is wrong with it besides what is known to be; then, unless that sets it aside, writes.
+    /// Takes one row: notes what is wrong with it besides what is known to be; then, unless that sets it aside, writes. Answers what became of
+    /// it, and which record it is now.
     fn take(
         &mut self,
         writer: &mut Self::RowWriter<'_>,
@@ -127,7 +144,7 @@ pub trait Kind: Sized + Sync {
         said: Self::Said,
         found: Found,
         wrong: Problems,
-    ) -> Result<Outcome, Refusal>;
+    ) -> Result<(Outcome, i64), Refusal>;
 
     /// After the last row: what could only be settled when all rows were known.
     fn finish(&mut self, _read: &Read<'_>, _writer: &mut Self::RowWriter<'_>) -> Result<Closing, Failure> {

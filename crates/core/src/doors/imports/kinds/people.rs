@@ -18,9 +18,10 @@ use crate::engine::store::Read;
 use rusqlite::types::Value;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-const FIELDS: [Field; 4] = [
+static FIELDS: [Field; 4] = [
     field(
         "name",
         "姓名",
@@ -88,7 +89,8 @@ pub static SPEC: Spec = Spec {
     en: "People",
     table: "people",
     alive: "true",
-    fields: &FIELDS,
+    fields: Cow::Borrowed(&FIELDS),
+    values: None,
     needs: &["name"],
     unique: &["name"],
     permission: Permission::PeopleManage,
@@ -249,7 +251,7 @@ impl Kind for People {
         (): (),
         found: Found,
         mut wrong: Problems,
-    ) -> Result<Outcome, Refusal> {
+    ) -> Result<(Outcome, i64), Refusal> {
         let name = self.plan.text(self.name, row);
         let name = wrong.read(name.ok_or_else(|| Problem::cell("row.missing", self.name, "")));
         let role = wrong.read(self.role(row));
@@ -286,7 +288,7 @@ impl Kind for People {
             };
             self.waiting.push(waiting);
         }
-        Ok(outcome)
+        Ok((outcome, id))
     }
 
     fn finish(&mut self, read: &Read<'_>, writer: &mut RecordWriter<'_>) -> Result<Closing, Failure> {

@@ -11,8 +11,9 @@ use crate::engine::failure::Failure;
 use crate::engine::permission::Permission;
 use crate::engine::store::Read;
 use leadwell_rules::text::squash;
+use std::borrow::Cow;
 
-const FIELDS: [Field; 4] = [
+static FIELDS: [Field; 4] = [
     field(
         "name",
         "产品名称",
@@ -95,7 +96,8 @@ pub static SPEC: Spec = Spec {
     en: "Products",
     table: "products",
     alive: "true",
-    fields: &FIELDS,
+    fields: Cow::Borrowed(&FIELDS),
+    values: None,
     needs: &["name"],
     unique: &["name"],
     permission: Permission::CatalogueWrite,
@@ -146,7 +148,7 @@ impl Kind for Products {
         (): (),
         found: Found,
         mut wrong: Problems,
-    ) -> Result<Outcome, Refusal> {
+    ) -> Result<(Outcome, i64), Refusal> {
         let name = self.plan.text(self.name, row);
         let name = wrong.read(name.ok_or_else(|| Problem::cell("row.missing", self.name, "")));
         let price = wrong.read(self.plan.money(self.price, row, &self.plan.settings.currency));
@@ -158,6 +160,6 @@ impl Kind for Products {
             text(self.plan.text(self.series, row)),
             number(price),
         ];
-        Ok(self.records.put(writer, found.record(), &given)?.0)
+        self.records.put(writer, found.record(), &given)
     }
 }

@@ -108,7 +108,7 @@ impl Deals {
         row: &Row,
         said: &Said<'_>,
         mut wrong: Problems,
-    ) -> Result<Outcome, Refusal> {
+    ) -> Result<(Outcome, i64), Refusal> {
         let status = said.status.unwrap_or(Status::Open);
         let open = status == Status::Open;
         let place = said.stage.unwrap_or(if open { 0 } else { self.closed_stage });
@@ -184,11 +184,11 @@ impl Deals {
             ..last
         });
         let (created, pipeline) = (start.unwrap_or(now), self.pipeline.id.0);
-        match opening {
+        let id = match opening {
             Some(opening) => writer.insert(&deal, pipeline, created, &[opening, last])?,
             None => writer.insert(&deal, pipeline, created, &[last])?,
-        }
-        Ok(Outcome::Created)
+        };
+        Ok((Outcome::Created, id))
     }
 
     /// The customer of the row, made if need be.
@@ -214,7 +214,7 @@ impl Deals {
         id: i64,
         said: &Said<'_>,
         mut wrong: Problems,
-    ) -> Result<Outcome, Refusal> {
+    ) -> Result<(Outcome, i64), Refusal> {
         let (before, pipeline) = writer.load(id)?;
         if self
             .visible
@@ -290,13 +290,13 @@ impl Deals {
             after.owner = self.owner(after.customer, after.status, after.owner);
         }
         if after == before {
-            return Ok(Outcome::Unchanged);
+            return Ok((Outcome::Unchanged, id));
         }
         let place_of = |stage: i64| self.pipeline.stages.iter().position(|one| one.id.0 == stage);
         let forward = place_of(after.stage) > place_of(before.stage)
             || (after.status == Status::Open && before.status != Status::Open);
         writer.update(id, &before, &after, forward)?;
-        Ok(Outcome::Updated)
+        Ok((Outcome::Updated, id))
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::doors::imports::model::KindName;
 use crate::doors::imports::spec::{Field, Spec, Type, field};
 use crate::engine::permission::Permission;
+use std::borrow::Cow;
 
 /// Places of the fields, in the order of [`FIELDS`].
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +29,7 @@ pub enum At {
     Note,
 }
 
-const FIELDS: [Field; 18] = [
+static FIELDS: [Field; 18] = [
     field(
         "code",
         "商机编号",
@@ -300,7 +301,8 @@ pub static SPEC: Spec = Spec {
     en: "Deals",
     table: "deals",
     alive: "deleted_at is null",
-    fields: &FIELDS,
+    fields: Cow::Borrowed(&FIELDS),
+    values: Some(("deal_values", "deal_id")),
     needs: &["name", "customer", "product", "code"],
     unique: &["code"],
     permission: Permission::ImportRun,

@@ -309,7 +309,7 @@ impl Kind for Deals {
         (): (),
         found: Found,
         mut wrong: Problems,
-    ) -> Result<Outcome, Refusal> {
+    ) -> Result<(Outcome, i64), Refusal> {
         let said = self.read(row, &mut wrong);
         match found {
             Found::New => self.create(writer, row, &said, wrong),

@@ -3,9 +3,10 @@
 use crate::doors::imports::model::KindName;
 use crate::doors::imports::spec::{Field, Spec, Type, field};
 use crate::engine::permission::Permission;
+use std::borrow::Cow;
 
 /// The fields, in the order in which [`super::Leads`] reads them.
-pub const FIELDS: [Field; 31] = [
+pub static FIELDS: [Field; 31] = [
     field(
         "code",
         "线索编号",
@@ -437,7 +438,8 @@ pub static SPEC: Spec = Spec {
     en: "Leads",
     table: "leads",
     alive: "deleted_at is null",
-    fields: &FIELDS,
+    fields: Cow::Borrowed(&FIELDS),
+    values: Some(("lead_values", "lead_id")),
     needs: &["name", "first_name", "last_name", "company"],
     unique: &[],
     permission: Permission::LeadWrite,

@@ -296,7 +296,7 @@ impl Kind for Leads {
         said: Said,
         found: Found,
         mut wrong: Problems,
-    ) -> Result<Outcome, Refusal> {
+    ) -> Result<(Outcome, i64), Refusal> {
         let Said {
             mut clean,
             flaws,
@@ -328,7 +328,7 @@ impl Kind for Leads {
             let outcome = self.records.change(&mut writer.record, record, &existing, &values)?;
             self.tag(writer, record, &clean.draft.tags)?;
             self.known.take(&clean.keys, record);
-            return Ok(outcome);
+            return Ok((outcome, record));
         }
         let decided = self.decided(writer, &clean)?;
         clean.draft.owner_id = owner_by_rule(decided.as_ref(), owner.map(PersonId));
@@ -358,7 +358,7 @@ impl Kind for Leads {
         let id = self.records.insert_made(&mut writer.record, &values, made)?;
         self.tag(writer, id, &clean.draft.tags)?;
         self.known.take(&clean.keys, id);
-        Ok(Outcome::Created)
+        Ok((Outcome::Created, id))
     }
 
     fn finish(&mut self, _: &Read<'_>, _: &mut LeadWriter<'_>) -> Result<Closing, Failure> {

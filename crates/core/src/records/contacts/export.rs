@@ -1,0 +1,28 @@
+//! Contacts as a file.
+
+use super::list::CONTACT_LIST;
+use crate::engine::describe::Kind;
+use crate::engine::failure::Failure;
+use crate::engine::store::Read;
+use crate::engine::store::export::{self, ExportRecords, ExportedRecords, Exports, Holds};
+
+static EXPORTS: Exports = Exports {
+    listed: &CONTACT_LIST,
+    title: "export.contacts",
+    usual: &[
+        "name", "customer", "title", "mobile", "phone", "email", "wechat", "owner",
+    ],
+    beside: &[
+        ("id", Holds::Of(Kind::Number), "c.id"),
+        ("industry", Holds::Of(Kind::Text), "a.industry"),
+        ("region", Holds::Of(Kind::Text), "a.region"),
+        ("created_at", Holds::Of(Kind::Instant), "c.created_at"),
+        ("updated_at", Holds::Of(Kind::Instant), "c.updated_at"),
+    ],
+    number: None,
+};
+
+/// Answers `contacts.export`.
+pub fn export(read: &Read<'_>, wanted: ExportRecords) -> Result<ExportedRecords, Failure> {
+    export::export(read, &EXPORTS, wanted)
+}

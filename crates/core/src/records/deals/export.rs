@@ -1,0 +1,53 @@
+//! Deals as a file.
+
+use super::fields::DEAL_LIST;
+use super::row::code;
+use crate::engine::describe::Kind;
+use crate::engine::failure::Failure;
+use crate::engine::store::Read;
+use crate::engine::store::export::{self, ExportRecords, ExportedRecords, Exports, Holds};
+
+static EXPORTS: Exports = Exports {
+    listed: &DEAL_LIST,
+    title: "export.deals",
+    usual: &[
+        "code",
+        "name",
+        "customer",
+        "product",
+        "stage",
+        "status",
+        "category",
+        "amount",
+        "probability",
+        "owner",
+        "created_on",
+        "close_on",
+        "closed_on",
+        "lost_reason",
+        "competitor",
+        "note",
+    ],
+    beside: &[
+        ("id", Holds::Of(Kind::Number), "o.id"),
+        // What can be added up; as it was agreed, and at which rate, stands beside it.
+        ("amount", Holds::Of(Kind::Money), "o.base_minor"),
+        (
+            "amount_agreed",
+            Holds::InCurrency,
+            "o.amount_minor || ' ' || o.currency",
+        ),
+        ("rate", Holds::Decimal(6), "o.rate_micro"),
+        ("probability", Holds::Share, "o.probability_bp"),
+        ("next_activity", Holds::Of(Kind::Day), "o.next_due_on"),
+        ("touched_at", Holds::Of(Kind::Instant), "o.touched_at"),
+        ("created_at", Holds::Of(Kind::Instant), "o.created_at"),
+        ("updated_at", Holds::Of(Kind::Instant), "o.updated_at"),
+    ],
+    number: Some(("o.code, o.id", |_, row, at| Ok(code(row.get(at)?, row.get(at + 1)?)))),
+};
+
+/// Answers `deals.export`.
+pub fn export(read: &Read<'_>, wanted: ExportRecords) -> Result<ExportedRecords, Failure> {
+    export::export(read, &EXPORTS, wanted)
+}
