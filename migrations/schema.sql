@@ -622,7 +622,7 @@ CREATE TABLE leads (
   import_id integer references imports (id),
   created_at integer not null,
   updated_at integer not null,
-  deleted_at integer,
+  deleted_at integer, department text,
   check (name is not null or company is not null),
   check (coalesce(mobile, phone, email, wechat, qq, handle) is not null),
   check (state <> 'invalid' or state_reason is not null)

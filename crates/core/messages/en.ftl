@@ -914,6 +914,7 @@ field-name = Name
 field-company = Company
 field-title = Title
 field-mobile = Mobile
+field-department = Department
 field-phone = Phone
 field-email = E-mail
 field-wechat = WeChat

@@ -893,6 +893,7 @@ field-name = 名称
 field-company = 公司
 field-title = 职务
 field-mobile = 手机
+field-department = 部门
 field-phone = 电话
 field-email = 邮箱
 field-wechat = 微信

@@ -7,8 +7,10 @@ use serde_json::{Value, json};
 
 #[test]
 fn every_door_takes_a_plain_field_by_its_description() {
+    let mut tried = 0;
     for noun in leadwell_core::nouns() {
         for field in noun.plain() {
+            tried += 1;
             let (entity, key) = (noun.table, field.column);
             let world = World::new();
             // It is called something in both languages, and asked for by forms, lists, files.
@@ -84,4 +86,5 @@ fn every_door_takes_a_plain_field_by_its_description() {
             }
         }
     }
+    assert!(tried > 0, "no field is taken by its description alone");
 }

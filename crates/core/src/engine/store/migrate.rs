@@ -20,6 +20,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/0011_search.sql"),
     include_str!("../../../../../migrations/0012_views_and_health.sql"),
     include_str!("../../../../../migrations/0013_custom_fields.sql"),
+    include_str!("../../../../../migrations/0014_department_of_a_lead.sql"),
 ];
 
 /// The schema version this program writes.

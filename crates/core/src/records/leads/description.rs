@@ -30,6 +30,7 @@ pub static LEADS: Noun = Noun {
         Field::text("acquisition").merged(Merge::FirstStays),
         Field::text("channel"),
         Field::text("campaign"),
+        Field::plain("department"),
         Field::text("need"),
         Field::text("note"),
         Field::new("budget_minor", Kind::Money),
