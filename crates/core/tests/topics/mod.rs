@@ -9,8 +9,10 @@ use leadwell_core::{CommandKind, Topic};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What shows the rows of each table. The record of changes goes with every change; what search keeps is shown by nobody.
-const TABLES: [(&str, Topic); 43] = [
+const TABLES: [(&str, Topic); 44] = [
     ("customers", Topic::Customers),
+    // Nobody shows it yet.
+    ("outbox", Topic::History),
     ("custom_fields", Topic::Fields),
     ("custom_options", Topic::Fields),
     ("lead_values", Topic::Leads),

@@ -21,6 +21,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/0012_views_and_health.sql"),
     include_str!("../../../../../migrations/0013_custom_fields.sql"),
     include_str!("../../../../../migrations/0014_department_of_a_lead.sql"),
+    include_str!("../../../../../migrations/0015_outbox.sql"),
 ];
 
 /// The schema version this program writes.

@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex};
 const APPEND_ONLY: [&str; 2] = ["deal_versions", "stage_versions"];
 
 /// Tables that are the record itself, or the progress of a job: never recorded, never undone.
-const UNRECORDED: [&str; 10] = [
+const UNRECORDED: [&str; 11] = [
     "changes",
     "change_records",
     "imports",
@@ -28,6 +28,8 @@ const UNRECORDED: [&str; 10] = [
     "import_pieces",
     "import_mappings",
     "folder_files",
+    // What may have left is not called back.
+    "outbox",
     // Never changed: the recorded rows name it.
     "attachment_bytes",
     // Nothing takes it along, so nothing need bring it back.
