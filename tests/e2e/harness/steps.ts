@@ -26,18 +26,21 @@ export const focused = (page: Driver, selector: string): Promise<void> =>
     throw new Error(`it is on ${await focus(page)}`);
   });
 
-/** Chooses what a drop-down calls so. */
+/** Chooses what a drop-down calls so, once it offers that. */
 export const choose = (page: Driver, selector: string, label: string): Promise<void> =>
-  page.run(
-    (wanted: string, text: string) => {
-      const field = document.querySelector<HTMLSelectElement>(wanted);
-      const at = [...(field?.options ?? [])].findIndex((option) => option.text.trim() === text);
-      if (!field || at < 0) throw new Error(`${wanted} has no ${text}`);
-      field.selectedIndex = at;
-      field.dispatchEvent(new Event("change", { bubbles: true }));
-    },
-    selector,
-    label,
+  until(`${label} in ${selector}`, () =>
+    page.run(
+      (wanted: string, text: string) => {
+        const field = document.querySelector<HTMLSelectElement>(wanted);
+        const at = [...(field?.options ?? [])].findIndex((option) => option.text.trim() === text);
+        if (!field || at < 0) return false;
+        field.selectedIndex = at;
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+        return true;
+      },
+      selector,
+      label,
+    ),
   );
 
 /** Takes a file of a kind as far as the rules of its import: the headings are understood as they are guessed. */
