@@ -5,10 +5,11 @@ use super::{Read, Write, id_list, text};
 use crate::engine::describe::{Kind, Noun};
 use crate::engine::failure::Failure;
 use leadwell_rules::decimal::{MOST_STEPS, format_decimal, parse_decimal};
+use leadwell_rules::link::link;
 use leadwell_rules::money::{Currency, format_plain, parse_amount};
 use leadwell_rules::text::fold;
 use leadwell_rules::time::Day;
-use rusqlite::types::Value;
+use rusqlite::types::{Type, Value};
 use rusqlite::{Row, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -63,7 +64,8 @@ pub fn of_row(row: &Row<'_>, column: usize) -> rusqlite::Result<CustomValues> {
     if text == "[{},[]]" {
         return Ok(values);
     }
-    let (plain, parts): Said = serde_json::from_str(text).unwrap_or_default();
+    let (plain, parts): Said = serde_json::from_str(text)
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(column, Type::Text, error.into()))?;
     for (key, text) in plain {
         values.extend(text.map(|text| (key, CustomValue::Text(text))));
     }
@@ -212,19 +214,6 @@ pub fn option_named<'f>(field: &'f CustomField, name: &str) -> Option<&'f super:
         .filter(|option| !option.archived)
         .or_else(|| named.find(|option| !option.archived))
         .or(first)
-}
-
-/// The address of a page: what begins without a scheme gets one; nothing that a browser would run, and no address of a machine's files.
-pub fn link(text: &str) -> Option<String> {
-    let whole = match text.split_once("://") {
-        Some(("http" | "https", _)) => text.to_owned(),
-        Some(_) => return None,
-        None if text.contains(':') && !text.split(['/', '?', '#']).next()?.contains('.') => return None,
-        None => format!("https://{text}"),
-    };
-    let host = whole.split("://").nth(1)?.split(['/', '?', '#']).next()?;
-    let sound = host.contains('.') && !host.starts_with('.') && !host.ends_with('.');
-    (sound && !whole.contains(char::is_whitespace)).then_some(whole)
 }
 
 /// Values that were looked at: fields in use with what is to stand in them.

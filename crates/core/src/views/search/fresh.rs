@@ -45,18 +45,20 @@ pub(crate) fn keep_fresh(write: &mut Write<'_>, touched: &Touched) -> Result<(),
         // One that was taken away leaves tokens that find nothing: what is found is read from the record.
         records.extend(lead.map(|lead| (SearchKind::Lead, lead)));
     }
-    let fields = id_list(touched.of("custom_fields"));
-    for spec in SPECS.iter().filter(|spec| spec.values.is_some()) {
-        let (values, about) = spec.values.unwrap_or_default();
-        records.extend(
-            owners(write, touched, values, about)?
-                .into_iter()
-                .map(|id| (spec.kind, id)),
-        );
-        // A field that was archived or brought back: whoever says something in it.
-        let text = format!("select distinct {about} from {values} where field_id in (select value from json_each(?1))");
-        let of_fields = write.all(&text, [&fields], |row| row.get(0))?;
-        records.extend(of_fields.into_iter().map(|id: i64| (spec.kind, id)));
+    let fields = touched.of("custom_fields");
+    for spec in &SPECS {
+        let Some((values, about)) = spec.values else { continue };
+        let mut own = Vec::new();
+        if !touched.of(values).is_empty() || !touched.gone(values).is_empty() {
+            own = owners(write, touched, values, about)?;
+        }
+        if !fields.is_empty() {
+            // A field that was archived or brought back: whoever says something in it.
+            let text =
+                format!("select distinct {about} from {values} where field_id in (select value from json_each(?1))");
+            own.extend(write.all(&text, [id_list(fields)], |row| row.get::<_, i64>(0))?);
+        }
+        records.extend(own.into_iter().map(|id| (spec.kind, id)));
     }
     records.sort_unstable();
     records.dedup();
