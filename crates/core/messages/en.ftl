@@ -78,7 +78,6 @@ history-not_undoable = This change was undone already, or cannot be undone.
 history-not_yours = This is a change by { $who }; only they or the owner can undo it.
 history-nothing_to_undo = There is nothing to undo.
 history-nothing_to_redo = There is nothing to redo.
-history-unknown_entity = "{ $value }" has no field history.
 history-customer_in_bin = This cannot be done: the customer "{ $name }" lies in the recycle bin, and its deals or contacts would be left without a customer. Nothing was changed; restore the customer first.
 
 ## Forecast
@@ -834,7 +833,6 @@ lead-owner_changed_by_rule = This lead now belongs to the owner of its customer,
 tag-name_missing = A tag needs a name.
 view-name_missing = Give the view a name.
 view-unknown = There is no such view, or it is somebody else's.
-view-entity = There are no views of "{ $value }".
 view-damaged = What this view shows can no longer be read. It selects nothing; set it up again or remove it.
 view-shared = What everybody sees is changed by the owner or a manager. Save the view for yourself.
 condition-too_large = The condition is too large: at most { $tests } tests, { $depth } levels deep.
@@ -872,6 +870,7 @@ import-registered = Rows of registered customers: { $rows }. They go to whoever 
 import-leads_of_customers = { $rows } rows are known customers or contacts: the duplicate rules decide who gets them.
 
 ## Merging
+record-kind = This cannot be done with "{ $kind }". Nothing was changed.
 merge-needs_two = Choose at least two different records. Nothing was changed.
 merge-unknown = One of these records is not there any more, or you may not see it ({ $id }). Nothing was changed.
 merge-unknown_choice = "{ $field }" cannot be chosen in this merge. Nothing was changed.
@@ -1061,7 +1060,7 @@ workspace-name_differs = What was typed is not the company's name, { $name }. No
 ## Fields of one's own
 custom-unknown = There is no field "{ $field }" here any more; it may have been archived or removed. Nothing was changed; load the page again.
 custom-field_unknown = This field cannot be found; it may have been removed. Nothing was changed.
-custom-unknown_noun = "{ $value }" has no fields of your own. Use leads, customers, contacts or deals.
+custom-noun_missing = Say which kind of record the field is for: leads, customers, contacts or deals.
 custom-name_missing = Enter the name of the field.
 custom-name_taken = There is a field called "{ $name }" already. Choose another name, so that files and people know which one is meant.
 custom-too_many = More than { $most } fields nobody can fill in. Archive and remove some first.

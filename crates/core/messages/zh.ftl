@@ -78,7 +78,6 @@ history-not_undoable = 这个改动已经撤销过，或不能撤销。
 history-not_yours = 这是{ $who }的改动，只有本人或负责人可以撤销。
 history-nothing_to_undo = 没有可以撤销的改动。
 history-nothing_to_redo = 没有可以重做的改动。
-history-unknown_entity = “{ $value }”没有字段历史。
 history-customer_in_bin = 无法这样做：客户“{ $name }”在回收站里，它的商机或联系人会没有客户。没有做任何改动；请先从回收站恢复该客户。
 
 ## Forecast
@@ -813,7 +812,6 @@ lead-owner_changed_by_rule = 按查重规则“{ $rule }”，这条线索已归
 tag-name_missing = 标签需要名称。
 view-name_missing = 请给视图起个名称。
 view-unknown = 没有这个视图，或它属于其他人。
-view-entity = “{ $value }”没有视图。
 view-damaged = 这个视图的内容已无法读取，因此不选中任何记录。请重新设置或删除它。
 view-shared = 所有人共用的视图由老板或经理修改。请另存为自己的视图。
 condition-too_large = 条件过大：最多 { $tests } 项，{ $depth } 层。
@@ -851,6 +849,7 @@ import-registered = { $rows } 行属于已报备的客户：归报备人所有�
 import-leads_of_customers = { $rows } 行是已有客户或联系人：由查重规则决定归谁。
 
 ## 合并
+record-kind = “{ $kind }”不能这样处理。没有改动任何数据。
 merge-needs_two = 请至少选择两条不同的记录。没有做任何改动。
 merge-unknown = 其中一条记录已不存在，或您无权查看（{ $id }）。没有做任何改动。
 merge-unknown_choice = 此次合并不能选择“{ $field }”。没有做任何改动。
@@ -1040,7 +1039,7 @@ workspace-name_differs = 输入的名称和公司名称“{ $name }”不一样�
 ## 自建字段
 custom-unknown = 这里已没有“{ $field }”字段，可能已归档或删除。没有作任何改动，请重新加载页面。
 custom-field_unknown = 找不到这个字段，可能已被删除。没有作任何改动。
-custom-unknown_noun = “{ $value }”没有自建字段。可用：leads、customers、contacts、deals。
+custom-noun_missing = 请说明字段属于哪类记录：leads、customers、contacts 或 deals。
 custom-name_missing = 请填写字段名称。
 custom-name_taken = 已有名为“{ $name }”的字段。请换一个名称，文件和同事才分得清。
 custom-too_many = 字段最多 { $most } 个，再多就没人填了。请先归档并删除一些。

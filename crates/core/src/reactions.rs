@@ -4,6 +4,7 @@
 use crate::engine::failure::Failure;
 use crate::engine::store::touched::{Follow, Reaction};
 use crate::engine::workspace::{Wiring, Workspace};
+use crate::records::nouns::NOUNS;
 use crate::records::{deals, next_activity, pipelines, registrations, screening};
 use crate::services::{bin, company};
 use crate::views::search;
@@ -13,35 +14,35 @@ use std::sync::Arc;
 const REACTIONS: &[Reaction] = &[
     // What a stage is now is kept for later.
     Reaction {
-        tables: &["stages"],
+        tables: || &["stages"],
         run: pipelines::keep_versions,
     },
     // What is believed of a deal now is kept for later.
     Reaction {
-        tables: &["deals", "stages"],
+        tables: || &["deals", "stages"],
         run: deals::versions::keep_versions,
     },
     // What is planned next, and the last touch.
     Reaction {
-        tables: &["activities", "deals", "stages"],
+        tables: || &["activities", "deals", "stages"],
         run: next_activity::of_deals,
     },
     Reaction {
-        tables: &["activities", "leads"],
+        tables: || &["activities", "leads"],
         run: next_activity::of_leads,
     },
     // What must not be, whichever way it would come about.
     Reaction {
-        tables: &["customers", "contacts", "deals"],
+        tables: || &["customers", "contacts", "deals"],
         run: bin::refuse_orphans,
     },
     Reaction {
-        tables: &["registrations"],
+        tables: || &["registrations"],
         run: registrations::refuse_double,
     },
     // What search keeps of a record.
     Reaction {
-        tables: &search::TABLES,
+        tables: search::tables,
         run: search::keep_fresh,
     },
 ];
@@ -53,20 +54,16 @@ const DERIVED: &[(&str, &[&str])] = &[
     ("leads", &["followed_at", "next_due_on", "next_kind"]),
 ];
 
-/// What a record says in fields of one's own stands in rows beside it, and in its history.
-const PARTS: &[(&str, &str)] = &[
-    ("lead_values", "leads"),
-    ("customer_values", "customers"),
-    ("contact_values", "contacts"),
-    ("deal_values", "deals"),
-];
-
 /// What the engine is told about the rooms above it.
 pub(crate) static WIRING: Wiring = Wiring {
     follow: Follow {
         reactions: REACTIONS,
         derived: DERIVED,
-        parts: PARTS,
+        // What a record says in fields of one's own stands in rows beside it, and in its history.
+        part_of: |table| {
+            let noun = NOUNS.iter().find(|noun| noun.values == Some(table));
+            noun.map(|noun| noun.table())
+        },
     },
     found: |connection, now| {
         company::found(connection, now)?;

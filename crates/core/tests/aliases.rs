@@ -152,7 +152,7 @@ fn the_rules_a_file_and_the_review_know_them() {
     // Two leads with one number: the review holds their companies against each other.
     let other = json!({ "name": "甲", "company": BRAND, "mobile": "13800138000" });
     world.ok("leads.create", json!({ "distinct": true, "lead": other }));
-    let review = || world.ok("duplicates.review", json!({ "entity": "lead", "wait": true }));
+    let review = || world.ok("duplicates.review", json!({ "entity": "leads", "wait": true }));
     let pair = review()["pairs"][0].clone();
     let company = pair["evidence"]
         .as_array()

@@ -152,7 +152,7 @@ fn a_merge_takes_the_files_along() {
     add(&world, &other, "名片.jpg", b"card");
     world.ok(
         "duplicates.merge",
-        json!({ "entity": "lead", "keep": one["lead_id"], "gone": [other["lead_id"]] }),
+        json!({ "entity": "leads", "keep": one["lead_id"], "gone": [other["lead_id"]] }),
     );
     assert_eq!(listed(&world, &one), ["名片.jpg"]);
     world.ok("history.undo", json!({}));

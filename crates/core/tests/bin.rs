@@ -176,9 +176,9 @@ fn every_kind_is_listed_with_who_and_when_and_many_come_back_by_one_change() {
     world.at("2026-03-19T09:00");
     world.ok("attachments.remove", json!({ "id": file["id"] }));
     world.ok("leads.remove", json!({ "leads": { "ids": [lead] } }));
-    assert_eq!(names(&bin(&world, "files")), ["报价.pdf"]);
+    assert_eq!(names(&bin(&world, "attachments")), ["报价.pdf"]);
     world.ok("deals.remove", json!({ "ids": deals }));
-    assert!(bin(&world, "files").is_empty(), "a file waits with its deal");
+    assert!(bin(&world, "attachments").is_empty(), "a file waits with its deal");
     let page = world.ok("bin.list", json!({ "kind": "leads" }));
     let counts: Vec<i64> = page["counts"]
         .as_array()
@@ -186,7 +186,7 @@ fn every_kind_is_listed_with_who_and_when_and_many_come_back_by_one_change() {
         .iter()
         .map(|one| one["count"].as_i64().unwrap())
         .collect();
-    assert_eq!(counts, [1, 2, 0, 0, 0]);
+    assert_eq!(counts, [1, 0, 0, 2, 0]);
     assert_eq!(
         (&page["rows"][0]["name"], &page["rows"][0]["by"]),
         (&json!("甲"), &json!("Owner"))
@@ -215,7 +215,7 @@ fn every_kind_is_listed_with_who_and_when_and_many_come_back_by_one_change() {
     world.ok("history.undo", json!({}));
     assert_eq!(world.dump(), before);
     world.ok("bin.restore", json!({ "kind": "deals", "ids": deals }));
-    world.ok("bin.restore", json!({ "kind": "files", "ids": [file["id"]] }));
+    world.ok("bin.restore", json!({ "kind": "attachments", "ids": [file["id"]] }));
     assert_eq!(
         world.ok("attachments.list", json!({ "about": { "deal_id": deals[0] } }))[0]["name"],
         "报价.pdf"
@@ -273,7 +273,7 @@ fn a_merged_record_is_part_of_another_not_in_the_bin() {
     let (kept, gone) = (new_customer(&world, "恒力石化"), new_customer(&world, "恒力石化股份"));
     world.ok(
         "duplicates.merge",
-        json!({ "entity": "customer", "keep": kept, "gone": [gone] }),
+        json!({ "entity": "customers", "keep": kept, "gone": [gone] }),
     );
     assert!(bin(&world, "customers").is_empty());
     assert_eq!(

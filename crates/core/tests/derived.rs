@@ -124,7 +124,7 @@ fn take(world: &mut World, step: Step, at: usize) {
         }
         15 => (
             "duplicates.merge",
-            json!({ "entity": "lead", "keep": lead, "gone": [pick("leads", step.other)] }),
+            json!({ "entity": "leads", "keep": lead, "gone": [pick("leads", step.other)] }),
         ),
         16 if step.other.is_multiple_of(2) => ("leads.remove", json!({ "leads": { "ids": [lead] } })),
         16 => ("deals.remove", json!({ "ids": [deal] })),

@@ -4,6 +4,7 @@
 use crate::world::{World, lasting};
 use leadwell_core::describe::{Beside, Field, Kind, Merge, Noun};
 use leadwell_core::nouns;
+use leadwell_rules::ids::RecordKind;
 use rusqlite::Connection;
 use rusqlite::types::Value as Stored;
 use serde_json::{Value, json};
@@ -14,41 +15,84 @@ fn every_column_is_described_or_says_why_not() {
     let world = World::new();
     let file = world.look();
     for noun in nouns() {
-        let there: BTreeSet<String> = columns(&file, noun.table).into_iter().collect();
+        let there: BTreeSet<String> = columns(&file, noun.table()).into_iter().collect();
         let fields = noun.fields.iter().map(|field| field.column);
         let said: Vec<&str> = fields.chain(noun.beside.iter().map(|(column, _)| *column)).collect();
         let known: BTreeSet<String> = said.iter().map(|column| (*column).to_owned()).collect();
-        assert_eq!(known.len(), said.len(), "{}: a column is said twice", noun.table);
-        assert_eq!(known, there, "{}: the description and the table differ", noun.table);
+        assert_eq!(known.len(), said.len(), "{}: a column is said twice", noun.table());
+        assert_eq!(known, there, "{}: the description and the table differ", noun.table());
         for follower in noun.fields.iter().flat_map(|field| field.followers) {
             assert!(
                 noun.beside.contains(&(follower, Beside::Derived)),
                 "{}.{follower} follows a field and is not said to be derived",
-                noun.table
+                noun.table()
             );
         }
     }
 }
 
 #[test]
+fn every_kind_of_record_is_described_once_and_refused_where_it_has_no_place() {
+    let mut kinds: Vec<RecordKind> = nouns().iter().map(|noun| noun.kind).collect();
+    kinds.sort_unstable();
+    assert_eq!(kinds, RecordKind::ALL);
+    let mut world = World::new();
+    let refused = |command: &str, input: Value| {
+        let before = world.dump();
+        assert_eq!(world.err(command, input.clone()), "record.kind", "{command} {input}");
+        assert_eq!(world.dump(), before, "{command}");
+    };
+    for noun in nouns() {
+        let kind = noun.kind;
+        if noun.compared.is_none() {
+            refused("duplicates.review", json!({ "entity": kind, "wait": true }));
+            refused("duplicates.compare", json!({ "entity": kind, "ids": [1, 2] }));
+            refused("duplicates.merge", json!({ "entity": kind, "keep": 1, "gone": [2] }));
+            refused("duplicates.distinct", json!({ "entity": kind, "pairs": [[1, 2]] }));
+            refused("duplicates.tell_owner", json!({ "entity": kind, "id": 1, "text": "x" }));
+        }
+        if noun.values.is_none() {
+            refused("custom_fields.list", json!({ "entity": kind }));
+            refused("custom_fields.save", json!({ "entity": kind, "name": "x" }));
+            refused("views.list", json!({ "entity": kind }));
+        }
+        if !noun.in_bin {
+            refused("bin.list", json!({ "kind": kind }));
+            refused("bin.restore", json!({ "kind": kind, "ids": [1] }));
+        }
+        assert_eq!(
+            world.err("history.fields", json!({ "entity": kind, "id": 999 })),
+            noun.unknown
+        );
+    }
+    refused("imports.template", json!({ "kind": "activities" }));
+    // What is set up by the owner has a history as well.
+    let product = world.ok("products.save", json!({ "name": "压缩机", "list_price_minor": 100 }));
+    world.at("2026-03-18T11:00");
+    world.ok("products.save", json!({ "id": product["id"], "list_price_minor": 120 }));
+    let history = world.ok("history.fields", json!({ "entity": "products", "id": product["id"] }));
+    assert_eq!(
+        (&history[0]["field"], &history[0]["old"], &history[0]["new"]),
+        (&json!("list_price_minor"), &json!(100), &json!(120))
+    );
+}
+
+#[test]
 fn what_can_be_merged_has_a_name_in_both_languages() {
-    for noun in nouns().iter().filter(|noun| MERGED.contains(&noun.table)) {
+    for noun in nouns().iter().filter(|noun| noun.compared.is_some()) {
         for field in noun.fields {
             for language in [leadwell_rules::Language::Zh, leadwell_rules::Language::En] {
                 let label = field.label(language);
                 assert!(
                     !label.contains('.'),
                     "{}.{} has no name: {label}",
-                    noun.table,
+                    noun.table(),
                     field.column
                 );
             }
         }
     }
 }
-
-/// The kinds of record that can be merged.
-const MERGED: [&str; 3] = ["leads", "contacts", "customers"];
 
 fn columns(file: &Connection, table: &str) -> Vec<String> {
     let mut statement = file.prepare("select name from pragma_table_info(?1)").unwrap();
@@ -74,7 +118,7 @@ fn samples(noun: &Noun, field: &Field) -> (Stored, Stored, Vec<String>) {
             vec!["明年再说", "扩产"],
         ),
         (_, Kind::Text) => (text("头一个"), text("第二个"), vec!["第二个"]),
-        (column, kind) => panic!("{}.{column}: no sample of {kind:?}", noun.table),
+        (column, kind) => panic!("{}.{column}: no sample of {kind:?}", noun.table()),
     };
     (one, other, tells.into_iter().map(str::to_owned).collect())
 }
@@ -110,7 +154,7 @@ fn told(world: &World, noun: &Noun, id: i64) -> String {
 }
 
 fn stored(world: &World, noun: &Noun, column: &str, id: i64) -> Stored {
-    let text = format!("select {column} from {} where id = ?1", noun.table);
+    let text = format!("select {column} from {} where id = ?1", noun.table());
     world.look().query_row(&text, [id], |row| row.get(0)).unwrap()
 }
 
@@ -120,7 +164,7 @@ fn a_merge_does_with_every_field_what_its_description_says() {
     let mut tried = 0;
     for noun in nouns()
         .iter()
-        .filter(|noun| ["leads", "contacts", "customers"].contains(&noun.table))
+        .filter(|noun| ["leads", "contacts", "customers"].contains(&noun.table()))
     {
         for field in noun.fields {
             for kept_says in [true, false] {
@@ -131,17 +175,19 @@ fn a_merge_does_with_every_field_what_its_description_says() {
                 let world = company.killed_here();
                 let (one, other, tells) = samples(noun, field);
                 let file = Connection::open(world.path()).unwrap();
-                let set = format!("update {} set {} = ?1 where id = ?2", noun.table, field.column);
+                let set = format!("update {} set {} = ?1 where id = ?2", noun.table(), field.column);
                 if kept_says {
                     file.execute(&set, (&one, 1)).unwrap();
                 }
                 file.execute(&set, (&other, 2)).unwrap();
                 drop(file);
                 let before = world.dump();
-                let entity = noun.about.trim_end_matches("_id");
-                world.ok("duplicates.merge", json!({ "entity": entity, "keep": 1, "gone": [2] }));
+                world.ok(
+                    "duplicates.merge",
+                    json!({ "entity": noun.kind, "keep": 1, "gone": [2] }),
+                );
                 let left = stored(&world, noun, field.column, 1);
-                let place = format!("{}.{} ({kept_says})", noun.table, field.column);
+                let place = format!("{}.{} ({kept_says})", noun.table(), field.column);
                 match (field.merge, kept_says) {
                     (Merge::Fill | Merge::FirstStays | Merge::FurtherMethod, false) => {
                         assert_eq!(left, other, "{place}")
@@ -175,7 +221,7 @@ fn a_second_arrival_fills_every_field_and_loses_nothing() {
         "duplicates.save_rules",
         json!({ "rules": [{ "name": "同号", "active": true, "keys": [["wechat"]], "window": "all", "action": "update" }] }),
     );
-    let leads = nouns().iter().find(|noun| noun.table == "leads").unwrap();
+    let leads = nouns().iter().find(|noun| noun.table() == "leads").unwrap();
     for field in leads
         .fields
         .iter()
@@ -245,7 +291,7 @@ fn a_note_of_the_program_is_no_follow_up() {
     file.execute("update leads set need = '一' where id = 1", []).unwrap();
     file.execute("update leads set need = '二' where id = 2", []).unwrap();
     drop(file);
-    world.ok("duplicates.merge", json!({ "entity": "lead", "keep": 1, "gone": [2] }));
+    world.ok("duplicates.merge", json!({ "entity": "leads", "keep": 1, "gone": [2] }));
     let left = world.ok("leads.get", json!({ "id": 1 }));
     assert_eq!(
         (&left["followed_at"], &left["state"]),

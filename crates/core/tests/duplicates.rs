@@ -43,21 +43,21 @@ fn every_key_finds_what_it_is_held_against() {
         hits.as_array().unwrap().iter().map(told).collect()
     };
     let pair = |entity: &str, key: &str| (entity.to_owned(), key.to_owned());
-    assert_eq!(hits(json!({ "mobile": "13900001111" })), [pair("contact", "mobile")]);
-    assert_eq!(hits(json!({ "mobile": "138 0013 8000" })), [pair("lead", "mobile")]);
-    assert_eq!(hits(json!({ "wechat": "wanggong_88" })), [pair("contact", "wechat")]);
-    assert_eq!(hits(json!({ "wechat": "SULIAN_01" })), [pair("lead", "wechat")]);
-    assert_eq!(hits(json!({ "email": "a@B.CN" })), [pair("lead", "email")]);
-    assert_eq!(hits(json!({ "company": "速联电子" })), [pair("lead", "company")]);
+    assert_eq!(hits(json!({ "mobile": "13900001111" })), [pair("contacts", "mobile")]);
+    assert_eq!(hits(json!({ "mobile": "138 0013 8000" })), [pair("leads", "mobile")]);
+    assert_eq!(hits(json!({ "wechat": "wanggong_88" })), [pair("contacts", "wechat")]);
+    assert_eq!(hits(json!({ "wechat": "SULIAN_01" })), [pair("leads", "wechat")]);
+    assert_eq!(hits(json!({ "email": "a@B.CN" })), [pair("leads", "email")]);
+    assert_eq!(hits(json!({ "company": "速联电子" })), [pair("leads", "company")]);
     // A lead that is there is looked for by what it says, and is no duplicate of its own.
     let again = json!({ "distinct": true, "lead": { "name": "甲", "mobile": "13800138000" } });
     let second = world.ok("leads.create", again)["lead"]["id"].clone();
-    assert_eq!(hits(json!({ "lead_id": second })), [pair("lead", "mobile")]);
+    assert_eq!(hits(json!({ "lead_id": second })), [pair("leads", "mobile")]);
     world.ok("history.undo", json!({}));
     for name in ["北京纷扬科技有限公司", "北京纷扬", "纷扬科技"] {
         assert_eq!(
             hits(json!({ "company": name })),
-            [pair("customer", "company")],
+            [pair("customers", "company")],
             "{name}"
         );
     }

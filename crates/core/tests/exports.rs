@@ -86,7 +86,7 @@ fn every_field_of_a_lead_can_be_a_column_and_numbers_are_numbers() {
 fn every_described_field_of_every_noun_is_a_column_and_so_is_every_field_of_ones_own() {
     let world = World::sample();
     for noun in leadwell_core::nouns().iter().filter(|noun| noun.values.is_some()) {
-        let table = noun.table;
+        let table = noun.table();
         let own = json!({ "entity": table, "name": "公差", "kind": "number", "decimals": 2 });
         let key = world.ok("custom_fields.save", own)["key"].as_str().unwrap().to_owned();
         let save = match table {

@@ -258,7 +258,7 @@ fn bare_leads_and_leads_that_stand_twice() {
     assert_eq!(parts(&same), [("mobile".to_owned(), 2), ("email".to_owned(), 2)]);
     assert_eq!((&same["shared"], &same["fixable"]), (&json!(true), &json!(false)));
     // Two that somebody found to be two are not told of again.
-    world.ok("duplicates.distinct", json!({ "entity": "lead", "pairs": [[1, 2]] }));
+    world.ok("duplicates.distinct", json!({ "entity": "leads", "pairs": [[1, 2]] }));
     assert_eq!(finding(&agrees(&world), "lead_same_key")["count"], 2);
     assert_eq!(
         world.err("health.fix", json!({ "code": "lead_same_key" })),
@@ -387,7 +387,7 @@ fn a_sample_company_has_something_to_mend_and_nothing_invented() {
         assert!(found.len() >= 7, "{found:?}");
         // One lead was typed twice: here it is the address, on the page of duplicates the likely pair.
         assert!(found.contains(&("lead_same_key".to_owned(), 2)), "{found:?}");
-        let pairs = world.ok("duplicates.review", json!({ "entity": "lead", "wait": true }));
+        let pairs = world.ok("duplicates.review", json!({ "entity": "leads", "wait": true }));
         assert_eq!(pairs["total"], json!(1), "{pairs}");
         let [first, second] = ["first", "second"].map(|side| &pairs["pairs"][0][side]);
         assert!(first["name"] == second["name"] && first["owner"] != second["owner"]);

@@ -90,7 +90,7 @@ fn merge() -> impl Strategy<Value = Merge> {
         "name", "mobile", "email", "company", "owner_id", "industry", "note",
     ]);
     let picks = prop::collection::vec(any::<prop::sample::Index>(), 2..5);
-    (select(vec!["lead", "lead", "customer", "contact"]), picks, field).prop_map(|(entity, picks, field)| Merge {
+    (select(vec!["leads", "leads", "customers", "contacts"]), picks, field).prop_map(|(entity, picks, field)| Merge {
         entity,
         picks,
         field,
@@ -100,7 +100,7 @@ fn merge() -> impl Strategy<Value = Merge> {
 /// Ids of live records of a kind.
 fn live(world: &World, entity: &str) -> Vec<i64> {
     let look = world.look();
-    let sql = format!("select id from {entity}s where deleted_at is null order by id");
+    let sql = format!("select id from {entity} where deleted_at is null order by id");
     let mut statement = look.prepare(&sql).unwrap();
     statement
         .query_map([], |row| row.get(0))

@@ -208,7 +208,7 @@ fn a_view_nobody_can_read_selects_nothing() {
             "list.unknown_column"
         );
     }
-    assert_eq!(world.err("views.list", json!({ "entity": "shoes" })), "view.entity");
+    assert_eq!(world.err("views.list", json!({ "entity": "products" })), "record.kind");
 }
 
 #[test]

@@ -54,29 +54,29 @@ fn told(entity: &str, name: &str, keys: &str, visible: bool, claimable: bool) ->
 fn anything_one_has_of_them_finds_who_has_them() {
     let mut world = company();
     world.speak_as("许");
-    let contact = || told("contact", "王工", "mobile", true, false);
+    let contact = || told("contacts", "王工", "mobile", true, false);
     assert_eq!(found(&world, "+86 139-0000-1111"), [contact()]);
     assert_eq!(
         found(&world, "wanggong_88"),
-        [told("contact", "王工", "wechat", true, false)]
+        [told("contacts", "王工", "wechat", true, false)]
     );
-    assert_eq!(found(&world, "A@b.cn"), [told("lead", "王工", "email", false, false)]);
+    assert_eq!(found(&world, "A@b.cn"), [told("leads", "王工", "email", false, false)]);
     assert_eq!(
         found(&world, "北京纷扬"),
-        [told("customer", "北京纷扬科技有限公司", "company", true, false)]
+        [told("customers", "北京纷扬科技有限公司", "company", true, false)]
     );
     assert_eq!(
         found(&world, "速联电子有限公司"),
         [
-            told("lead", "王工", "company", false, false),
-            told("lead", "李敏", "company", true, true)
+            told("leads", "王工", "company", false, false),
+            told("leads", "李敏", "company", true, true)
         ]
     );
     assert_eq!(
         found(&world, " 王工 "),
         [
-            told("lead", "王工", "name", false, false),
-            told("contact", "王工", "name", true, false)
+            told("leads", "王工", "name", false, false),
+            told("contacts", "王工", "name", true, false)
         ]
     );
     assert!(found(&world, "没有的公司").is_empty());
@@ -110,22 +110,22 @@ fn word_to_the_owner_is_a_task_of_theirs_on_the_record() {
     let contact = world.ok("duplicates.look_up", json!({ "text": "13900001111" }))["records"][0]["id"].clone();
     let free = world.ok("duplicates.look_up", json!({ "text": "李敏" }))["records"][0]["id"].clone();
     let before = world.dump();
-    for (entity, id) in [("lead", &lead), ("customer", &customer), ("contact", &contact)] {
+    for (entity, id) in [("leads", &lead), ("customers", &customer), ("contacts", &contact)] {
         assert_eq!(
             world.ok("duplicates.tell_owner", tell(entity, id, "能让给我吗？"))["owner"],
             json!("林")
         );
     }
     assert_eq!(
-        world.err("duplicates.tell_owner", tell("lead", &free, "在吗")),
+        world.err("duplicates.tell_owner", tell("leads", &free, "在吗")),
         "tell.nobody"
     );
     assert_eq!(
-        world.err("duplicates.tell_owner", tell("lead", &lead, " ")),
+        world.err("duplicates.tell_owner", tell("leads", &lead, " ")),
         "tell.text_missing"
     );
     assert_eq!(
-        world.err("duplicates.tell_owner", tell("lead", &json!(999), "在吗")),
+        world.err("duplicates.tell_owner", tell("leads", &json!(999), "在吗")),
         "tell.unknown"
     );
     world.speak_as("林");

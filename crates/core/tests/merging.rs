@@ -22,7 +22,7 @@ fn doubles() -> (World, i64, i64) {
 #[test]
 fn a_merge_moves_everything_loses_nothing_and_is_undone_exactly() {
     let (world, one, other) = doubles();
-    let compared = world.ok("duplicates.compare", json!({ "entity": "lead", "ids": [one, other] }));
+    let compared = world.ok("duplicates.compare", json!({ "entity": "leads", "ids": [one, other] }));
     let field = |name: &str| {
         compared["fields"]
             .as_array()
@@ -45,28 +45,28 @@ fn a_merge_moves_everything_loses_nothing_and_is_undone_exactly() {
     assert_eq!(
         world.err(
             "duplicates.merge",
-            json!({ "entity": "lead", "keep": one, "gone": [other], "take": { "source": other } })
+            json!({ "entity": "leads", "keep": one, "gone": [other], "take": { "source": other } })
         ),
         "lead.first_source_stays"
     );
     assert_eq!(
         world.err(
             "duplicates.merge",
-            json!({ "entity": "lead", "keep": one, "gone": [one] })
+            json!({ "entity": "leads", "keep": one, "gone": [one] })
         ),
         "merge.needs_two"
     );
     assert_eq!(
         world.err(
             "duplicates.merge",
-            json!({ "entity": "lead", "keep": one, "gone": [999] })
+            json!({ "entity": "leads", "keep": one, "gone": [999] })
         ),
         "merge.unknown"
     );
     assert_eq!(world.dump(), before);
     world.ok(
         "duplicates.merge",
-        json!({ "entity": "lead", "keep": one, "gone": [other], "take": { "company": other } }),
+        json!({ "entity": "leads", "keep": one, "gone": [other], "take": { "company": other } }),
     );
     let left = world.ok("leads.get", json!({ "id": one }));
     assert_eq!(
@@ -113,12 +113,12 @@ fn a_merge_moves_everything_loses_nothing_and_is_undone_exactly() {
 #[test]
 fn every_reference_to_a_merged_record_moves() {
     let world = World::sample();
-    for (entity, table) in [("customer", "customers"), ("contact", "contacts")] {
+    for entity in ["customers", "contacts"] {
         let ids: Vec<i64> = {
             let look = world.look();
             let mut statement = look
                 .prepare(&format!(
-                    "select id from {table} where deleted_at is null order by id limit 3"
+                    "select id from {entity} where deleted_at is null order by id limit 3"
                 ))
                 .unwrap();
             statement
@@ -138,11 +138,11 @@ fn every_reference_to_a_merged_record_moves() {
             .prepare("select s.name, f.\"from\" from sqlite_schema s join pragma_foreign_key_list(s.name) f where s.type = 'table' and f.\"table\" = ?1")
             .unwrap();
         let references: Vec<(String, String)> = statement
-            .query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_map([entity], |row| Ok((row.get(0)?, row.get(1)?)))
             .unwrap()
             .collect::<Result<_, _>>()
             .unwrap();
-        assert!(!references.is_empty(), "{table}");
+        assert!(!references.is_empty(), "{entity}");
         for (child, column) in references {
             let left = world.number(&format!(
                 "select count(*) from {child} where {column} in ({}, {})",
@@ -163,7 +163,7 @@ fn the_review_offers_likely_pairs_until_somebody_decides() {
         let name = ["李娜", "张伟", "刘洋", "陈静", "杨帆", "赵磊"][at % 6];
         world.ok("leads.create", json!({ "distinct": true, "lead": { "name": format!("{name}{}", ["", "一", "二", "三"][at % 4]), "company": format!("{}第{at}机械厂", ["江阴", "常熟", "昆山", "太仓", "吴江"][at % 5]), "mobile": format!("1390{:07}", at * 7919 % 9_999_999) } }));
     }
-    let review = world.ok("duplicates.review", json!({ "entity": "lead", "wait": true }));
+    let review = world.ok("duplicates.review", json!({ "entity": "leads", "wait": true }));
     assert_eq!(review["records"], 62);
     let pair = review["pairs"]
         .as_array()
@@ -181,13 +181,13 @@ fn the_review_offers_likely_pairs_until_somebody_decides() {
     let total = review["total"].as_i64().unwrap();
     world.ok(
         "duplicates.distinct",
-        json!({ "entity": "lead", "pairs": [[other, one]] }),
+        json!({ "entity": "leads", "pairs": [[other, one]] }),
     );
-    let after = world.ok("duplicates.review", json!({ "entity": "lead", "wait": true }));
+    let after = world.ok("duplicates.review", json!({ "entity": "leads", "wait": true }));
     assert_eq!(after["total"].as_i64().unwrap(), total - 1);
     world.ok("history.undo", json!({}));
     assert_eq!(
-        world.ok("duplicates.review", json!({ "entity": "lead", "wait": true }))["total"]
+        world.ok("duplicates.review", json!({ "entity": "leads", "wait": true }))["total"]
             .as_i64()
             .unwrap(),
         total
@@ -204,7 +204,7 @@ fn a_company_merged_with_its_own_branch_does_not_stand_above_itself() {
     let before = world.dump();
     world.ok(
         "duplicates.merge",
-        json!({ "entity": "customer", "keep": top, "gone": [branch] }),
+        json!({ "entity": "customers", "keep": top, "gone": [branch] }),
     );
     assert!(world.ok("customers.get", json!({ "id": top }))["parent_id"].is_null());
     assert_eq!(

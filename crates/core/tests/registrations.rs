@@ -366,7 +366,7 @@ fn a_merge_takes_the_registration_along() {
     let before = world.dump();
     world.ok(
         "duplicates.merge",
-        json!({ "entity": "customer", "keep": one, "gone": [other] }),
+        json!({ "entity": "customers", "keep": one, "gone": [other] }),
     );
     world.speak_as("许");
     for deal in [

@@ -173,7 +173,7 @@ fn no_merge_takes_a_registered_customer_from_its_holder() {
     let theirs = world.ok("customers.save", json!({ "name": "北京纷扬", "owner_id": lin }))["id"].clone();
     world.speak_as("Owner");
     let other = world.ok("customers.save", json!({ "name": "逍客网络", "owner_id": xu }))["id"].clone();
-    let merge = |keep: &Value, gone: &Value, take: Value| json!({ "entity": "customer", "keep": keep, "gone": [gone], "take": take });
+    let merge = |keep: &Value, gone: &Value, take: Value| json!({ "entity": "customers", "keep": keep, "gone": [gone], "take": take });
     let before = lasting(&world);
     assert_eq!(world.err("duplicates.merge", merge(&other, &theirs, json!({}))), HELD);
     assert_eq!(
@@ -200,7 +200,7 @@ fn no_merge_takes_a_registered_customer_from_its_holder() {
     let (mine, free) = (form("甲", "别家", Some(he)), form("乙", "速联电子", None));
     world.ok("registrations.add", json!({ "lead_id": free, "person_id": lin }));
     world.speak_as("何");
-    let merge = |keep: &Value, gone: &Value| json!({ "entity": "lead", "keep": keep, "gone": [gone] });
+    let merge = |keep: &Value, gone: &Value| json!({ "entity": "leads", "keep": keep, "gone": [gone] });
     assert_eq!(world.err("duplicates.merge", merge(&mine, &free)), HELD);
     assert_eq!(world.err("duplicates.merge", merge(&free, &mine)), HELD);
     world.speak_as("Owner");

@@ -59,24 +59,24 @@ fn company() -> World {
 fn everything_is_found_as_people_type_it() {
     let world = company();
     for (text, expected) in [
-        ("纷扬", vec!["deal:纷扬 MES 二期", "customer:北京纷扬科技有限公司"]),
-        ("fenyang", vec!["deal:纷扬 MES 二期", "customer:北京纷扬科技有限公司"]),
-        ("bjfy", vec!["customer:北京纷扬科技有限公司"]),
-        ("單雄信", vec!["contact:单雄信"]),
-        ("shanxiongxin", vec!["contact:单雄信"]),
-        ("sxx", vec!["contact:单雄信"]),
-        ("cqsc", vec!["lead:邱雅楠"]),
-        ("chongqing", vec!["lead:邱雅楠"]),
-        ("山", vec!["lead:邱雅楠"]),
-        ("qyn", vec!["lead:邱雅楠"]),
-        ("0013", vec!["lead:邱雅楠"]),
-        ("138-0013", vec!["lead:邱雅楠"]),
-        ("6234", vec!["customer:北京纷扬科技有限公司"]),
-        ("shan_xx", vec!["contact:单雄信"]),
-        ("报价单", vec!["activity:纷扬 MES 二期"]),
-        ("展会", vec!["lead:邱雅楠"]),
-        ("ＭＥＳ", vec!["deal:纷扬 MES 二期"]),
-        ("邱雅南", vec!["lead:邱雅楠"]),
+        ("纷扬", vec!["deals:纷扬 MES 二期", "customers:北京纷扬科技有限公司"]),
+        ("fenyang", vec!["deals:纷扬 MES 二期", "customers:北京纷扬科技有限公司"]),
+        ("bjfy", vec!["customers:北京纷扬科技有限公司"]),
+        ("單雄信", vec!["contacts:单雄信"]),
+        ("shanxiongxin", vec!["contacts:单雄信"]),
+        ("sxx", vec!["contacts:单雄信"]),
+        ("cqsc", vec!["leads:邱雅楠"]),
+        ("chongqing", vec!["leads:邱雅楠"]),
+        ("山", vec!["leads:邱雅楠"]),
+        ("qyn", vec!["leads:邱雅楠"]),
+        ("0013", vec!["leads:邱雅楠"]),
+        ("138-0013", vec!["leads:邱雅楠"]),
+        ("6234", vec!["customers:北京纷扬科技有限公司"]),
+        ("shan_xx", vec!["contacts:单雄信"]),
+        ("报价单", vec!["activities:纷扬 MES 二期"]),
+        ("展会", vec!["leads:邱雅楠"]),
+        ("ＭＥＳ", vec!["deals:纷扬 MES 二期"]),
+        ("邱雅南", vec!["leads:邱雅楠"]),
         ("没有这个", vec![]),
         ("", vec![]),
         ("\" OR \"", vec![]),
@@ -106,21 +106,21 @@ fn the_best_stands_first_then_the_newest() {
     }
     assert_eq!(
         titles(&world, "王伟"),
-        ["contact:王伟", "contact:王伟华", "contact:王伟强", "contact:李王伟"]
+        ["contacts:王伟", "contacts:王伟华", "contacts:王伟强", "contacts:李王伟"]
     );
     assert_eq!(
         titles(&world, "wangwei"),
         [
-            "contact:王维",
-            "contact:王伟",
-            "contact:王伟华",
-            "contact:王伟强",
-            "contact:李王伟"
+            "contacts:王维",
+            "contacts:王伟",
+            "contacts:王伟华",
+            "contacts:王伟强",
+            "contacts:李王伟"
         ]
     );
     let some = world.ok(
         "search.find",
-        json!({ "text": "王", "limit": 2, "kinds": ["contact", "deal"] }),
+        json!({ "text": "王", "limit": 2, "kinds": ["contacts", "deals"] }),
     );
     let group = &some["groups"][0];
     assert_eq!(
@@ -165,23 +165,23 @@ fn people_find_what_they_may_see() {
     world.ok("leads.assign", json!({ "leads": { "ids": [other] }, "owner_id": li }));
     assert_eq!(titles(&world, "线索").len(), 2);
     world.speak_as("王一");
-    assert_eq!(titles(&world, "商机"), ["deal:纷扬 王的商机"], "one's own deal alone");
+    assert_eq!(titles(&world, "商机"), ["deals:纷扬 王的商机"], "one's own deal alone");
     assert_eq!(titles(&world, "秘密记录"), Vec::<String>::new());
-    assert_eq!(titles(&world, "线索"), ["lead:线索甲"]);
+    assert_eq!(titles(&world, "线索"), ["leads:线索甲"]);
     assert_eq!(
         titles(&world, "邱雅楠"),
-        ["lead:邱雅楠"],
+        ["leads:邱雅楠"],
         "nobody's leads are everybody's"
     );
     world.speak_as("李二");
-    assert_eq!(titles(&world, "秘密记录"), ["activity:纷扬 李的商机"]);
-    assert_eq!(titles(&world, "线索"), ["lead:线索乙"]);
+    assert_eq!(titles(&world, "秘密记录"), ["activities:纷扬 李的商机"]);
+    assert_eq!(titles(&world, "线索"), ["leads:线索乙"]);
 }
 
 #[test]
 fn what_is_gone_is_not_found_and_what_comes_back_is() {
     let world = company();
-    assert_eq!(titles(&world, "MES"), ["deal:纷扬 MES 二期"]);
+    assert_eq!(titles(&world, "MES"), ["deals:纷扬 MES 二期"]);
     world.ok("deals.remove", json!({ "ids": [1] }));
     assert!(titles(&world, "MES").is_empty() && titles(&world, "报价单").is_empty());
     world.ok("history.undo", json!({}));
@@ -264,16 +264,10 @@ fn as_if_made_anew(world: &World, after: &str) {
     let _ = std::fs::remove_file(&copy);
     connection.execute("vacuum into ?1", [copy.to_string_lossy()]).unwrap();
     let anew = Connection::open(&copy).unwrap();
-    for (index, kind, table) in [
-        ("leads", "lead", "leads"),
-        ("contacts", "contact", "contacts"),
-        ("customers", "customer", "customers"),
-        ("deals", "deal", "deals"),
-        ("activities", "activity", "activities"),
-    ] {
+    for table in ["leads", "contacts", "customers", "deals", "activities"] {
         anew.execute_batch(&format!(
-            "insert into search_{index} (search_{index}) values ('delete-all');
-             insert into search_waiting (kind, from_id, to_id) select '{kind}', min(id), max(id) from {table} having count(*) > 0;"
+            "insert into search_{table} (search_{table}) values ('delete-all');
+             insert into search_waiting (kind, from_id, to_id) select '{table}', min(id), max(id) from {table} having count(*) > 0;"
         ))
         .unwrap();
     }
@@ -364,15 +358,9 @@ fn records_the_index_does_not_know_yet_are_cut_in_the_background() {
                 ))
                 .unwrap();
         }
-        for (kind, table) in [
-            ("lead", "leads"),
-            ("contact", "contacts"),
-            ("customer", "customers"),
-            ("deal", "deals"),
-            ("activity", "activities"),
-        ] {
+        for table in ["leads", "contacts", "customers", "deals", "activities"] {
             let noted = format!(
-                "insert into search_waiting (kind, from_id, to_id) select '{kind}', min(id), max(id) from {table}"
+                "insert into search_waiting (kind, from_id, to_id) select '{table}', min(id), max(id) from {table}"
             );
             connection.execute_batch(&noted).unwrap();
         }

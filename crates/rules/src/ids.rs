@@ -1,4 +1,4 @@
-//! Typed record ids: SQLite row ids that cannot be mistaken for one another, in Rust or in TypeScript.
+//! Typed record ids: SQLite row ids that cannot be mistaken for one another, in Rust or in TypeScript; and the kinds of record.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -123,9 +123,89 @@ id!(
     ChangeId, r#"number & { readonly __id: "ChangeId" }"#
 );
 
+/// A kind of record. On every wire, in every stored column and message it has the name of its table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordKind {
+    /// Who may become a customer.
+    Leads,
+    /// People at companies we sell to.
+    Contacts,
+    /// Companies we sell to.
+    Customers,
+    /// Deals in progress, won or lost.
+    Deals,
+    /// Notes, calls, meetings, mails, chats, tasks.
+    Activities,
+    /// What is sold.
+    Products,
+    /// The people who work here.
+    People,
+    /// Files kept with a record.
+    Attachments,
+}
+
+impl RecordKind {
+    /// All of them.
+    pub const ALL: [RecordKind; 8] = [
+        RecordKind::Leads,
+        RecordKind::Contacts,
+        RecordKind::Customers,
+        RecordKind::Deals,
+        RecordKind::Activities,
+        RecordKind::Products,
+        RecordKind::People,
+        RecordKind::Attachments,
+    ];
+
+    /// Its name, which is its table's.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            RecordKind::Leads => "leads",
+            RecordKind::Contacts => "contacts",
+            RecordKind::Customers => "customers",
+            RecordKind::Deals => "deals",
+            RecordKind::Activities => "activities",
+            RecordKind::Products => "products",
+            RecordKind::People => "people",
+            RecordKind::Attachments => "attachments",
+        }
+    }
+}
+
+impl fmt::Display for RecordKind {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.as_str())
+    }
+}
+
+/// Some other word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoKind;
+
+impl FromStr for RecordKind {
+    type Err = NoKind;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        RecordKind::ALL
+            .into_iter()
+            .find(|kind| kind.as_str() == name)
+            .ok_or(NoKind)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_kind_of_record_has_one_name() {
+        for kind in RecordKind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
+            assert_eq!(kind.as_str().parse(), Ok(kind));
+        }
+        assert_eq!("lead".parse::<RecordKind>(), Err(NoKind));
+    }
 
     #[test]
     fn an_id_is_a_bare_number_in_json_and_branded_in_typescript() {

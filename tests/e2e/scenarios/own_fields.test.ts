@@ -133,7 +133,7 @@ async function walk(world: World, words: (typeof WORDS)["zh"]): Promise<void> {
   await until("the lead among the hits", async () => (await page.text("#palette-list")).includes(words.name));
   await page.press("Escape");
   const bare = await ask<{ lead: Lead }>("leads.create", { distinct: true, lead: { name: words.name, mobile: "13800138009" } });
-  await ask("duplicates.merge", { entity: "lead", keep: bare.lead.id, gone: [made?.id] });
+  await ask("duplicates.merge", { entity: "leads", keep: bare.lead.id, gone: [made?.id] });
   assert.equal((await leads({ text: words.name }))[0]?.custom[drawing.key], "TH-4472");
 
   // Renamed, archived, brought back, archived again and removed with its values; one undo brings all of it back.

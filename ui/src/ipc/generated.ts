@@ -197,7 +197,7 @@ export type AskTemplate = {
 /**
  * What the rows will be.
  */
-kind: ImportKindName, };
+kind: RecordKind, };
 
 export type AssignLeads = { 
 /**
@@ -433,7 +433,7 @@ export type BinCount = {
 /**
  * The kind.
  */
-kind: BinKind, 
+kind: RecordKind, 
 /**
  * Those the reader may see.
  */
@@ -442,8 +442,6 @@ count: number,
  * Whether the reader may bring them back.
  */
 restores: boolean, };
-
-export type BinKind = "leads" | "deals" | "customers" | "contacts" | "files";
 
 export type BinPage = { 
 /**
@@ -1034,7 +1032,7 @@ export type CompareRecords = {
 /**
  * What they are.
  */
-entity: DuplicateEntity, 
+entity: RecordKind, 
 /**
  * Their ids, at least two.
  */
@@ -1988,7 +1986,7 @@ export type DistinctPairs = {
 /**
  * Of which kind of record.
  */
-entity: DuplicateEntity, 
+entity: RecordKind, 
 /**
  * The pairs, by their ids.
  */
@@ -2162,13 +2160,11 @@ findings: Array<ImportFinding>, };
 
 export type DuplicateAction = "to_owner" | "assign" | "collect" | "update" | "label";
 
-export type DuplicateEntity = "lead" | "contact" | "customer";
-
 export type DuplicateHit = { 
 /**
  * What it is.
  */
-entity: DuplicateEntity, 
+entity: RecordKind, 
 /**
  * Its id.
  */
@@ -2613,9 +2609,9 @@ new_name: string | null, };
 
 export type FieldsOf = { 
 /**
- * deals, leads, customers, contacts or activities.
+ * Of which kind.
  */
-entity: string, 
+entity: RecordKind, 
 /**
  * The record's id.
  */
@@ -2643,7 +2639,7 @@ text: string,
 /**
  * Only these kinds; all when not given.
  */
-kinds?: Array<SearchKind>, 
+kinds?: Array<RecordKind>, 
 /**
  * Hits of each kind, 1–50; 8 when not given.
  */
@@ -2673,7 +2669,7 @@ path: string,
 /**
  * What the rows of its files are.
  */
-kind: ImportKindName, 
+kind: RecordKind, 
 /**
  * What happens to a row whose record is there already.
  */
@@ -3429,7 +3425,7 @@ code: string,
 /**
  * The kind of record.
  */
-entity: DuplicateEntity, 
+entity: RecordKind, 
 /**
  * What to see to first.
  */
@@ -3485,7 +3481,7 @@ export type HealthKind = {
 /**
  * Which.
  */
-entity: DuplicateEntity, 
+entity: RecordKind, 
 /**
  * Records looked at.
  */
@@ -3561,7 +3557,7 @@ export type HealthRecords = {
 /**
  * What they are.
  */
-entity: DuplicateEntity, 
+entity: RecordKind, 
 /**
  * How many there are in all.
  */
@@ -3783,7 +3779,7 @@ export type ImportKind = {
 /**
  * Its name.
  */
-kind: ImportKindName, 
+kind: RecordKind, 
 /**
  * Its label.
  */
@@ -3801,15 +3797,13 @@ fields: Array<ImportField>,
  */
 needs: Array<string>, };
 
-export type ImportKindName = "customers" | "contacts" | "leads" | "products" | "people" | "deals";
-
 export type ImportOnMatch = "skip" | "update" | "create" | "merge";
 
 export type ImportPlan = { 
 /**
  * What the rows are.
  */
-kind: ImportKindName, 
+kind: RecordKind, 
 /**
  * The file.
  */
@@ -3939,7 +3933,7 @@ import_id: ImportId,
 /**
  * What the rows are.
  */
-kind: ImportKindName, 
+kind: RecordKind, 
 /**
  * The file's name.
  */
@@ -4027,7 +4021,7 @@ sheet?: string,
 /**
  * What the rows are; the default is what the headings look like.
  */
-kind?: ImportKindName, 
+kind?: RecordKind, 
 /**
  * The encoding, when the detected one is wrong.
  */
@@ -4077,7 +4071,7 @@ columns: Array<ImportColumn>,
 /**
  * What the rows are, or look like.
  */
-kind: ImportKindName, 
+kind: RecordKind, 
 /**
  * The program whose export it is, when its headings tell.
  */
@@ -4125,7 +4119,7 @@ export type KnownRecord = {
 /**
  * What it is.
  */
-entity: DuplicateEntity, 
+entity: RecordKind, 
 /**
  * Its id.
  */
@@ -4683,7 +4677,7 @@ export type ListBin = {
 /**
  * Records of which kind.
  */
-kind: BinKind, 
+kind: RecordKind, 
 /**
  * Part of what a record is called.
  */
@@ -4709,9 +4703,9 @@ limit?: number, };
 
 export type ListCustomFields = { 
 /**
- * leads, customers, contacts or deals.
+ * Of which kind of record.
  */
-entity: string, };
+entity: RecordKind, };
 
 export type ListQuery = { 
 /**
@@ -4769,9 +4763,9 @@ before?: string, };
 
 export type ListViews = { 
 /**
- * leads, deals, customers, contacts.
+ * Of which kind of record.
  */
-entity: string, };
+entity: RecordKind, };
 
 export type ListWords = { 
 /**
@@ -4843,7 +4837,7 @@ export type MergeRecords = {
 /**
  * What they are.
  */
-entity: DuplicateEntity, 
+entity: RecordKind, 
 /**
  * The record that is left.
  */
@@ -4982,7 +4976,7 @@ export type OrderCustomFields = {
 /**
  * leads, customers, contacts or deals.
  */
-entity: string, 
+entity: RecordKind, 
 /**
  * The fields; those that are not named follow in the order they have.
  */
@@ -5330,6 +5324,8 @@ export type RecordCount = {
  */
 count: number, };
 
+export type RecordKind = "leads" | "contacts" | "customers" | "deals" | "activities" | "products" | "people" | "attachments";
+
 export type RecordsQuery = { 
 /**
  * The forecast.
@@ -5556,7 +5552,7 @@ export type RestoreRecords = {
 /**
  * Records of which kind.
  */
-kind: BinKind, 
+kind: RecordKind, 
 /**
  * Their ids.
  */
@@ -5602,7 +5598,7 @@ export type ReviewDuplicates = {
 /**
  * Of which kind of record.
  */
-entity: DuplicateEntity, 
+entity: RecordKind, 
 /**
  * Pairs to pass over: how many were shown.
  */
@@ -5920,7 +5916,7 @@ id?: CustomFieldId,
 /**
  * leads, customers, contacts or deals; asked of a new field alone.
  */
-entity?: string, 
+entity?: RecordKind, 
 /**
  * Its name. A new field needs one.
  */
@@ -6036,7 +6032,7 @@ path?: string,
 /**
  * What the rows of its files are; leads when not said.
  */
-kind?: ImportKindName, 
+kind?: RecordKind, 
 /**
  * What happens to a row whose record is there already; it is passed over when not said.
  */
@@ -6180,9 +6176,9 @@ export type SaveView = {
  */
 id?: ViewId, 
 /**
- * leads, deals, customers, contacts.
+ * Of which kind of record.
  */
-entity: string, 
+entity: RecordKind, 
 /**
  * Its name.
  */
@@ -6304,7 +6300,7 @@ export type SearchGroup = {
 /**
  * The kind.
  */
-kind: SearchKind, 
+kind: RecordKind, 
 /**
  * How many there are, as far as was counted.
  */
@@ -6322,7 +6318,7 @@ export type SearchHit = {
 /**
  * The kind.
  */
-kind: SearchKind, 
+kind: RecordKind, 
 /**
  * Its id.
  */
@@ -6365,8 +6361,6 @@ slip: boolean,
  * Records not searched yet, because search is being prepared; 0 when all are.
  */
 waiting: number, };
-
-export type SearchKind = "lead" | "customer" | "contact" | "deal" | "activity";
 
 export type SearchMatched = { 
 /**
@@ -6768,7 +6762,7 @@ export type TellOwner = {
 /**
  * What the record is.
  */
-entity: DuplicateEntity, 
+entity: RecordKind, 
 /**
  * Its id.
  */
@@ -7058,9 +7052,9 @@ export type View = {
  */
 id: ViewId, 
 /**
- * What it lists: leads, deals, customers, contacts.
+ * What it lists.
  */
-entity: string, 
+entity: RecordKind, 
 /**
  * Its name.
  */

@@ -1,16 +1,20 @@
-//! What a kind of record is, said once: its table, its fields, and what a merge, a fill or a list does with each of them. Data only –
-//! the verbs read it; it holds no control flow.
+//! What a kind of record is, said once: its table, its fields, what a merge, a fill or a list does with each of them, who sees it, how it is
+//! shown among others, by what it is searched and compared. Data only – the verbs read it; it holds no control flow.
 
 use crate::engine::messages;
+use crate::engine::permission::Permission;
 use leadwell_rules::Language;
+use leadwell_rules::ids::RecordKind;
+use leadwell_rules::matching::Kind as Compare;
+use leadwell_rules::search::Field as Cut;
 use rusqlite::types::Value;
 
-/// A kind of record.
+/// A kind of record. In its texts the record is `t`, the person who has it `u`.
 #[derive(Debug)]
 pub struct Noun {
-    /// Its table, which is also its name in the record of changes.
-    pub table: &'static str,
-    /// The column by which activities are about it.
+    /// Which kind; its name is its table's, and its name in the record of changes.
+    pub kind: RecordKind,
+    /// The column by which activities are about it; empty where none are.
     pub about: &'static str,
     /// What it is made of.
     pub fields: &'static [Field],
@@ -18,6 +22,62 @@ pub struct Noun {
     pub values: Option<&'static str>,
     /// Columns that are no fields, each with the reason.
     pub beside: &'static [(&'static str, Beside)],
+    /// What whoever reads it must be allowed to do, and whoever changes it.
+    pub permissions: (Permission, Permission),
+    /// Which of its records a reader sees.
+    pub reach: Reach,
+    /// How one of it is shown among others.
+    pub shown: Shown,
+    /// What search reads of it: the field as the interface knows it, how it is cut, and the SQL where that is not the column of that name.
+    /// Empty: it is not searched.
+    pub searched: &'static [(&'static str, Cut, Option<&'static str>)],
+    /// What tells that two of it are one. None: they are not made one.
+    pub compared: Option<Compared>,
+    /// Whether removed ones lie in the bin, from where people bring them back.
+    pub in_bin: bool,
+    /// The code of the failure when there is none of that id.
+    pub unknown: &'static str,
+}
+
+/// Which records of a kind somebody sees who does not see everybody's.
+#[derive(Debug, Clone, Copy)]
+pub enum Reach {
+    /// All: they are the company's.
+    All,
+    /// Those of the people they see.
+    Owned,
+    /// The same, and those that nobody has.
+    OwnedOrFree,
+    /// All, but for those whose record of this alias lies in the bin: they lie there with it.
+    With(&'static str),
+    /// Those that are about something they see: the aliases of what it can be about, each with its own reach.
+    About(&'static [(&'static str, Reach)]),
+}
+
+/// How a record is shown among others, as SQL.
+#[derive(Debug)]
+pub struct Shown {
+    /// What it is called.
+    pub title: &'static str,
+    /// What tells it from others of that name.
+    pub subtitle: &'static str,
+    /// The id of the person who has it, or who wrote it.
+    pub owner: &'static str,
+    /// The page it is shown on.
+    pub path: &'static str,
+    /// When, of what happens at a time; else null.
+    pub at: &'static str,
+    /// What else those come from, joined to it.
+    pub joined: &'static str,
+}
+
+/// What the matcher compares of a kind of record.
+#[derive(Debug)]
+pub struct Compared {
+    /// The field as the interface knows it, how it is compared, and the SQL where that is not the column of that name.
+    pub fields: &'static [(&'static str, Compare, Option<&'static str>)],
+    /// Which records are compared at all, as SQL.
+    pub only: &'static str,
 }
 
 /// Why a column is no field.
@@ -167,7 +227,73 @@ impl Kind {
     }
 }
 
+impl Reach {
+    /// The condition on a joined record, which may be missing where it is not the record itself; `:scope` is a JSON list of the people whose
+    /// records the reader sees, null for everybody's. Says nothing of the bin but of what the record hangs on.
+    pub fn sql(&self, alias: &str) -> String {
+        let owned =
+            |free: &str| format!("(:scope is null{free} or {alias}.owner_id in (select value from json_each(:scope)))");
+        match self {
+            Reach::All => "(:scope is null or true)".to_owned(),
+            Reach::Owned => owned(""),
+            Reach::OwnedOrFree => owned(&format!(" or {alias}.owner_id is null")),
+            Reach::With(whole) => format!("((:scope is null or true) and {whole}.deleted_at is null)"),
+            Reach::About(aliases) => {
+                let standing: Vec<String> = aliases
+                    .iter()
+                    .map(|(about, _)| format!("({about}.id is not null and {about}.deleted_at is null)"))
+                    .collect();
+                let seen: Vec<String> = aliases
+                    .iter()
+                    .filter(|(_, reach)| !matches!(reach, Reach::All))
+                    .map(|(about, reach)| {
+                        format!(
+                            "({about}.id is null or ({about}.deleted_at is null and {}))",
+                            reach.sql(about)
+                        )
+                    })
+                    .collect();
+                format!("(({}) and {})", standing.join(" or "), seen.join(" and "))
+            }
+        }
+    }
+}
+
 impl Noun {
+    /// Its table.
+    pub const fn table(&self) -> &'static str {
+        self.kind.as_str()
+    }
+
+    /// The condition on `t` for the records a reader sees, those in the bin among them; see [`Reach::sql`].
+    pub fn seen(&self) -> String {
+        self.reach.sql("t")
+    }
+
+    /// What stands behind `from`, or joined to a source of ids: the tables that [`Noun::shown`] and [`Noun::reach`] speak of besides `t`.
+    pub fn joined(&self) -> String {
+        format!(
+            "{} left join people u on u.id = {}",
+            self.shown.joined, self.shown.owner
+        )
+    }
+
+    /// The condition on `t` for those that do not lie in the bin.
+    pub fn alive(&self) -> &'static str {
+        let dies = self.beside.iter().any(|(_, why)| *why == Beside::Life);
+        if dies { "t.deleted_at is null" } else { "true" }
+    }
+
+    /// Whether its rows say when they were changed last.
+    pub fn is_stamped(&self) -> bool {
+        self.beside.iter().any(|(column, _)| *column == "updated_at")
+    }
+
+    /// Whether people may be kept from records of others.
+    pub const fn is_owned(&self) -> bool {
+        matches!(self.reach, Reach::Owned | Reach::OwnedOrFree)
+    }
+
     /// Its fields that are taken everywhere by their description alone.
     pub fn plain(&self) -> impl Iterator<Item = &'static Field> + use<> {
         self.fields.iter().filter(|field| field.plain)

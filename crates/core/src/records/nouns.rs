@@ -1,13 +1,67 @@
-//! The kinds of record that are described.
+//! The kinds of record: the one place that knows all of them.
 
-use super::{activities, contacts, customers, deals, leads};
+use super::{activities, attachments, contacts, customers, deals, leads, people, products};
 use crate::engine::describe::Noun;
+use crate::engine::failure::Failure;
+use crate::engine::store::Read;
+use crate::engine::store::list::Listed;
+use leadwell_rules::ids::RecordKind;
+use rusqlite::named_params;
 
 /// All of them: their history can be read field by field, and their columns are held against their tables by a test.
-pub static NOUNS: [&Noun; 5] = [
+pub static NOUNS: [&Noun; 8] = [
     &leads::LEADS,
-    &contacts::CONTACTS,
     &customers::CUSTOMERS,
+    &contacts::CONTACTS,
     &deals::DEALS,
     &activities::ACTIVITIES,
+    &products::PRODUCTS,
+    &people::PEOPLE,
+    &attachments::ATTACHMENTS,
 ];
+
+/// Those that have a list with conditions, columns and views of its own.
+static LISTS: [&Listed; 4] = [
+    &leads::fields::LEAD_LIST,
+    &customers::CUSTOMER_LIST,
+    &contacts::CONTACT_LIST,
+    &deals::DEAL_LIST,
+];
+
+/// What a kind of record is, if it is one of those that `takes` accepts.
+pub fn noun(kind: RecordKind, takes: fn(&Noun) -> bool) -> Result<&'static Noun, Failure> {
+    NOUNS
+        .into_iter()
+        .find(|noun| noun.kind == kind && takes(noun))
+        .ok_or_else(|| not_of(kind))
+}
+
+/// The list of a kind of record.
+pub fn list_of(kind: RecordKind) -> Result<&'static Listed, Failure> {
+    LISTS
+        .into_iter()
+        .find(|list| list.noun.kind == kind)
+        .ok_or_else(|| not_of(kind))
+}
+
+/// The failure of a call that names a kind of record which it is not for.
+pub fn not_of(kind: RecordKind) -> Failure {
+    Failure::invalid("record.kind", "kind").arg("kind", kind)
+}
+
+/// Fails unless there is such a record and the reader sees it.
+pub fn expect(read: &Read<'_>, noun: &Noun, id: i64) -> Result<(), Failure> {
+    let text = format!(
+        "select 1 from {} t {} where t.id = :id and {} and {}",
+        noun.table(),
+        noun.joined(),
+        noun.alive(),
+        noun.seen()
+    );
+    let found = read.one(
+        &text,
+        named_params! { ":id": id, ":scope": read.actor.scope.bound() },
+        |_| Ok(()),
+    )?;
+    found.ok_or_else(|| Failure::not_found(noun.unknown).arg("id", id))
+}

@@ -30,12 +30,7 @@ fn a_second_arrival_fills_gaps_and_writes_down_the_rest() {
 
 #[test]
 fn history_and_search_know_the_values() {
-    for (entity, kind) in [
-        ("leads", "lead"),
-        ("customers", "customer"),
-        ("contacts", "contact"),
-        ("deals", "deal"),
-    ] {
+    for entity in ENTITIES {
         let mut world = World::new();
         let note = field(&world, entity, "图号", json!({}));
         let class = field(
@@ -65,7 +60,7 @@ fn history_and_search_know_the_values() {
         );
         let hits = |text: &str| world.ok("search.find", json!({ "text": text })).to_string();
         assert!(
-            hits("TH-4472").contains(&format!("\"{kind}\"")),
+            hits("TH-4472").contains(&format!("\"{entity}\"")),
             "{entity}: {}",
             hits("TH-4472")
         );

@@ -119,7 +119,8 @@ fn a_field_keeps_what_its_values_mean() {
         (json!({ "entity": "deals", "name": "说明" }), "custom.name_taken"),
         (json!({ "entity": "leads", "name": "手机" }), "custom.name_taken"),
         (json!({ "entity": "leads", "name": "mobile" }), "custom.name_taken"),
-        (json!({ "entity": "orders", "name": "x" }), "custom.unknown_noun"),
+        (json!({ "entity": "products", "name": "x" }), "record.kind"),
+        (json!({ "name": "x" }), "custom.noun_missing"),
         (
             json!({ "entity": "deals", "name": "x", "kind": "choice" }),
             "custom.options_missing",

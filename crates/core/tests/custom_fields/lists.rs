@@ -125,12 +125,16 @@ fn many_leads_are_changed_at_once() {
 
 #[test]
 fn a_merge_keeps_every_value_or_writes_down_what_is_not_taken() {
-    for (entity, table) in [("lead", "leads"), ("customer", "customers"), ("contact", "contacts")] {
+    for (entity, about) in [
+        ("leads", "lead_id"),
+        ("customers", "customer_id"),
+        ("contacts", "contact_id"),
+    ] {
         let world = World::new();
-        let values = of_every_kind(&world, table);
+        let values = of_every_kind(&world, entity);
         let (kept, gone) = (
-            make(&world, table, "甲", &json!({})),
-            make(&world, table, "乙", &custom(&values)),
+            make(&world, entity, "甲", &json!({})),
+            make(&world, entity, "乙", &custom(&values)),
         );
         let before = world.dump();
         // What the kept record does not say it takes.
@@ -139,13 +143,13 @@ fn a_merge_keeps_every_value_or_writes_down_what_is_not_taken() {
             json!({ "entity": entity, "keep": kept, "gone": [gone] }),
         );
         for (key, _, stored) in &values {
-            assert_eq!(said(&world, table, kept)[key], *stored, "{entity}.{key}");
+            assert_eq!(said(&world, entity, kept)[key], *stored, "{entity}.{key}");
         }
         world.ok("history.undo", json!({}));
         assert_eq!(lasting(&world.dump()), lasting(&before), "{entity}: undo");
         // Where both say something, the kept record's word stays, the other is written down; several choices are joined.
         let (text, kinds) = (&values[0].0, &values[7]);
-        let fields = world.ok("custom_fields.list", json!({ "entity": table }));
+        let fields = world.ok("custom_fields.list", json!({ "entity": entity }));
         let other = fields
             .as_array()
             .unwrap()
@@ -153,7 +157,7 @@ fn a_merge_keeps_every_value_or_writes_down_what_is_not_taken() {
             .find(|field| field["key"] == kinds.0.as_str())
             .unwrap()["options"][1]["id"]
             .clone();
-        edit(&world, table, kept, json!({ text: "头一个", &kinds.0: [other] })).unwrap();
+        edit(&world, entity, kept, json!({ text: "头一个", &kinds.0: [other] })).unwrap();
         let compared = world.ok("duplicates.compare", json!({ "entity": entity, "ids": [kept, gone] }));
         let row = |key: &str| {
             compared["fields"]
@@ -177,11 +181,11 @@ fn a_merge_keeps_every_value_or_writes_down_what_is_not_taken() {
             "duplicates.merge",
             json!({ "entity": entity, "keep": kept, "gone": [gone] }),
         );
-        let left = said(&world, table, kept);
+        let left = said(&world, entity, kept);
         assert_eq!(left[text], "头一个");
         assert_eq!(left[&kinds.0].as_array().unwrap().len(), 3, "{left}");
         let note = world
-            .ok("activities.list", json!({ "about": { format!("{entity}_id"): kept } }))
+            .ok("activities.list", json!({ "about": { about: kept } }))
             .to_string();
         assert!(note.contains("节拍说明") && note.contains("8 秒 一件"), "{note}");
         world.ok("history.undo", json!({}));
@@ -191,9 +195,9 @@ fn a_merge_keeps_every_value_or_writes_down_what_is_not_taken() {
             "duplicates.merge",
             json!({ "entity": entity, "keep": kept, "gone": [gone], "take": { text: gone } }),
         );
-        assert_eq!(said(&world, table, kept)[text], "8 秒 一件");
+        assert_eq!(said(&world, entity, kept)[text], "8 秒 一件");
         let note = world
-            .ok("activities.list", json!({ "about": { format!("{entity}_id"): kept } }))
+            .ok("activities.list", json!({ "about": { about: kept } }))
             .to_string();
         assert!(note.contains("头一个"), "{note}");
     }

@@ -11,7 +11,7 @@ fn every_door_takes_a_plain_field_by_its_description() {
     for noun in leadwell_core::nouns() {
         for field in noun.plain() {
             tried += 1;
-            let (entity, key) = (noun.table, field.column);
+            let (entity, key) = (noun.table(), field.column);
             let world = World::new();
             // It is called something in both languages, and asked for by forms, lists, files.
             for language in [leadwell_rules::Language::Zh, leadwell_rules::Language::En] {

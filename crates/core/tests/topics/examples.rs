@@ -116,12 +116,12 @@ pub const EXAMPLES: &[(&str, Example)] = &[
             "leads.assign",
             json!({ "leads": { "ids": [lead] }, "owner_id": person(world) }),
         );
-        json!({ "entity": "lead", "id": lead, "text": "能让给我吗？" })
+        json!({ "entity": "leads", "id": lead, "text": "能让给我吗？" })
     }),
     ("duplicates.tell_owner", |world| {
         let customer = an_customer(world);
         world.ok("customers.save", json!({ "id": customer, "owner_id": person(world) }));
-        json!({ "entity": "customer", "id": customer, "text": "能让给我吗？" })
+        json!({ "entity": "customers", "id": customer, "text": "能让给我吗？" })
     }),
     (
         "duplicates.save_rules",
@@ -129,7 +129,7 @@ pub const EXAMPLES: &[(&str, Example)] = &[
     ),
     (
         "duplicates.distinct",
-        |world| json!({ "entity": "lead", "pairs": [[a_lead(world, "13900000001"), a_lead(world, "13900000002")]] }),
+        |world| json!({ "entity": "leads", "pairs": [[a_lead(world, "13900000001"), a_lead(world, "13900000002")]] }),
     ),
     ("duplicates.merge", |world| {
         let gone = a_lead(world, "13900000002");
@@ -137,13 +137,13 @@ pub const EXAMPLES: &[(&str, Example)] = &[
             "activities.add",
             json!({ "kind": "task", "text": "回访", "lead_id": gone, "due_on": "2026-03-20" }),
         );
-        json!({ "entity": "lead", "keep": a_lead(world, "13900000001"), "gone": [gone] })
+        json!({ "entity": "leads", "keep": a_lead(world, "13900000001"), "gone": [gone] })
     }),
     ("duplicates.merge", |world| {
         let gone = an_customer(world);
         world.ok("deals.create", json!({ "name": "二号线", "customer_id": gone }));
         let keep = world.ok("customers.save", json!({ "name": "留下的公司" }))["id"].clone();
-        json!({ "entity": "customer", "keep": keep, "gone": [gone] })
+        json!({ "entity": "customers", "keep": keep, "gone": [gone] })
     }),
     ("screen.add", |_| json!({ "kind": "word", "text": "一夜暴富秘籍" })),
     ("screen.remove", |world| {

@@ -1,10 +1,10 @@
 /** Labels of the parts of the recycle bin. */
-import type { BinKind } from "../../ipc";
+import type { RecordKind } from "../../ipc";
 import { m } from "../../i18n.svelte";
 
-export const KINDS: readonly BinKind[] = ["leads", "deals", "customers", "contacts", "files"];
+export const KINDS: readonly RecordKind[] = ["leads", "deals", "customers", "contacts", "attachments"];
 
-export const kindLabel = (kind: BinKind): string => ({ leads: m.bin_leads, deals: m.bin_deals, customers: m.bin_customers, contacts: m.bin_contacts, files: m.bin_files })[kind]();
+const ABOUT: Partial<Record<RecordKind, () => string>> = { leads: m.bin_about_leads, deals: m.bin_about_deals, customers: m.bin_about_customers, contacts: m.bin_about_contacts, attachments: m.bin_about_files };
 
 /** What belongs in that part of the bin, and what comes back with it. */
-export const kindText = (kind: BinKind): string => ({ leads: m.bin_about_leads, deals: m.bin_about_deals, customers: m.bin_about_customers, contacts: m.bin_about_contacts, files: m.bin_about_files })[kind]();
+export const kindText = (kind: RecordKind): string => ABOUT[kind]?.() ?? "";

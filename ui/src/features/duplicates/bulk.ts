@@ -1,5 +1,5 @@
 /** Many merges at once, each a change of its own. */
-import { collectChanges, Failure, type ChangeId, type DuplicateEntity } from "../../ipc";
+import { collectChanges, Failure, type ChangeId, type RecordKind } from "../../ipc";
 import type { Group } from "./pairs";
 
 export interface MergedAll {
@@ -11,7 +11,7 @@ export interface MergedAll {
   changes: readonly ChangeId[];
 }
 
-export async function mergeAll(entity: DuplicateEntity, groups: readonly Group[]): Promise<MergedAll> {
+export async function mergeAll(entity: RecordKind, groups: readonly Group[]): Promise<MergedAll> {
   const { call, changes } = collectChanges();
   const done: Group[] = [];
   for (const group of groups) {

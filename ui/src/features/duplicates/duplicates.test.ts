@@ -93,9 +93,9 @@ describe("the merge dialog", () => {
   it("chooses by radio, names the number, sends only the choices, and offers undo", async () => {
     const host: FakeHost = fakeHost({ "duplicates.compare": three, "duplicates.merge": { id: 12, gone: 2, moved: 5 } satisfies Merged });
     const onmerged = vi.fn();
-    render(MergeDialog, { entity: "lead", ids: [13, 11, 12], onclose: vi.fn(), onmerged });
+    render(MergeDialog, { entity: "leads", ids: [13, 11, 12], onclose: vi.fn(), onmerged });
     await screen.findByTestId("merge-table");
-    expect(host.calls[0]?.input).toEqual({ entity: "lead", ids: [11, 12, 13] });
+    expect(host.calls[0]?.input).toEqual({ entity: "leads", ids: [11, 12, 13] });
     expect(screen.getByTestId("merge-confirm").textContent).toBe('Merge 2 into "Wang"');
     expect(screen.getByTestId("merge-moves").textContent).toBe("Moves along: 6 activities, tags");
     expect(screen.getByTestId("merge-mobile-result").textContent?.trim()).toBe("138 0013 8000");
@@ -106,12 +106,12 @@ describe("the merge dialog", () => {
     await fireEvent.click(screen.getByTestId("merge-mobile-11"));
     await fireEvent.click(screen.getByTestId("merge-confirm"));
     await waitFor(() => expect(onmerged).toHaveBeenCalledWith(12));
-    expect(host.calls.find(({ command }) => command === "duplicates.merge")?.input).toEqual({ entity: "lead", keep: 12, gone: [11, 13], take: { mobile: 11 } });
+    expect(host.calls.find(({ command }) => command === "duplicates.merge")?.input).toEqual({ entity: "leads", keep: 12, gone: [11, 13], take: { mobile: 11 } });
     expect([toast()?.text, toast()?.action?.label]).toEqual(['Merged 2 into "Wang"', "Undo"]);
   });
   it("does not send more than fits", async () => {
     const host = fakeHost({});
-    render(MergeDialog, { entity: "lead", ids: Array.from({ length: 11 }, (_, at) => at + 1), onclose: vi.fn() });
+    render(MergeDialog, { entity: "leads", ids: Array.from({ length: 11 }, (_, at) => at + 1), onclose: vi.fn() });
     expect((await screen.findByRole("alert")).textContent).toContain("10");
     expect(host.calls).toEqual([]);
   });
@@ -131,7 +131,7 @@ describe("the review", () => {
     host.answer({ "duplicates.review": { state: "running", done_bp: 0 } });
     await fireEvent.click(screen.getAllByTestId("pair-two")[0] as HTMLElement);
     await waitFor(() => expect(screen.queryByTestId("pair-1-2")).toBeNull());
-    expect(host.calls.find(({ command }) => command === "duplicates.distinct")?.input).toEqual({ entity: "lead", pairs: [[1, 2]] });
+    expect(host.calls.find(({ command }) => command === "duplicates.distinct")?.input).toEqual({ entity: "leads", pairs: [[1, 2]] });
     expect(screen.getByTestId("pair-3-4")).toBeTruthy();
     expect(screen.getByTestId("duplicates-total").textContent).toBe("1 likely pair");
     await waitFor(() => expect(screen.getByTestId("duplicates-running").textContent).toContain("again"));
@@ -167,7 +167,7 @@ describe("the review", () => {
     await fireEvent.click(await screen.findByTestId("bulk-merge-confirm"));
     await waitFor(() => expect(toast()?.action).toBeTruthy());
     const sent = host.calls.filter(({ command }) => command === "duplicates.merge").map(({ input }) => input);
-    expect(sent).toEqual([{ entity: "lead", keep: 1, gone: [2, 5] }, { entity: "lead", keep: 3, gone: [4] }]);
+    expect(sent).toEqual([{ entity: "leads", keep: 1, gone: [2, 5] }, { entity: "leads", keep: 3, gone: [4] }]);
     expect(toast()?.text).toBe("Merged 3 into 2");
     const [first, second] = host.changes.map(({ id }) => id);
     toast()?.action?.run();

@@ -1,6 +1,7 @@
 /** The likely pairs of one kind of record: kept on screen while they are worked out again, without those decided meanwhile. */
 import { untrack } from "svelte";
-import { onStale, query, type DuplicateEntity, type Query, type Review, type ReviewPage, type ReviewPair } from "../../ipc";
+import { onStale, query, type Query, type Review, type ReviewPage, type ReviewPair } from "../../ipc";
+import type { Mergeable } from "../../records/duplicates/labels";
 import { keyOf, open } from "./pairs";
 
 /** Asked again so often while the pairs are being worked out. */
@@ -15,18 +16,18 @@ interface Settled {
 }
 const NOTHING_SETTLED: Settled = { decided: new Set(), gone: new Set() };
 
-export function reviewOf(entity: () => DuplicateEntity) {
+export function reviewOf(entity: () => Mergeable) {
   let limit = $state(STEP);
-  let last = $state.raw<{ entity: DuplicateEntity; page: ReviewPage } | null>(null);
+  let last = $state.raw<{ entity: Mergeable; page: ReviewPage } | null>(null);
   let settled = $state.raw<Settled>(NOTHING_SETTLED);
   let acting = 0;
 
-  const ask = (which: DuplicateEntity): Query<Review> => {
+  const ask = (which: Mergeable): Query<Review> => {
     // One query for each kind: what was found among leads is never on screen as customers.
     const asked: Query<Review> = query("duplicates.review", () => (entity() === which ? { entity: which, limit } : null), { every: () => (entity() === which && asked.data?.state === "running" ? AGAIN_MS : null) });
     return asked;
   };
-  const all: Record<DuplicateEntity, Query<Review>> = { lead: ask("lead"), contact: ask("contact"), customer: ask("customer") };
+  const all: Record<Mergeable, Query<Review>> = { leads: ask("leads"), contacts: ask("contacts"), customers: ask("customers") };
   const now = $derived(all[entity()]);
 
   $effect.pre(() => {

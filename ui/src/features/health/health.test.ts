@@ -21,7 +21,7 @@ describe("health", () => {
   });
 
   it("mends what can be mended, else shows it", () => {
-    const finding = (more: Partial<HealthFinding>): HealthFinding => ({ code: "x", entity: "lead", urgency: "now", count: 1, looked: 1, parts: [], selection: null, examples: [], fixable: false, shared: false, ...more });
+    const finding = (more: Partial<HealthFinding>): HealthFinding => ({ code: "x", entity: "leads", urgency: "now", count: 1, looked: 1, parts: [], selection: null, examples: [], fixable: false, shared: false, ...more });
     expect(mainAct(finding({ fixable: true }), true)).toBe("fix");
     expect(mainAct(finding({ fixable: true }), false)).toBe("records");
     expect(mainAct(finding({ selection: {} }), true)).toBe("list");

@@ -1,7 +1,7 @@
 /** Labels of the findings about the health of the data, and where each is seen to. Pure. */
 import { decimal } from "../../format";
 import { m } from "../../i18n.svelte";
-import type { DuplicateEntity, HealthFinding, HealthRecord, HealthUrgency, RoundInterval } from "../../ipc";
+import type { RecordKind, HealthFinding, HealthRecord, HealthUrgency, RoundInterval } from "../../ipc";
 import { fieldText } from "../../records/duplicates/labels";
 import { quarantineText } from "../../records/leads/labels";
 
@@ -47,7 +47,7 @@ export const INTERVALS: readonly RoundInterval[] = ["off", "weekly", "monthly"];
 export const intervalText: Record<RoundInterval, () => string> = { off: m.health_interval_off, weekly: m.health_interval_weekly, monthly: m.health_interval_monthly };
 
 /** A part of a finding: the reason a lead is kept apart, else a field. */
-export const partText = (code: string, entity: DuplicateEntity, part: string): string => (code === "lead_quarantined" ? quarantineText(part) : fieldText(entity, part));
+export const partText = (code: string, entity: RecordKind, part: string): string => (code === "lead_quarantined" ? quarantineText(part) : fieldText(entity, part));
 
 /** Rounded down: 100% is said only when nothing at all is wrong. */
 export function shareText(sound: number, looked: number): string {

@@ -1,22 +1,21 @@
 /** Labels of imports: kinds, states and parts, and where imported records are found. */
 import { decimal } from "../../format";
 import { m } from "../../i18n.svelte";
-import type { DryRun, ImportKindName, ImportOnMatch, ImportState, ImportStatus, Inspection, SavedMapping } from "../../ipc";
+import type { DryRun, RecordKind, ImportOnMatch, ImportState, ImportStatus, Inspection, SavedMapping } from "../../ipc";
 import { href } from "../../shell/router.svelte";
 import type { Vocabulary } from "../../records/conditions/labels";
 import type { PartName } from "./parts";
 
-const KINDS: Record<ImportKindName, { name: () => string; wants: () => string; place: () => string; see: () => string }> = {
-  people: { name: m.import_people, wants: m.import_people_wants, place: () => href("/settings", { s: "people" }), see: m.import_see_people },
-  products: { name: m.import_products, wants: m.import_products_wants, place: () => href("/settings", { s: "products" }), see: m.import_see_products },
-  customers: { name: m.import_customers, wants: m.import_customers_wants, place: () => href("/customers"), see: m.import_see_customers },
-  contacts: { name: m.import_contacts, wants: m.import_contacts_wants, place: () => href("/customers"), see: m.import_see_customers },
-  leads: { name: m.import_leads, wants: m.import_leads_wants, place: () => href("/leads"), see: m.import_see_leads },
-  deals: { name: m.import_deals, wants: m.import_deals_wants, place: () => href("/pipeline"), see: m.import_see_deals },
+const PLACES: Partial<Record<RecordKind, { wants: () => string; place: () => string; see: () => string }>> = {
+  people: { wants: m.import_people_wants, place: () => href("/settings", { s: "people" }), see: m.import_see_people },
+  products: { wants: m.import_products_wants, place: () => href("/settings", { s: "products" }), see: m.import_see_products },
+  customers: { wants: m.import_customers_wants, place: () => href("/customers"), see: m.import_see_customers },
+  contacts: { wants: m.import_contacts_wants, place: () => href("/contacts"), see: m.import_see_contacts },
+  leads: { wants: m.import_leads_wants, place: () => href("/leads"), see: m.import_see_leads },
+  deals: { wants: m.import_deals_wants, place: () => href("/pipeline"), see: m.import_see_deals },
 };
-export const kindName = (kind: ImportKindName): string => KINDS[kind].name();
-export const kindWants = (kind: ImportKindName): string => KINDS[kind].wants();
-export const placeOf = (kind: ImportKindName): { href: string; label: string } => ({ href: KINDS[kind].place(), label: KINDS[kind].see() });
+export const kindWants = (kind: RecordKind): string => PLACES[kind]?.wants() ?? "";
+export const placeOf = (kind: RecordKind): { href: string; label: string } => ({ href: PLACES[kind]?.place() ?? "/", label: PLACES[kind]?.see() ?? "" });
 
 const STATES: Record<ImportState, { name: () => string; mark: string }> = {
   running: { name: m.import_running, mark: "act" },

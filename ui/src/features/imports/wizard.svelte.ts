@@ -1,5 +1,5 @@
 /** The import that is being prepared or runs: outlives the page, so that one may look at a board meanwhile. */
-import { call, Failure, type Condition, type DateOrder, type ImportId, type ImportKindName, type ImportOnMatch, type ImportPlan, type ImportSource, type Inspection, type PipelineId, type StageId } from "../../ipc";
+import { call, Failure, type Condition, type DateOrder, type ImportId, type RecordKind, type ImportOnMatch, type ImportPlan, type ImportSource, type Inspection, type PipelineId, type StageId } from "../../ipc";
 import { persisted } from "../../persisted.svelte";
 import { countTests } from "../../records/conditions/condition";
 import { complete, type Mapping } from "./mapping";
@@ -10,7 +10,7 @@ export type Step = (typeof STEPS)[number];
 
 export interface Wizard {
   step: Step;
-  kind: ImportKindName | null;
+  kind: RecordKind | null;
   source: ImportSource | null;
   name: string;
   bytes: number;

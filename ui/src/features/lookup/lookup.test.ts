@@ -12,7 +12,7 @@ const one = (more: Partial<Registration> = {}): Registration => ({
   ended_on: null, ended_by: null, days_left: 13, lead_id: null, customer_id: null, created_at: Date.UTC(2026, 2, 1), ...more,
 });
 const known = (more: Partial<KnownRecord> = {}): KnownRecord => ({
-  entity: "lead", id: 9, name: "Wang", company: "Muhe", owner_id: 2 as PersonId, owner: "Lin", created_at: Date.UTC(2026, 2, 1), by: [{ key: "company", value: "Muhe" }], visible: false, claimable: false, ...more,
+  entity: "leads", id: 9, name: "Wang", company: "Muhe", owner_id: 2 as PersonId, owner: "Lin", created_at: Date.UTC(2026, 2, 1), by: [{ key: "company", value: "Muhe" }], visible: false, claimable: false, ...more,
 });
 let host: FakeHost;
 const inputs = (command: string) => host.calls.filter((call) => call.command === command).map(({ input }) => input);
@@ -34,7 +34,7 @@ describe("looking up", () => {
     await fireEvent.click(screen.getByTestId("tell"));
     await fireEvent.input(screen.getByTestId("tell-text"), { target: { value: "Shall we?" } });
     await fireEvent.submit(document.querySelector("dialog form")!);
-    await waitFor(() => expect(inputs("duplicates.tell_owner")).toEqual([{ entity: "lead", id: 9, text: "Shall we?" }]));
+    await waitFor(() => expect(inputs("duplicates.tell_owner")).toEqual([{ entity: "leads", id: 9, text: "Shall we?" }]));
   });
   it("offers to add or register whom nobody has", async () => {
     host = fakeHost({ "duplicates.look_up": { records: [], registrations: [] } });

@@ -1,25 +1,10 @@
 /** Labels of the search: kinds and fields by name, and how a hit is shown. */
-import MessageSquare from "@lucide/svelte/icons/message-square";
-import Building from "@lucide/svelte/icons/building-2";
-import Inbox from "@lucide/svelte/icons/inbox";
-import User from "@lucide/svelte/icons/user-round";
-import type { Component } from "svelte";
 import { m } from "../../i18n.svelte";
-import type { SearchHit, SearchKind, SearchMatched } from "../../ipc";
-import { contactPath } from "../../records/customers/contactList";
-import PipelineIcon from "../../shell/PipelineIcon.svelte";
+import type { SearchHit, SearchMatched } from "../../ipc";
+import { pathOf } from "../../records/kinds";
 
 /** Where a hit leads. A contact has a place of its own, also without a customer. */
-export const pathOfHit = (hit: SearchHit): string | null => (hit.kind === "contact" ? contactPath(hit.id) : hit.path);
-
-/** Heading and icon of a kind. */
-export const KINDS: Record<SearchKind, { label: () => string; icon: Component<any> }> = { // eslint-disable-line @typescript-eslint/no-explicit-any -- Lucide's own props
-  lead: { label: m.search_kind_lead, icon: Inbox },
-  customer: { label: m.search_kind_customer, icon: Building },
-  contact: { label: m.search_kind_contact, icon: User },
-  deal: { label: m.search_kind_deal, icon: PipelineIcon },
-  activity: { label: m.search_kind_activity, icon: MessageSquare },
-};
+export const pathOfHit = (hit: SearchHit): string | null => (pathOf(hit.kind, hit.id) ?? hit.path);
 
 const FIELDS: Record<string, () => string> = {
   name: m.search_field_name,

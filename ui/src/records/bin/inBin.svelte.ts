@@ -1,5 +1,5 @@
 /** Looks for one record in the recycle bin. */
-import { call, query, type BinKind, type BinPage, type BinRow } from "../../ipc";
+import { call, query, type RecordKind, type BinPage, type BinRow } from "../../ipc";
 
 /** Rows of one look; the command gives no more. */
 const PAGE = 500;
@@ -8,7 +8,7 @@ const PAGE = 500;
  * The record in the bin, wherever it lies in it. The newest are asked first, and again when something changes; behind them the bin is
  * looked through page by page, for `bin.list` cannot be asked for one id.
  */
-export function inBin(kind: () => BinKind, id: () => number) {
+export function inBin(kind: () => RecordKind, id: () => number) {
   const newest = query("bin.list", () => ({ kind: kind(), limit: PAGE }));
   let older = $state.raw<{ key: string; row: BinRow | undefined } | null>(null);
   const key = $derived(`${kind()} ${id()}`);
@@ -42,7 +42,7 @@ export function inBin(kind: () => BinKind, id: () => number) {
   };
 }
 
-async function lookBehind(page: BinPage, { kind, id }: { kind: BinKind; id: number }, left: () => boolean): Promise<BinRow | undefined> {
+async function lookBehind(page: BinPage, { kind, id }: { kind: RecordKind; id: number }, left: () => boolean): Promise<BinRow | undefined> {
   try {
     for (let after = page.next; after !== null && !left(); ) {
       const { rows, next } = await call("bin.list", { kind, limit: PAGE, after });

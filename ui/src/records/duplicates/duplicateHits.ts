@@ -1,10 +1,10 @@
 /** Who is known by the same keys: the core's hits put together by record. */
 import { m } from "../../i18n.svelte";
-import type { DuplicateEntity, DuplicateHit, DuplicateKey } from "../../ipc";
+import type { RecordKind, DuplicateHit, DuplicateKey } from "../../ipc";
 import { keyText, mobileText } from "../leads/labels";
 
 export interface Known {
-  entity: DuplicateEntity;
+  entity: RecordKind;
   id: number;
   name: string;
   company: string | null;

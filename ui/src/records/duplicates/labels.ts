@@ -1,18 +1,16 @@
 /** Labels of duplicates: what merging and the review call fields, levels of evidence, probabilities and what belongs to a record. */
 import { count, moneyFull, NOTHING, percentBp } from "../../format";
 import { m } from "../../i18n.svelte";
-import type { DuplicateEntity } from "../../ipc";
+import type { RecordKind } from "../../ipc";
 import { leadFieldText, mobileText } from "../leads/labels";
 
-export const ENTITIES: readonly DuplicateEntity[] = ["lead", "contact", "customer"];
+/** The kinds of which two can be one. */
+export const MERGEABLE = ["leads", "contacts", "customers"] as const satisfies readonly RecordKind[];
+export type Mergeable = (typeof MERGEABLE)[number];
 
-export const placeText: Record<DuplicateEntity, () => string> = { lead: m.duplicates_leads, contact: m.duplicates_contacts, customer: m.duplicates_customers };
-
+const COUNTS: Record<Mergeable, (input: { count: number }) => string> = { leads: m.duplicates_n_leads, contacts: m.duplicates_n_contacts, customers: m.duplicates_n_customers };
 /** "3 leads" */
-export const countText: Record<DuplicateEntity, (input: { count: number }) => string> = { lead: m.duplicates_n_leads, contact: m.duplicates_n_contacts, customer: m.duplicates_n_customers };
-
-/** Where a record of this kind is looked at; a contact is shown over the list of contacts. */
-export const pathOf = (entity: DuplicateEntity, id: number): string => ({ lead: `/leads/${id}`, customer: `/customers/${id}`, contact: `/contacts/${id}` })[entity];
+export const countText = (kind: Mergeable, count: number): string => COUNTS[kind]({ count });
 
 const OF_CUSTOMER: Record<string, () => string> = {
   name: m.customers_name,
@@ -24,8 +22,8 @@ const OF_CUSTOMER: Record<string, () => string> = {
 const OF_CONTACT: Record<string, () => string> = { customer: m.customers_name, customer_id: m.customers_name };
 
 /** The name of a field of one kind of record. */
-export function fieldText(entity: DuplicateEntity, field: string): string {
-  const own = entity === "customer" ? OF_CUSTOMER[field] : entity === "contact" ? OF_CONTACT[field] : undefined;
+export function fieldText(entity: RecordKind, field: string): string {
+  const own = entity === "customers" ? OF_CUSTOMER[field] : entity === "contacts" ? OF_CONTACT[field] : undefined;
   return own?.() ?? leadFieldText(field);
 }
 

@@ -4,7 +4,7 @@ import { fakeHost, type FakeHost } from "../../ipc/fake";
 import type { Entered, PersonId } from "../../ipc";
 import { blank, inputOf, keysOf, missing, newRow, touched, withTags } from "./leadDraft";
 import { byRecord, byText } from "../duplicates/duplicateHits";
-import { pathOf } from "../duplicates/labels";
+import { pathOf } from "../kinds";
 import { outcomeText } from "./intakeOutcome";
 import { ownField } from "../customFields/sample.fixture";
 import NewLead from "./NewLead.svelte";
@@ -42,8 +42,8 @@ describe("a lead being typed", () => {
 
 describe("who is known", () => {
   it("is told once per record, with all keys that hit", () => {
-    const known = byRecord([hit(), hit({ key: "company", value: "Sulian" }), hit({ entity: "customer", id: 3, key: "company" })]);
-    expect(known.map(({ entity, by }) => [entity, by.length])).toEqual([["lead", 2], ["customer", 1]]);
+    const known = byRecord([hit(), hit({ key: "company", value: "Sulian" }), hit({ entity: "customers", id: 3, key: "company" })]);
+    expect(known.map(({ entity, by }) => [entity, by.length])).toEqual([["leads", 2], ["customers", 1]]);
     expect(byText(known[0]!)).toBe("Mobile 138 0013 8000, Company Sulian");
     expect(known.map(({ entity, id }) => pathOf(entity, id))).toEqual(["/leads/3", "/customers/3"]);
   });

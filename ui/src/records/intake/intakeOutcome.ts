@@ -8,7 +8,7 @@ export function outcomeText({ lead, added, rule, action, hits }: Entered): strin
   const name = leadName(lead);
   if (lead.quarantine) return m.lead_done_apart({ name, why: quarantineText(lead.quarantine), value: lead.quarantine_value ?? "" });
   if (!rule || !action) return m.lead_done_added({ name });
-  const known = hits.find((hit) => hit.entity === "lead" && (!added || hit.id === lead.source_lead_id)) ?? hits[0];
+  const known = hits.find((hit) => hit.entity === "leads" && (!added || hit.id === lead.source_lead_id)) ?? hits[0];
   if (!added) return m.lead_done_updated({ name, rule });
   if (lead.source_lead_id !== null) return m.lead_done_collected({ name, known: known?.name ?? "", rule });
   if (action === "label") return m.lead_done_labelled({ name, rule });

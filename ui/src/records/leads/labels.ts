@@ -1,7 +1,7 @@
 /** Labels of leads: what stored states, sources, answers and fields are called on screen. */
 import { NOTHING } from "../../format";
 import { m } from "../../i18n.svelte";
-import type { BantAnswer, DuplicateAction, DuplicateEntity, DuplicateKey, LeadState } from "../../ipc";
+import type { BantAnswer, DuplicateAction, DuplicateKey, LeadState } from "../../ipc";
 
 export const STATES: readonly LeadState[] = ["to_handle", "following", "converted", "invalid", "returned", "transferred", "void"];
 export const METHODS = ["mobile", "phone", "email", "wechat", "qq", "handle"] as const;
@@ -43,7 +43,6 @@ const QUARANTINE: Record<string, () => string> = {
   bad_contact: m.lead_apart_bad_contact,
 };
 const KEY: Record<DuplicateKey, () => string> = { mobile: m.lead_mobile, wechat: m.lead_wechat, email: m.lead_email, company: m.lead_company, credit_code: m.lead_credit_code };
-const ENTITY: Record<DuplicateEntity, () => string> = { lead: m.lead_lead, contact: m.lead_contact, customer: m.lead_customer };
 const LETTER: Record<Letter, () => string> = { budget: m.lead_bant_budget, authority: m.lead_bant_authority, need: m.lead_bant_need, timeline: m.lead_bant_timeline };
 const ANSWER: Record<BantAnswer, () => string> = { unknown: m.lead_answer_unknown, no: m.lead_answer_no, partly: m.lead_answer_partly, yes: m.lead_answer_yes };
 const ACTION: Record<DuplicateAction, () => string> = { to_owner: m.lead_action_to_owner, assign: m.lead_action_assign, collect: m.lead_action_collect, update: m.lead_action_update, label: m.lead_action_label };
@@ -92,7 +91,6 @@ export const doorText = (door: string): string => said(DOOR, door);
 /** Why a lead is kept apart, without what it was kept apart for. */
 export const quarantineText = (reason: string | null): string => said(QUARANTINE, reason);
 export const keyText = (key: DuplicateKey): string => KEY[key]();
-export const entityText = (entity: DuplicateEntity): string => ENTITY[entity]();
 export const letterText = (letter: Letter): string => LETTER[letter]();
 export const answerText = (answer: string | null | undefined): string => said(ANSWER, answer);
 export const actionText = (action: DuplicateAction): string => ACTION[action]();

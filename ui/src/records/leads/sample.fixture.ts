@@ -9,4 +9,4 @@ export const lead = (more: Partial<Lead> = {}): Lead => ({
   website: null, address: null, credit_code: null, external_code: null, note: null, owner_since: null, state_at: 1_773_800_000_000, contacts: [], bant_notes: {}, arrivals: [], owner_active: true, custom: {}, ...more,
 });
 
-export const hit = (more: Partial<DuplicateHit> = {}): DuplicateHit => ({ entity: "lead", id: 3, name: "Wang", company: "Sulian", owner_id: 2 as PersonId, owner: "Lin", key: "mobile", value: "13800138000", created_at: 1_773_000_000_000, ...more });
+export const hit = (more: Partial<DuplicateHit> = {}): DuplicateHit => ({ entity: "leads", id: 3, name: "Wang", company: "Sulian", owner_id: 2 as PersonId, owner: "Lin", key: "mobile", value: "13800138000", created_at: 1_773_000_000_000, ...more });

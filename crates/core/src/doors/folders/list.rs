@@ -1,13 +1,13 @@
 //! The folders that are watched, how each stands, and what came in last.
 
 use super::{seen, watch};
-use crate::doors::imports::{KindName, OnMatch, Status, permission_of, status_of};
+use crate::doors::imports::{OnMatch, Status, permission_of, status_of};
 use crate::engine::command::Nothing;
 use crate::engine::failure::Failure;
 use crate::engine::messages;
 use crate::engine::permission::{Permission, Role};
 use crate::engine::store::Read;
-use leadwell_rules::ids::{FolderId, ImportId};
+use leadwell_rules::ids::{FolderId, ImportId, RecordKind};
 use leadwell_rules::time::Instant;
 use serde::Serialize;
 use std::path::Path;
@@ -26,7 +26,7 @@ pub struct Folder {
     /// Where it is on the computer that holds the file.
     pub path: String,
     /// What the rows of its files are.
-    pub kind: KindName,
+    pub kind: RecordKind,
     /// What happens to a row whose record is there already.
     pub on_match: OnMatch,
     /// Whether the rows that could not be taken are also written beside the file.
@@ -71,9 +71,11 @@ pub fn folders(read: &Read<'_>) -> Result<Vec<Folder>, Failure> {
          from folders f join people u on u.id = f.person_id where f.deleted_at is null order by f.id",
         [],
         |row| {
-            let kind = KindName::from_stored(row.get_ref(2)?.as_str().unwrap_or_default()).unwrap_or(KindName::Leads);
+            let kind = row.get_ref(2)?.as_str()?.parse().unwrap_or(RecordKind::Leads);
             let role = Role::from_stored(row.get_ref(9)?.as_str().unwrap_or_default());
-            let allowed = row.get(8)? && role.may(Permission::ImportRun) && role.may(permission_of(kind));
+            let allowed = row.get(8)?
+                && role.may(Permission::ImportRun)
+                && permission_of(kind).is_ok_and(|permission| role.may(permission));
             let folder = Folder {
                 id: FolderId(row.get(0)?),
                 path: row.get(1)?,

@@ -5,14 +5,14 @@ use super::take::{Taken, lay_beside, take};
 use super::watch::Watch;
 use super::watch::{self, Found};
 use crate::doors::imports::Jobs;
-use crate::doors::imports::{KindName, OnMatch};
+use crate::doors::imports::OnMatch;
 use crate::engine::call::Call;
 use crate::engine::command::Nothing;
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::jobs::Job;
 use crate::engine::store::Read;
 use crate::engine::workspace::{Workspace, lock};
-use leadwell_rules::ids::{FolderId, PersonId};
+use leadwell_rules::ids::{FolderId, PersonId, RecordKind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -53,7 +53,7 @@ pub struct Watched {
     /// Where it is.
     pub path: PathBuf,
     /// What its files hold.
-    pub kind: KindName,
+    pub kind: RecordKind,
     /// What happens to records that are there.
     pub on_match: OnMatch,
     /// Whether the rows that cannot be taken are written beside the file.
@@ -81,7 +81,7 @@ fn watched(read: &Read<'_>) -> Result<Vec<Watched>, Failure> {
             Ok(Watched {
                 id: FolderId(row.get(0)?),
                 path: PathBuf::from(row.get::<_, String>(1)?),
-                kind: KindName::from_stored(row.get_ref(2)?.as_str().unwrap_or_default()).unwrap_or(KindName::Leads),
+                kind: row.get_ref(2)?.as_str()?.parse().unwrap_or(RecordKind::Leads),
                 on_match: OnMatch::from_stored(row.get_ref(3)?.as_str().unwrap_or_default()),
                 beside: row.get(4)?,
                 person: PersonId(row.get(5)?),

@@ -1,10 +1,10 @@
 //! Naming a folder, changing what becomes of its files, and letting go of it.
 
 use super::list::{Folder, folders};
-use crate::doors::imports::{KindName, OnMatch, permission_of};
+use crate::doors::imports::{OnMatch, permission_of};
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::store::{Read, Write};
-use leadwell_rules::ids::FolderId;
+use leadwell_rules::ids::{FolderId, RecordKind};
 use rusqlite::named_params;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -24,7 +24,7 @@ pub struct SaveFolder {
     pub path: Option<String>,
     /// What the rows of its files are; leads when not said.
     #[serde(default)]
-    pub kind: Option<KindName>,
+    pub kind: Option<RecordKind>,
     /// What happens to a row whose record is there already; it is passed over when not said.
     #[serde(default)]
     pub on_match: Option<OnMatch>,
@@ -49,7 +49,7 @@ pub fn save(write: &mut Write<'_>, wanted: SaveFolder) -> Result<Vec<Folder>, Fa
     let path = wanted.path.as_deref().map(absolute).transpose()?;
     if let Some(kind) = wanted.kind {
         // People who work here are let in by a person.
-        if kind == KindName::People || !write.actor.may(permission_of(kind)) {
+        if kind == RecordKind::People || !write.actor.may(permission_of(kind)?) {
             return Err(Failure::invalid("folder.kind", "kind"));
         }
     }
@@ -77,7 +77,7 @@ pub fn save(write: &mut Write<'_>, wanted: SaveFolder) -> Result<Vec<Folder>, Fa
            beside = coalesce(:beside, beside), active = coalesce(:active, active), person_id = :person, updated_at = :now where id = :id",
     )?
     .execute(named_params! {
-        ":id": id.0, ":path": path.as_deref().map(text), ":kind": wanted.kind.map(KindName::as_str),
+        ":id": id.0, ":path": path.as_deref().map(text), ":kind": wanted.kind.map(RecordKind::as_str),
         ":on_match": wanted.on_match.map(OnMatch::as_str), ":beside": wanted.beside, ":active": wanted.active,
         ":person": write.actor.id.0, ":now": write.now().millis()
     })?;

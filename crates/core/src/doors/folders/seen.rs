@@ -2,9 +2,9 @@
 //! however often the program is started.
 
 use super::watch::Found;
-use crate::doors::imports::KindName;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
+use leadwell_rules::ids::RecordKind;
 use leadwell_rules::ids::{FolderId, ImportId};
 use leadwell_rules::time::Instant;
 use rusqlite::Connection;
@@ -31,7 +31,7 @@ pub fn known(read: &Read<'_>, folder: FolderId, file: &Found) -> Result<bool, Fa
 }
 
 /// What became of the same content before, in this folder or in another whose files hold the same kind of records.
-pub fn fate(read: &Read<'_>, folder: FolderId, kind: KindName, file_hash: &str) -> Result<Option<Fate>, Failure> {
+pub fn fate(read: &Read<'_>, folder: FolderId, kind: RecordKind, file_hash: &str) -> Result<Option<Fate>, Failure> {
     read.one(
         "select s.import_id, s.code, s.message from folder_files s join folders f on f.id = s.folder_id
          where s.file_hash = ?1 and (s.folder_id = ?2 or (f.kind = ?3 and s.import_id is not null))

@@ -1,7 +1,7 @@
 //! What an import would do: the same pass over the same rows, and nothing is written.
 
 use super::engine::{Engine, RowWriter, explain};
-use super::kinds::{Kind, of_kind};
+use super::kinds::{self, Kind};
 use super::model::{DryRun, Reason, RowProblem};
 use super::plan::prepare;
 use super::table::{self, Batch, Layout, Reading, Row, Visitor};
@@ -31,7 +31,9 @@ pub fn reading(plan: &Plan, language: Language) -> Reading {
 /// Answers `imports.dry_run`.
 pub fn dry_run(workspace: &Arc<Workspace>, call: &Call, plan: Plan) -> Result<DryRun, Failure> {
     let file = locate(workspace, call, &plan.source)?;
-    workspace.read(call, |read| of_kind!(plan.kind, pass(read, &file, &plan)))
+    workspace.read(call, |read| {
+        (kinds::spec(plan.kind)?.passes.dry_run)(read, &file, &plan)
+    })
 }
 
 struct Rehearsal<'r, 'c, K: Kind> {
@@ -90,7 +92,7 @@ impl<K: Kind> Visitor for Rehearsal<'_, '_, K> {
     }
 }
 
-fn pass<K: Kind>(read: &Read<'_>, file: &OpenFile, plan: &Plan) -> Result<DryRun, Failure> {
+pub(super) fn pass<K: Kind>(read: &Read<'_>, file: &OpenFile, plan: &Plan) -> Result<DryRun, Failure> {
     let mut rehearsal: Rehearsal<'_, '_, K> = Rehearsal {
         read,
         plan,

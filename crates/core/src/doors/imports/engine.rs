@@ -102,6 +102,7 @@ impl<K: Kind> Engine<K> {
             stamp: self
                 .plan
                 .spec
+                .noun
                 .values
                 .map(|_| read.sql(&stamp(&self.plan)))
                 .transpose()?,
@@ -318,7 +319,7 @@ impl<K: Kind> RowWriter<'_, K> {
 }
 
 fn stamp(plan: &Prepared) -> String {
-    format!("update {} set updated_at = ?1 where id = ?2", plan.spec.table)
+    format!("update {} set updated_at = ?1 where id = ?2", plan.spec.noun.table())
 }
 
 /// Counts a row that was taken.

@@ -2,10 +2,11 @@
 
 use super::model::State;
 use super::wanted::{ImportRef, OnMatch, Plan};
-use super::{KindInfo, job, model::KindName, start};
+use super::{KindInfo, job, start};
 use crate::engine::call::{Call, Origin};
 use crate::engine::workspace::Workspace;
 use leadwell_rules::Language;
+use leadwell_rules::ids::RecordKind;
 use leadwell_rules::time::Instant;
 use std::time::Duration;
 
@@ -34,7 +35,7 @@ fn fills_up(on_match: OnMatch, pages: i64) {
         .unwrap();
     let plan = Plan {
         on_match,
-        ..Plan::of(KindName::Customers, &file)
+        ..Plan::of(RecordKind::Customers, &file)
     };
     let started = start::start(&workspace, &call, plan).unwrap();
     let wanted = ImportRef {

@@ -1,9 +1,9 @@
 //! Which field a heading means, and which kind of record a heading row is about.
 
 use super::kinds;
-use super::model::KindName;
 use super::presets;
 use super::spec::{Field, Spec};
+use leadwell_rules::ids::RecordKind;
 use leadwell_rules::text::{fold, likeness, squash};
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub fn mapping(spec: &Spec, headers: &[String]) -> BTreeMap<String, Option<Strin
         );
     }
     // What is known of a program's exports counts more than what a heading looks like.
-    if let Some(preset) = presets::told(headers).filter(|preset| preset.kind == spec.kind) {
+    if let Some(preset) = presets::told(headers).filter(|preset| preset.kind == spec.noun.kind) {
         let known = preset.fields(headers);
         for guess in guesses.values_mut() {
             if guess
@@ -40,11 +40,11 @@ pub fn mapping(spec: &Spec, headers: &[String]) -> BTreeMap<String, Option<Strin
 }
 
 /// The kind whose fields the headings name best.
-pub fn kind(headers: &[String]) -> KindName {
+pub fn kind(headers: &[String]) -> RecordKind {
     if let Some(preset) = presets::told(headers) {
         return preset.kind;
     }
-    let mut best = (KindName::Customers, 0.0);
+    let mut best = (RecordKind::Customers, 0.0);
     for spec in kinds::ALL {
         let found = matches(spec, headers);
         let certain: f64 = found.iter().map(|(_, _, score)| score).sum();
@@ -55,7 +55,7 @@ pub fn kind(headers: &[String]) -> KindName {
         // A kind that explains all headings beats one that explains more of its own fields.
         let score = (certain + 0.2 * certain / spec.fields.len() as f64) * if needed { 1.0 } else { 0.4 };
         if score > best.1 {
-            best = (spec.kind, score);
+            best = (spec.noun.kind, score);
         }
     }
     best.0
@@ -130,16 +130,16 @@ fn without_brackets(header: &str) -> String {
 mod tests {
     use super::*;
 
-    fn guessed(kind: KindName, headers: &[&str]) -> Vec<String> {
+    fn guessed(kind: RecordKind, headers: &[&str]) -> Vec<String> {
         let headers: Vec<String> = headers.iter().map(|header| (*header).to_owned()).collect();
-        let map = mapping(kinds::spec(kind), &headers);
+        let map = mapping(kinds::spec(kind).unwrap(), &headers);
         headers
             .iter()
             .map(|header| map[header].clone().unwrap_or_else(|| "–".to_owned()))
             .collect()
     }
 
-    fn kind_of(headers: &[&str]) -> KindName {
+    fn kind_of(headers: &[&str]) -> RecordKind {
         kind(&headers.iter().map(|header| (*header).to_owned()).collect::<Vec<_>>())
     }
 
@@ -155,9 +155,9 @@ mod tests {
             "close_date",
             "close_value",
         ];
-        assert_eq!(kind_of(&maven), KindName::Deals);
+        assert_eq!(kind_of(&maven), RecordKind::Deals);
         assert_eq!(
-            guessed(KindName::Deals, &maven),
+            guessed(RecordKind::Deals, &maven),
             [
                 "code",
                 "owner",
@@ -178,9 +178,9 @@ mod tests {
             "office_location",
             "subsidiary_of",
         ];
-        assert_eq!(kind_of(&customers), KindName::Customers);
+        assert_eq!(kind_of(&customers), RecordKind::Customers);
         assert_eq!(
-            guessed(KindName::Customers, &customers),
+            guessed(RecordKind::Customers, &customers),
             [
                 "name",
                 "industry",
@@ -192,11 +192,14 @@ mod tests {
             ]
         );
         let people = ["sales_agent", "manager", "regional_office"];
-        assert_eq!(kind_of(&people), KindName::People);
-        assert_eq!(guessed(KindName::People, &people), ["name", "manager", "team"]);
+        assert_eq!(kind_of(&people), RecordKind::People);
+        assert_eq!(guessed(RecordKind::People, &people), ["name", "manager", "team"]);
         let products = ["product", "series", "sales_price"];
-        assert_eq!(kind_of(&products), KindName::Products);
-        assert_eq!(guessed(KindName::Products, &products), ["name", "series", "list_price"]);
+        assert_eq!(kind_of(&products), RecordKind::Products);
+        assert_eq!(
+            guessed(RecordKind::Products, &products),
+            ["name", "series", "list_price"]
+        );
     }
 
     #[test]
@@ -210,9 +213,9 @@ mod tests {
             "负责人",
             "创建时间",
         ];
-        assert_eq!(kind_of(&deals), KindName::Deals);
+        assert_eq!(kind_of(&deals), RecordKind::Deals);
         assert_eq!(
-            guessed(KindName::Deals, &deals),
+            guessed(RecordKind::Deals, &deals),
             [
                 "name",
                 "customer",
@@ -225,17 +228,20 @@ mod tests {
         );
         assert_eq!(
             kind_of(&["姓名", "手机", "邮箱", "公司", "职务", "微信号"]),
-            KindName::Contacts
+            RecordKind::Contacts
         );
         assert_eq!(
-            guessed(KindName::Contacts, &["姓名", "手机", "邮箱", "公司", "职务", "微信号"]),
+            guessed(
+                RecordKind::Contacts,
+                &["姓名", "手机", "邮箱", "公司", "职务", "微信号"]
+            ),
             ["name", "mobile", "email", "customer", "title", "wechat"]
         );
         assert_eq!(
             kind_of(&["客户名称", "所属行业", "员工人数", "网址"]),
-            KindName::Customers
+            RecordKind::Customers
         );
-        assert_eq!(kind_of(&["产品名称", "产品编号", "标准价格"]), KindName::Products);
+        assert_eq!(kind_of(&["产品名称", "产品编号", "标准价格"]), RecordKind::Products);
     }
 
     #[test]
@@ -250,9 +256,9 @@ mod tests {
             "Associated Company",
             "Create Date",
         ];
-        assert_eq!(kind_of(&deals), KindName::Deals);
+        assert_eq!(kind_of(&deals), RecordKind::Deals);
         assert_eq!(
-            guessed(KindName::Deals, &deals),
+            guessed(RecordKind::Deals, &deals),
             [
                 "code",
                 "name",
@@ -266,7 +272,7 @@ mod tests {
         );
         assert_eq!(
             guessed(
-                KindName::Contacts,
+                RecordKind::Contacts,
                 &["First Name", "Last Name", "Email", "Phone Number", "Company name"]
             ),
             ["first_name", "last_name", "email", "phone", "customer"]

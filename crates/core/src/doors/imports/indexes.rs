@@ -5,6 +5,7 @@ use super::spec::Spec;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use leadwell_rules::ids::ImportId;
+use leadwell_rules::ids::RecordKind;
 use rusqlite::OptionalExtension;
 
 /// Fewer rows than this are not worth it.
@@ -18,9 +19,9 @@ impl DroppedIndexes {
     /// Takes off the indexes of a kind's table, of the versions of deals, and of the values of fields of one's own. The unique ones stay where they have to tell
     /// a row that may come from one that may not; `key` is the column whose values are known to be unlike each other.
     pub fn for_rows(read: &Read<'_>, spec: &Spec, key: Option<&str>) -> Result<DroppedIndexes, Failure> {
-        let versions = (spec.table == "deals").then_some("deal_versions");
-        let values = spec.values.map(|(table, _)| table);
-        let tables = std::iter::once(spec.table).chain(versions).chain(values);
+        let versions = (spec.noun.kind == RecordKind::Deals).then_some("deal_versions");
+        let values = spec.noun.values;
+        let tables = std::iter::once(spec.noun.table()).chain(versions).chain(values);
         let mut dropped = DroppedIndexes::default();
         for table in tables {
             dropped.take_off(read, table, |name, sql| {
@@ -85,7 +86,7 @@ pub fn worth_it(read: &Read<'_>, spec: &Spec, rows: u64) -> Result<bool, Failure
         return Ok(false);
     }
     let there = read
-        .one(&format!("select count(*) from {}", spec.table), [], |row| {
+        .one(&format!("select count(*) from {}", spec.noun.table()), [], |row| {
             row.get::<_, i64>(0)
         })?
         .unwrap_or_default();

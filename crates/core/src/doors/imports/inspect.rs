@@ -73,7 +73,10 @@ pub fn inspect(workspace: &Arc<Workspace>, call: &Call, wanted: InspectFile) -> 
     };
     let kind = wanted.kind.unwrap_or_else(|| guess::kind(&layout.headers));
     let (saved, spec) = workspace.read(call, |read| {
-        Ok((remembered(read, kind, &layout.headers)?, kinds::whole_spec(read, kind)?))
+        Ok((
+            remembered(read, kind, &layout.headers)?,
+            kinds::whole_spec(read, kinds::spec(kind)?)?,
+        ))
     })?;
     let guesses = match &saved {
         Some(saved) => saved.mapping.clone(),

@@ -4,8 +4,8 @@ use super::dry_run::reading;
 use super::engine::Tally;
 use super::file_hash;
 use super::import_lock::{ImportLock, is_locked};
-use super::kinds::{Kind, of_kind};
-use super::model::{KindName, State, Status};
+use super::kinds::{self, Kind};
+use super::model::{State, Status};
 use super::pieces::Committed;
 use super::plan::{Prepared, prepare};
 use super::store::{self, Settled};
@@ -18,7 +18,7 @@ use crate::engine::failure::{Failure, Kind as FailureKind};
 use crate::engine::store::Read;
 use crate::engine::workspace::{Workspace, lock};
 use crate::records::leads::Door;
-use leadwell_rules::ids::ImportId;
+use leadwell_rules::ids::{ImportId, RecordKind};
 use leadwell_rules::time::Instant;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -128,7 +128,7 @@ pub fn cancel(workspace: &Arc<Workspace>, call: &Call, wanted: ImportRef) -> Res
     status(workspace, call, wanted)
 }
 
-fn import<K: Kind>(job: &Job) -> Result<(), Failure> {
+pub(super) fn import<K: Kind>(job: &Job) -> Result<(), Failure> {
     let reading = reading(&job.plan, job.workspace.language()?);
     if job.single_transaction {
         job.at_a_stroke::<K>(&reading)
@@ -257,7 +257,7 @@ impl Job {
         self.checkpoint_every(CHECKPOINT_MEANWHILE);
         let work = || {
             self.file_hash()?;
-            of_kind!(self.plan.kind, import(&self))
+            (kinds::spec(self.plan.kind)?.passes.import)(&self)
         };
         let outcome = catch_unwind(AssertUnwindSafe(work));
         let outcome =
@@ -279,7 +279,7 @@ impl Job {
         let set = self.workspace.unrecorded(|connection| {
             connection.pragma_update(None, "wal_autocheckpoint", pages)?;
             if pages == CHECKPOINT {
-                if self.plan.kind == KindName::Leads {
+                if self.plan.kind == RecordKind::Leads {
                     // Any field of leads can be asked for together with any other: the planner must know which is the rare one.
                     connection.execute_batch("pragma analysis_limit = 2000; analyze leads")?;
                 }

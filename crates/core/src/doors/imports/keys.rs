@@ -70,7 +70,7 @@ impl Keys {
         let Some(column) = prepared.spec.fields[field].key else {
             return Ok(None);
         };
-        let (table, alive) = (prepared.spec.table, prepared.spec.alive);
+        let (table, alive) = (prepared.spec.noun.table(), prepared.spec.alive);
         let mut keys = Keys {
             field,
             form: Form::of(column),

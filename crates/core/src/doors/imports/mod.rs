@@ -24,6 +24,7 @@ mod model;
 mod ods_guard;
 mod outcome;
 mod own;
+mod passes;
 mod pieces;
 mod plan;
 mod presets;
@@ -47,7 +48,7 @@ pub(crate) use file_hash::file_hash;
 pub(crate) use import_lock::ImportLock;
 pub use inspect::inspect;
 pub use job::{Jobs, cancel, status};
-pub use model::{DryRun, ErrorFile, Inspection, KindName, Started, Status};
+pub use model::{DryRun, ErrorFile, Inspection, Started, Status};
 pub use spec::KindInfo;
 pub(crate) use start::begin;
 pub use start::{resume, start};
@@ -61,11 +62,12 @@ use crate::engine::command::Nothing;
 use crate::engine::failure::Failure;
 use crate::engine::permission::Permission;
 use crate::engine::store::Read;
+use leadwell_rules::ids::RecordKind;
 
 /// Answers `imports.kinds`.
 pub fn kinds(read: &Read<'_>, _: Nothing) -> Result<Vec<KindInfo>, Failure> {
     let describe = |spec: &&spec::Spec| {
-        let whole = kinds::whole_spec(read, spec.kind)?;
+        let whole = kinds::whole_spec(read, spec)?;
         Ok(spec::describe(
             &whole,
             read.call.language,
@@ -84,8 +86,8 @@ pub fn list(read: &Read<'_>, _: Nothing) -> Result<Vec<Status>, Failure> {
 }
 
 /// What importing a kind of record needs beside being allowed to import.
-pub(crate) fn permission_of(kind: KindName) -> Permission {
-    kinds::spec(kind).permission
+pub(crate) fn permission_of(kind: RecordKind) -> Result<Permission, Failure> {
+    Ok(kinds::spec(kind)?.permission)
 }
 
 /// The imports with these numbers.

@@ -1,60 +1,11 @@
 //! What comes out of the import commands: the words between the engine and a screen.
 
 use leadwell_rules::condition;
-use leadwell_rules::ids::ImportId;
+use leadwell_rules::ids::{ImportId, RecordKind};
 use leadwell_rules::time::Instant;
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
-
-/// What a file can hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(rename = "ImportKindName")]
-pub enum KindName {
-    /// Customers.
-    Customers,
-    /// Contacts.
-    Contacts,
-    /// Leads.
-    Leads,
-    /// What is sold.
-    Products,
-    /// The people who work here.
-    People,
-    /// Deals.
-    Deals,
-}
-
-impl KindName {
-    /// All kinds, in the order in which a new company needs them.
-    pub const ALL: [KindName; 6] = [
-        KindName::People,
-        KindName::Products,
-        KindName::Customers,
-        KindName::Contacts,
-        KindName::Leads,
-        KindName::Deals,
-    ];
-
-    /// The name stored in the file.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            KindName::Customers => "customers",
-            KindName::Contacts => "contacts",
-            KindName::Leads => "leads",
-            KindName::Products => "products",
-            KindName::People => "people",
-            KindName::Deals => "deals",
-        }
-    }
-
-    /// The kind of a stored name.
-    pub fn from_stored(name: &str) -> Option<KindName> {
-        KindName::ALL.into_iter().find(|kind| kind.as_str() == name)
-    }
-}
 
 /// The file formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -101,7 +52,7 @@ pub struct Inspection {
     /// What the cells below each heading are, and so what can be asked of them in a condition on rows.
     pub columns: Vec<Column>,
     /// What the rows are, or look like.
-    pub kind: KindName,
+    pub kind: RecordKind,
     /// The program whose export it is, when its headings tell.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub program: Option<&'static str>,
@@ -250,7 +201,7 @@ pub struct Status {
     /// Its id.
     pub import_id: ImportId,
     /// What the rows are.
-    pub kind: KindName,
+    pub kind: RecordKind,
     /// The file's name.
     pub file_name: String,
     /// Where it stands.

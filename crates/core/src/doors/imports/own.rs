@@ -8,7 +8,7 @@ use super::table::Row;
 use super::wanted::OnMatch;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::engine::store::custom::{CustomField, CustomKind};
+use crate::engine::store::custom::{CustomField, CustomKind, values_of};
 use crate::engine::store::custom_values::{Parts, number_in_currency};
 use leadwell_rules::link::link;
 use leadwell_rules::text::fold;
@@ -73,8 +73,8 @@ impl OwnFields {
         }
         let mut own = OwnFields {
             fields,
-            record: plan.spec.table,
-            values: plan.spec.values,
+            record: plan.spec.noun.table(),
+            values: values_of(plan.spec.noun),
             fill: plan.on_match == OnMatch::Merge,
             dry: plan.dry(),
         };

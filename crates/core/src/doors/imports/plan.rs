@@ -2,7 +2,7 @@
 
 use super::guess;
 use super::kinds;
-use super::model::{KindName, SavedMapping};
+use super::model::SavedMapping;
 use super::outcome::bad_plan;
 use super::spec::Spec;
 use super::table::Layout;
@@ -13,7 +13,7 @@ use crate::engine::store::condition_sql::bounded;
 use crate::engine::store::{Read, Settings};
 use crate::records::leads::Door;
 use leadwell_rules::Language;
-use leadwell_rules::ids::{ImportId, PersonId, PipelineId, StageId};
+use leadwell_rules::ids::{ImportId, PersonId, PipelineId, RecordKind, StageId};
 use leadwell_rules::row_filter::{Misfit, RowFilter};
 use leadwell_rules::time::{DateOrder, Day, Instant, business_day};
 use std::collections::BTreeMap;
@@ -110,11 +110,11 @@ impl Prepared {
 
 /// Fits the plan to the headings. Refuses, with the reason, what does not fit.
 pub fn prepare(read: &Read<'_>, call: &Call, plan: &Plan, layout: &Layout) -> Result<Prepared, Failure> {
-    let spec = kinds::whole_spec(read, plan.kind)?;
+    let spec = kinds::whole_spec(read, kinds::spec(plan.kind)?)?;
     if !read.actor.may(spec.permission) {
         return Err(Failure::new(Kind::Forbidden, "import.kind_forbidden").arg("kind", spec.label(call.language)));
     }
-    if plan.on_match == OnMatch::Merge && plan.kind == KindName::Deals {
+    if plan.on_match == OnMatch::Merge && plan.kind == RecordKind::Deals {
         return Err(bad_plan("import.no_merge", "on_match"));
     }
     let saved = remembered(read, plan.kind, &layout.headers)?;
@@ -260,13 +260,13 @@ fn fingerprint(headers: &[String]) -> String {
 }
 
 /// The mapping remembered for these headings. One whose fields are known no longer is passed over.
-pub fn remembered(read: &Read<'_>, kind: KindName, headers: &[String]) -> Result<Option<SavedMapping>, Failure> {
+pub fn remembered(read: &Read<'_>, kind: RecordKind, headers: &[String]) -> Result<Option<SavedMapping>, Failure> {
     let row = read.one(
         "select name, mapping from import_mappings where kind = ?1 and headers = ?2",
         (kind.as_str(), fingerprint(headers)),
         |row| Ok((row.get::<_, Option<String>>(0)?, row.get::<_, String>(1)?)),
     )?;
-    let spec = kinds::whole_spec(read, kind)?;
+    let spec = kinds::whole_spec(read, kinds::spec(kind)?)?;
     Ok(row.and_then(|(name, text)| {
         let saved: SavedMapping = serde_json::from_str(&text).ok()?;
         let known = saved
@@ -308,6 +308,6 @@ pub fn remember(
             "insert into import_mappings (kind, headers, name, mapping, saved_at) values (?1, ?2, ?3, ?4, ?5)
              on conflict (kind, headers) do update set name = coalesce(excluded.name, name), mapping = excluded.mapping, saved_at = excluded.saved_at",
         )?
-        .execute((prepared.spec.kind.as_str(), fingerprint(&prepared.headers), name, text, prepared.now.millis()))?;
+        .execute((prepared.spec.noun.table(), fingerprint(&prepared.headers), name, text, prepared.now.millis()))?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The exports of well-known programs, told by headings only they use: what the file holds, and which field each heading is.
 
-use super::model::KindName;
+use leadwell_rules::ids::RecordKind;
 use leadwell_rules::text::squash;
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ pub struct Preset {
     /// The program.
     pub program: &'static str,
     /// What its rows are.
-    pub kind: KindName,
+    pub kind: RecordKind,
     /// Headings that together no other export has.
     pub told_by: &'static [&'static str],
     /// Heading → field. What is not listed is guessed like in any other file.
@@ -21,19 +21,19 @@ pub struct Preset {
 pub static ALL: [Preset; 14] = [
     Preset {
         program: "HubSpot",
-        kind: KindName::Leads,
+        kind: RecordKind::Leads,
         told_by: &["Record ID - Contact", "Lead Status", "Contact owner"],
         mapping: HUBSPOT_PEOPLE,
     },
     Preset {
         program: "HubSpot",
-        kind: KindName::Leads,
+        kind: RecordKind::Leads,
         told_by: &["Record ID", "First Name", "Last Name", "Lead Status"],
         mapping: HUBSPOT_PEOPLE,
     },
     Preset {
         program: "HubSpot",
-        kind: KindName::Customers,
+        kind: RecordKind::Customers,
         told_by: &["Company name", "Company owner", "Company Domain Name"],
         mapping: &[
             ("Company name", "name"),
@@ -50,19 +50,19 @@ pub static ALL: [Preset; 14] = [
     },
     Preset {
         program: "Salesforce",
-        kind: KindName::Leads,
+        kind: RecordKind::Leads,
         told_by: &["Lead Owner", "Lead Source", "Company / Account"],
         mapping: SALESFORCE_LEADS,
     },
     Preset {
         program: "Salesforce",
-        kind: KindName::Leads,
+        kind: RecordKind::Leads,
         told_by: &["LeadSource", "IsConverted", "Company"],
         mapping: SALESFORCE_LEADS,
     },
     Preset {
         program: "Salesforce",
-        kind: KindName::Contacts,
+        kind: RecordKind::Contacts,
         told_by: &["Account Name", "Contact Owner", "Last Name"],
         mapping: &[
             ("First Name", "first_name"),
@@ -77,7 +77,7 @@ pub static ALL: [Preset; 14] = [
     },
     Preset {
         program: "Salesforce",
-        kind: KindName::Customers,
+        kind: RecordKind::Customers,
         told_by: &["Account Name", "Account Owner", "Billing City"],
         mapping: &[
             ("Account Name", "name"),
@@ -94,7 +94,7 @@ pub static ALL: [Preset; 14] = [
     },
     Preset {
         program: "Pipedrive",
-        kind: KindName::Leads,
+        kind: RecordKind::Leads,
         told_by: &["Lead - Title", "Person - Name"],
         mapping: &[
             ("Lead - ID", "code"),
@@ -118,7 +118,7 @@ pub static ALL: [Preset; 14] = [
     },
     Preset {
         program: "Pipedrive",
-        kind: KindName::Contacts,
+        kind: RecordKind::Contacts,
         told_by: &["Person - Name", "Person - Organization"],
         mapping: &[
             ("Person - Name", "name"),
@@ -133,7 +133,7 @@ pub static ALL: [Preset; 14] = [
     },
     Preset {
         program: "Pipedrive",
-        kind: KindName::Customers,
+        kind: RecordKind::Customers,
         told_by: &["Organization - Name", "Organization - Owner"],
         mapping: &[
             ("Organization - Name", "name"),
@@ -147,19 +147,19 @@ pub static ALL: [Preset; 14] = [
     },
     Preset {
         program: "纷享销客",
-        kind: KindName::Leads,
+        kind: RecordKind::Leads,
         told_by: &["线索池", "线索状态"],
         mapping: FXIAOKE_LEADS,
     },
     Preset {
         program: "纷享销客",
-        kind: KindName::Leads,
+        kind: RecordKind::Leads,
         told_by: &["线索池", "销售线索来源"],
         mapping: FXIAOKE_LEADS,
     },
     Preset {
         program: "纷享销客",
-        kind: KindName::Customers,
+        kind: RecordKind::Customers,
         told_by: &["客户名称", "客户级别", "成交状态"],
         mapping: &[
             ("客户名称", "name"),
@@ -175,7 +175,7 @@ pub static ALL: [Preset; 14] = [
     },
     Preset {
         program: "简道云",
-        kind: KindName::Leads,
+        kind: RecordKind::Leads,
         told_by: &["数据ID", "提交人", "提交时间", "线索名称"],
         mapping: &[
             ("数据ID", "code"),
@@ -308,7 +308,7 @@ mod tests {
     #[test]
     fn every_field_of_a_preset_is_one_of_its_kind() {
         for preset in &ALL {
-            let spec = kinds::spec(preset.kind);
+            let spec = kinds::spec(preset.kind).unwrap();
             for (heading, field) in preset.mapping {
                 assert!(spec.position(field).is_some(), "{} {heading}: {field}", preset.program);
             }
@@ -328,7 +328,7 @@ mod tests {
             "Something",
         ]);
         let preset = told(&pipedrive).unwrap();
-        assert_eq!((preset.program, preset.kind), ("Pipedrive", KindName::Leads));
+        assert_eq!((preset.program, preset.kind), ("Pipedrive", RecordKind::Leads));
         assert_eq!(preset.fields(&pipedrive).get("Lead - Title"), Some(&"need"));
     }
 }

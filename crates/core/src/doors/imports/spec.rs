@@ -1,10 +1,12 @@
 //! What a kind of record is made of, as data: fields with their names in both languages and what other programs call them.
 
-use super::model::KindName;
+use super::passes::Passes;
 use crate::engine::describe;
+use crate::engine::describe::Noun;
 use crate::engine::permission::Permission;
 use crate::engine::store::custom::{CustomField, CustomKind};
 use leadwell_rules::Language;
+use leadwell_rules::ids::RecordKind;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -171,26 +173,24 @@ impl Field {
 /// A kind of record.
 #[derive(Debug, Clone)]
 pub struct Spec {
-    /// Its name.
-    pub kind: KindName,
+    /// What it is made of.
+    pub noun: &'static Noun,
     /// Its label in Chinese.
     pub zh: &'static str,
     /// Its label in English.
     pub en: &'static str,
-    /// The table it lives in.
-    pub table: &'static str,
     /// Which rows of the table count, for the key.
     pub alive: &'static str,
     /// Its fields.
     pub fields: Cow<'static, [Field]>,
-    /// Where the values of fields of one's own stand: the table, and its column that says whose they are.
-    pub values: Option<(&'static str, &'static str)>,
     /// At least one of these fields is needed to make a record.
     pub needs: &'static [&'static str],
     /// Columns in which no two rows of the table are alike.
     pub unique: &'static [&'static str],
     /// What the person must be allowed besides importing.
     pub permission: Permission,
+    /// What is done with a file of it.
+    pub passes: Passes,
 }
 
 impl Spec {
@@ -213,7 +213,7 @@ impl Spec {
 #[ts(rename = "ImportKind")]
 pub struct KindInfo {
     /// Its name.
-    pub kind: KindName,
+    pub kind: RecordKind,
     /// Its label.
     pub label: String,
     /// Whether the person asking may import it.
@@ -254,7 +254,7 @@ pub fn describe(spec: &Spec, language: Language, allowed: bool) -> KindInfo {
         aliases: field.aliases.iter().map(|alias| (*alias).to_owned()).collect(),
     };
     KindInfo {
-        kind: spec.kind,
+        kind: spec.noun.kind,
         label: spec.label(language).to_owned(),
         allowed,
         fields: spec.fields.iter().map(field).collect(),

@@ -1,12 +1,11 @@
 //! Beginning an import, and going on with one that was interrupted. What can be refused at once is refused at once.
 
 use super::dry_run::reading;
-use super::engine::check;
 use super::file_hash;
 use super::import_lock::ImportLock;
 use super::indexes;
 use super::job::{self, Order, current};
-use super::kinds::{self, of_kind};
+use super::kinds;
 use super::model::{Started, State};
 use super::pieces;
 use super::plan::{Prepared, prepare, remember};
@@ -72,7 +71,7 @@ pub fn resume(workspace: &Arc<Workspace>, call: &Call, wanted: ResumeImport) -> 
     let id = wanted.import_id;
     let begun = workspace.read(call, |read| {
         let status = current(read, store::find(read, id)?)?;
-        let spec = kinds::spec(status.kind);
+        let spec = kinds::spec(status.kind)?;
         if !read.actor.may(spec.permission) {
             let label = spec.label(call.language);
             return Err(Failure::new(FailureKind::Forbidden, "import.kind_forbidden").arg("kind", label));
@@ -177,7 +176,7 @@ fn look(workspace: &Workspace, call: &Call, plan: &Plan, file: &OpenFile) -> Res
             return Err(Failure::invalid("import.no_rows", "source"));
         };
         if !plan.values.is_empty() {
-            of_kind!(plan.kind, check(read, &prepared))?;
+            (prepared.spec.passes.check)(read, &prepared)?;
         }
         let rows = if peek.rows < PEEK || peek.done <= 0.0 {
             peek.rows

@@ -1,7 +1,7 @@
 //! The bookkeeping of imports: their rows in `imports` and `import_errors`.
 
 use super::engine::Tally;
-use super::model::{KindName, State, Status};
+use super::model::{State, Status};
 use super::plan::{Choices, Prepared};
 use super::upload::OpenFile;
 use super::wanted::Plan;
@@ -9,7 +9,7 @@ use crate::engine::failure::{Failure, Kind};
 use crate::engine::store::Read;
 use crate::records::leads::Door;
 use leadwell_rules::Language;
-use leadwell_rules::ids::{ImportId, PersonId};
+use leadwell_rules::ids::{ImportId, PersonId, RecordKind};
 use leadwell_rules::time::Instant;
 use rusqlite::{Connection, Row, named_params};
 use serde::{Deserialize, Serialize};
@@ -180,7 +180,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Status> {
     };
     Ok(Status {
         import_id: ImportId(row.get(0)?),
-        kind: KindName::from_stored(row.get_ref(1)?.as_str().unwrap_or_default()).unwrap_or(KindName::Deals),
+        kind: row.get_ref(1)?.as_str()?.parse().unwrap_or(RecordKind::Deals),
         state,
         rows: row.get::<_, Option<i64>>(4)?.map(i64::unsigned_abs),
         done: count(5)?,
@@ -245,7 +245,7 @@ pub fn plan(read: &Read<'_>, id: ImportId) -> Result<StoredPlan, Failure> {
 pub(super) fn taken_by_hand(
     connection: &Connection,
     id: ImportId,
-    kind: KindName,
+    kind: RecordKind,
     file_hash: &str,
 ) -> Result<(), Failure> {
     connection

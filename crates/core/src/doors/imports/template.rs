@@ -1,7 +1,6 @@
 //! An empty workbook to fill in: the headings of a kind in the language of the call, and a sheet that explains each.
 
 use super::kinds;
-use super::model::KindName;
 use super::spec::Type;
 use crate::engine::failure::Failure;
 use crate::engine::files::{Cell, Grid, write_xlsx};
@@ -9,6 +8,7 @@ use crate::engine::messages;
 use crate::engine::store::Read;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use leadwell_rules::ids::RecordKind;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -19,7 +19,7 @@ use ts_rs::TS;
 #[ts(rename = "AskTemplate")]
 pub struct TemplateOf {
     /// What the rows will be.
-    pub kind: KindName,
+    pub kind: RecordKind,
 }
 
 /// A workbook to fill in.
@@ -34,7 +34,7 @@ pub struct Template {
 
 /// Answers `imports.template`.
 pub fn template(read: &Read<'_>, wanted: TemplateOf) -> Result<Template, Failure> {
-    let (spec, language) = (kinds::whole_spec(read, wanted.kind)?, read.call.language);
+    let (spec, language) = (kinds::whole_spec(read, kinds::spec(wanted.kind)?)?, read.call.language);
     let word = |code: &str| messages::sentence(language, code, &[]);
     let text = |text: &str| Cell::text(text);
     let headings = spec.fields.iter().map(|field| text(field.label(language))).collect();

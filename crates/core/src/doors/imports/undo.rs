@@ -7,21 +7,17 @@ use super::kinds;
 use super::model::{State, Status};
 use super::store;
 use super::wanted::ImportRef;
+use crate::engine::describe::Noun;
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::store::Write;
 use crate::engine::store::record::apply;
 use leadwell_rules::ids::ImportId;
 
-/// Tables an import can make records in; what refers to others comes first.
-const TABLES: [&str; 6] = ["deals", "leads", "contacts", "customers", "products", "people"];
-/// Tables with a column that says when a record was changed last.
-const STAMPED: [&str; 5] = ["deals", "leads", "contacts", "customers", "products"];
-
 /// Answers `imports.undo`. Refused, with the reason, when a record was changed or used since.
 pub fn undo(write: &mut Write<'_>, wanted: ImportRef) -> Result<Status, Failure> {
     let id = wanted.import_id;
     let status = store::find(write, id)?;
-    let spec = kinds::spec(status.kind);
+    let spec = kinds::spec(status.kind)?;
     if !write.actor.may(spec.permission) {
         return Err(Failure::new(Kind::Forbidden, "import.kind_forbidden").arg("kind", spec.label(write.call.language)));
     }
@@ -47,9 +43,11 @@ pub fn take_back(write: &mut Write<'_>, id: ImportId, state: &str) -> Result<(),
     let Some((first, _)) = pieces.last() else {
         return store::end(write.connection, id, state, None, write.now(), None);
     };
-    let made: Vec<&'static str> = TABLES
+    // What refers to others comes first.
+    let made: Vec<&'static Noun> = kinds::ALL
         .into_iter()
-        .filter_map(|table| has_made(write, table, id).transpose())
+        .rev()
+        .filter_map(|spec| has_made(write, spec.noun, id).transpose())
         .collect::<Result<_, _>>()?;
     refuse_changed(write, id, &made, *first)?;
     refuse_used(write, id, &made, true)?;
@@ -59,18 +57,18 @@ pub fn take_back(write: &mut Write<'_>, id: ImportId, state: &str) -> Result<(),
     }
     // What the import itself made refer to its records does so no longer.
     refuse_used(write, id, &made, false)?;
-    for table in made {
-        remove(write, table, id)?;
+    for noun in made {
+        remove(write, noun.table(), id)?;
     }
     write.recorded.records = Some(pieces.iter().map(|(_, records)| records).sum());
     store::end(write.connection, id, state, None, write.now(), None)
 }
 
-fn has_made(write: &Write<'_>, table: &'static str, id: ImportId) -> Result<Option<&'static str>, Failure> {
+fn has_made(write: &Write<'_>, noun: &'static Noun, id: ImportId) -> Result<Option<&'static Noun>, Failure> {
     write.one(
-        &format!("select 1 from {table} where import_id = ?1 limit 1"),
+        &format!("select 1 from {} where import_id = ?1 limit 1", noun.table()),
         [id.0],
-        |_| Ok(table),
+        |_| Ok(noun),
     )
 }
 
@@ -79,8 +77,9 @@ fn refusal() -> Failure {
 }
 
 /// A record somebody has worked on since is theirs as well. A change that was undone is none.
-fn refuse_changed(write: &Write<'_>, id: ImportId, made: &[&str], first: i64) -> Result<(), Failure> {
-    for table in made {
+fn refuse_changed(write: &Write<'_>, id: ImportId, made: &[&Noun], first: i64) -> Result<(), Failure> {
+    for noun in made {
+        let table = noun.table();
         let touched = write.one(
             &format!(
                 "select 1 from change_records t join changes c on c.id = t.change_id
@@ -91,7 +90,7 @@ fn refuse_changed(write: &Write<'_>, id: ImportId, made: &[&str], first: i64) ->
             |_| Ok(()),
         )?;
         // Changes of very many records at once are not listed one by one.
-        let stamped = match STAMPED.contains(table) {
+        let stamped = match noun.is_stamped() {
             false => None,
             true => write.one(
                 &format!("select 1 from {table} where import_id = ?1 and updated_at > (select started_at from imports where id = ?1) limit 1"),
@@ -108,8 +107,9 @@ fn refuse_changed(write: &Write<'_>, id: ImportId, made: &[&str], first: i64) ->
 
 /// Whatever refers to a record of the import and is not part of it stands in the way: what would go with it, such as a note,
 /// and what would be left without it.
-fn refuse_used(write: &Write<'_>, id: ImportId, made: &[&str], goes_with_it: bool) -> Result<(), Failure> {
-    for table in made {
+fn refuse_used(write: &Write<'_>, id: ImportId, made: &[&Noun], goes_with_it: bool) -> Result<(), Failure> {
+    for noun in made {
+        let table = noun.table();
         let references = write.all(
             "select s.name, f.\"from\", exists (select 1 from pragma_table_info(s.name) c where c.name = 'import_id')
              from sqlite_schema s join pragma_foreign_key_list(s.name) f where s.type = 'table' and f.\"table\" = ?1 and (f.on_delete = 'CASCADE') = ?2",
@@ -121,11 +121,8 @@ fn refuse_used(write: &Write<'_>, id: ImportId, made: &[&str], goes_with_it: boo
                 ("deal_versions", _) if column == "deal_id" => continue,
                 ("deal_versions", _) => "child.deal_id in (select id from deals where import_id = ?1)",
                 // Tags, further contacts and what is said in fields of one's own go with their record; who put them on has touched it.
-                (
-                    "lead_tags" | "lead_contacts" | "lead_values" | "customer_values" | "contact_values"
-                    | "deal_values",
-                    _,
-                ) => continue,
+                ("lead_tags" | "lead_contacts", _) => continue,
+                (values, _) if noun.values == Some(values) => continue,
                 (_, true) => "child.import_id is ?1",
                 (_, false) => "false",
             };

@@ -1,8 +1,7 @@
 //! What goes into the import commands: the words between a screen and the engine.
 
-use super::model::KindName;
 use leadwell_rules::condition::Condition;
-use leadwell_rules::ids::{ImportId, PipelineId, StageId};
+use leadwell_rules::ids::{ImportId, PipelineId, RecordKind, StageId};
 use leadwell_rules::time::DateOrder;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -76,7 +75,7 @@ impl OnMatch {
 #[ts(optional_fields, rename = "ImportPlan")]
 pub struct Plan {
     /// What the rows are.
-    pub kind: KindName,
+    pub kind: RecordKind,
     /// The file.
     pub source: Source,
     /// The sheet of a workbook; the default is the first one.
@@ -129,7 +128,7 @@ pub struct Plan {
 
 impl Plan {
     /// The plan for a file nobody has looked at: everything is guessed or remembered.
-    pub fn of(kind: KindName, path: &Path) -> Plan {
+    pub fn of(kind: RecordKind, path: &Path) -> Plan {
         Plan {
             kind,
             source: Source::Path {
@@ -166,7 +165,7 @@ pub struct InspectFile {
     pub sheet: Option<String>,
     /// What the rows are; the default is what the headings look like.
     #[serde(default)]
-    pub kind: Option<KindName>,
+    pub kind: Option<RecordKind>,
     /// The encoding, when the detected one is wrong.
     #[serde(default)]
     pub encoding: Option<String>,

@@ -8,13 +8,13 @@ use crate::engine::store::{Read, Write};
 use crate::records::activities::About;
 use crate::records::attachments;
 use crate::records::attachments::NewFile;
-use crate::records::identity::{Decided, DuplicateAction, DuplicateHit, DuplicateRule, Entity, decide, hits, load};
+use crate::records::identity::{Decided, DuplicateAction, DuplicateHit, DuplicateRule, decide, hits, load};
 use crate::records::leads::{Clean, Door, Draft, Flaw, LEADS, clean};
 use crate::records::leads::{GetLead, Lead, get, tags};
 use crate::records::registrations;
 use crate::records::registrations::ActiveRegistrations;
 use crate::records::screening::Screen;
-use leadwell_rules::ids::{ImportId, LeadId, PersonId};
+use leadwell_rules::ids::{ImportId, LeadId, PersonId, RecordKind};
 use rusqlite::{CachedStatement, named_params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -166,7 +166,7 @@ fn settle(
     let Some(decided) = decided else {
         return Ok((insert_one(write, &clean, door, None)?, true));
     };
-    let known_lead = (decided.hit.entity == Entity::Lead).then_some(decided.hit.id);
+    let known_lead = (decided.hit.entity == RecordKind::Leads).then_some(decided.hit.id);
     match (decided.action, known_lead) {
         (DuplicateAction::Update, Some(known)) => {
             fill::fill(write, LeadId(known), &clean, decided, holder)?;
@@ -203,7 +203,9 @@ pub(crate) fn owner_by_rule(decided: Option<&Decided>, said: Option<PersonId>) -
     let theirs = decided.hits.iter().find_map(|hit| hit.owner_id);
     match (decided.action, decided.hit.entity) {
         (DuplicateAction::Label, _) => said,
-        (DuplicateAction::Assign, _) | (DuplicateAction::Collect | DuplicateAction::Update, Entity::Lead) => theirs,
+        (DuplicateAction::Assign, _) | (DuplicateAction::Collect | DuplicateAction::Update, RecordKind::Leads) => {
+            theirs
+        }
         (DuplicateAction::ToOwner | DuplicateAction::Collect | DuplicateAction::Update, _) => theirs.or(said),
     }
 }

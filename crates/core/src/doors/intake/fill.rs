@@ -8,9 +8,9 @@ use crate::engine::store::custom::CustomKind;
 use crate::engine::store::custom_values::{Parts, SoundValues, parts_of, put_parts, shown_all};
 use crate::records::activities;
 use crate::records::duplicates::{Dropped, note_dropped};
-use crate::records::identity::{Decided, Entity};
+use crate::records::identity::Decided;
 use crate::records::leads::{Clean, LEADS, tags};
-use leadwell_rules::ids::{LeadId, PersonId};
+use leadwell_rules::ids::{LeadId, PersonId, RecordKind};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
@@ -62,7 +62,7 @@ pub(super) fn fill(
     let customer = decided
         .hits
         .iter()
-        .find(|hit| hit.entity == Entity::Customer && hit.owner_id.is_some());
+        .find(|hit| hit.entity == RecordKind::Customers && hit.owner_id.is_some());
     let owner = customer.and_then(|hit| hit.owner_id).map(|id| id.0).or(former);
     let owner = owner.or(holder.map(|id| id.0));
     let now = write.now().millis();

@@ -150,7 +150,7 @@ pub fn load(read: &Read<'_>, noun: &Noun) -> Result<Vec<CustomField>, Failure> {
     let mut fields = read.all(
         "select id, name, kind, unit, decimals, required, listed, archived_at from custom_fields
          where noun = ?1 order by position, id",
-        [noun.table],
+        [noun.table()],
         |row| {
             let id: i64 = row.get(0)?;
             Ok(CustomField {
@@ -172,7 +172,7 @@ pub fn load(read: &Read<'_>, noun: &Noun) -> Result<Vec<CustomField>, Failure> {
         let options = read.all(
             "select o.field_id, o.id, o.name, o.archived_at is not null from custom_options o join custom_fields f on f.id = o.field_id
              where f.noun = ?1 order by o.field_id, o.archived_at is not null, o.position, o.id",
-            params![noun.table],
+            params![noun.table()],
             |row| {
                 let option = CustomOption {
                     id: CustomOptionId(row.get(1)?),

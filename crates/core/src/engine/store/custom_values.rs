@@ -88,7 +88,7 @@ pub fn of_one(read: &Read<'_>, noun: &Noun, id: i64) -> Result<CustomValues, Fai
     let text = format!(
         "select {} from {} t where t.id = ?1",
         selected(noun, "t.id"),
-        noun.table
+        noun.table()
     );
     Ok(read.one(&text, [id], |row| of_row(row, 0))?.unwrap_or_default())
 }
@@ -326,7 +326,7 @@ fn put_plain(
     column: &str,
     parts: &Parts,
 ) -> Result<Vec<i64>, Failure> {
-    let (table, value) = (noun.table, parts.first().map(|(_, value)| value));
+    let (table, value) = (noun.table(), parts.first().map(|(_, value)| value));
     let different: Vec<i64> = write.all(
         &format!("select id from {table} where id in (select value from json_each(?1)) and {column} is not ?2"),
         params![id_list(ids), value],
@@ -345,7 +345,7 @@ fn put_plain(
 pub fn parts_of(read: &Read<'_>, noun: &Noun, id: i64) -> Result<BTreeMap<String, Parts>, Failure> {
     let mut said: BTreeMap<String, Parts> = BTreeMap::new();
     for field in noun.plain() {
-        let text = format!("select {} from {} where id = ?1", field.column, noun.table);
+        let text = format!("select {} from {} where id = ?1", field.column, noun.table());
         let value: Option<Value> = read.one(&text, [id], |row| row.get(0))?;
         if let Some(value) = value.filter(|value| field.says(value)) {
             said.insert(field.column.to_owned(), vec![(0, value)]);

@@ -22,6 +22,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/0013_custom_fields.sql"),
     include_str!("../../../../../migrations/0014_department_of_a_lead.sql"),
     include_str!("../../../../../migrations/0015_outbox.sql"),
+    include_str!("../../../../../migrations/0016_names_of_kinds.sql"),
 ];
 
 /// The schema version this program writes.

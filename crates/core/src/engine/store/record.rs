@@ -185,7 +185,7 @@ fn keep(
         let created_by_import = recorded.import.is_some() && action == Action::SQLITE_INSERT;
         if !created_by_import {
             note(table, key_of(action, item)?);
-            if let Some((_, whole)) = follow.parts.iter().find(|(part, _)| *part == table) {
+            if let Some(whole) = (follow.part_of)(table) {
                 owners(connection, table, action, item, |id| note(whole, id))?;
             }
         }

@@ -16,9 +16,9 @@ pub(crate) struct Follow {
     /// Columns that are worked out from other rows or say when, not what: table (`*` = every one) and names. That one of them moved on
     /// is no reason to refuse an undo.
     pub derived: &'static [(&'static str, &'static [&'static str])],
-    /// Tables whose rows are part of a record: the table, and the table of the record, whose id stands in its second column. A change of such a
-    /// row stands in the history of the record.
-    pub parts: &'static [(&'static str, &'static str)],
+    /// Of a table whose rows are part of a record, the table of the record, whose id stands in its second column. A change of such a row stands
+    /// in the history of the record.
+    pub part_of: fn(table: &str) -> Option<&'static str>,
 }
 
 impl Follow {
@@ -33,7 +33,7 @@ impl Follow {
 /// Something that follows from touched rows: run by the one wrapper, inside the transaction, after the verb.
 pub(crate) struct Reaction {
     /// The tables whose rows it follows from.
-    pub tables: &'static [&'static str],
+    pub tables: fn() -> &'static [&'static str],
     /// Does it for the rows touched; not called when there are none.
     pub run: fn(&mut Write<'_>, &Touched) -> Result<(), Failure>,
 }
@@ -116,7 +116,11 @@ pub(crate) struct Watcher {
 impl Watcher {
     /// Notices from now on what is written through a connection, until [`Watcher::end`].
     pub fn begin(connection: &mut Connection, reactions: &[Reaction]) -> Result<Watcher, Failure> {
-        let mut tables: Vec<&'static str> = reactions.iter().flat_map(|reaction| reaction.tables).copied().collect();
+        let mut tables: Vec<&'static str> = reactions
+            .iter()
+            .flat_map(|reaction| (reaction.tables)())
+            .copied()
+            .collect();
         tables.sort_unstable();
         tables.dedup();
         let rows = Noticed::default();
@@ -157,7 +161,7 @@ impl Watcher {
     pub fn react(&self, write: &mut Write<'_>, reactions: &[Reaction]) -> Result<Touched, Failure> {
         let mut touched = self.take();
         for reaction in reactions {
-            if touched.any(reaction.tables) {
+            if touched.any((reaction.tables)()) {
                 (reaction.run)(write, &touched)?;
                 touched.add(self.take());
             }

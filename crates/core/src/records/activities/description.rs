@@ -1,10 +1,13 @@
 //! What an activity is made of.
 
-use crate::engine::describe::{Beside, Field, Kind, Merge, Noun};
+use crate::engine::describe::{Beside, Field, Kind, Merge, Noun, Reach, Shown};
+use crate::engine::permission::Permission;
+use leadwell_rules::ids::RecordKind;
+use leadwell_rules::search::Field as Cut;
 
 /// Notes, calls, meetings, mails, chats, tasks.
 pub static ACTIVITIES: Noun = Noun {
-    table: "activities",
+    kind: RecordKind::Activities,
     about: "",
     values: None,
     fields: &[
@@ -27,4 +30,24 @@ pub static ACTIVITIES: Noun = Noun {
         ("updated_at", Beside::Origin),
         ("deleted_at", Beside::Life),
     ],
+    permissions: (Permission::CustomerRead, Permission::ActivityWrite),
+    reach: Reach::About(&[
+        ("o", Reach::Owned),
+        ("l", Reach::OwnedOrFree),
+        ("c", Reach::All),
+        ("a", Reach::All),
+    ]),
+    shown: Shown {
+        title: "coalesce(o.name, l.name, l.company, c.name, a.name)",
+        subtitle: "null",
+        owner: "t.person_id",
+        path: "coalesce('/deals/' || t.deal_id, '/leads/' || t.lead_id, '/customers/' || coalesce(t.customer_id, c.customer_id))",
+        at: "coalesce(t.done_at, t.created_at)",
+        joined: "left join deals o on o.id = t.deal_id left join leads l on l.id = t.lead_id
+                 left join contacts c on c.id = t.contact_id left join customers a on a.id = t.customer_id",
+    },
+    searched: &[("text", Cut::Text, None)],
+    compared: None,
+    in_bin: false,
+    unknown: "activity.unknown",
 };

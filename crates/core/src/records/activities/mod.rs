@@ -17,7 +17,6 @@ pub(crate) use description::ACTIVITIES;
 pub use edit::{EditActivity, TickActivity, done, edit};
 pub use paste_chat::{PastedChat, paste_chat};
 pub use pin::{PinActivity, pin};
-pub(crate) use store::find;
 pub use store::{Activity, ActivityKind};
 pub(crate) use timeline::visible;
 pub use timeline::{About, ListTimeline, TimelineItem, list};

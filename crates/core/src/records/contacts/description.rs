@@ -1,10 +1,14 @@
 //! What a contact is made of.
 
-use crate::engine::describe::{Beside, Field, Kind, Noun};
+use crate::engine::describe::{Beside, Compared, Field, Kind, Noun, Reach, Shown};
+use crate::engine::permission::Permission;
+use leadwell_rules::ids::RecordKind;
+use leadwell_rules::matching::Kind as Compare;
+use leadwell_rules::search::Field as Cut;
 
 /// Contacts.
 pub static CONTACTS: Noun = Noun {
-    table: "contacts",
+    kind: RecordKind::Contacts,
     about: "contact_id",
     values: Some("contact_values"),
     fields: &[
@@ -25,4 +29,36 @@ pub static CONTACTS: Noun = Noun {
         ("updated_at", Beside::Origin),
         ("deleted_at", Beside::Life),
     ],
+    permissions: (Permission::CustomerRead, Permission::CustomerWrite),
+    reach: Reach::With("a"),
+    shown: Shown {
+        title: "t.name",
+        subtitle: "concat_ws(' · ', a.name, t.title, coalesce(t.mobile, t.phone, t.email, t.wechat))",
+        owner: "coalesce(t.owner_id, a.owner_id)",
+        path: "'/customers/' || t.customer_id",
+        at: "null",
+        joined: "left join customers a on a.id = t.customer_id",
+    },
+    searched: &[
+        ("name", Cut::Name, None),
+        ("mobile", Cut::Number, None),
+        ("phone", Cut::Number, None),
+        ("email", Cut::Text, None),
+        ("wechat", Cut::Text, None),
+        ("title", Cut::Text, None),
+    ],
+    compared: Some(Compared {
+        fields: &[
+            ("name", Compare::Name, None),
+            ("customer", Compare::Company, Some("a.name")),
+            ("mobile", Compare::Digits, None),
+            ("phone", Compare::Digits, None),
+            ("email", Compare::Email, None),
+            ("wechat", Compare::Exact, None),
+            ("title", Compare::Text, None),
+        ],
+        only: "true",
+    }),
+    in_bin: true,
+    unknown: "contact.unknown",
 };

@@ -4,11 +4,8 @@ use crate::engine::describe::Noun;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::engine::store::custom::{CustomField, in_use, load};
-use crate::records::contacts::CONTACTS;
-use crate::records::customers::CUSTOMERS;
-use crate::records::deals::DEALS;
-use crate::records::leads::LEADS;
-use leadwell_rules::ids::CustomFieldId;
+use crate::records::nouns;
+use leadwell_rules::ids::{CustomFieldId, RecordKind};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -18,36 +15,33 @@ use ts_rs::TS;
 #[serde(deny_unknown_fields)]
 #[ts(rename = "ListCustomFields")]
 pub struct ListFields {
-    /// leads, customers, contacts or deals.
-    pub entity: String,
+    /// Of which kind of record.
+    pub entity: RecordKind,
 }
 
 /// Answers `custom_fields.list`: in their order, archived ones too.
 pub fn list(read: &Read<'_>, wanted: ListFields) -> Result<Vec<CustomField>, Failure> {
-    load(read, noun(&wanted.entity)?)
+    load(read, noun(wanted.entity)?)
 }
 
 /// Answers `custom_fields.in_use`: what forms, lists and record pages take besides what they know themselves – plain fields of the program,
 /// and one's own.
 pub fn list_in_use(read: &Read<'_>, wanted: ListFields) -> Result<Vec<CustomField>, Failure> {
-    in_use(read, noun(&wanted.entity)?)
+    in_use(read, noun(wanted.entity)?)
 }
 
-/// The kind of record of a name.
-pub(super) fn noun(entity: &str) -> Result<&'static Noun, Failure> {
-    [&LEADS, &CUSTOMERS, &CONTACTS, &DEALS]
-        .into_iter()
-        .find(|noun| noun.table == entity)
-        .ok_or_else(|| Failure::invalid("custom.unknown_noun", "entity").arg("value", entity))
+/// A kind of record that takes fields of one's own.
+pub(super) fn noun(kind: RecordKind) -> Result<&'static Noun, Failure> {
+    nouns::noun(kind, |noun| noun.values.is_some())
 }
 
 /// A field and the kind of record that has it.
 pub(super) fn find(read: &Read<'_>, id: CustomFieldId) -> Result<(&'static Noun, CustomField), Failure> {
     let unknown = || Failure::not_found("custom.field_unknown").arg("id", id);
-    let entity: String = read
+    let kind: String = read
         .one("select noun from custom_fields where id = ?1", [id.0], |row| row.get(0))?
         .ok_or_else(unknown)?;
-    let noun = noun(&entity)?;
+    let noun = noun(kind.parse().map_err(|_| unknown())?)?;
     let field = load(read, noun)?.into_iter().find(|field| field.id == id);
     Ok((noun, field.ok_or_else(unknown)?))
 }

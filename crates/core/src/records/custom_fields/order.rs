@@ -4,7 +4,7 @@ use super::list::noun;
 use crate::engine::failure::Failure;
 use crate::engine::store::Write;
 use crate::engine::store::custom::{CustomField, load};
-use leadwell_rules::ids::CustomFieldId;
+use leadwell_rules::ids::{CustomFieldId, RecordKind};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -15,14 +15,14 @@ use ts_rs::TS;
 #[ts(rename = "OrderCustomFields")]
 pub struct OrderFields {
     /// leads, customers, contacts or deals.
-    pub entity: String,
+    pub entity: RecordKind,
     /// The fields; those that are not named follow in the order they have.
     pub ids: Vec<CustomFieldId>,
 }
 
 /// Answers `custom_fields.order`; the fields in their order.
 pub fn order(write: &mut Write<'_>, wanted: OrderFields) -> Result<Vec<CustomField>, Failure> {
-    let noun = noun(&wanted.entity)?;
+    let noun = noun(wanted.entity)?;
     let before = load(write, noun)?;
     if let Some(unknown) = wanted
         .ids

@@ -8,7 +8,7 @@ use crate::engine::store::custom::{CustomField, CustomKind, load};
 use crate::engine::store::{Write, text};
 use leadwell_rules::Language;
 use leadwell_rules::decimal::MOST_STEPS;
-use leadwell_rules::ids::{CustomFieldId, CustomOptionId};
+use leadwell_rules::ids::{CustomFieldId, CustomOptionId, RecordKind};
 use leadwell_rules::text::fold;
 use rusqlite::named_params;
 use schemars::JsonSchema;
@@ -33,7 +33,7 @@ pub struct SaveField {
     pub id: Option<CustomFieldId>,
     /// leads, customers, contacts or deals; asked of a new field alone.
     #[serde(default)]
-    pub entity: Option<String>,
+    pub entity: Option<RecordKind>,
     /// Its name. A new field needs one.
     #[serde(default)]
     pub name: Option<String>,
@@ -74,7 +74,12 @@ pub struct SaveOption {
 pub fn save(write: &mut Write<'_>, wanted: SaveField) -> Result<CustomField, Failure> {
     let (noun, known) = match wanted.id {
         Some(id) => find(write, id).map(|(noun, field)| (noun, Some(field)))?,
-        None => (noun(wanted.entity.as_deref().unwrap_or_default())?, None),
+        None => {
+            let kind = wanted
+                .entity
+                .ok_or_else(|| Failure::invalid("custom.noun_missing", "entity"))?;
+            (noun(kind)?, None)
+        }
     };
     let name = text::name(wanted.name.as_deref(), known.is_some(), "custom.name_missing")?;
     if let Some(name) = name {
@@ -105,7 +110,7 @@ pub fn save(write: &mut Write<'_>, wanted: SaveField) -> Result<CustomField, Fai
         None => CustomFieldId(write.insert(
             "insert into custom_fields (noun, position, name, name_key, kind, created_at, updated_at)
              values (?1, (select coalesce(max(position), 0) + 1 from custom_fields where noun = ?1), ?2, ?3, 'text', ?4, ?4)",
-            (noun.table, name, name.map(fold), now),
+            (noun.table(), name, name.map(fold), now),
         )?),
     };
     let (unit_given, unit) = text::given_text(&wanted.unit);

@@ -26,8 +26,8 @@ pub struct FieldUsage {
 
 /// Answers `custom_fields.usage`.
 pub fn usage(read: &Read<'_>, wanted: ListFields) -> Result<Vec<FieldUsage>, Failure> {
-    let noun = noun(&wanted.entity)?;
-    let (table, about) = (noun.table, noun.about);
+    let noun = noun(wanted.entity)?;
+    let (table, about) = (noun.table(), noun.about);
     let values = noun.values.unwrap_or_default();
     let of: i64 = read
         .one(

@@ -1,10 +1,14 @@
 //! What a customer is made of.
 
-use crate::engine::describe::{Beside, Field, Kind, Noun};
+use crate::engine::describe::{Beside, Compared, Field, Kind, Noun, Reach, Shown};
+use crate::engine::permission::Permission;
+use leadwell_rules::ids::RecordKind;
+use leadwell_rules::matching::Kind as Compare;
+use leadwell_rules::search::Field as Cut;
 
 /// Customers.
 pub static CUSTOMERS: Noun = Noun {
-    table: "customers",
+    kind: RecordKind::Customers,
     about: "customer_id",
     values: Some("customer_values"),
     fields: &[
@@ -31,4 +35,33 @@ pub static CUSTOMERS: Noun = Noun {
         ("updated_at", Beside::Origin),
         ("deleted_at", Beside::Life),
     ],
+    permissions: (Permission::CustomerRead, Permission::CustomerWrite),
+    reach: Reach::All,
+    shown: Shown {
+        title: "t.name",
+        subtitle: "concat_ws(' · ', t.region, t.industry)",
+        owner: "t.owner_id",
+        path: "'/customers/' || t.id",
+        at: "null",
+        joined: "",
+    },
+    searched: &[
+        ("name", Cut::Name, None),
+        ("phone", Cut::Number, None),
+        ("website", Cut::Text, None),
+        ("credit_code", Cut::Text, None),
+        ("note", Cut::Text, None),
+    ],
+    compared: Some(Compared {
+        fields: &[
+            ("name", Compare::Company, None),
+            ("region", Compare::Address, None),
+            ("website", Compare::Exact, None),
+            ("phone", Compare::Digits, None),
+            ("credit_code", Compare::Exact, None),
+        ],
+        only: "true",
+    }),
+    in_bin: true,
+    unknown: "customer.unknown",
 };

@@ -1,10 +1,13 @@
 //! What a deal is made of.
 
-use crate::engine::describe::{Beside, Field, Kind, Merge, Noun};
+use crate::engine::describe::{Beside, Field, Kind, Merge, Noun, Reach, Shown};
+use crate::engine::permission::Permission;
+use leadwell_rules::ids::RecordKind;
+use leadwell_rules::search::Field as Cut;
 
 /// Deals.
 pub static DEALS: Noun = Noun {
-    table: "deals",
+    kind: RecordKind::Deals,
     about: "deal_id",
     values: Some("deal_values"),
     fields: &[
@@ -44,4 +47,24 @@ pub static DEALS: Noun = Noun {
         ("updated_at", Beside::Origin),
         ("deleted_at", Beside::Life),
     ],
+    permissions: (Permission::DealRead, Permission::DealWrite),
+    reach: Reach::Owned,
+    shown: Shown {
+        title: "t.name",
+        subtitle: "concat_ws(' · ', a.name, t.code, g.name)",
+        owner: "t.owner_id",
+        path: "'/deals/' || t.id",
+        at: "null",
+        joined: "left join stages g on g.id = t.stage_id left join customers a on a.id = t.customer_id",
+    },
+    searched: &[
+        ("name", Cut::Name, None),
+        ("code", Cut::Text, None),
+        ("competitor", Cut::Text, None),
+        ("lost_reason", Cut::Text, None),
+        ("note", Cut::Text, None),
+    ],
+    compared: None,
+    in_bin: true,
+    unknown: "deal.unknown",
 };

@@ -2,12 +2,13 @@
 
 use super::dropped::shown;
 use super::merge::{load, references, text_of};
+use super::mergeable;
 use crate::engine::describe::Merge;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::engine::store::custom::{CustomKind, load as load_custom};
 use crate::engine::store::custom_values::{parts_of, shown_all};
-use crate::records::identity::Entity;
+use leadwell_rules::ids::RecordKind;
 use rusqlite::types::Value;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -19,7 +20,7 @@ use ts_rs::TS;
 #[serde(deny_unknown_fields)]
 pub struct CompareRecords {
     /// What they are.
-    pub entity: Entity,
+    pub entity: RecordKind,
     /// Their ids, at least two.
     pub ids: Vec<i64>,
 }
@@ -59,8 +60,8 @@ pub struct Comparison {
 
 /// Answers `duplicates.compare`.
 pub fn compare(read: &Read<'_>, wanted: CompareRecords) -> Result<Comparison, Failure> {
-    let noun = wanted.entity.mergeable().noun;
-    let records = load(read, wanted.entity, &wanted.ids)?;
+    let noun = mergeable(wanted.entity)?;
+    let records = load(read, noun, &wanted.ids)?;
     let mut fields = Vec::new();
     for (at, field) in noun.fields.iter().enumerate() {
         let said = |record: &Vec<Value>| Some(&record[at]).filter(|value| field.says(value)).and_then(text_of);
@@ -103,7 +104,7 @@ pub fn compare(read: &Read<'_>, wanted: CompareRecords) -> Result<Comparison, Fa
     fields.retain(|field| field.values.iter().any(Option::is_some));
     fields.sort_by_key(|field| !field.conflict);
     let mut links = Vec::new();
-    let moving = references(read, noun.table)?.into_iter();
+    let moving = references(read, noun.table())?.into_iter();
     for (child, column) in moving.filter(|(child, _)| noun.values != Some(child.as_str())) {
         let counts = wanted
             .ids

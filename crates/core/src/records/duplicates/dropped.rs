@@ -32,7 +32,7 @@ impl Dropped {
 /// Contact methods that were not taken stand beside the lead's own.
 pub(super) fn keep_methods(write: &mut Write<'_>, noun: &Noun, keep: i64, dropped: &[Dropped]) -> Result<(), Failure> {
     for (kind, value) in dropped.iter().filter_map(|dropped| dropped.method.as_ref()) {
-        debug_assert_eq!(noun.table, "leads", "only leads have further contact methods");
+        debug_assert_eq!(noun.table(), "leads", "only leads have further contact methods");
         write.run(
             "insert into lead_contacts (lead_id, kind, value) select ?1, ?2, ?3
              where not exists (select 1 from lead_contacts where lead_id = ?1 and kind = ?2 and value = ?3)",

@@ -3,9 +3,9 @@
 use crate::engine::failure::Failure;
 use crate::engine::store::{Read, text};
 use crate::records::identity::DuplicateKey;
-use crate::records::identity::{CheckDuplicates, DuplicateHit, Entity, Keys, hits};
+use crate::records::identity::{CheckDuplicates, DuplicateHit, Keys, hits};
 use crate::records::registrations::{ActiveRegistrations, CustomerKeys, Registration};
-use leadwell_rules::ids::PersonId;
+use leadwell_rules::ids::{PersonId, RecordKind};
 use leadwell_rules::time::Instant;
 use rusqlite::named_params;
 use schemars::JsonSchema;
@@ -36,7 +36,7 @@ pub struct KnownBy {
 #[derive(Debug, Serialize, TS)]
 pub struct KnownRecord {
     /// What it is.
-    pub entity: Entity,
+    pub entity: RecordKind,
     /// Its id.
     pub id: i64,
     /// What it is called.
@@ -101,7 +101,7 @@ pub fn look_up(read: &Read<'_>, wanted: LookUp) -> Result<LookedUp, Failure> {
     customers.extend(
         records
             .iter()
-            .filter(|record| record.entity != Entity::Contact)
+            .filter(|record| record.entity != RecordKind::Contacts)
             .map(of_record),
     );
     for one in customers.iter().flat_map(|customer| active.of(customer)) {
@@ -147,7 +147,7 @@ fn namesakes(read: &Read<'_>, name: &str) -> Result<Vec<DuplicateHit>, Failure> 
         named_params! { ":name": name, ":most": NAMESAKES },
         |row| {
             Ok(DuplicateHit {
-                entity: if row.get::<_, i64>(0)? == 0 { Entity::Lead } else { Entity::Contact },
+                entity: if row.get::<_, i64>(0)? == 0 { RecordKind::Leads } else { RecordKind::Contacts },
                 id: row.get(1)?,
                 name: row.get(2)?,
                 company: row.get(3)?,
@@ -165,7 +165,7 @@ fn namesakes(read: &Read<'_>, name: &str) -> Result<Vec<DuplicateHit>, Failure> 
 fn mark(read: &Read<'_>, active: &ActiveRegistrations, records: &mut [KnownRecord]) -> Result<(), Failure> {
     let leads: Vec<i64> = records
         .iter()
-        .filter(|record| record.entity == Entity::Lead)
+        .filter(|record| record.entity == RecordKind::Leads)
         .map(|record| record.id)
         .collect();
     let seen: Vec<(i64, bool)> = read.all(
@@ -177,16 +177,16 @@ fn mark(read: &Read<'_>, active: &ActiveRegistrations, records: &mut [KnownRecor
     for record in records {
         let sound = seen.iter().find(|(id, _)| *id == record.id).map(|(_, sound)| *sound);
         let (visible, takes) = match record.entity {
-            Entity::Lead => (
+            RecordKind::Leads => (
                 sound.is_some(),
                 sound == Some(true) && read.actor.may(crate::engine::permission::Permission::LeadWrite),
             ),
-            Entity::Customer => (
+            RecordKind::Customers => (
                 true,
                 read.actor.may(crate::engine::permission::Permission::CustomerWrite),
             ),
             // A contact goes with their customer.
-            Entity::Contact => (true, false),
+            _ => (true, false),
         };
         record.visible = visible;
         record.claimable =
@@ -199,9 +199,9 @@ fn mark(read: &Read<'_>, active: &ActiveRegistrations, records: &mut [KnownRecor
 fn of_record(record: &KnownRecord) -> CustomerKeys<'_> {
     let mut customer = CustomerKeys::default();
     match record.entity {
-        Entity::Lead => customer.lead = Some(record.id),
-        Entity::Customer => customer.customer = Some(record.id),
-        Entity::Contact => {}
+        RecordKind::Leads => customer.lead = Some(record.id),
+        RecordKind::Customers => customer.customer = Some(record.id),
+        _ => {}
     }
     customer
 }

@@ -2,18 +2,17 @@
 //! and one undo takes all of it back.
 
 use super::dropped::{Dropped, keep_methods, note_dropped};
+use super::mergeable;
 use crate::engine::describe::{Merge, Noun};
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::messages;
-use crate::engine::permission::Permission;
 use crate::engine::store::custom::{CustomKind, PREFIX, load as load_custom, values_of};
 use crate::engine::store::custom_values::{parts_of, shown_all};
 use crate::engine::store::{Read, Write};
-use crate::records::identity::Entity;
 use crate::records::registrations::{guard_customers, guard_leads};
-use leadwell_rules::ids::PersonId;
-use rusqlite::params;
+use leadwell_rules::ids::{PersonId, RecordKind};
 use rusqlite::types::Value;
+use rusqlite::{named_params, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -25,7 +24,7 @@ use ts_rs::TS;
 #[ts(optional_fields)]
 pub struct MergeRecords {
     /// What they are.
-    pub entity: Entity,
+    pub entity: RecordKind,
     /// The record that is left.
     pub keep: i64,
     /// The records that go into it.
@@ -51,13 +50,13 @@ pub struct Merged {
 /// Answers `duplicates.merge`.
 pub fn merge(write: &mut Write<'_>, wanted: MergeRecords) -> Result<Merged, Failure> {
     let entity = wanted.entity;
-    let noun = entity.mergeable().noun;
-    if entity != Entity::Lead && !write.actor.may(Permission::CustomerWrite) {
+    let noun = mergeable(entity)?;
+    if !write.actor.may(noun.permissions.1) {
         return Err(Failure::new(Kind::Forbidden, "call.forbidden").arg("command", "duplicates.merge"));
     }
     let mut ids = vec![wanted.keep];
     ids.extend(&wanted.gone);
-    let records = load(write, entity, &ids)?;
+    let records = load(write, noun, &ids)?;
     if let Some(stranger) = wanted
         .take
         .iter()
@@ -68,15 +67,15 @@ pub fn merge(write: &mut Write<'_>, wanted: MergeRecords) -> Result<Merged, Fail
     let losers = crate::engine::store::id_list(&wanted.gone);
     let (winner, mut dropped) = choose(write, noun, &ids, &records, &wanted.take)?;
     let own = merge_custom(write, noun, &ids, &wanted.take)?;
-    guard_owner(write, entity, &ids, &records, &winner)?;
+    guard_owner(write, noun, &ids, &records, &winner)?;
     let subject = records[0].first().and_then(text_of).unwrap_or_default();
     let mut moved = 0;
-    for (child, column) in references(write, noun.table)? {
+    for (child, column) in references(write, noun.table())? {
         moved += move_references(write, noun, &child, &column, wanted.keep, &losers)?;
     }
     take_values(write, noun, &ids, wanted.keep, &winner)?;
     join_notes(write, noun, wanted.keep, &records)?;
-    if entity == Entity::Customer {
+    if entity == RecordKind::Customers {
         open_circle(write, wanted.keep)?;
     }
     keep_methods(write, noun, wanted.keep, &dropped)?;
@@ -88,18 +87,18 @@ pub fn merge(write: &mut Write<'_>, wanted: MergeRecords) -> Result<Merged, Fail
     write.run(
         &format!(
             "update {} set deleted_at = ?2, updated_at = ?2 where id in (select value from json_each(?1))",
-            noun.table
+            noun.table()
         ),
         (&losers, now),
     )?;
     // Signposts of earlier merges lead on to the record that is left now.
     write.run(
         "update merges set kept_id = ?3 where entity = ?1 and kept_id in (select value from json_each(?2))",
-        (noun.table, &losers, wanted.keep),
+        (noun.table(), &losers, wanted.keep),
     )?;
     write.run(
         "insert into merges (entity, gone_id, kept_id, person_id, at) select ?1, value, ?3, ?4, ?5 from json_each(?2)",
-        (noun.table, &losers, wanted.keep, write.actor.id.0, now),
+        (noun.table(), &losers, wanted.keep, write.actor.id.0, now),
     )?;
     write.subject(subject);
     Ok(Merged {
@@ -110,8 +109,7 @@ pub fn merge(write: &mut Write<'_>, wanted: MergeRecords) -> Result<Merged, Fail
 }
 
 /// The records' columns, each record once and all of them there.
-pub(super) fn load(read: &Read<'_>, entity: Entity, ids: &[i64]) -> Result<Vec<Vec<Value>>, Failure> {
-    let noun = entity.mergeable().noun;
+pub(super) fn load(read: &Read<'_>, noun: &Noun, ids: &[i64]) -> Result<Vec<Vec<Value>>, Failure> {
     let mut once: Vec<i64> = ids.to_vec();
     once.sort_unstable();
     once.dedup();
@@ -119,23 +117,25 @@ pub(super) fn load(read: &Read<'_>, entity: Entity, ids: &[i64]) -> Result<Vec<V
         return Err(Failure::invalid("merge.needs_two", "ids"));
     }
     let names = noun.columns();
-    let scope = if entity == Entity::Lead {
-        "(?2 is null or owner_id is null or owner_id in (select value from json_each(?2)))"
-    } else {
-        "(?2 is null or true)"
-    };
     let text = format!(
-        "select {} from {} where id = ?1 and deleted_at is null and {scope}",
-        names.join(", "),
-        noun.table
+        "select t.{} from {} t {} where t.id = :id and {} and {}",
+        names.join(", t."),
+        noun.table(),
+        noun.joined(),
+        noun.alive(),
+        noun.seen()
     );
     ids.iter()
         .map(|id| {
-            let found = read.one(&text, params![id, read.actor.scope.bound()], |row| {
-                (0..names.len())
-                    .map(|column| row.get(column))
-                    .collect::<Result<Vec<Value>, _>>()
-            })?;
+            let found = read.one(
+                &text,
+                named_params! { ":id": id, ":scope": read.actor.scope.bound() },
+                |row| {
+                    (0..names.len())
+                        .map(|column| row.get(column))
+                        .collect::<Result<Vec<Value>, _>>()
+                },
+            )?;
             found.ok_or_else(|| Failure::not_found("merge.unknown").arg("id", id))
         })
         .collect()
@@ -282,7 +282,7 @@ fn join_notes(write: &mut Write<'_>, noun: &Noun, keep: i64, records: &[Vec<Valu
         let text = serde_json::to_string(&joined).unwrap_or_default();
         if !joined.is_empty() && text_of(&records[0][at]).as_ref() != Some(&text) {
             write.run(
-                &format!("update {} set {} = ?2 where id = ?1", noun.table, field.column),
+                &format!("update {} set {} = ?2 where id = ?1", noun.table(), field.column),
                 (keep, text),
             )?;
         }
@@ -293,22 +293,22 @@ fn join_notes(write: &mut Write<'_>, noun: &Noun, keep: i64, records: &[Vec<Valu
 /// Whoever has the one record afterwards takes up the customers of all: none of them may be what somebody else has registered.
 fn guard_owner(
     read: &Read<'_>,
-    entity: Entity,
+    noun: &Noun,
     ids: &[i64],
     records: &[Vec<Value>],
     winners: &[usize],
 ) -> Result<(), Failure> {
-    let fields = entity.mergeable().noun.fields;
+    let fields = noun.fields;
     let place = fields.iter().position(|field| field.column == "owner_id");
     let Some(Value::Integer(owner)) = place.map(|at| &records[winners[at]][at]) else {
         return Ok(());
     };
     let (ids, owner) = (crate::engine::store::id_list(ids), PersonId(*owner));
-    match entity {
-        Entity::Lead => guard_leads(read, &ids, owner),
-        Entity::Customer => guard_customers(read, &ids, owner),
+    match noun.kind {
+        RecordKind::Leads => guard_leads(read, &ids, owner),
+        RecordKind::Customers => guard_customers(read, &ids, owner),
         // People are written down by anybody.
-        Entity::Contact => Ok(()),
+        _ => Ok(()),
     }
     .map_err(|failure| failure.at("take"))
 }
@@ -324,7 +324,7 @@ fn take_values(write: &mut Write<'_>, noun: &Noun, ids: &[i64], keep: i64, winne
             write.run(
                 &format!(
                     "update {0} set {column} = (select {column} from {0} where id = ?2), updated_at = ?3 where id = ?1",
-                    noun.table
+                    noun.table()
                 ),
                 (keep, from, write.now().millis()),
             )?;
@@ -363,7 +363,7 @@ fn move_references(
     keep: i64,
     losers: &str,
 ) -> Result<i64, Failure> {
-    if child == noun.table {
+    if child == noun.table() {
         // A record does not refer to itself: what stood below or above a loser that was its own neighbour stands alone.
         write.run(
             &format!(
@@ -376,7 +376,7 @@ fn move_references(
         &format!("update or ignore {child} set {column} = ?2 where {column} in (select value from json_each(?1))"),
         (losers, keep),
     )?;
-    if child != noun.table {
+    if child != noun.table() {
         write.run(
             &format!("delete from {child} where {column} in (select value from json_each(?1))"),
             [losers],

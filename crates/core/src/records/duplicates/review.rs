@@ -1,13 +1,17 @@
 //! Likely pairs over the whole file, with the evidence for each: the matcher runs in the background, people decide.
 
+use super::mergeable;
 use crate::engine::call::Call;
+use crate::engine::describe::{Compared, Noun};
 use crate::engine::failure::Failure;
 use crate::engine::store::{Read, Write};
 use crate::engine::workspace::{Asked, Background, Workspace};
+use crate::records::identity::company_key;
 use crate::records::identity::other_names;
-use crate::records::identity::{Entity, company_key};
-use leadwell_rules::ids::PersonId;
-use leadwell_rules::matching::{Kind as Match, Level, Records, Settings, find};
+use crate::records::nouns::not_of;
+use leadwell_rules::ids::{PersonId, RecordKind};
+use leadwell_rules::matching::{Field, Kind as Match, Level, Records, Settings, find};
+use rusqlite::named_params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -23,7 +27,7 @@ const PAGE: (usize, usize) = (50, 500);
 #[ts(optional_fields)]
 pub struct ReviewDuplicates {
     /// Of which kind of record.
-    pub entity: Entity,
+    pub entity: RecordKind,
     /// Pairs to pass over: how many were shown.
     #[serde(default)]
     pub offset: Option<usize>,
@@ -133,7 +137,7 @@ pub fn review(workspace: &Arc<Workspace>, call: &Call, wanted: ReviewDuplicates)
     if offset > 0 {
         open.nth(offset - 1);
     }
-    let compared = entity.mergeable().compared;
+    let compared = compared_of(entity)?.1.fields;
     let pairs = open
         .take(limit)
         .map(|pair| ReviewPair {
@@ -161,15 +165,20 @@ pub fn review(workspace: &Arc<Workspace>, call: &Call, wanted: ReviewDuplicates)
     }))
 }
 
-fn key(read: &Read<'_>, entity: Entity) -> String {
+fn key(read: &Read<'_>, entity: RecordKind) -> String {
     format!("duplicates {entity:?} {:?}", read.actor.scope.bound())
 }
 
-fn work(read: &Read<'_>, entity: Entity) -> Result<Arc<Worked>, Failure> {
+fn work(read: &Read<'_>, entity: RecordKind) -> Result<Arc<Worked>, Failure> {
     read.memo(&key(read, entity), || {
-        let mergeable = entity.mergeable();
-        let fields = mergeable.fields();
-        let rows = read.all(mergeable.compared_sql, [read.actor.scope.bound()], |row| {
+        let (noun, compared) = compared_of(entity)?;
+        let fields: Vec<Field> = compared
+            .fields
+            .iter()
+            .map(|(name, kind, _)| Field::new(name, *kind))
+            .collect();
+        let sql = selection(noun, compared);
+        let rows = read.all(&sql, named_params! { ":scope": read.actor.scope.bound() }, |row| {
             let record = ReviewRecord {
                 id: row.get(0)?,
                 name: row.get(1)?,
@@ -198,6 +207,34 @@ fn work(read: &Read<'_>, entity: Entity) -> Result<Arc<Worked>, Failure> {
             limited: found.limited,
         })
     })
+}
+
+fn compared_of(kind: RecordKind) -> Result<(&'static Noun, &'static Compared), Failure> {
+    let noun = mergeable(kind)?;
+    noun.compared
+        .as_ref()
+        .map(|compared| (noun, compared))
+        .ok_or_else(|| not_of(kind))
+}
+
+/// All living records the reader sees: id, name, owner, owner's name, then the values that are compared.
+fn selection(noun: &Noun, compared: &Compared) -> String {
+    let values = compared
+        .fields
+        .iter()
+        .map(|(name, _, sql)| sql.map_or_else(|| format!("t.{name}"), str::to_owned));
+    let values: Vec<String> = values.collect();
+    format!(
+        "select t.id, {}, {}, u.name, {} from {} t {} where {} and {} and {} order by t.id",
+        noun.shown.title,
+        noun.shown.owner,
+        values.join(", "),
+        noun.table(),
+        noun.joined(),
+        noun.alive(),
+        compared.only,
+        noun.seen()
+    )
 }
 
 /// The records with their companies called by the names that stand behind other names, for the matcher; nothing when no company among
@@ -255,10 +292,10 @@ fn level(level: Level) -> &'static str {
     }
 }
 
-fn distinct_pairs(read: &Read<'_>, entity: Entity) -> Result<HashSet<(i64, i64)>, Failure> {
+fn distinct_pairs(read: &Read<'_>, entity: RecordKind) -> Result<HashSet<(i64, i64)>, Failure> {
     let rows = read.all(
         "select first_id, second_id from distinct_pairs where entity = ?1",
-        [entity.mergeable().noun.table],
+        [entity.as_str()],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
     Ok(rows.into_iter().collect())
@@ -270,7 +307,7 @@ fn distinct_pairs(read: &Read<'_>, entity: Entity) -> Result<HashSet<(i64, i64)>
 #[ts(rename = "DistinctPairs")]
 pub struct Distinct {
     /// Of which kind of record.
-    pub entity: Entity,
+    pub entity: RecordKind,
     /// The pairs, by their ids.
     pub pairs: Vec<(i64, i64)>,
 }
@@ -285,7 +322,7 @@ pub struct Decisions {
 
 /// Answers `duplicates.distinct`: somebody has looked at these pairs and found two each; they are not offered again.
 pub fn distinct(write: &mut Write<'_>, wanted: Distinct) -> Result<Decisions, Failure> {
-    let table = wanted.entity.mergeable().noun.table;
+    let table = mergeable(wanted.entity)?.table();
     let (person, now) = (write.actor.id.0, write.now().millis());
     let mut decided = 0;
     for (one, other) in &wanted.pairs {

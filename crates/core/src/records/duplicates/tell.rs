@@ -1,11 +1,11 @@
 //! A word to whoever has a record, also for somebody who may not see it: a task for them, on the record.
 
+use super::mergeable;
 use crate::engine::failure::Failure;
 use crate::engine::messages;
 use crate::engine::store::{Write, text};
 use crate::records::activities;
-use crate::records::identity::Entity;
-use leadwell_rules::ids::PersonId;
+use leadwell_rules::ids::{PersonId, RecordKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -15,7 +15,7 @@ use ts_rs::TS;
 #[serde(deny_unknown_fields)]
 pub struct TellOwner {
     /// What the record is.
-    pub entity: Entity,
+    pub entity: RecordKind,
     /// Its id.
     pub id: i64,
     /// What is to be said.
@@ -33,22 +33,16 @@ pub struct Told {
 /// Answers `duplicates.tell_owner`.
 pub fn tell_owner(write: &mut Write<'_>, wanted: TellOwner) -> Result<Told, Failure> {
     let text = text::typed(Some(&wanted.text)).ok_or_else(|| Failure::invalid("tell.text_missing", "text"))?;
-    let sql = match wanted.entity {
-        Entity::Lead => {
-            "select coalesce(t.name, t.company), u.id, u.name from leads t left join people u on u.id = t.owner_id and u.active = 1
-             where t.id = ?1 and t.deleted_at is null"
-        }
-        Entity::Customer => {
-            "select t.name, u.id, u.name from customers t left join people u on u.id = t.owner_id and u.active = 1
-             where t.id = ?1 and t.deleted_at is null"
-        }
-        Entity::Contact => {
-            "select t.name, u.id, u.name from contacts t left join customers a on a.id = t.customer_id
-             left join people u on u.id = coalesce(t.owner_id, a.owner_id) and u.active = 1 where t.id = ?1 and t.deleted_at is null"
-        }
-    };
+    let noun = mergeable(wanted.entity)?;
+    let sql = format!(
+        "select {}, u.id, u.name from {} t {} and u.active = 1 where t.id = ?1 and {}",
+        noun.shown.title,
+        noun.table(),
+        noun.joined(),
+        noun.alive()
+    );
     let found: Option<(String, Option<i64>, Option<String>)> =
-        write.one(sql, [wanted.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        write.one(&sql, [wanted.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let (name, owner) = match found {
         Some((name, Some(id), Some(owner))) => (name, (PersonId(id), owner)),
         Some((name, ..)) => return Err(Failure::conflict("tell.nobody").arg("name", name)),
@@ -60,7 +54,7 @@ pub fn tell_owner(write: &mut Write<'_>, wanted: TellOwner) -> Result<Told, Fail
         "tell.message",
         &[("sender", sender), ("text", text.to_owned())],
     );
-    activities::task_for(write, wanted.entity.mergeable().noun.about, wanted.id, owner.0, &said)?;
+    activities::task_for(write, noun.about, wanted.id, owner.0, &said)?;
     write.subject(name);
     Ok(Told { owner: owner.1 })
 }

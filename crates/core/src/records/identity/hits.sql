@@ -1,6 +1,6 @@
 -- Records known by one of the keys. Each arm is one index look-up, that of the company one for each of its names; an absent key (null)
 -- finds nothing.
-select 'lead', l.id, coalesce(l.name, l.company), l.company, l.owner_id, u.name, k.key, k.value, l.created_at
+select 'leads', l.id, coalesce(l.name, l.company), l.company, l.owner_id, u.name, k.key, k.value, l.created_at
 from (
   select id, 'mobile' as key, mobile as value from (select id, mobile from leads where mobile = :mobile limit :most)
   union all select id, 'email', email from (select id, email from leads where email = :email limit :most)
@@ -15,7 +15,7 @@ join leads l on l.id = k.id
 left join people u on u.id = l.owner_id
 where l.deleted_at is null and l.id is not :but
 union all
-select 'contact', c.id, c.name, a.name, coalesce(c.owner_id, a.owner_id), u.name, k.key, k.value, c.created_at
+select 'contacts', c.id, c.name, a.name, coalesce(c.owner_id, a.owner_id), u.name, k.key, k.value, c.created_at
 from (
   select id, 'mobile' as key, mobile as value from contacts where mobile = :mobile
   union all select id, 'email', email from contacts where email = :email
@@ -26,7 +26,7 @@ left join customers a on a.id = c.customer_id
 left join people u on u.id = coalesce(c.owner_id, a.owner_id)
 where c.deleted_at is null
 union all
-select 'customer', a.id, a.name, a.name, a.owner_id, u.name, k.key, k.value, a.created_at
+select 'customers', a.id, a.name, a.name, a.owner_id, u.name, k.key, k.value, a.created_at
 from (
   select id, 'company' as key, name as value from (select id, name from customers where company_key in (select value from json_each(:companies)) limit :most)
   union all select id, 'credit_code', credit_code from (select id, credit_code from customers where credit_code = :credit limit :most)

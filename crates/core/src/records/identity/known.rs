@@ -6,6 +6,7 @@ use crate::engine::store::{Read, text};
 use leadwell_rules::cleaning::phone::Phone;
 use leadwell_rules::cleaning::{Email, Mobile};
 use leadwell_rules::ids::PersonId;
+use leadwell_rules::ids::RecordKind;
 use leadwell_rules::names::company::core_key;
 use leadwell_rules::time::Instant;
 use rusqlite::named_params;
@@ -79,24 +80,11 @@ impl Keys {
     }
 }
 
-/// What kind of record was hit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(rename = "DuplicateEntity")]
-pub enum Entity {
-    /// A lead.
-    Lead,
-    /// A contact.
-    Contact,
-    /// A customer.
-    Customer,
-}
-
 /// One record known by one of the keys. Names it and its owner whoever asks: that is what the check is for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct DuplicateHit {
     /// What it is.
-    pub entity: Entity,
+    pub entity: RecordKind,
     /// Its id.
     pub id: i64,
     /// What it is called.
@@ -129,11 +117,7 @@ pub fn hits(read: &Read<'_>, keys: &Keys) -> Result<Vec<DuplicateHit>, Failure> 
         },
         |row| {
             Ok(DuplicateHit {
-                entity: match row.get_ref(0)?.as_str().unwrap_or_default() {
-                    "contact" => Entity::Contact,
-                    "customer" => Entity::Customer,
-                    _ => Entity::Lead,
-                },
+                entity: row.get_ref(0)?.as_str()?.parse().unwrap_or(RecordKind::Leads),
                 id: row.get(1)?,
                 name: row.get(2)?,
                 company: row.get(3)?,

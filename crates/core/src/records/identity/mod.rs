@@ -9,7 +9,7 @@ mod rules;
 mod save_aliases;
 
 pub(crate) use aliases::{OtherNames, other_names};
-pub use known::{CheckDuplicates, DuplicateHit, Entity, check};
+pub use known::{CheckDuplicates, DuplicateHit, check};
 pub(crate) use known::{Keys, company_key, hits, mobile_key, wechat_key};
 pub use list_aliases::{AliasList, list as list_aliases};
 pub(crate) use merged::led_to;

@@ -1,12 +1,16 @@
 //! What a lead is made of.
 
-use crate::engine::describe::{Beside, Field, Kind, Merge, Noun};
+use crate::engine::describe::{Beside, Compared, Field, Kind, Merge, Noun, Reach, Shown};
+use crate::engine::permission::Permission;
+use leadwell_rules::ids::RecordKind;
+use leadwell_rules::matching::Kind as Compare;
+use leadwell_rules::search::Field as Cut;
 
 const ANSWER: Kind = Kind::Choice("bant_answer");
 
 /// Leads.
 pub static LEADS: Noun = Noun {
-    table: "leads",
+    kind: RecordKind::Leads,
     about: "lead_id",
     values: Some("lead_values"),
     fields: &[
@@ -74,4 +78,51 @@ pub static LEADS: Noun = Noun {
         ("source_lead_id", Beside::Link),
         ("deleted_at", Beside::Life),
     ],
+    permissions: (Permission::LeadRead, Permission::LeadWrite),
+    reach: Reach::OwnedOrFree,
+    shown: Shown {
+        title: "coalesce(t.name, t.company)",
+        subtitle: "concat_ws(' · ', iif(t.name is null, null, t.company), t.title, coalesce(t.mobile, t.phone, t.email, t.wechat))",
+        owner: "t.owner_id",
+        path: "'/leads/' || t.id",
+        at: "null",
+        joined: "",
+    },
+    searched: &[
+        ("name", Cut::Name, None),
+        ("company", Cut::Name, None),
+        ("mobile", Cut::Number, None),
+        ("phone", Cut::Number, None),
+        ("qq", Cut::Number, None),
+        (
+            "further",
+            Cut::Text,
+            Some("(select group_concat(c.value, ' ') from lead_contacts c where c.lead_id = t.id)"),
+        ),
+        ("email", Cut::Text, None),
+        ("wechat", Cut::Text, None),
+        ("handle", Cut::Text, None),
+        ("code", Cut::Text, None),
+        ("credit_code", Cut::Text, None),
+        ("title", Cut::Text, None),
+        ("need", Cut::Text, None),
+        ("note", Cut::Text, None),
+    ],
+    compared: Some(Compared {
+        fields: &[
+            ("name", Compare::Name, None),
+            ("company", Compare::Company, None),
+            ("mobile", Compare::Digits, None),
+            ("phone", Compare::Digits, None),
+            ("email", Compare::Email, None),
+            ("wechat", Compare::Exact, None),
+            ("qq", Compare::Exact, None),
+            ("address", Compare::Address, None),
+            ("credit_code", Compare::Exact, None),
+            ("title", Compare::Text, None),
+        ],
+        only: "t.source_lead_id is null",
+    }),
+    in_bin: true,
+    unknown: "lead.unknown",
 };

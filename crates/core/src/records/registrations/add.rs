@@ -6,9 +6,9 @@ use super::store::{Registration, find};
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::permission::Permission;
 use crate::engine::store::{Read, Write, text};
-use crate::records::identity::{CheckDuplicates, DuplicateHit, Entity, Keys, hits};
+use crate::records::identity::{CheckDuplicates, DuplicateHit, Keys, hits};
 use leadwell_rules::cleaning::CreditCode;
-use leadwell_rules::ids::{CustomerId, LeadId, PersonId, RegistrationId};
+use leadwell_rules::ids::{CustomerId, LeadId, PersonId, RecordKind, RegistrationId};
 use leadwell_rules::registration::Term;
 use rusqlite::named_params;
 use schemars::JsonSchema;
@@ -163,7 +163,7 @@ fn refuse_owned(read: &Read<'_>, told: &Told, holder: PersonId) -> Result<(), Fa
     known.retain(|hit| hit.owner_id.is_some_and(|owner| here.contains(&owner.0)));
     let leads: Vec<i64> = known
         .iter()
-        .filter(|hit| hit.entity == Entity::Lead)
+        .filter(|hit| hit.entity == RecordKind::Leads)
         .map(|hit| hit.id)
         .collect();
     // A lead that came to nothing does not hold a customer.
@@ -174,7 +174,7 @@ fn refuse_owned(read: &Read<'_>, told: &Told, holder: PersonId) -> Result<(), Fa
     )?;
     match known
         .into_iter()
-        .find(|hit| hit.entity != Entity::Lead || alive.contains(&hit.id))
+        .find(|hit| hit.entity != RecordKind::Leads || alive.contains(&hit.id))
     {
         Some(hit) => Err(Failure::conflict("registration.owned")
             .arg("company", &told.company)

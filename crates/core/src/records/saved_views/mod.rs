@@ -7,11 +7,9 @@ use crate::engine::store::filter::Conditions;
 use crate::engine::store::list::{self, Listed};
 use crate::engine::store::order::SortBy;
 use crate::engine::store::{Read, Write, text};
-use crate::records::contacts::CONTACT_LIST;
-use crate::records::customers::CUSTOMER_LIST;
-use crate::records::deals::DEAL_LIST;
-use crate::records::leads::fields::LEAD_LIST;
+use crate::records::nouns::list_of;
 use leadwell_rules::condition::Condition;
+use leadwell_rules::ids::RecordKind;
 use leadwell_rules::ids::{PersonId, ViewId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -60,8 +58,8 @@ pub struct ViewDefinition {
 pub struct View {
     /// Its id.
     pub id: ViewId,
-    /// What it lists: leads, deals, customers, contacts.
-    pub entity: String,
+    /// What it lists.
+    pub entity: RecordKind,
     /// Its name.
     pub name: String,
     /// A Lucide icon, by name.
@@ -82,30 +80,30 @@ pub struct View {
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ListViews {
-    /// leads, deals, customers, contacts.
-    pub entity: String,
+    /// Of which kind of record.
+    pub entity: RecordKind,
 }
 
 /// Answers `views.list`: everybody's and one's own, in their order.
 pub fn list(read: &Read<'_>, wanted: ListViews) -> Result<Vec<View>, Failure> {
-    let listed = listed(&wanted.entity)?;
+    let listed = list_of(wanted.entity)?;
     let found = read.all(
-        "select id, entity, name, icon, person_id, preferred, definition from views
+        "select id, name, icon, person_id, preferred, definition from views
          where entity = ?1 and (person_id is null or person_id = ?2) order by position, id",
-        (&wanted.entity, read.actor.id.0),
+        (wanted.entity.as_str(), read.actor.id.0),
         |row| {
             let view = View {
                 id: ViewId(row.get(0)?),
-                entity: row.get(1)?,
-                name: row.get(2)?,
-                icon: row.get(3)?,
-                person_id: row.get::<_, Option<i64>>(4)?.map(PersonId),
-                preferred: row.get(5)?,
+                entity: wanted.entity,
+                name: row.get(1)?,
+                icon: row.get(2)?,
+                person_id: row.get::<_, Option<i64>>(3)?.map(PersonId),
+                preferred: row.get(4)?,
                 definition: ViewDefinition::default(),
                 broken: false,
                 reason: None,
             };
-            Ok((view, row.get::<_, String>(6)?))
+            Ok((view, row.get::<_, String>(5)?))
         },
     )?;
     Ok(found
@@ -153,8 +151,8 @@ pub struct SaveView {
     /// The view to change; without it a new one is added.
     #[serde(default)]
     pub id: Option<ViewId>,
-    /// leads, deals, customers, contacts.
-    pub entity: String,
+    /// Of which kind of record.
+    pub entity: RecordKind,
     /// Its name.
     pub name: String,
     /// A Lucide icon, by name.
@@ -175,7 +173,7 @@ pub struct SaveView {
 
 /// Answers `views.save`. What everybody sees is changed by whoever manages leads.
 pub fn save(write: &mut Write<'_>, wanted: SaveView) -> Result<View, Failure> {
-    let listed = listed(&wanted.entity)?;
+    let listed = list_of(wanted.entity)?;
     let name = text::typed(Some(&wanted.name)).ok_or_else(|| Failure::invalid("view.name_missing", "name"))?;
     // A condition nobody can ask is not kept.
     readable(write, listed, &wanted.definition)?;
@@ -192,7 +190,7 @@ pub fn save(write: &mut Write<'_>, wanted: SaveView) -> Result<View, Failure> {
     if wanted.preferred == Some(true) {
         write.run(
             "update views set preferred = 0 where entity = ?1 and person_id is ?2 and preferred = 1",
-            (&wanted.entity, owner),
+            (wanted.entity.as_str(), owner),
         )?;
     }
     let id = match wanted.id {
@@ -207,7 +205,7 @@ pub fn save(write: &mut Write<'_>, wanted: SaveView) -> Result<View, Failure> {
         None => ViewId(write.insert(
             "insert into views (entity, name, icon, person_id, preferred, position, definition, updated_at)
              values (?1, ?2, ?3, ?4, ?5, coalesce(?6, (select coalesce(max(position), 0) + 1 from views where entity = ?1)), ?7, ?8)",
-            (&wanted.entity, name, &wanted.icon, owner, wanted.preferred.unwrap_or(false), wanted.position, definition, now),
+            (wanted.entity.as_str(), name, &wanted.icon, owner, wanted.preferred.unwrap_or(false), wanted.position, definition, now),
         )?),
     };
     write.subject(name);
@@ -233,16 +231,6 @@ pub fn remove(write: &mut Write<'_>, wanted: RemoveView) -> Result<Vec<View>, Fa
     list(write, ListViews { entity })
 }
 
-fn listed(entity: &str) -> Result<&'static Listed, Failure> {
-    match entity {
-        "leads" => Ok(&LEAD_LIST),
-        "deals" => Ok(&DEAL_LIST),
-        "customers" => Ok(&CUSTOMER_LIST),
-        "contacts" => Ok(&CONTACT_LIST),
-        other => Err(Failure::invalid("view.entity", "entity").arg("value", other)),
-    }
-}
-
 fn may_share(read: &Read<'_>) -> Result<(), Failure> {
     if read.actor.may(Permission::LeadManage) {
         Ok(())
@@ -252,7 +240,7 @@ fn may_share(read: &Read<'_>) -> Result<(), Failure> {
 }
 
 /// Entity and name of a view the person may change.
-fn owned(read: &Read<'_>, id: ViewId) -> Result<(String, String), Failure> {
+fn owned(read: &Read<'_>, id: ViewId) -> Result<(RecordKind, String), Failure> {
     let found = read.one(
         "select entity, name, person_id from views where id = ?1",
         [id.0],
@@ -264,6 +252,7 @@ fn owned(read: &Read<'_>, id: ViewId) -> Result<(String, String), Failure> {
             ))
         },
     )?;
+    let found = found.and_then(|(entity, name, owner)| Some((entity.parse().ok()?, name, owner)));
     match found {
         Some((entity, name, Some(owner))) if owner == read.actor.id.0 => Ok((entity, name)),
         Some((entity, name, None)) => may_share(read).map(|()| (entity, name)),

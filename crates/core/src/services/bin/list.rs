@@ -1,8 +1,11 @@
 //! What lies in the bin, last removed first.
 
-use super::kinds::BinKind;
+use super::lies;
+use crate::engine::describe::Noun;
 use crate::engine::failure::Failure;
 use crate::engine::store::{Read, cursor, text};
+use crate::records::nouns::{NOUNS, noun};
+use leadwell_rules::ids::RecordKind;
 use leadwell_rules::time::Instant;
 use rusqlite::named_params;
 use schemars::JsonSchema;
@@ -18,7 +21,7 @@ const PAGE: (usize, usize) = (100, 500);
 #[ts(optional_fields)]
 pub struct ListBin {
     /// Records of which kind.
-    pub kind: BinKind,
+    pub kind: RecordKind,
     /// Part of what a record is called.
     #[serde(default)]
     pub text: Option<String>,
@@ -51,7 +54,7 @@ pub struct BinRow {
 #[derive(Debug, Serialize, TS)]
 pub struct BinCount {
     /// The kind.
-    pub kind: BinKind,
+    pub kind: RecordKind,
     /// Those the reader may see.
     pub count: i64,
     /// Whether the reader may bring them back.
@@ -72,15 +75,18 @@ pub struct BinPage {
 /// Answers `bin.list`.
 pub fn list(read: &Read<'_>, wanted: ListBin) -> Result<BinPage, Failure> {
     let mut counts = Vec::new();
-    for kind in BinKind::ALL.into_iter().filter(|kind| read.actor.may(kind.spec().read)) {
+    for noun in NOUNS
+        .into_iter()
+        .filter(|noun| noun.in_bin && read.actor.may(noun.permissions.0))
+    {
         counts.push(BinCount {
-            kind,
-            count: count(read, kind)?,
-            restores: read.actor.may(kind.spec().write),
+            kind: noun.kind,
+            count: count(read, noun)?,
+            restores: read.actor.may(noun.permissions.1),
         });
     }
-    let spec = wanted.kind.spec();
-    if !read.actor.may(spec.read) {
+    let noun = noun(wanted.kind, |noun| noun.in_bin)?;
+    if !read.actor.may(noun.permissions.0) {
         return Ok(BinPage {
             rows: Vec::new(),
             next: None,
@@ -89,7 +95,7 @@ pub fn list(read: &Read<'_>, wanted: ListBin) -> Result<BinPage, Failure> {
     }
     let limit = wanted.limit.unwrap_or(PAGE.0).clamp(1, PAGE.1);
     let after: Option<(i64, i64)> = cursor::decode(wanted.after.as_deref())?;
-    let contacts = if wanted.kind == BinKind::Customers {
+    let contacts = if wanted.kind == RecordKind::Customers {
         "(select count(*) from contacts p where p.customer_id = t.id and p.deleted_at = t.deleted_at)"
     } else {
         "0"
@@ -99,15 +105,16 @@ pub fn list(read: &Read<'_>, wanted: ListBin) -> Result<BinPage, Failure> {
         "select t.id, t.deleted_at, {contacts},
                 (select u.name from change_records x join changes c on c.id = x.change_id join people u on u.id = c.person_id
                  where x.entity = '{table}' and x.record_id = t.id and c.at = t.deleted_at order by c.id desc limit 1),
-                {shown}
+                {title} as called, {subtitle}
          from {table} t indexed by {table}_bin {joined}
          where {lies} and (:text is null or t.name like :text escape '\\')
            and (:at is null or (t.deleted_at, t.id) < (:at, :id))
          order by t.deleted_at desc, t.id desc limit :limit",
-        table = spec.table,
-        shown = spec.shown,
-        joined = spec.joined,
-        lies = spec.lies
+        table = noun.table(),
+        title = noun.shown.title,
+        subtitle = noun.shown.subtitle,
+        joined = noun.joined(),
+        lies = lies(noun)
     );
     let mut rows = read.all(
         &text,
@@ -139,11 +146,12 @@ pub fn list(read: &Read<'_>, wanted: ListBin) -> Result<BinPage, Failure> {
     })
 }
 
-fn count(read: &Read<'_>, kind: BinKind) -> Result<i64, Failure> {
-    let spec = kind.spec();
+fn count(read: &Read<'_>, noun: &Noun) -> Result<i64, Failure> {
     let text = format!(
         "select count(*) from {0} t indexed by {0}_bin {1} where {2}",
-        spec.table, spec.joined, spec.lies
+        noun.table(),
+        noun.joined(),
+        lies(noun)
     );
     let found = read.one(&text, named_params! { ":scope": read.actor.scope.bound() }, |row| {
         row.get(0)

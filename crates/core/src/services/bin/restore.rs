@@ -1,10 +1,12 @@
 //! Bringing records back out of the bin: whole, with what went with them, and with the customer they belong to.
 
-use super::kinds::BinKind;
+use super::lies;
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::permission::Permission;
 use crate::engine::store::Write;
 use crate::engine::store::{id_list, once};
+use crate::records::nouns::noun;
+use leadwell_rules::ids::RecordKind;
 use rusqlite::named_params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,7 +17,7 @@ use ts_rs::TS;
 #[serde(deny_unknown_fields)]
 pub struct RestoreRecords {
     /// Records of which kind.
-    pub kind: BinKind,
+    pub kind: RecordKind,
     /// Their ids.
     pub ids: Vec<i64>,
 }
@@ -33,25 +35,25 @@ pub struct Restored {
 
 /// Answers `bin.restore`: all of them, or none when one is not there.
 pub fn restore(write: &mut Write<'_>, wanted: RestoreRecords) -> Result<Restored, Failure> {
-    let spec = wanted.kind.spec();
-    if !write.actor.may(spec.write) {
+    let noun = noun(wanted.kind, |noun| noun.in_bin)?;
+    if !write.actor.may(noun.permissions.1) {
         return Err(Failure::new(Kind::Forbidden, "call.forbidden").arg("command", "bin.restore"));
     }
     let ids = once(wanted.ids)?;
     let list = id_list(&ids);
     let found: Vec<(String, bool)> = write.all(
         &format!(
-            "select called, of_a_deal from (select {}, t.id as id, {} as of_a_deal from {} t {} where {})
+            "select called, of_a_deal from (select {} as called, t.id as id, {} as of_a_deal from {} t {} where {})
              where id in (select value from json_each(:ids))",
-            spec.shown,
-            if wanted.kind == BinKind::Files {
+            noun.shown.title,
+            if wanted.kind == RecordKind::Attachments {
                 "t.deal_id is not null"
             } else {
                 "0"
             },
-            spec.table,
-            spec.joined,
-            spec.lies
+            noun.table(),
+            noun.joined(),
+            lies(noun)
         ),
         named_params! { ":ids": list, ":scope": write.actor.scope.bound() },
         |row| Ok((row.get(0)?, row.get(1)?)),
@@ -68,8 +70,8 @@ pub fn restore(write: &mut Write<'_>, wanted: RestoreRecords) -> Result<Restored
         contacts: 0,
     };
     match wanted.kind {
-        BinKind::Customers => came.contacts = customers(write, &list)?.1,
-        BinKind::Deals => {
+        RecordKind::Customers => came.contacts = customers(write, &list)?.1,
+        RecordKind::Deals => {
             let theirs = "(select customer_id from deals where id in (select value from json_each(?1)))";
             let away: Vec<i64> = write.all(
                 &format!("select id from customers where deleted_at is not null and id in {theirs}"),
@@ -78,18 +80,14 @@ pub fn restore(write: &mut Write<'_>, wanted: RestoreRecords) -> Result<Restored
             )?;
             (came.customers, came.contacts) = customers(write, &id_list(&away))?;
         }
-        BinKind::Leads | BinKind::Contacts | BinKind::Files => {}
+        _ => {}
     }
-    if wanted.kind != BinKind::Customers {
-        let stamp = if wanted.kind == BinKind::Files {
-            ""
-        } else {
-            ", updated_at = ?2"
-        };
+    if wanted.kind != RecordKind::Customers {
+        let stamp = if noun.is_stamped() { ", updated_at = ?2" } else { "" };
         write.run(
             &format!(
                 "update {} set deleted_at = null{stamp} where id in (select value from json_each(?1)) and ?2 is not null",
-                spec.table
+                noun.table()
             ),
             (&list, write.now().millis()),
         )?;

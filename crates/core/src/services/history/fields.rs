@@ -1,13 +1,13 @@
 //! The history of one record, field by field, read from the recorded changesets.
 
 use crate::engine::describe::{Kind, Noun};
-use crate::engine::failure::Failure;
+use crate::engine::failure::{Failure, Kind as FailureKind};
 use crate::engine::store::Read;
 use crate::engine::store::custom::{CustomField, key_of as key_of_field, load, values_of};
 use crate::engine::store::custom_values::shown;
 use crate::engine::store::record::{columns, for_each, key_of, value_in};
-use crate::records::nouns::NOUNS;
-use leadwell_rules::ids::{ActivityId, ChangeId, ContactId, CustomerId};
+use crate::records::nouns::{expect, noun};
+use leadwell_rules::ids::{ChangeId, RecordKind};
 use leadwell_rules::time::Instant;
 use rusqlite::hooks::Action;
 use rusqlite::types::Value as Stored;
@@ -23,8 +23,8 @@ use ts_rs::TS;
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct FieldsOf {
-    /// deals, leads, customers, contacts or activities.
-    pub entity: String,
+    /// Of which kind.
+    pub entity: RecordKind,
     /// The record's id.
     pub id: i64,
 }
@@ -58,22 +58,16 @@ pub struct FieldChange {
 
 /// Answers `history.fields`, newest first.
 pub fn fields(read: &Read<'_>, wanted: FieldsOf) -> Result<Vec<FieldChange>, Failure> {
-    let Some(noun) = NOUNS.iter().find(|noun| noun.table == wanted.entity) else {
-        return Err(Failure::invalid("history.unknown_entity", "entity").arg("value", wanted.entity));
-    };
-    match noun.table {
-        "deals" => drop(crate::records::deals::row::find(read, wanted.id.into())?),
-        "leads" => drop(crate::records::leads::row::find(read, wanted.id.into())?),
-        "activities" => drop(crate::records::activities::find(read, ActivityId(wanted.id))?),
-        "customers" => crate::records::customers::exists(read, CustomerId(wanted.id), "id")?,
-        "contacts" => crate::records::contacts::exists(read, ContactId(wanted.id), "id")?,
-        _ => {}
+    let noun = noun(wanted.entity, |_| true)?;
+    if !read.actor.may(noun.permissions.0) {
+        return Err(Failure::new(FailureKind::Forbidden, "call.forbidden").arg("command", "history.fields"));
     }
-    let names = columns(read.connection, &wanted.entity)?;
+    expect(read, noun, wanted.id)?;
+    let names = columns(read.connection, noun.table())?;
     let changes = read.all(
         "select c.id, c.at, u.name, c.command, c.changeset from change_records t join changes c on c.id = t.change_id
          join people u on u.id = c.person_id where c.changeset is not null and t.entity = :entity and t.record_id = :id order by c.id desc limit 500",
-        named_params! { ":entity": wanted.entity, ":id": wanted.id },
+        named_params! { ":entity": noun.table(), ":id": wanted.id },
         |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get::<_, String>(3)?, row.get::<_, Vec<u8>>(4)?)),
     )?;
     let mut found = Vec::new();
@@ -93,7 +87,7 @@ pub fn fields(read: &Read<'_>, wanted: FieldsOf) -> Result<Vec<FieldChange>, Fai
         };
         own.changes(read, &bytes, change_of, &mut found)?;
         for_each(&bytes, |table, action, item| {
-            if table != wanted.entity || action != Action::SQLITE_UPDATE || key_of(action, item)? != wanted.id {
+            if table != noun.table() || action != Action::SQLITE_UPDATE || key_of(action, item)? != wanted.id {
                 return Ok(());
             }
             for (index, name) in &names {
@@ -137,7 +131,7 @@ impl OwnValues {
     ) -> Result<OwnValues, Failure> {
         let mut own = OwnValues {
             table: "",
-            record: (noun.table, id),
+            record: (noun.table(), id),
             fields: Vec::new(),
             rows: BTreeMap::new(),
         };

@@ -1,10 +1,10 @@
 //! What a finding is made of. Each kind of record has its table of findings; each finding its checks, by which one scan finds the records.
 
+use crate::engine::describe::Noun;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::engine::store::condition_sql::condition_to_sql;
 use crate::engine::store::filter::Conditions;
-use crate::records::identity::Entity;
 use leadwell_rules::condition::Condition;
 use rusqlite::Row;
 use rusqlite::types::Value;
@@ -29,11 +29,10 @@ pub(super) type Column = (&'static str, &'static str);
 
 /// A kind of record with what can be wrong with it.
 pub(super) struct Kind {
-    pub entity: Entity,
+    pub noun: &'static Noun,
     /// Its table with its alias, and the id.
     pub from: &'static str,
     pub id: &'static str,
-    pub table: &'static str,
     /// Which of its records are looked at.
     pub living: &'static str,
     /// The alias, where records are somebody's and others do not see them.
@@ -207,7 +206,7 @@ impl Kind {
                 (asked.sql(), asked.values())
             }
             Test::Shared { column, among } => {
-                let (own, table) = (self.alias(), self.table);
+                let (own, table) = (self.alias(), self.noun.table());
                 let others = |alias: &str| {
                     let parts: Vec<String> = among.iter().map(|part| part.replace("{}", alias)).collect();
                     let (seen, scope) = self.seen(read, alias);

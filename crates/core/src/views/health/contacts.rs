@@ -1,7 +1,7 @@
 //! What can be wrong with contacts: they are typed, imported and older than the rules.
 
 use super::checks::{Column, Finding, Kind, Mended, Test, Urgency, Values};
-use crate::records::identity::Entity;
+use crate::records::contacts::CONTACTS;
 use leadwell_rules::cleaning::{Email, tidy};
 
 const NAME: usize = 0;
@@ -30,10 +30,9 @@ pub(super) fn kind() -> Kind {
         (column, shows, Test::Shared { column, among })
     };
     Kind {
-        entity: Entity::Contact,
+        noun: &CONTACTS,
         from: "contacts c",
         id: "c.id",
-        table: "contacts",
         living: "c.deleted_at is null",
         scoped: None,
         called: "c.name",

@@ -1,7 +1,8 @@
 //! What can be wrong with customers.
 
 use super::checks::{Column, Finding, Kind, Mended, Test, Urgency, Values};
-use crate::records::identity::{Entity, company_key};
+use crate::records::customers::CUSTOMERS;
+use crate::records::identity::company_key;
 use leadwell_rules::cleaning::{CreditCode, tidy};
 use leadwell_rules::text::squash;
 
@@ -27,10 +28,9 @@ pub(super) fn kind() -> Kind {
         (part, shows, Test::Shared { column, among })
     };
     Kind {
-        entity: Entity::Customer,
+        noun: &CUSTOMERS,
         from: "customers a",
         id: "a.id",
-        table: "customers",
         living: "a.deleted_at is null",
         scoped: None,
         called: "a.name",

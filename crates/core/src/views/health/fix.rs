@@ -2,9 +2,7 @@
 
 use super::checks::{Kind, Mended, Values};
 use crate::engine::failure::{Failure, Kind as FailureKind};
-use crate::engine::permission::Permission;
 use crate::engine::store::{Read, Write};
-use crate::records::identity::Entity;
 use rusqlite::types::Value;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -32,14 +30,14 @@ pub fn fix(write: &mut Write<'_>, wanted: FixFinding) -> Result<Fixed, Failure> 
     if !kind.findings[at].mends() {
         return Err(Failure::invalid("health.no_fix", "code"));
     }
-    if kind.entity != Entity::Lead && !write.actor.may(Permission::CustomerWrite) {
+    if !write.actor.may(kind.noun.permissions.1) {
         return Err(Failure::new(FailureKind::Forbidden, "call.forbidden").arg("command", "health.fix"));
     }
     let mended = mended(write, &kind, at)?;
     let now = write.now().millis();
     for (id, values) in &mended {
         let columns: String = values.iter().map(|(column, _)| format!("{column} = ?, ")).collect();
-        let text = format!("update {} set {columns}updated_at = ? where id = ?", kind.table);
+        let text = format!("update {} set {columns}updated_at = ? where id = ?", kind.noun.table());
         let bound = values.iter().map(|(_, value)| Value::Text(value.clone()));
         write.run(
             &text,

@@ -1,7 +1,8 @@
 //! What can be wrong with leads. Their contact methods come in clean by every door; what a door could not read is kept apart.
 
 use super::checks::{Column, Finding, Kind, Mended, Test, Urgency, Values};
-use crate::records::identity::{Entity, company_key};
+use crate::records::identity::company_key;
+use crate::records::leads::LEADS;
 use crate::records::leads::fields::QUARANTINE as REASONS;
 use leadwell_rules::Language;
 use leadwell_rules::cleaning::{Segment, tidy};
@@ -100,10 +101,9 @@ pub(super) fn kind(left: &[i64]) -> Kind {
         findings.push(asked("lead_owner_left", Urgency::Now, vec![Condition::Test(held)]));
     }
     Kind {
-        entity: Entity::Lead,
+        noun: &LEADS,
         from: "leads l",
         id: "l.id",
-        table: "leads",
         living: "l.deleted_at is null",
         scoped: Some("l"),
         called: "coalesce(l.name, l.company)",

@@ -4,7 +4,7 @@ use super::checks::{Kind, Mended, Test, Values};
 use super::scan::whole;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::records::identity::Entity;
+use leadwell_rules::ids::RecordKind;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -34,7 +34,7 @@ pub struct RecordsOf {
 #[derive(Debug, Serialize, TS)]
 pub struct HealthRecords {
     /// What they are.
-    pub entity: Entity,
+    pub entity: RecordKind,
     /// How many there are in all.
     pub total: usize,
     /// The records.
@@ -79,15 +79,17 @@ pub fn records(read: &Read<'_>, wanted: RecordsOf) -> Result<HealthRecords, Fail
             None => return Err(Failure::not_found("health.unknown").arg("name", part)),
         },
     };
-    let scanned = whole(read, &|_| ())?;
-    let scanned = &scanned[kind.entity as usize];
+    let all = whole(read, &|_| ())?;
+    let Some(scanned) = all.iter().find(|scanned| scanned.kind == kind.noun.kind) else {
+        return Err(Failure::not_found("health.unknown").arg("name", wanted.code));
+    };
     let after = wanted.after.unwrap_or(0);
     let limit = wanted.limit.unwrap_or(PAGE.0).clamp(1, PAGE.1);
     let mut ids: Vec<i64> = scanned.with(bits).filter(|id| *id > after).take(limit + 1).collect();
     let more = ids.len() > limit;
     ids.truncate(limit);
     Ok(HealthRecords {
-        entity: kind.entity,
+        entity: kind.noun.kind,
         total: scanned.with(bits).count(),
         rows: show(read, &kind, at, &ids, scanned)?,
         next: ids.last().copied().filter(|_| more),

@@ -7,9 +7,9 @@ use crate::engine::call::Call;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::engine::workspace::{Asked, Background, Workspace};
-use crate::records::identity::Entity;
 use crate::records::leads::selection::Selection;
 use leadwell_rules::condition::{Condition, Op, Test as Ask, Value};
+use leadwell_rules::ids::RecordKind;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -61,7 +61,7 @@ pub struct HealthFindings {
 #[derive(Debug, Serialize, TS)]
 pub struct HealthKind {
     /// Which.
-    pub entity: Entity,
+    pub entity: RecordKind,
     /// Records looked at.
     pub looked: usize,
     /// Those without any finding.
@@ -74,7 +74,7 @@ pub struct HealthFinding {
     /// Its stable name.
     pub code: &'static str,
     /// The kind of record.
-    pub entity: Entity,
+    pub entity: RecordKind,
     /// What to see to first.
     pub urgency: Urgency,
     /// Records with it.
@@ -126,7 +126,7 @@ fn told(read: &Read<'_>) -> Result<HealthFindings, Failure> {
     for (kind, of) in Kind::all(read)?.iter().zip(scanned.iter()) {
         let sound = of.looked - of.flagged.len();
         kinds.push(HealthKind {
-            entity: kind.entity,
+            entity: kind.noun.kind,
             looked: of.looked,
             sound,
         });
@@ -144,7 +144,7 @@ fn told(read: &Read<'_>) -> Result<HealthFindings, Failure> {
             });
             findings.push(HealthFinding {
                 code: finding.code,
-                entity: kind.entity,
+                entity: kind.noun.kind,
                 urgency: finding.urgency,
                 count,
                 looked: of.looked,

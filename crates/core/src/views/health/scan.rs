@@ -3,6 +3,7 @@
 use super::checks::{Kind, Test, Values};
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
+use leadwell_rules::ids::RecordKind;
 use std::sync::Arc;
 
 /// Records between two words about how far it is.
@@ -10,6 +11,8 @@ const TELL: i64 = 4096;
 
 /// What a pass over a kind of record has found.
 pub(super) struct Scanned {
+    /// Of which kind.
+    pub kind: RecordKind,
     /// How many were looked at.
     pub looked: usize,
     /// Those a check finds, in the order of their ids, with a bit for each check.
@@ -40,7 +43,7 @@ pub(super) fn whole(read: &Read<'_>, on_progress: &dyn Fn(f64)) -> Result<Arc<Wh
         let kinds = Kind::all(read)?;
         let mut last = [0; 3];
         for (last, kind) in last.iter_mut().zip(&kinds) {
-            let text = format!("select coalesce(max(id), 0) from {}", kind.table);
+            let text = format!("select coalesce(max(id), 0) from {}", kind.noun.table());
             *last = read.one(&text, [], |row| row.get::<_, i64>(0))?.unwrap_or(0);
         }
         let all = last.iter().sum::<i64>().max(1) as f64;
@@ -79,6 +82,7 @@ fn scan(read: &Read<'_>, kind: &Kind, on_progress: &dyn Fn(i64)) -> Result<Scann
     let mut statement = read.sql(&text)?;
     let mut rows = statement.query(rusqlite::params_from_iter(bound))?;
     let mut scanned = Scanned {
+        kind: kind.noun.kind,
         looked: 0,
         flagged: Vec::new(),
     };

@@ -1,6 +1,6 @@
 //! What search answers.
 
-use super::kinds::SearchKind;
+use leadwell_rules::ids::RecordKind;
 use leadwell_rules::time::Instant;
 use serde::Serialize;
 use ts_rs::TS;
@@ -22,7 +22,7 @@ pub struct Hits {
 #[ts(rename = "SearchGroup")]
 pub struct Group {
     /// The kind.
-    pub kind: SearchKind,
+    pub kind: RecordKind,
     /// How many there are, as far as was counted.
     pub count: usize,
     /// Whether there are more than were counted: "50+".
@@ -36,7 +36,7 @@ pub struct Group {
 #[ts(rename = "SearchHit")]
 pub struct Hit {
     /// The kind.
-    pub kind: SearchKind,
+    pub kind: RecordKind,
     /// Its id.
     pub id: i64,
     /// What it is called; of an activity, what it is about.

@@ -1,10 +1,11 @@
 //! The search itself.
 
 use super::answer::{Group, Hits};
-use super::kinds::{SPECS, SearchKind, Spec};
+use super::kinds::{KINDS, Searched};
 use super::walk::{Ranked, walk};
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
+use leadwell_rules::ids::RecordKind;
 use leadwell_rules::search::{Part, Query, Step};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -28,8 +29,8 @@ pub struct Find {
     /// What was typed: part of a name, of a company, of a number, of a note; pinyin or its initials.
     pub text: String,
     /// Only these kinds; all when not given.
-    #[ts(as = "Option<Vec<SearchKind>>")]
-    pub kinds: Vec<SearchKind>,
+    #[ts(as = "Option<Vec<RecordKind>>")]
+    pub kinds: Vec<RecordKind>,
     /// Hits of each kind, 1–50; 8 when not given.
     pub limit: Option<usize>,
 }
@@ -39,10 +40,10 @@ pub fn find(read: &Read<'_>, wanted: Find) -> Result<Hits, Failure> {
     let query = Query::new(&wanted.text);
     let limit = wanted.limit.unwrap_or(SHOWN.0).clamp(1, SHOWN.1);
     let (slips, steps): (Vec<Step>, Vec<Step>) = query.steps().into_iter().partition(|step| step.part == Part::Slip);
-    let kinds: Vec<&Spec> = SPECS
+    let kinds: Vec<&Searched> = KINDS
         .iter()
         .filter(|spec| wanted.kinds.is_empty() || wanted.kinds.contains(&spec.kind))
-        .filter(|spec| read.actor.may(spec.permission))
+        .filter(|spec| read.actor.may(spec.permissions.0))
         .collect();
     let mut found = Vec::new();
     for spec in &kinds {
@@ -81,7 +82,7 @@ pub fn find(read: &Read<'_>, wanted: Find) -> Result<Hits, Failure> {
 /// All steps, one after another, until there are enough.
 fn through(
     read: &Read<'_>,
-    spec: &Spec,
+    spec: &Searched,
     query: &Query,
     steps: &[Step],
     enough: usize,
@@ -98,7 +99,7 @@ fn through(
 }
 
 /// The best hits of a kind and how good the best one is.
-fn group(spec: &Spec, mut hits: Vec<Ranked>, limit: usize) -> ((Part, bool, bool), Group) {
+fn group(spec: &Searched, mut hits: Vec<Ranked>, limit: usize) -> ((Part, bool, bool), Group) {
     // The sort is stable: what is equally good stays newest first.
     hits.sort_by_key(|ranked| ranked.rank);
     let best = hits.first().map_or((Part::Slip, true, true), |ranked| ranked.rank);

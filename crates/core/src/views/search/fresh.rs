@@ -2,38 +2,35 @@
 //! removal that takes others along – and cut anew before it commits.
 
 use super::index;
-use super::kinds::{SPECS, SearchKind};
+use super::kinds::{KINDS, Searched};
 use crate::engine::failure::Failure;
 use crate::engine::store::touched::Touched;
 use crate::engine::store::{Write, id_list};
+use leadwell_rules::ids::RecordKind;
 use rusqlite::Connection;
+use std::sync::LazyLock;
 
 /// More records than this are cut in the background, so that nobody waits for them.
 const AT_ONCE: usize = 2_000;
 /// Records between two noticed ones that are cut along with them, to keep the list of what waits short.
 const GAP: i64 = 200;
 
+static TABLES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let kinds = KINDS.iter().flat_map(|spec| [Some(spec.table()), spec.values]);
+    kinds.flatten().chain(["lead_contacts", "custom_fields"]).collect()
+});
+
 /// Tables whose rows are searched, or belong to one that is.
-pub(crate) const TABLES: [&str; 11] = [
-    "leads",
-    "contacts",
-    "customers",
-    "deals",
-    "activities",
-    "lead_contacts",
-    "custom_fields",
-    "lead_values",
-    "contact_values",
-    "customer_values",
-    "deal_values",
-];
+pub(crate) fn tables() -> &'static [&'static str] {
+    &TABLES
+}
 
 /// Cuts what was touched, inside the transaction that touched it; very many records are left to the background.
 pub(crate) fn keep_fresh(write: &mut Write<'_>, touched: &Touched) -> Result<(), Failure> {
     let connection = write.connection;
-    let mut records: Vec<(SearchKind, i64)> = Vec::new();
-    for spec in &SPECS {
-        let ids = touched.of(spec.table).iter().chain(touched.gone(spec.table));
+    let mut records: Vec<(RecordKind, i64)> = Vec::new();
+    for spec in KINDS.iter() {
+        let ids = touched.of(spec.table()).iter().chain(touched.gone(spec.table()));
         records.extend(ids.map(|id| (spec.kind, *id)));
     }
     for id in touched.of("lead_contacts") {
@@ -43,11 +40,12 @@ pub(crate) fn keep_fresh(write: &mut Write<'_>, touched: &Touched) -> Result<(),
             .next()
             .transpose()?;
         // One that was taken away leaves tokens that find nothing: what is found is read from the record.
-        records.extend(lead.map(|lead| (SearchKind::Lead, lead)));
+        records.extend(lead.map(|lead| (RecordKind::Leads, lead)));
     }
     let fields = touched.of("custom_fields");
-    for spec in &SPECS {
-        let Some((values, about)) = spec.values else { continue };
+    for spec in KINDS.iter() {
+        let Some(values) = spec.values else { continue };
+        let about = spec.about;
         let mut own = Vec::new();
         if !touched.of(values).is_empty() || !touched.gone(values).is_empty() {
             own = owners(write, touched, values, about)?;
@@ -66,7 +64,9 @@ pub(crate) fn keep_fresh(write: &mut Write<'_>, touched: &Touched) -> Result<(),
         return wait(connection, &records);
     }
     for (kind, id) in records {
-        index::refresh(connection, kind, id)?;
+        if let Some(spec) = Searched::of(kind) {
+            index::refresh(connection, spec, id)?;
+        }
     }
     Ok(())
 }
@@ -96,12 +96,12 @@ pub(crate) fn leaves_to_the_background(touched: &Touched) -> bool {
 }
 
 /// Notes records to be cut in the background.
-fn wait(connection: &Connection, records: &[(SearchKind, i64)]) -> Result<(), Failure> {
+fn wait(connection: &Connection, records: &[(RecordKind, i64)]) -> Result<(), Failure> {
     let mut note =
         connection.prepare_cached("insert into search_waiting (kind, from_id, to_id) values (?1, ?2, ?3)")?;
     for row in records.chunk_by(|(kind, id), (next_kind, next)| kind == next_kind && next - id <= GAP) {
         if let ([(kind, from), ..], [.., (_, to)]) = (row, row) {
-            note.execute((kind.spec().name, from, to))?;
+            note.execute((kind.as_str(), from, to))?;
         }
     }
     Ok(())

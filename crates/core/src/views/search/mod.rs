@@ -15,6 +15,6 @@ mod walk;
 
 pub use answer::{Hits, Recent};
 pub use find::{Find, find};
-pub(crate) use fresh::{TABLES, keep_fresh, leaves_to_the_background};
+pub(crate) use fresh::{keep_fresh, leaves_to_the_background, tables};
 pub(crate) use prepare::prepare;
 pub use recent::{ListRecent, recent};

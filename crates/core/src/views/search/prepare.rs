@@ -1,7 +1,7 @@
 //! Cutting what waits, in the background: a piece at a time, so that whoever writes meanwhile does not notice.
 
 use super::index;
-use super::kinds::{SPECS, Spec};
+use super::kinds::{KINDS, Searched};
 use crate::doors::imports::Jobs;
 use crate::engine::failure::{Failure, Kind as FailureKind};
 use crate::engine::workspace::Workspace;
@@ -98,24 +98,25 @@ pub fn piece(connection: &mut Connection) -> Result<bool, Failure> {
     let Some((waiting, name, from, to)) = next else {
         return Ok(false);
     };
-    if let Some(spec) = SPECS.iter().find(|spec| spec.name == name) {
-        let end = cut(&transaction, spec, from, to)?;
-        if end < to {
-            transaction.execute(
-                "update search_waiting set from_id = ?2 where id = ?1",
-                [waiting, end + 1],
-            )?;
-        }
-        if end >= to {
-            transaction.execute("delete from search_waiting where id = ?1", [waiting])?;
-        }
+    // What is not searched is done with.
+    let end = match KINDS.iter().find(|spec| spec.table() == name) {
+        Some(spec) => cut(&transaction, spec, from, to)?,
+        None => to,
+    };
+    if end < to {
+        transaction.execute(
+            "update search_waiting set from_id = ?2 where id = ?1",
+            [waiting, end + 1],
+        )?;
+    } else {
+        transaction.execute("delete from search_waiting where id = ?1", [waiting])?;
     }
     transaction.commit()?;
     Ok(true)
 }
 
 /// Cuts the records from one id to another anew, or as many of them as make a piece; the last id that was dealt with.
-fn cut(connection: &Connection, spec: &Spec, from: i64, to: i64) -> Result<i64, Failure> {
+fn cut(connection: &Connection, spec: &Searched, from: i64, to: i64) -> Result<i64, Failure> {
     let end = |table: &str| -> Result<i64, Failure> {
         let sql = format!("select id from {table} where id between ?1 and ?2 order by id limit 1 offset ?3");
         let last = connection
@@ -125,7 +126,7 @@ fn cut(connection: &Connection, spec: &Spec, from: i64, to: i64) -> Result<i64, 
     };
     // The sizes of indexed records: which records have tokens.
     let known = format!("{}_docsize", spec.index);
-    let end = end(spec.table)?.min(end(&known)?);
+    let end = end(spec.table())?.min(end(&known)?);
     let ids = connection
         .prepare_cached(&format!("select id from {known} where id between ?1 and ?2"))?
         .query_map([from, end], |row| row.get::<_, i64>(0))?

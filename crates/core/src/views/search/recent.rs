@@ -1,11 +1,12 @@
 //! What a person worked on lately, for an empty search.
 
 use super::answer::Recent;
-use super::kinds::SearchKind;
+use super::kinds::Searched;
 use super::walk::show;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::engine::store::record::{for_each, key_of};
+use leadwell_rules::ids::RecordKind;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -42,18 +43,19 @@ pub fn recent(read: &Read<'_>, wanted: ListRecent) -> Result<Recent, Failure> {
         let bytes: Vec<u8> = row.get(0)?;
         let mut touched = Vec::new();
         for_each(&bytes, |table, action, item| {
+            let kind = table.parse().ok().and_then(Searched::of);
             // What was written about a record is not one to go to.
-            if let Some(kind) = SearchKind::of_table(table).filter(|kind| *kind != SearchKind::Activity) {
+            if let Some(kind) = kind.filter(|kind| kind.kind != RecordKind::Activities) {
                 touched.push((kind, key_of(action, item)?));
             }
             Ok(())
         })?;
         for (kind, id) in touched {
-            if known.contains(&(kind, id)) || hits.len() >= limit || !read.actor.may(kind.spec().permission) {
+            if known.contains(&(kind.kind, id)) || hits.len() >= limit || !read.actor.may(kind.permissions.0) {
                 continue;
             }
-            known.push((kind, id));
-            hits.extend(show(read, kind.spec(), id)?);
+            known.push((kind.kind, id));
+            hits.extend(show(read, kind, id)?);
         }
     }
     Ok(Recent { hits })

@@ -1,7 +1,7 @@
 //! Going through what the index proposes, newest first, and keeping what really answers.
 
 use super::answer::{Hit, Matched};
-use super::kinds::Spec;
+use super::kinds::Searched;
 use crate::engine::failure::Failure;
 use crate::engine::permission::Scope;
 use crate::engine::store::Read;
@@ -28,7 +28,7 @@ pub struct Ranked {
 /// Answers of one kind until there are enough; records that are known already are passed over.
 pub fn walk(
     read: &Read<'_>,
-    spec: &Spec,
+    spec: &Searched,
     query: &Query,
     step: &Step,
     enough: usize,
@@ -79,7 +79,7 @@ pub fn walk(
 }
 
 /// One record as search shows it, if the reader may see it.
-pub fn show(read: &Read<'_>, spec: &Spec, id: i64) -> Result<Option<Hit>, Failure> {
+pub fn show(read: &Read<'_>, spec: &Searched, id: i64) -> Result<Option<Hit>, Failure> {
     let mut statement = read.sql(&selection(spec, "(select :id as id)"))?;
     let mut rows = statement.query(named_params! { ":id": id, ":scope": read.actor.scope.bound() })?;
     match rows.next()? {
@@ -89,25 +89,26 @@ pub fn show(read: &Read<'_>, spec: &Spec, id: i64) -> Result<Option<Hit>, Failur
 }
 
 /// What is read of the records a source names, in the order of the source, if the reader may see them.
-fn selection(spec: &Spec, source: &str) -> String {
-    let Spec {
-        shown,
-        columns,
-        table,
-        joined,
-        seen,
-        ..
-    } = spec;
+fn selection(spec: &Searched, source: &str) -> String {
+    let shown = &spec.shown;
     format!(
-        "select s.id, {shown}, {columns} from {source} s cross join {table} t on t.id = s.id {joined}
-         where {seen} and (:scope is null or true)"
+        "select s.id, u.name, {}, {}, {}, {}, {} from {source} s cross join {} t on t.id = s.id {} where {} and {}",
+        shown.title,
+        shown.subtitle,
+        shown.path,
+        shown.at,
+        spec.columns,
+        spec.table(),
+        spec.joined(),
+        spec.alive(),
+        spec.seen()
     )
 }
 
 /// The condition on the tokens, for a reader who sees only some people's records: of those only.
-fn within(read: &Read<'_>, spec: &Spec, expression: &str) -> String {
+fn within(read: &Read<'_>, spec: &Searched, expression: &str) -> String {
     match &read.actor.scope {
-        Scope::People(ids) if spec.owned => {
+        Scope::People(ids) if spec.is_owned() => {
             let people = ids.split(|c: char| !c.is_ascii_digit()).filter(|id| !id.is_empty());
             let owners: Vec<String> = std::iter::once("0")
                 .chain(people)
@@ -120,7 +121,7 @@ fn within(read: &Read<'_>, spec: &Spec, expression: &str) -> String {
 }
 
 /// The searched fields that say something, each with its place.
-fn texts<'r>(spec: &Spec, row: &'r Row<'_>) -> Result<Vec<(usize, &'r str)>, Failure> {
+fn texts<'r>(spec: &Searched, row: &'r Row<'_>) -> Result<Vec<(usize, &'r str)>, Failure> {
     let mut texts = Vec::with_capacity(spec.fields.len());
     for field in 0..spec.fields.len() {
         if let Some(text) = row.get_ref(SHOWN + field)?.as_str_or_null().ok().flatten() {
@@ -130,7 +131,7 @@ fn texts<'r>(spec: &Spec, row: &'r Row<'_>) -> Result<Vec<(usize, &'r str)>, Fai
     Ok(texts)
 }
 
-fn hit(spec: &Spec, row: &Row<'_>) -> Result<Hit, Failure> {
+fn hit(spec: &Searched, row: &Row<'_>) -> Result<Hit, Failure> {
     Ok(Hit {
         kind: spec.kind,
         id: row.get(0)?,

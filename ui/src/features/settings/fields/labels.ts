@@ -14,8 +14,6 @@ import { m } from "../../../i18n.svelte";
 import type { CustomKind } from "../../../ipc";
 import type { Entity, Switch } from "./fields";
 
-export const entityText: Record<Entity, () => string> = { leads: m.settings_fields_leads, customers: m.settings_fields_customers, contacts: m.settings_fields_contacts, deals: m.settings_fields_deals };
-
 export const kindText: Record<CustomKind, () => string> = {
   text: m.settings_fields_kind_text,
   long_text: m.settings_fields_kind_long_text,

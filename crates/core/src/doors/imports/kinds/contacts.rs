@@ -7,8 +7,8 @@ use super::{Closing, Found, Kind};
 use crate::doors::imports::findings::Findings;
 use crate::doors::imports::fingerprint::Seen;
 use crate::doors::imports::lookup::{Lookup, Meant};
-use crate::doors::imports::model::KindName;
 use crate::doors::imports::outcome::{Outcome, Problem, Problems, Refusal};
+use crate::doors::imports::passes::Passes;
 use crate::doors::imports::plan::Prepared;
 use crate::doors::imports::spec::{Field, Spec, Type, field};
 use crate::doors::imports::table::Row;
@@ -16,6 +16,7 @@ use crate::doors::imports::wanted::OnMatch;
 use crate::engine::failure::Failure;
 use crate::engine::permission::Permission;
 use crate::engine::store::Read;
+use crate::records::contacts::CONTACTS;
 use crate::records::contacts::{tidy_email, tidy_mobile, tidy_wechat};
 use crate::records::identity::company_key;
 use leadwell_rules::text::squash;
@@ -151,16 +152,15 @@ static FIELDS: [Field; 10] = [
 
 /// The kind as data.
 pub static SPEC: Spec = Spec {
-    kind: KindName::Contacts,
+    noun: &CONTACTS,
     zh: "联系人",
     en: "Contacts",
-    table: "contacts",
     alive: "deleted_at is null",
     fields: Cow::Borrowed(&FIELDS),
-    values: Some(("contact_values", "contact_id")),
     needs: &["name", "first_name", "last_name"],
     unique: &[],
     permission: Permission::CustomerWrite,
+    passes: Passes::of::<Contacts>(),
 };
 
 const COLUMNS: [&str; 8] = [

@@ -7,8 +7,8 @@ use super::tree::Tree;
 use super::{Closing, Found, Kind, carried_list};
 use crate::doors::imports::findings::Findings;
 use crate::doors::imports::lookup::{Lookup, Meant};
-use crate::doors::imports::model::KindName;
 use crate::doors::imports::outcome::{Outcome, Problem, Problems, Refusal};
+use crate::doors::imports::passes::Passes;
 use crate::doors::imports::plan::Prepared;
 use crate::doors::imports::spec::{Field, Spec, Type, field};
 use crate::doors::imports::table::Row;
@@ -16,6 +16,7 @@ use crate::doors::imports::wanted::OnMatch;
 use crate::engine::failure::Failure;
 use crate::engine::permission::Permission;
 use crate::engine::store::Read;
+use crate::records::customers::CUSTOMERS;
 use crate::records::identity::company_key;
 use crate::records::registrations::CustomerKeys;
 use leadwell_rules::text::squash;
@@ -183,16 +184,15 @@ static FIELDS: [Field; 11] = [
 
 /// The kind as data.
 pub static SPEC: Spec = Spec {
-    kind: KindName::Customers,
+    noun: &CUSTOMERS,
     zh: "客户",
     en: "Accounts",
-    table: "customers",
     alive: "deleted_at is null",
     fields: Cow::Borrowed(&FIELDS),
-    values: Some(("customer_values", "customer_id")),
     needs: &["name"],
     unique: &[],
     permission: Permission::CustomerWrite,
+    passes: Passes::of::<Customers>(),
 };
 
 const COLUMNS: [&str; 13] = [

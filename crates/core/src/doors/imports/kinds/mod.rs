@@ -12,7 +12,6 @@ mod tree;
 
 use super::findings::Findings;
 use super::lookup::Lookup;
-use super::model::KindName;
 use super::outcome::{Outcome, Problems, Refusal};
 use super::plan::Prepared;
 use super::spec::{Field, Spec};
@@ -20,7 +19,8 @@ use super::table::Row;
 use crate::engine::failure::{Failure, Kind as FailureKind};
 use crate::engine::store::Read;
 use crate::engine::store::custom::in_use;
-use crate::records::nouns::NOUNS;
+use crate::records::nouns::not_of;
+use leadwell_rules::ids::RecordKind;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::sync::Arc;
@@ -36,45 +36,22 @@ pub static ALL: [&Spec; 6] = [
 ];
 
 /// The description of a kind with the fields that the owner of the file added.
-pub fn whole_spec(read: &Read<'_>, kind: KindName) -> Result<Arc<Spec>, Failure> {
-    let mut spec = spec(kind).clone();
-    if let Some(noun) = NOUNS.iter().find(|noun| noun.table == spec.table) {
-        let own = in_use(read, noun)?;
-        let fields = own
-            .iter()
-            .map(|own| Field::of_own(own, own.column.and_then(|column| noun.field(column))));
-        spec.fields.to_mut().extend(fields);
-    }
+pub fn whole_spec(read: &Read<'_>, spec: &Spec) -> Result<Arc<Spec>, Failure> {
+    let mut spec = spec.clone();
+    let own = in_use(read, spec.noun)?;
+    let fields = own
+        .iter()
+        .map(|own| Field::of_own(own, own.column.and_then(|column| spec.noun.field(column))));
+    spec.fields.to_mut().extend(fields);
     Ok(Arc::new(spec))
 }
 
 /// The description of a kind, as the program brings it.
-pub fn spec(kind: KindName) -> &'static Spec {
-    match kind {
-        KindName::People => &people::SPEC,
-        KindName::Products => &products::SPEC,
-        KindName::Customers => &customers::SPEC,
-        KindName::Contacts => &contacts::SPEC,
-        KindName::Leads => &leads::fields::SPEC,
-        KindName::Deals => &deals::fields::SPEC,
-    }
+pub fn spec(kind: RecordKind) -> Result<&'static Spec, Failure> {
+    ALL.into_iter()
+        .find(|spec| spec.noun.kind == kind)
+        .ok_or_else(|| not_of(kind))
 }
-
-/// Calls a function that is generic over the kind with the kind of a name.
-macro_rules! of_kind {
-    ($kind:expr, $function:ident($($argument:expr),*)) => {{
-        use $crate::doors::imports::{kinds, model::KindName};
-        match $kind {
-            KindName::Customers => $function::<kinds::customers::Customers>($($argument),*),
-            KindName::Contacts => $function::<kinds::contacts::Contacts>($($argument),*),
-            KindName::Leads => $function::<kinds::leads::Leads>($($argument),*),
-            KindName::Products => $function::<kinds::products::Products>($($argument),*),
-            KindName::People => $function::<kinds::people::People>($($argument),*),
-            KindName::Deals => $function::<kinds::deals::Deals>($($argument),*),
-        }
-    }};
-}
-pub(super) use of_kind;
 
 /// A list that was carried.
 fn carried_list<T: DeserializeOwned>(carried: &Value) -> Result<Vec<T>, Failure> {

@@ -6,8 +6,8 @@ use super::{Closing, Found, Kind, carried_list};
 use crate::doors::imports::cells::role_word;
 use crate::doors::imports::findings::Findings;
 use crate::doors::imports::lookup::{Lookup, Meant};
-use crate::doors::imports::model::KindName;
 use crate::doors::imports::outcome::{Outcome, Problem, Problems, Refusal};
+use crate::doors::imports::passes::Passes;
 use crate::doors::imports::plan::Prepared;
 use crate::doors::imports::spec::{Field, Spec, Type, field};
 use crate::doors::imports::table::Row;
@@ -15,6 +15,7 @@ use crate::doors::imports::wanted::OnMatch;
 use crate::engine::failure::Failure;
 use crate::engine::permission::Permission;
 use crate::engine::store::Read;
+use crate::records::people::PEOPLE;
 use rusqlite::types::Value;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
@@ -84,16 +85,15 @@ static FIELDS: [Field; 4] = [
 
 /// The kind as data.
 pub static SPEC: Spec = Spec {
-    kind: KindName::People,
+    noun: &PEOPLE,
     zh: "人员",
     en: "People",
-    table: "people",
     alive: "true",
     fields: Cow::Borrowed(&FIELDS),
-    values: None,
     needs: &["name"],
     unique: &["name"],
     permission: Permission::PeopleManage,
+    passes: Passes::of::<People>(),
 };
 
 const COLUMNS: [&str; 4] = ["name", "role", "manager_id", "team"];

@@ -2,14 +2,15 @@
 
 use super::records::{RecordWriter, Records, number, text};
 use super::{Found, Kind};
-use crate::doors::imports::model::KindName;
 use crate::doors::imports::outcome::{Outcome, Problem, Problems, Refusal};
+use crate::doors::imports::passes::Passes;
 use crate::doors::imports::plan::Prepared;
 use crate::doors::imports::spec::{Field, Spec, Type, field};
 use crate::doors::imports::table::Row;
 use crate::engine::failure::Failure;
 use crate::engine::permission::Permission;
 use crate::engine::store::Read;
+use crate::records::products::PRODUCTS;
 use leadwell_rules::text::squash;
 use std::borrow::Cow;
 
@@ -91,16 +92,15 @@ static FIELDS: [Field; 4] = [
 
 /// The kind as data.
 pub static SPEC: Spec = Spec {
-    kind: KindName::Products,
+    noun: &PRODUCTS,
     zh: "产品",
     en: "Products",
-    table: "products",
     alive: "true",
     fields: Cow::Borrowed(&FIELDS),
-    values: None,
     needs: &["name"],
     unique: &["name"],
     permission: Permission::CatalogueWrite,
+    passes: Passes::of::<Products>(),
 };
 
 const COLUMNS: [&str; 5] = ["name", "name_key", "code", "series", "list_price_minor"];

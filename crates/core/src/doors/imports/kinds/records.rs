@@ -59,7 +59,7 @@ impl Records {
         };
         Records {
             key: (0..columns.len()).filter(|at| of_key(columns[*at])).collect(),
-            table: prepared.spec.table,
+            table: prepared.spec.noun.table(),
             columns,
             stamped,
             import: prepared.import,

@@ -1,8 +1,9 @@
 //! Deals, as data: what an export of another program calls their fields.
 
-use crate::doors::imports::model::KindName;
+use crate::doors::imports::passes::Passes;
 use crate::doors::imports::spec::{Field, Spec, Type, field};
 use crate::engine::permission::Permission;
+use crate::records::deals::DEALS;
 use std::borrow::Cow;
 
 /// Places of the fields, in the order of [`FIELDS`].
@@ -296,16 +297,15 @@ static FIELDS: [Field; 18] = [
 
 /// The kind as data.
 pub static SPEC: Spec = Spec {
-    kind: KindName::Deals,
+    noun: &DEALS,
     zh: "商机",
     en: "Deals",
-    table: "deals",
     alive: "deleted_at is null",
     fields: Cow::Borrowed(&FIELDS),
-    values: Some(("deal_values", "deal_id")),
     needs: &["name", "customer", "product", "code"],
     unique: &["code"],
     permission: Permission::ImportRun,
+    passes: Passes::of::<super::Deals>(),
 };
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! What a file can say of leads, with what other programs call it.
 
-use crate::doors::imports::model::KindName;
+use crate::doors::imports::passes::Passes;
 use crate::doors::imports::spec::{Field, Spec, Type, field};
 use crate::engine::permission::Permission;
+use crate::records::leads::LEADS;
 use std::borrow::Cow;
 
 /// The fields, in the order in which [`super::Leads`] reads them.
@@ -433,14 +434,13 @@ pub static FIELDS: [Field; 31] = [
 
 /// The kind as data.
 pub static SPEC: Spec = Spec {
-    kind: KindName::Leads,
+    noun: &LEADS,
     zh: "线索",
     en: "Leads",
-    table: "leads",
     alive: "deleted_at is null",
     fields: Cow::Borrowed(&FIELDS),
-    values: Some(("lead_values", "lead_id")),
     needs: &["name", "first_name", "last_name", "company"],
     unique: &[],
     permission: Permission::LeadWrite,
+    passes: Passes::of::<super::Leads>(),
 };

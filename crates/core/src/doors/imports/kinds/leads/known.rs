@@ -1,11 +1,15 @@
 //! Who is known by the keys of the duplicate rules, held in memory while a file is read: no query per row, except to look at a hit.
 
 use crate::doors::imports::fingerprint::{BuildSpread, Salts};
+use crate::engine::describe::Noun;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::records::identity::{DuplicateHit, DuplicateKey, DuplicateRule, Entity, Keys, load};
+use crate::records::contacts::CONTACTS;
+use crate::records::customers::CUSTOMERS;
+use crate::records::identity::{DuplicateHit, DuplicateKey, DuplicateRule, Keys, load};
 use crate::records::identity::{OtherNames, other_names};
-use leadwell_rules::ids::PersonId;
+use crate::records::leads::LEADS;
+use leadwell_rules::ids::{PersonId, RecordKind};
 use leadwell_rules::time::Instant;
 use rusqlite::CachedStatement;
 use std::collections::HashMap;
@@ -21,11 +25,7 @@ pub struct Known {
 }
 
 /// The statements that look at a hit.
-pub struct Look<'c> {
-    lead: CachedStatement<'c>,
-    contact: CachedStatement<'c>,
-    customer: CachedStatement<'c>,
-}
+pub struct Look<'c>([(RecordKind, CachedStatement<'c>); 3]);
 
 const KEYS: [DuplicateKey; 5] = [
     DuplicateKey::Mobile,
@@ -70,7 +70,7 @@ impl Known {
             .any(|asked| *asked == key)
     }
 
-    fn fingerprint(&self, entity: Entity, key: DuplicateKey, text: &str) -> u128 {
+    fn fingerprint(&self, entity: RecordKind, key: DuplicateKey, text: &str) -> u128 {
         let text = if key == DuplicateKey::Company {
             self.names.root(text)
         } else {
@@ -83,7 +83,7 @@ impl Known {
     pub fn take(&mut self, keys: &Keys, id: i64) {
         for (key, text) in told(keys) {
             if self.asks(key) {
-                let fingerprint = self.fingerprint(Entity::Lead, key, text);
+                let fingerprint = self.fingerprint(RecordKind::Leads, key, text);
                 self.records.insert(fingerprint, id);
             }
         }
@@ -95,7 +95,8 @@ impl Known {
         if self.rules.is_empty() {
             return Ok(hits);
         }
-        for entity in [Entity::Lead, Entity::Contact, Entity::Customer] {
+        for (entity, statement) in &mut look.0 {
+            let entity = *entity;
             for (key, text) in told(keys) {
                 let Some(id) = self.records.get(&self.fingerprint(entity, key, text)) else {
                     continue;
@@ -115,11 +116,6 @@ impl Known {
                     hits.push(hit(None, now));
                     continue;
                 }
-                let statement = match entity {
-                    Entity::Lead => &mut look.lead,
-                    Entity::Contact => &mut look.contact,
-                    Entity::Customer => &mut look.customer,
-                };
                 let mut rows = statement.query([id])?;
                 if let Some(row) = rows.next()? {
                     hits.push(hit(row.get(0)?, Instant(row.get(1)?)));
@@ -133,14 +129,21 @@ impl Known {
 impl<'c> Look<'c> {
     /// Compiles the statements.
     pub fn new(read: &Read<'c>) -> Result<Look<'c>, Failure> {
-        Ok(Look {
-            lead: read.sql("select owner_id, created_at from leads where id = ?1 and deleted_at is null")?,
-            contact: read.sql(
-                "select coalesce(c.owner_id, a.owner_id), c.created_at from contacts c left join customers a on a.id = c.customer_id
-                 where c.id = ?1 and c.deleted_at is null",
-            )?,
-            customer: read.sql("select owner_id, created_at from customers where id = ?1 and deleted_at is null")?,
-        })
+        let statement = |noun: &Noun| -> Result<_, Failure> {
+            let text = format!(
+                "select {}, t.created_at from {} t {} where t.id = ?1 and {}",
+                noun.shown.owner,
+                noun.table(),
+                noun.shown.joined,
+                noun.alive()
+            );
+            Ok((noun.kind, read.sql(&text)?))
+        };
+        Ok(Look([
+            statement(&LEADS)?,
+            statement(&CONTACTS)?,
+            statement(&CUSTOMERS)?,
+        ]))
     }
 }
 
@@ -157,67 +160,67 @@ fn told(keys: &Keys) -> impl Iterator<Item = (DuplicateKey, &str)> {
 }
 
 /// What to read of each kind of record, the latest last.
-fn queries(key: DuplicateKey) -> &'static [(Entity, &'static str)] {
+fn queries(key: DuplicateKey) -> &'static [(RecordKind, &'static str)] {
     match key {
         DuplicateKey::Mobile => &[
             (
-                Entity::Lead,
+                RecordKind::Leads,
                 "select id, mobile from leads where mobile is not null and deleted_at is null order by id",
             ),
             (
-                Entity::Lead,
+                RecordKind::Leads,
                 "select lead_id, value from lead_contacts where kind = 'mobile' order by id",
             ),
             (
-                Entity::Contact,
+                RecordKind::Contacts,
                 "select id, mobile from contacts where mobile is not null and deleted_at is null order by id",
             ),
         ],
         DuplicateKey::Wechat => &[
             (
-                Entity::Lead,
+                RecordKind::Leads,
                 "select id, wechat from leads where wechat is not null and deleted_at is null order by id",
             ),
             (
-                Entity::Lead,
+                RecordKind::Leads,
                 "select lead_id, value from lead_contacts where kind = 'wechat' order by id",
             ),
             (
-                Entity::Contact,
+                RecordKind::Contacts,
                 "select id, wechat from contacts where wechat is not null and deleted_at is null order by id",
             ),
         ],
         DuplicateKey::Email => &[
             (
-                Entity::Lead,
+                RecordKind::Leads,
                 "select id, email from leads where email is not null and deleted_at is null order by id",
             ),
             (
-                Entity::Lead,
+                RecordKind::Leads,
                 "select lead_id, value from lead_contacts where kind = 'email' order by id",
             ),
             (
-                Entity::Contact,
+                RecordKind::Contacts,
                 "select id, email from contacts where email is not null and deleted_at is null order by id",
             ),
         ],
         DuplicateKey::Company => &[
             (
-                Entity::Lead,
+                RecordKind::Leads,
                 "select id, company_key from leads where company_key is not null and deleted_at is null order by id",
             ),
             (
-                Entity::Customer,
+                RecordKind::Customers,
                 "select id, company_key from customers where company_key is not null and deleted_at is null order by id",
             ),
         ],
         DuplicateKey::CreditCode => &[
             (
-                Entity::Lead,
+                RecordKind::Leads,
                 "select id, credit_code from leads where credit_code is not null and deleted_at is null order by id",
             ),
             (
-                Entity::Customer,
+                RecordKind::Customers,
                 "select id, credit_code from customers where credit_code is not null and deleted_at is null order by id",
             ),
         ],

@@ -19,13 +19,13 @@ use crate::doors::imports::wanted::OnMatch;
 use crate::doors::intake::owner_by_rule;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::records::identity::{Decided, DuplicateAction, Entity, decide_on};
+use crate::records::identity::{Decided, DuplicateAction, decide_on};
 use crate::records::leads::{Clean, Draft, Flaw, clean_lenient};
 use crate::records::screening::Screen;
 use columns::{COLUMNS, only_gaps, stand_still, taken_up};
 use known::{Known, Look};
 use leadwell_rules::Language;
-use leadwell_rules::ids::PersonId;
+use leadwell_rules::ids::{PersonId, RecordKind};
 use leadwell_rules::time::start_of_day;
 use rusqlite::CachedStatement;
 use rusqlite::types::Value;
@@ -235,7 +235,7 @@ impl Leads {
     /// only when its plan says so.
     fn decided(&mut self, writer: &mut LeadWriter<'_>, clean: &Clean) -> Result<Option<Decided>, Refusal> {
         let hits = self.known.hits(&mut writer.look, &clean.keys, self.plan.now)?;
-        self.of_customers += u64::from(hits.iter().any(|hit| hit.entity != Entity::Lead));
+        self.of_customers += u64::from(hits.iter().any(|hit| hit.entity != RecordKind::Leads));
         let zone = self.plan.settings.time_zone;
         Ok(decide_on(&self.known.rules, &hits, self.plan.today, zone))
     }
@@ -335,7 +335,7 @@ impl Kind for Leads {
         let mut source = None;
         if let Some(decided) = &decided {
             match decided.action {
-                DuplicateAction::Collect | DuplicateAction::Update if decided.hit.entity == Entity::Lead => {
+                DuplicateAction::Collect | DuplicateAction::Update if decided.hit.entity == RecordKind::Leads => {
                     self.collected += 1;
                     source = match decided.hit.id {
                         imagined if imagined < 0 => Some(imagined),
