@@ -18,10 +18,7 @@ const TIMES: usize = 40;
 
 /// Measures both files, then the pages over the larger one.
 pub fn measure() -> Result<Vec<Figure>, Box<dyn Error>> {
-    let largest: usize = std::env::var("LEADWELL_BENCH_LEADS")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(1_000_000);
+    let largest = largest();
     let folder = tempfile::tempdir()?;
     let mut figures = Vec::new();
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/leads/leads_10k.csv");
@@ -36,12 +33,33 @@ pub fn measure() -> Result<Vec<Figure>, Box<dyn Error>> {
     }
     let file = folder.path().join("leads.csv");
     std::fs::write(&file, leads(largest))?;
-    let mapping = json!({ "name": "name", "company": "company", "mobile": "mobile", "email": "email", "source": "source", "need": "need" });
     let company = folder.path().join("large.leadwell");
-    let (workspace, line) = through_the_product(&file, &company, mapping)?;
+    let (workspace, line) = through_the_product(&file, &company, mapped())?;
     figures.extend(line.figures(&format!("{largest} leads"), &file, &company)?);
     figures.extend(pages(&workspace, &format!("{largest} leads"), asked())?);
     Ok(figures)
+}
+
+/// Keeps a company with very many leads in a file.
+pub fn keep(company: &Path) -> Result<(), Box<dyn Error>> {
+    let file = company.with_extension("csv");
+    std::fs::write(&file, leads(largest()))?;
+    through_the_product(&file, company, mapped())?;
+    std::fs::remove_file(&file)?;
+    Ok(())
+}
+
+/// How many leads the large file has.
+fn largest() -> usize {
+    std::env::var("LEADWELL_BENCH_LEADS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(1_000_000)
+}
+
+/// The columns of [`leads`].
+fn mapped() -> Value {
+    json!({ "name": "name", "company": "company", "mobile": "mobile", "email": "email", "source": "source", "need": "need" })
 }
 
 /// How long a file took.

@@ -25,6 +25,12 @@ pub struct Figure {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let words: Vec<String> = std::env::args().skip(1).collect();
+    // No measure, but a file for one: many leads, with everything prepared that the background prepares.
+    if let [part, path] = words.as_slice()
+        && part == "leads_file"
+    {
+        return leads::keep(std::path::Path::new(path));
+    }
     let wanted = |part: &str| words.is_empty() || words.iter().any(|word| word == part);
     let mut figures = Vec::new();
     if wanted("import") {

@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: measures and prints ratios of one and the same run, since two machines cannot be compared.
 
 use crate::process::{Done, cargo};
-use crate::window_bench;
+use crate::{page_bench, window_bench};
 
 /// One line of the table.
 pub struct Line {
@@ -28,6 +28,7 @@ const PARTS: &[Part] = &[
     ("leads", || core("leads")),
     ("custom_fields", || core("custom_fields")),
     ("search", || core("search")),
+    ("leads_page", page_bench::leads_page),
     ("window", window_bench::window),
 ];
 

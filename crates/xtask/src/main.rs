@@ -7,6 +7,7 @@ mod display;
 mod generate;
 mod install;
 mod interface;
+mod page_bench;
 mod process;
 mod run;
 mod shots;
@@ -19,7 +20,7 @@ const USAGE: &str = "\
 cargo xtask run [FILE] [--release]   installs what is missing, builds, opens the window (without a display: serves it)
 cargo xtask test [STEP …]            everything that must hold; or only the steps whose names contain a word
 cargo xtask gen [--check]            the TypeScript types and the readable schema, from the source
-cargo xtask bench [import|pages|forecast|duplicates|leads|custom_fields|search|window]
+cargo xtask bench [import|pages|forecast|duplicates|leads|custom_fields|search|leads_page|window]
 cargo xtask shots [word…]            a picture of every page, or of those of a name: Chinese and English, light and dark, wide and narrow
 ";
 
