@@ -174,7 +174,7 @@ pub fn take(workspace: &Arc<Workspace>, file: &Path, company: &Path, mapping: Va
     Ok(Line { rows, taken, found })
 }
 
-const NOW: Instant = Instant(1_795_000_000_000);
+pub const NOW: Instant = Instant(1_795_000_000_000);
 
 pub fn call(workspace: &Workspace) -> Result<Call, Box<dyn Error>> {
     Ok(Call {

@@ -7,6 +7,7 @@ mod forecast;
 mod import;
 mod leads;
 mod pages;
+mod review;
 mod search;
 
 /// One measured figure.
@@ -31,6 +32,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     {
         return leads::keep(std::path::Path::new(path));
     }
+    if let [word, file] = words.as_slice()
+        && word == review::OF
+    {
+        return print(review::of(file.as_ref())?);
+    }
     let wanted = |part: &str| words.is_empty() || words.iter().any(|word| word == part);
     let mut figures = Vec::new();
     if wanted("import") {
@@ -54,6 +60,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if wanted("search") {
         figures.extend(search::measure()?);
     }
+    // Takes minutes for one question: only when it is named.
+    if words.iter().any(|word| word == "review") {
+        figures.extend(review::measure()?);
+    }
+    print(figures)
+}
+
+fn print(figures: Vec<Figure>) -> Result<(), Box<dyn std::error::Error>> {
     for figure in figures {
         println!(
             "{}\t{}\t{}\t{}\t{}",
