@@ -1,7 +1,7 @@
 //! How many doubles are found in files whose doubles are known, with the settings as shipped, and how long it takes.
 
 use super::Figure;
-use leadwell_rules::matching::{Settings, find};
+use leadwell_rules::matching::{Pair, Settings, find};
 use leadwell_rules::names::core_key;
 use leadwell_tests::dedupe::{self, Known, Score, pairs};
 use std::error::Error;
@@ -36,11 +36,8 @@ fn one(what: &str, known: &Known, least: Option<f64>) -> Vec<Figure> {
     let started = Clock::now();
     let found = find(&known.records, &Settings::default());
     let took = started.elapsed().as_secs_f64() * 1000.0;
-    let alone = Score::of(
-        &found.pairs.iter().map(|pair| (pair.a, pair.b)).collect(),
-        &known.doubles,
-    );
-    let joined = Score::of(&pairs(found.clusters.into_iter()), &known.doubles);
+    let alone = Score::of(&found.pairs.iter().map(Pair::records).collect(), &known.doubles);
+    let joined = Score::of(&pairs(found.clusters().into_iter()), &known.doubles);
     eprintln!(
         "{what:<22} {:>7} {:>8} {:>9}     {:.4}  {:.4}  {:.4}               {:.4}  {:.4}  {:.4}",
         known.records.rows.len(),

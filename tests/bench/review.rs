@@ -52,7 +52,7 @@ pub fn of(company: &Path) -> Result<Vec<Figure>, Box<dyn Error>> {
     let call = call(&workspace)?;
     let ask = |offset: usize| {
         let started = Clock::now();
-        let input = json!({ "entity": "lead", "wait": true, "offset": offset });
+        let input = json!({ "entity": "leads", "wait": true, "offset": offset });
         let answer = workspace.dispatch(&call, "duplicates.review", input)?;
         Ok::<(Value, f64), Box<dyn Error>>((answer, started.elapsed().as_secs_f64()))
     };

@@ -1,14 +1,14 @@
 //! Are doubles found, with the settings as shipped and nothing told about the file? On files whose doubles are known.
 
-use leadwell_rules::matching::{Settings, find};
+use leadwell_rules::matching::{Pair, Settings, find};
 use leadwell_tests::dedupe::{self, Known, Score, pairs};
 
 /// Scores of the pairs found, and of the clusters.
 fn scores(known: &Known) -> (Score, Score) {
     let found = find(&known.records, &Settings::default());
     assert!(!found.limited);
-    let alone = found.pairs.iter().map(|pair| (pair.a, pair.b)).collect();
-    let joined = pairs(found.clusters.into_iter());
+    let alone = found.pairs.iter().map(Pair::records).collect();
+    let joined = pairs(found.clusters().into_iter());
     (Score::of(&alone, &known.doubles), Score::of(&joined, &known.doubles))
 }
 

@@ -195,6 +195,102 @@ fn the_review_offers_likely_pairs_until_somebody_decides() {
 }
 
 #[test]
+fn a_page_of_pairs_shows_what_the_file_says_and_nothing_beyond_ones_scope() {
+    let mut world = World::new();
+    let (lin, xu) = (world.person("林", "sales"), world.person("许", "sales"));
+    let lead = |name: &str, mobile: String, owner| {
+        let lead = json!({ "name": name, "company": format!("{name}机械厂"), "mobile": mobile, "email": format!("{mobile}@example.cn") });
+        let id = world.ok("leads.create", json!({ "distinct": true, "lead": lead }))["lead"]["id"].clone();
+        world.ok("leads.assign", json!({ "leads": { "ids": [id] }, "owner_id": owner }));
+        id
+    };
+    for at in 0..30 {
+        let mobile = |step: usize| format!("1390{:07}", (at + step) * 7919 % 9_999_999);
+        lead(&format!("员工{at}"), mobile(1), lin);
+        lead(&format!("同事{at}"), mobile(100), xu);
+    }
+    let twice = |name: &str, mobile: &str, owners: [_; 2]| owners.map(|owner| lead(name, mobile.to_owned(), owner));
+    let [mine, mine_too] = twice("欧阳建国", "13800138000", [lin, lin]);
+    let [theirs, also] = twice("司马文华", "13700137000", [lin, xu]);
+    let review = |world: &World| world.ok("duplicates.review", json!({ "entity": "leads", "wait": true }));
+    let shown = |page: &Value| -> Vec<[Value; 2]> {
+        let pairs = page["pairs"].as_array().unwrap();
+        pairs
+            .iter()
+            .map(|pair| [&pair["first"]["id"], &pair["second"]["id"]].map(Value::clone))
+            .collect()
+    };
+    let all = review(&world);
+    for pair in [[&mine, &mine_too], [&theirs, &also]] {
+        assert!(shown(&all).contains(&pair.map(Value::clone)), "{all}");
+    }
+    let pair = all["pairs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|pair| pair["second"]["id"] == also)
+        .unwrap();
+    assert_eq!(
+        pair["first"],
+        json!({ "id": theirs, "name": "司马文华", "owner_id": lin, "owner": "林" })
+    );
+    assert_eq!(
+        pair["second"],
+        json!({ "id": also, "name": "司马文华", "owner_id": xu, "owner": "许" })
+    );
+    let mobile = pair["evidence"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["field"] == "mobile")
+        .unwrap();
+    assert_eq!(
+        [&mobile["level"], &mobile["first"], &mobile["second"]],
+        ["exact", "13700137000", "13700137000"]
+    );
+    // One after the other the pages are the whole.
+    let total = all["total"].as_u64().unwrap();
+    let page = |at: u64| {
+        world.ok(
+            "duplicates.review",
+            json!({ "entity": "leads", "wait": true, "offset": at, "limit": 1 }),
+        )
+    };
+    let one_by_one: Vec<Value> = (0..total).map(|at| page(at)["pairs"][0].clone()).collect();
+    assert_eq!(json!(one_by_one), all["pairs"]);
+    assert_eq!(page(total)["pairs"], json!([]));
+    world.speak_as("许");
+    let seen = review(&world);
+    assert!(
+        !shown(&seen)
+            .concat()
+            .iter()
+            .any(|id| [&mine, &mine_too, &theirs].contains(&id)),
+        "{seen}"
+    );
+    world.speak_as("林");
+    let seen = review(&world);
+    assert!(
+        shown(&seen).contains(&[mine.clone(), mine_too.clone()]) && !shown(&seen).concat().contains(&also),
+        "{seen}"
+    );
+    // What has changed since is shown as it is now; what was removed, not at all.
+    world.ok("leads.edit", json!({ "id": mine, "title": "厂长" }));
+    let title = |page: &Value| {
+        page["pairs"][0]["evidence"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["field"] == "title")
+            .unwrap()["first"]
+            .clone()
+    };
+    assert_eq!(title(&review(&world)), json!("厂长"));
+    world.ok("leads.remove", json!({ "leads": { "ids": [mine_too] } }));
+    assert!(!shown(&review(&world)).concat().contains(&mine));
+}
+
+#[test]
 fn a_company_merged_with_its_own_branch_does_not_stand_above_itself() {
     let world = World::new();
     let save = |more: Value| world.ok("customers.save", more)["id"].as_i64().unwrap();

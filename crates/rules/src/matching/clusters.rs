@@ -8,13 +8,18 @@ use std::collections::HashMap;
 const ON_AVERAGE: f64 = 0.4;
 
 /// Records that hang together, two or more in each; in the order of their first record. Pairs come the most probable first.
-pub(super) fn join(records: usize, pairs: &[Pair]) -> Vec<Vec<usize>> {
-    let probable: HashMap<(usize, usize), f64> =
-        pairs.iter().map(|pair| ((pair.a, pair.b), pair.probability)).collect();
-    let mut of: Vec<usize> = (0..records).collect();
-    let mut members: Vec<Vec<usize>> = (0..records).map(|record| vec![record]).collect();
+pub(super) fn join(pairs: &[Pair]) -> Vec<Vec<usize>> {
+    let probable: HashMap<(u32, u32), f64> = pairs.iter().map(|pair| ((pair.a, pair.b), pair.probability)).collect();
+    let mut records: Vec<u32> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
+    records.sort_unstable();
+    records.dedup();
+    // Only records of pairs are in clusters; they are known by their places among these.
+    let place = |record: u32| records.partition_point(|other| *other < record);
+    let mut of: Vec<usize> = (0..records.len()).collect();
+    let mut members: Vec<Vec<u32>> = records.iter().map(|record| vec![*record]).collect();
     for pair in pairs {
-        let (a, b) = (of[pair.a].min(of[pair.b]), of[pair.a].max(of[pair.b]));
+        let (a, b) = (of[place(pair.a)], of[place(pair.b)]);
+        let (a, b) = (a.min(b), a.max(b));
         if a == b {
             continue;
         }
@@ -28,11 +33,14 @@ pub(super) fn join(records: usize, pairs: &[Pair]) -> Vec<Vec<usize>> {
         }
         let moved = std::mem::take(&mut members[b]);
         for record in &moved {
-            of[*record] = a;
+            of[place(*record)] = a;
         }
         members[a].extend(moved);
         members[a].sort_unstable();
     }
-    members.retain(|cluster| cluster.len() > 1);
     members
+        .into_iter()
+        .filter(|cluster| cluster.len() > 1)
+        .map(|cluster| cluster.into_iter().map(|record| record as usize).collect())
+        .collect()
 }

@@ -1,7 +1,7 @@
 //! How two values of a field compare: a handful of levels, from the same to different.
 
 use super::Kind;
-use super::values::{NONE, Prepared, Value};
+use super::values::{Column, NONE, Prepared, Value};
 use crate::names::edits::{jaro_winkler, likeness, one_slip};
 use crate::names::verdict::{Aliases, Verdict, compare_read};
 use std::sync::LazyLock;
@@ -44,48 +44,68 @@ impl Level {
 
 static NO_ALIASES: LazyLock<Aliases> = LazyLock::new(Aliases::default);
 
-/// The level of every field of a pair.
-pub(super) fn compare(prepared: &Prepared, a: u32, b: u32, levels: &mut Vec<Level>) {
-    let start = levels.len();
-    for column in &prepared.columns {
-        let (one, other) = (column.of[a as usize], column.of[b as usize]);
-        levels.push(if one == NONE || other == NONE {
-            Level::Missing
-        } else if one == other {
-            Level::Exact
-        } else {
-            values(
-                prepared,
-                column.kind,
-                &column.values[one as usize],
-                &column.values[other as usize],
-            )
-        });
-    }
-    for (field, column) in prepared.columns.iter().enumerate() {
-        if matches!(column.kind, Kind::Name | Kind::Address)
-            && matches!(levels[start + field], Level::Different | Level::Missing)
-            && swapped(prepared, field, a, b)
-        {
-            levels[start + field] = Level::Swapped;
+/// The levels of many pairs, field by field. Pairs that follow each other best have the same first record.
+pub(super) fn compare(prepared: &Prepared, pairs: &[(u32, u32)]) -> Vec<Vec<Level>> {
+    let alike = |column| of_field(prepared, column, pairs);
+    let mut levels: Vec<Vec<Level>> = prepared.columns.iter().map(alike).collect();
+    for (field, levels) in levels.iter_mut().enumerate() {
+        let others = namesakes(prepared, field);
+        if others.is_empty() {
+            continue;
+        }
+        for (level, (a, b)) in levels.iter_mut().zip(pairs) {
+            if matches!(level, Level::Different | Level::Missing)
+                && others
+                    .iter()
+                    .any(|other| swapped(&prepared.columns[field], other, *a, *b))
+            {
+                *level = Level::Swapped;
+            }
         }
     }
+    levels
 }
 
-/// Whether the value of one record stands in another field of the same kind of the other.
-fn swapped(prepared: &Prepared, field: usize, a: u32, b: u32) -> bool {
-    let here = &prepared.columns[field];
-    let text = |column: &super::values::Column, record: u32| {
-        let value = column.of[record as usize];
-        (value != NONE).then(|| column.values[value as usize].text)
-    };
-    prepared.columns.iter().enumerate().any(|(other, there)| {
-        other != field && there.kind == here.kind && {
-            let (one, two) = (text(here, a), text(here, b));
-            (one.is_some() && one == text(there, b) && one != text(there, a))
-                || (two.is_some() && two == text(there, a) && two != text(there, b))
+fn of_field(prepared: &Prepared, column: &Column, pairs: &[(u32, u32)]) -> Vec<Level> {
+    let (mut first, mut second) = (Value::closed(), Value::closed());
+    let level = |(a, b): &(u32, u32)| {
+        let (one, other) = (column.of[*a as usize], column.of[*b as usize]);
+        if one == NONE || other == NONE {
+            return Level::Missing;
         }
-    })
+        if one == other {
+            return Level::Exact;
+        }
+        column.open(one, &prepared.rarity, &mut first);
+        column.open(other, &prepared.rarity, &mut second);
+        values(prepared, column.kind, &first, &second)
+    };
+    pairs.iter().map(level).collect()
+}
+
+/// The other fields in which a value of this one may stand by mistake.
+fn namesakes(prepared: &Prepared, field: usize) -> Vec<&Column> {
+    let kind = prepared.columns[field].kind;
+    if !matches!(kind, Kind::Name | Kind::Address) {
+        return Vec::new();
+    }
+    let others = prepared.columns.iter().enumerate();
+    others
+        .filter(|(other, column)| *other != field && column.kind == kind)
+        .map(|(_, column)| column)
+        .collect()
+}
+
+/// Whether the value of one record stands in the other field of the other record.
+fn swapped(here: &Column, there: &Column, a: u32, b: u32) -> bool {
+    let (one, two) = (text(here, a), text(here, b));
+    (one.is_some() && one == text(there, b) && one != text(there, a))
+        || (two.is_some() && two == text(there, a) && two != text(there, b))
+}
+
+fn text(column: &Column, record: u32) -> Option<&str> {
+    let value = column.of[record as usize];
+    (value != NONE).then(|| column.texts.get(value))
 }
 
 fn values(prepared: &Prepared, kind: Kind, a: &Value, b: &Value) -> Level {

@@ -4,15 +4,25 @@
 
 mod blocking;
 mod clusters;
+mod found;
+mod gather;
 mod levels;
 mod model;
+mod normal;
+mod parts;
 mod rivals;
 mod strangers;
+mod texts;
 mod values;
+mod words;
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;
 
+pub use found::Found;
+pub use gather::Gathered;
 pub use levels::Level;
 pub use model::Weights;
 
@@ -111,64 +121,39 @@ pub struct Evidence {
 }
 
 /// Two records that are probably one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pair {
-    /// The first record; less than `b`.
-    pub a: usize,
+    /// The first record, by its place; less than `b`.
+    pub a: u32,
     /// The second.
-    pub b: usize,
+    pub b: u32,
     /// The probability that they are one.
     pub probability: f64,
-    /// What each field says, in the order of the fields. With the prior's bits they sum to the odds.
-    pub evidence: Vec<Evidence>,
 }
 
-/// What was found.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Found {
-    /// Pairs from the threshold on, the most probable first.
-    pub pairs: Vec<Pair>,
-    /// Records that are one through any chain of such pairs, two or more; in the order of their first record.
-    pub clusters: Vec<Vec<usize>>,
-    /// Probability that two records drawn at random are one.
-    pub prior: f64,
-    /// What was learned of each field.
-    pub weights: Vec<Weights>,
-    /// Pairs that were compared.
-    pub compared: usize,
-    /// Whether pairs beyond the limit were left out.
-    pub limited: bool,
+impl Pair {
+    /// The places of both records.
+    pub fn records(&self) -> (usize, usize) {
+        (self.a as usize, self.b as usize)
+    }
 }
 
-/// Finds the pairs. The same records give the same answer.
+/// Finds the pairs. The same records give the same answer. Who has many records hands them over one by one, by [`Gathered`].
 pub fn find(records: &Records, settings: &Settings) -> Found {
-    let prepared = Prepared::new(records);
+    search(Gathered::from(records), settings)
+}
+
+fn search(gathered: Gathered, settings: &Settings) -> Found {
+    let mut prepared = Prepared::new(gathered);
     let (candidates, limited) = blocking::candidates(&prepared, settings);
-    let model = model::fit(&prepared, &candidates, settings);
-    let mut pairs: Vec<Pair> = candidates
-        .iter()
-        .enumerate()
-        .filter_map(|(at, (a, b))| {
-            let probability = model.probability(at);
-            (probability >= settings.threshold).then(|| Pair {
-                a: *a as usize,
-                b: *b as usize,
-                probability,
-                evidence: model.evidence(&prepared, at, (*a, *b)),
-            })
-        })
-        .collect();
-    pairs.sort_by(|x, y| {
-        y.probability
-            .total_cmp(&x.probability)
-            .then((x.a, x.b).cmp(&(y.a, y.b)))
-    });
+    let model = model::fit(&mut prepared, &candidates, settings);
+    let (pairs, said) = model.found(&prepared, &candidates, settings.threshold);
     Found {
-        clusters: clusters::join(records.rows.len(), &pairs),
         pairs,
         prior: model.prior,
         weights: model.weights(),
         compared: candidates.len(),
         limited,
+        said,
     }
 }

@@ -1,10 +1,11 @@
 //! What agreement of each field is worth, learned from the records.
 
+use super::found::Said;
 use super::levels::{LEVELS, Level, compare};
 use super::rivals::Rivals;
 use super::strangers::drawn;
-use super::values::{Column, NONE, Prepared, Value};
-use super::{Evidence, Kind, Settings};
+use super::values::{Column, NONE, Prepared};
+use super::{Kind, Pair, Settings};
 
 /// How doubles compare before anything was seen, by level: most agree, some are a slip apart.
 const EXPECTED: [f64; LEVELS] = [0.0, 0.70, 0.12, 0.06, 0.04, 0.02, 0.06];
@@ -28,9 +29,8 @@ pub struct Weights {
 pub(super) struct Model {
     /// Probability that two records drawn at random are one.
     pub prior: f64,
-    fields: usize,
-    /// The levels of all pairs, one after the other.
-    levels: Vec<Level>,
+    /// The levels of all pairs, field by field.
+    levels: Vec<Vec<Level>>,
     /// Shares by field and level among doubles, and among strangers.
     doubles: Vec<[f64; LEVELS]>,
     strangers: Vec<[f64; LEVELS]>,
@@ -40,11 +40,10 @@ pub(super) struct Model {
     expected: Vec<[f64; LEVELS]>,
     /// Bits of each pair's exact agreements beyond the usual, since the value is rare, or below, since it is common.
     rare: Vec<f32>,
-    /// The same by field and value.
-    values: Vec<Vec<f32>>,
-    /// Bits and probabilities of the pairs.
-    odds: Vec<f64>,
+    /// Probabilities of the pairs.
     probabilities: Vec<f64>,
+    /// Those before, by which it was counted how common the values are.
+    before: Vec<f64>,
     /// The pairs and their lists, when a record has one counterpart at most in another list.
     rivals: Option<Rivals>,
 }
@@ -53,115 +52,108 @@ fn expected(kind: Kind) -> [f64; LEVELS] {
     if kind == Kind::Text { EXPECTED_OF_TEXT } else { EXPECTED }
 }
 
-/// Learns from the candidates.
-pub(super) fn fit(prepared: &Prepared, candidates: &[(u32, u32)], settings: &Settings) -> Model {
-    let fields = prepared.columns.len();
+/// Learns from the candidates. Once they are compared, what only comparing needs is forgotten.
+pub(super) fn fit(prepared: &mut Prepared, candidates: &[(u32, u32)], settings: &Settings) -> Model {
     let drawn = drawn(prepared, settings);
-    let mut levels = Vec::with_capacity(candidates.len() * fields);
-    for (a, b) in candidates {
-        compare(prepared, *a, *b, &mut levels);
-    }
+    let levels = compare(prepared, candidates);
+    prepared.close();
     let pairs = prepared.all_pairs();
+    let expected: Vec<_> = prepared.columns.iter().map(|column| expected(column.kind)).collect();
     let mut model = Model {
         prior: (prepared.doubles_expected() / pairs).clamp(1e-12, 0.5),
-        fields,
         levels,
-        doubles: prepared.columns.iter().map(|column| expected(column.kind)).collect(),
-        expected: prepared.columns.iter().map(|column| expected(column.kind)).collect(),
+        doubles: expected.clone(),
+        expected,
         strangers: drawn.clone(),
         drawn,
         rare: Vec::new(),
-        values: Vec::new(),
-        odds: Vec::new(),
         probabilities: Vec::new(),
+        before: Vec::new(),
         rivals: Rivals::new(prepared, candidates),
     };
     for _ in 0..settings.rounds {
         model.count_rare(prepared, candidates);
-        model.weigh();
+        model.weigh(candidates.len());
         if model.learn(pairs) < STILL {
             break;
         }
     }
     model.count_rare(prepared, candidates);
-    model.weigh();
+    model.before.clone_from(&model.probabilities);
+    model.weigh(candidates.len());
     model
 }
 
 impl Model {
-    /// Counts for every value how common it is among strangers: who has it, without the doubles among them. From that, what each
-    /// pair's exact agreements say beyond the usual.
+    /// Counts what each pair's exact agreements say beyond the usual.
     fn count_rare(&mut self, prepared: &Prepared, candidates: &[(u32, u32)]) {
-        let mut same: Vec<Vec<f32>> = prepared
-            .columns
-            .iter()
-            .map(|column| vec![0.0; column.values.len()])
-            .collect();
-        let levels = self.levels.chunks(self.fields.max(1));
-        // Before the first round nothing is taken for a double.
-        for ((levels, pair), probability) in levels.clone().zip(candidates).zip(&self.probabilities) {
-            if *probability < 0.01 {
-                continue;
+        let mut rare = std::mem::take(&mut self.rare);
+        rare.clear();
+        rare.resize(candidates.len(), 0.0);
+        for (field, column) in prepared.columns.iter().enumerate() {
+            let bits = self.beyond_usual(field, column, candidates, &self.probabilities);
+            for ((rare, level), pair) in rare.iter_mut().zip(&self.levels[field]).zip(candidates) {
+                if *level == Level::Exact {
+                    *rare += of_value(&bits, column, pair.0);
+                }
             }
-            for ((level, column), same) in levels.iter().zip(&prepared.columns).zip(&mut same) {
+        }
+        self.rare = rare;
+    }
+
+    /// Counts for every value of a field how common it is among strangers: who has it, without the doubles among them. From that, the
+    /// bits that agreeing in it says beyond the usual. Nobody agrees in a value that one record has.
+    fn beyond_usual(
+        &self,
+        field: usize,
+        column: &Column,
+        candidates: &[(u32, u32)],
+        probabilities: &[f64],
+    ) -> Vec<f32> {
+        let mut same: Vec<f32> = vec![0.0; column.counts.len()];
+        // Before the first round nothing is taken for a double.
+        for ((level, pair), probability) in self.levels[field].iter().zip(candidates).zip(probabilities) {
+            if *level == Level::Exact && *probability >= 0.01 {
                 let value = column.of[pair.0 as usize];
-                if *level == Level::Exact && value != NONE {
+                if value != NONE {
                     same[value as usize] += *probability as f32;
                 }
             }
         }
-        self.values = same
-            .iter()
-            .zip(&prepared.columns)
-            .zip(&self.strangers)
-            .map(|((same, column), strangers)| {
-                let usual = strangers[Level::Exact as usize];
-                let bits = |(same, value): (&f32, &Value)| {
-                    let count = f64::from(value.count);
-                    // Others who have it, by each who has it; one at least, since one more file would bring one.
-                    let others = (count - 1.0 - 2.0 * f64::from(*same) / count).max(1.0);
-                    (usual * (column.filled as f64 - 1.0).max(1.0) / others).log2() as f32
-                };
-                same.iter().zip(&column.values).map(bits).collect()
-            })
-            .collect();
-        self.rare = levels
-            .zip(candidates)
-            .map(|(levels, pair)| {
-                let exact = |((level, column), values): ((&Level, &Column), &Vec<f32>)| {
-                    let value = column.of[pair.0 as usize] as usize;
-                    if *level == Level::Exact {
-                        values.get(value).copied().unwrap_or_default()
-                    } else {
-                        0.0
-                    }
-                };
-                levels.iter().zip(&prepared.columns).zip(&self.values).map(exact).sum()
-            })
-            .collect();
+        let usual = self.strangers[field][Level::Exact as usize];
+        for (same, count) in same.iter_mut().zip(&column.counts) {
+            if *count < 2 {
+                continue;
+            }
+            let count = f64::from(*count);
+            // Others who have it, by each who has it; one at least, since one more file would bring one.
+            let others = (count - 1.0 - 2.0 * f64::from(*same) / count).max(1.0);
+            *same = (usual * (column.filled as f64 - 1.0).max(1.0) / others).log2() as f32;
+        }
+        same
     }
 
-    /// The odds of every pair.
-    fn weigh(&mut self) {
+    /// The odds of every pair, and from them its probability.
+    fn weigh(&mut self, pairs: usize) {
         let start = (self.prior / (1.0 - self.prior)).log2();
-        let bits: Vec<[f64; LEVELS]> = (0..self.fields).map(|field| self.bits(field)).collect();
-        self.odds = self
-            .levels
-            .chunks(self.fields.max(1))
-            .zip(&self.rare)
-            .map(|(levels, rare)| {
-                start
-                    + f64::from(*rare)
-                    + levels
-                        .iter()
-                        .zip(&bits)
-                        .map(|(level, bits)| bits[*level as usize])
-                        .sum::<f64>()
-            })
-            .collect();
+        let mut odds = std::mem::take(&mut self.probabilities);
+        odds.clear();
+        odds.resize(pairs, 0.0);
+        for (field, levels) in self.levels.iter().enumerate() {
+            let bits = self.bits(field);
+            for (odds, level) in odds.iter_mut().zip(levels) {
+                *odds += bits[*level as usize];
+            }
+        }
+        for (odds, rare) in odds.iter_mut().zip(&self.rare) {
+            *odds += start + f64::from(*rare);
+        }
         self.probabilities = match &self.rivals {
-            Some(rivals) => rivals.probabilities(&self.odds),
-            None => self.odds.iter().map(|bits| probability(*bits)).collect(),
+            Some(rivals) => rivals.probabilities(&odds),
+            None => {
+                odds.iter_mut().for_each(|bits| *bits = probability(*bits));
+                odds
+            }
         };
     }
 
@@ -210,15 +202,14 @@ impl Model {
             .iter()
             .map(|shares| shares.map(|share| share * BELIEF))
             .collect();
-        let mut expected = 0.0;
-        for (levels, probability) in self.levels.chunks(self.fields.max(1)).zip(&self.probabilities) {
-            let probability = *probability;
-            if probability < 1e-6 {
-                continue;
-            }
-            expected += probability;
-            for (count, level) in counts.iter_mut().zip(levels) {
-                count[*level as usize] += probability;
+        // What is next to impossible is not counted.
+        let counted = |probability: &&f64| **probability >= 1e-6;
+        let expected: f64 = self.probabilities.iter().filter(counted).sum();
+        for (count, levels) in counts.iter_mut().zip(&self.levels) {
+            for (level, probability) in levels.iter().zip(&self.probabilities) {
+                if counted(&probability) {
+                    count[*level as usize] += *probability;
+                }
             }
         }
         let mut change: f64 = 0.0;
@@ -245,31 +236,40 @@ impl Model {
         change
     }
 
-    /// The probability of a pair by its place among the candidates.
-    pub fn probability(&self, at: usize) -> f64 {
-        self.probabilities.get(at).copied().unwrap_or_default()
-    }
-
-    /// What each field says about a pair.
-    pub fn evidence(&self, prepared: &Prepared, at: usize, pair: (u32, u32)) -> Vec<Evidence> {
-        (0..self.fields)
-            .map(|field| {
-                let level = self.levels[at * self.fields + field];
-                let value = prepared.columns[field].of[pair.0 as usize] as usize;
-                let rare = if level == Level::Exact {
-                    self.values[field].get(value).copied().unwrap_or_default()
-                } else {
-                    0.0
-                };
-                let bits = self.bits(field)[level as usize] + f64::from(rare);
-                Evidence { field, level, bits }
-            })
-            .collect()
+    /// The pairs from a threshold on with what each field says, the most probable first.
+    pub fn found(&self, prepared: &Prepared, candidates: &[(u32, u32)], threshold: f64) -> (Vec<Pair>, Said) {
+        let mut places: Vec<u32> = (0..candidates.len() as u32)
+            .filter(|at| self.probabilities[*at as usize] >= threshold)
+            .collect();
+        // Candidates are in ascending order, and so are their places.
+        places.sort_unstable_by(|x, y| {
+            let (one, other) = (self.probabilities[*x as usize], self.probabilities[*y as usize]);
+            other.total_cmp(&one).then(x.cmp(y))
+        });
+        let pair = |at: &u32| {
+            let (a, b) = candidates[*at as usize];
+            Pair {
+                a,
+                b,
+                probability: self.probabilities[*at as usize],
+            }
+        };
+        let pairs: Vec<Pair> = places.iter().map(pair).collect();
+        let fields = self.levels.len();
+        let mut said = Said::new((0..fields).map(|field| self.bits(field)).collect());
+        for at in &places {
+            said.push(self.levels.iter().map(|levels| levels[*at as usize]));
+        }
+        for (field, column) in prepared.columns.iter().enumerate() {
+            let bits = self.beyond_usual(field, column, candidates, &self.before);
+            said.value_bits(field, |at| of_value(&bits, column, pairs[at].a));
+        }
+        (pairs, said)
     }
 
     /// What was learned of each field.
     pub fn weights(&self) -> Vec<Weights> {
-        (0..self.fields)
+        (0..self.levels.len())
             .map(|field| {
                 let bits = self.bits(field);
                 let row = |level: &Level| {
@@ -282,6 +282,12 @@ impl Model {
             })
             .collect()
     }
+}
+
+/// The bits of the value that a record has.
+fn of_value(bits: &[f32], column: &Column, record: u32) -> f32 {
+    let value = column.of[record as usize] as usize;
+    bits.get(value).copied().unwrap_or_default()
 }
 
 fn probability(bits: f64) -> f64 {

@@ -12,18 +12,18 @@ pub(super) fn drawn(prepared: &Prepared, settings: &Settings) -> Vec<[f64; LEVEL
     let fields = prepared.columns.len();
     let mut counts = vec![[0.0; LEVELS]; fields];
     let mut random = Pcg64Mcg::seed_from_u64(settings.seed);
-    let mut levels = Vec::with_capacity(fields);
+    let mut pairs = Vec::new();
     if n >= 2 {
         for _ in 0..settings.strangers {
             let (a, b) = (random.random_range(0..n), random.random_range(0..n));
-            if !prepared.comparable(a, b) {
-                continue;
+            if prepared.comparable(a, b) {
+                pairs.push((a, b));
             }
-            levels.clear();
-            compare(prepared, a, b, &mut levels);
-            for (count, level) in counts.iter_mut().zip(&levels) {
-                count[*level as usize] += 1.0;
-            }
+        }
+    }
+    for (count, levels) in counts.iter_mut().zip(compare(prepared, &pairs)) {
+        for level in levels {
+            count[level as usize] += 1.0;
         }
     }
     // A small file has fewer pairs than are drawn: it was asked the same again, and knows no more.
@@ -45,9 +45,9 @@ pub(super) fn drawn(prepared: &Prepared, settings: &Settings) -> Vec<[f64; LEVEL
         let filled = column.filled as f64;
         if filled >= 2.0 {
             let same: f64 = column
-                .values
+                .counts
                 .iter()
-                .map(|value| f64::from(value.count) * f64::from(value.count.saturating_sub(1)))
+                .map(|count| f64::from(*count) * f64::from(count.saturating_sub(1)))
                 .sum();
             let exact = (same / (filled * (filled - 1.0))).clamp(0.5 / (filled * filled), 0.999);
             let rest = 1.0 - count[Level::Exact as usize];

@@ -1,9 +1,14 @@
-//! Values brought to the form in which they are compared, each distinct one once.
+//! Records prepared for the matcher: of each field the distinct values in the form in which they are compared, packed; what a comparison
+//! needs of a value is worked out when it is compared.
 
-use super::{Kind, Records};
+use super::Kind;
+use super::gather::Gathered;
+use super::normal::{pieces, sound};
+use super::parts::{Companies, People};
+use super::texts::Texts;
+use super::words::Words;
 use crate::names::CompanyName;
 use crate::names::person::PersonName;
-use crate::names::script::{is_han, plain};
 use std::collections::HashMap;
 
 /// A missing value.
@@ -12,20 +17,18 @@ pub(super) const NONE: u32 = u32::MAX;
 /// Bins of a bag of characters.
 pub(super) const BAG: usize = 32;
 
-/// A distinct value of a field.
+/// A distinct value of a field, opened for comparing.
 pub(super) struct Value {
+    /// Its number in its field.
+    pub id: u32,
     /// The value in one way of writing.
     pub chars: Vec<char>,
     /// How often its characters occur, by their number modulo the size: a quick look at what cannot be alike.
     pub bag: [u8; BAG],
-    /// The number of the text among all texts, so that values of different fields can be held against each other.
-    pub text: u32,
     /// Its words by their numbers, in ascending order.
     pub words: Vec<u32>,
     /// What its words say in all.
     pub weight: f64,
-    /// Records that have it in this field.
-    pub count: u32,
     /// Its sound, for names.
     pub sound: u32,
     /// Read as a company's or a person's name.
@@ -34,16 +37,102 @@ pub(super) struct Value {
     pub person: Option<PersonName>,
 }
 
+impl Value {
+    /// None yet.
+    pub fn closed() -> Self {
+        Self {
+            id: NONE,
+            chars: Vec::new(),
+            bag: [0; BAG],
+            words: Vec::new(),
+            weight: 0.0,
+            sound: 0,
+            company: None,
+            person: None,
+        }
+    }
+}
+
 /// One field of all records.
 pub(super) struct Column {
     /// What its values are.
     pub kind: Kind,
     /// The value of each record, or [`NONE`].
     pub of: Vec<u32>,
-    /// The distinct values.
-    pub values: Vec<Value>,
+    /// The distinct values in one way of writing.
+    pub texts: Texts,
+    /// Records that have each value.
+    pub counts: Vec<u32>,
     /// Records that have a value.
     pub filled: usize,
+    /// The words of each value.
+    pub words: Words,
+    /// The sound of each value, for names.
+    pub sounds: Vec<u32>,
+    /// The parts of each value, for names of people.
+    pub people: People,
+    /// The parts of each value, for names of companies.
+    pub companies: Companies,
+}
+
+impl Column {
+    /// Opens a value, unless it is the one that is open.
+    pub fn open(&self, id: u32, rarity: &[f64], value: &mut Value) {
+        if value.id == id {
+            return;
+        }
+        let text = self.texts.get(id);
+        value.id = id;
+        value.chars.clear();
+        value.chars.extend(text.chars());
+        if matches!(self.kind, Kind::Name | Kind::Address | Kind::Digits) {
+            value.bag = bag(&value.chars);
+        }
+        value.words.clear();
+        value.words.extend(self.words.of(id));
+        value.weight = value.words.iter().map(|word| rarity[*word as usize]).sum();
+        value.sound = self.sounds.get(id as usize).copied().unwrap_or_default();
+        value.company = self.companies.read(id, text);
+        value.person = self.people.read(id, text);
+    }
+
+    /// Forgets what only comparing needs.
+    fn close(&mut self) {
+        self.texts = Texts::default();
+        self.words = Words::default();
+        self.sounds = Vec::new();
+        self.people = People::default();
+        self.companies = Companies::default();
+    }
+
+    /// Numbers the words of its values.
+    fn cut(&mut self, known: &mut Texts) {
+        let mut words = Vec::new();
+        for value in 0..self.texts.len() as u32 {
+            words.clear();
+            pieces(self.texts.get(value), |piece| words.extend(known.number(piece)));
+            words.sort_unstable();
+            words.dedup();
+            self.words.push(&words);
+        }
+        self.words.seal();
+    }
+
+    /// Numbers the sounds of its values.
+    fn listen(&mut self, known: &mut Texts) {
+        self.sounds = (0..self.texts.len() as u32)
+            .map(|value| known.number(&sound(self.texts.get(value))).unwrap_or(NONE))
+            .collect();
+    }
+}
+
+fn bag(chars: &[char]) -> [u8; BAG] {
+    let mut bag = [0u8; BAG];
+    for c in chars {
+        let place = &mut bag[u32::from(*c) as usize % BAG];
+        *place = place.saturating_add(1);
+    }
+    bag
 }
 
 /// All records, prepared.
@@ -52,6 +141,8 @@ pub(super) struct Prepared {
     pub columns: Vec<Column>,
     /// Records.
     pub records: usize,
+    /// Sounds of names.
+    pub sounds: usize,
     /// How much a shared word says, by its number: the rarer, the more.
     pub rarity: Vec<f64>,
     /// Whether a word stands in two records at most: who shares it has it from nobody else.
@@ -61,63 +152,38 @@ pub(super) struct Prepared {
 }
 
 impl Prepared {
-    /// Prepares records.
-    pub fn new(records: &Records) -> Self {
-        let mut numbers = Numbers::default();
-        let mut columns: Vec<Column> = records
-            .fields
-            .iter()
-            .enumerate()
-            .map(|(field, of)| {
-                let mut column = Column {
-                    kind: of.kind,
-                    of: Vec::with_capacity(records.rows.len()),
-                    values: Vec::new(),
-                    filled: 0,
-                };
-                let mut known: HashMap<String, u32> = HashMap::new();
-                let mut raw: HashMap<&str, u32> = HashMap::new();
-                for row in &records.rows {
-                    let Some(text) = row.get(field).and_then(Option::as_deref) else {
-                        column.of.push(NONE);
-                        continue;
-                    };
-                    let id = *raw.entry(text).or_insert_with(|| {
-                        let normal = normal(of.kind, text);
-                        if normal.is_empty() {
-                            return NONE;
-                        }
-                        *known.entry(normal).or_insert_with_key(|normal| {
-                            column.values.push(value(of.kind, text, normal, &mut numbers));
-                            column.values.len() as u32 - 1
-                        })
-                    });
-                    if id != NONE {
-                        column.filled += 1;
-                        column.values[id as usize].count += 1;
-                    }
-                    column.of.push(id);
-                }
-                column
-            })
-            .collect();
-        let all = records.rows.len();
-        let holding = holding(&columns, all, numbers.words.len());
-        let rarity: Vec<f64> = holding
-            .iter()
-            .map(|holding| (1.0 + all as f64 / f64::from((*holding).max(1))).ln().powi(2))
-            .collect();
-        for value in columns.iter_mut().flat_map(|column| &mut column.values) {
-            value.weight = value.words.iter().map(|word| rarity[*word as usize]).sum();
+    /// Prepares what was gathered. Words and sounds are numbered field after field, in the order of the values.
+    pub fn new(gathered: Gathered) -> Self {
+        let (mut columns, records, lists) = gathered.into_columns();
+        let (mut words, mut sounds) = (Texts::default(), Texts::default());
+        for column in &mut columns {
+            match column.kind {
+                Kind::Company | Kind::Address | Kind::Text => column.cut(&mut words),
+                Kind::Name => column.listen(&mut sounds),
+                Kind::Date | Kind::Digits | Kind::Email | Kind::Exact => {}
+            }
         }
-        let lists = records.lists.clone().filter(|lists| lists.len() == all);
+        let count = words.len();
+        drop(words);
+        let holding = holding(&columns, records, count);
         Self {
             columns,
-            records: all,
+            records,
+            sounds: sounds.len(),
+            rarity: holding
+                .iter()
+                .map(|holding| (1.0 + records as f64 / f64::from((*holding).max(1))).ln().powi(2))
+                .collect(),
             ours: holding.iter().map(|holding| *holding <= 2).collect(),
-            rarity,
-            lists,
+            lists: lists.filter(|lists| lists.len() == records),
         }
+    }
+
+    /// Forgets what only comparing needs.
+    pub fn close(&mut self) {
+        self.columns.iter_mut().for_each(Column::close);
+        self.rarity = Vec::new();
+        self.ours = Vec::new();
     }
 
     /// Whether two records may be one at all.
@@ -158,13 +224,15 @@ impl Prepared {
 fn holding(columns: &[Column], records: usize, words: usize) -> Vec<u32> {
     let mut holding = vec![0; words];
     let mut last = vec![u32::MAX; words];
+    let columns: Vec<&Column> = columns.iter().filter(|column| !column.words.is_empty()).collect();
     for record in 0..records {
-        for column in columns {
-            let Some(value) = column.values.get(column.of[record] as usize) else {
+        for column in &columns {
+            let value = column.of[record];
+            if value == NONE {
                 continue;
-            };
-            for word in &value.words {
-                let at = *word as usize;
+            }
+            for word in column.words.of(value) {
+                let at = word as usize;
                 if last[at] != record as u32 {
                     last[at] = record as u32;
                     holding[at] += 1;
@@ -173,185 +241,4 @@ fn holding(columns: &[Column], records: usize, words: usize) -> Vec<u32> {
         }
     }
     holding
-}
-
-/// Numbers for texts and for words.
-#[derive(Default)]
-struct Numbers {
-    texts: HashMap<String, u32>,
-    words: HashMap<String, u32>,
-}
-
-impl Numbers {
-    fn of(map: &mut HashMap<String, u32>, text: &str) -> u32 {
-        let next = map.len() as u32;
-        *map.entry(text.to_owned()).or_insert(next)
-    }
-}
-
-/// Street words that are written short or in full.
-const STREETS: &[(&str, &str)] = &[
-    ("street", "st"),
-    ("str", "st"),
-    ("avenue", "ave"),
-    ("av", "ave"),
-    ("road", "rd"),
-    ("boulevard", "blvd"),
-    ("drive", "dr"),
-    ("place", "pl"),
-    ("court", "ct"),
-    ("crescent", "cres"),
-    ("circuit", "cct"),
-    ("close", "cl"),
-    ("lane", "ln"),
-    ("highway", "hwy"),
-    ("parkway", "pkwy"),
-    ("square", "sq"),
-    ("terrace", "tce"),
-    ("north", "n"),
-    ("south", "s"),
-    ("east", "e"),
-    ("west", "w"),
-    ("floor", "fl"),
-    ("suite", "ste"),
-    ("apartment", "apt"),
-    ("building", "bldg"),
-    ("saint", "st"),
-    ("mount", "mt"),
-];
-
-/// Words with one blank between; letters and digits only. A Chinese run is one word.
-fn spaced(text: &str) -> Vec<&str> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect()
-}
-
-/// The form in which equal values are equal. Empty when there is nothing to compare.
-fn normal(kind: Kind, text: &str) -> String {
-    let folded = plain(text);
-    match kind {
-        Kind::Name => PersonName::read(&folded).in_order(),
-        Kind::Company => spaced(&folded).join(" "),
-        Kind::Address => spaced(&folded)
-            .into_iter()
-            .map(|word| {
-                STREETS
-                    .iter()
-                    .find(|(long, _)| *long == word)
-                    .map_or(word, |(_, short)| short)
-            })
-            .collect::<Vec<_>>()
-            .join(" "),
-        Kind::Date => day(&folded),
-        Kind::Digits => digits(&folded),
-        Kind::Email => folded.split_whitespace().collect(),
-        Kind::Exact => folded.chars().filter(|c| c.is_alphanumeric()).collect(),
-        Kind::Text => spaced(&folded).join(" "),
-    }
-}
-
-/// Digits without the sign of a country in front of a mainland mobile number.
-fn digits(text: &str) -> String {
-    let found: String = text.chars().filter(char::is_ascii_digit).collect();
-    for prefix in ["0086", "86"] {
-        if let Some(rest) = found.strip_prefix(prefix)
-            && rest.len() == 11
-            && rest.starts_with('1')
-        {
-            return rest.to_owned();
-        }
-    }
-    if found.is_empty() {
-        text.chars().filter(|c| c.is_alphanumeric()).collect()
-    } else {
-        found
-    }
-}
-
-/// A day as eight digits, the year first; other numbers as they stand.
-fn day(text: &str) -> String {
-    let numbers: Vec<&str> = text
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| !part.is_empty())
-        .collect();
-    match numbers[..] {
-        [year, month, day, ..] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => {
-            format!("{year}{month:0>2}{day:0>2}")
-        }
-        [day, month, year, ..] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => {
-            format!("{year}{month:0>2}{day:0>2}")
-        }
-        _ => numbers.concat(),
-    }
-}
-
-fn value(kind: Kind, text: &str, normal: &str, numbers: &mut Numbers) -> Value {
-    let chars: Vec<char> = normal.chars().collect();
-    let mut bag = [0u8; BAG];
-    for c in &chars {
-        let place = &mut bag[u32::from(*c) as usize % BAG];
-        *place = place.saturating_add(1);
-    }
-    let mut words: Vec<u32> = match kind {
-        Kind::Company | Kind::Address | Kind::Text => pieces(normal)
-            .iter()
-            .map(|word| Numbers::of(&mut numbers.words, word))
-            .collect(),
-        _ => Vec::new(),
-    };
-    words.sort_unstable();
-    words.dedup();
-    let person = (kind == Kind::Name)
-        .then(|| PersonName::read(text))
-        .filter(|person| person.chinese || person.family.is_some());
-    Value {
-        bag,
-        text: Numbers::of(&mut numbers.texts, normal),
-        words,
-        weight: 0.0,
-        count: 0,
-        sound: if kind == Kind::Name {
-            Numbers::of(&mut numbers.texts, &format!("~{}", sound(&chars)))
-        } else {
-            0
-        },
-        company: (kind == Kind::Company).then(|| CompanyName::read(text)),
-        person,
-        chars,
-    }
-}
-
-/// Words; of a Chinese run, every two neighbouring characters.
-fn pieces(normal: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for word in normal.split(' ') {
-        let chars: Vec<char> = word.chars().collect();
-        if chars.len() > 2 && chars.iter().copied().any(is_han) {
-            found.extend(chars.windows(2).map(|two| two.iter().collect::<String>()));
-        } else {
-            found.push(word.to_owned());
-        }
-    }
-    found
-}
-
-/// The sound of a name, roughly: the first letter, then consonants by their kind, doubles once.
-fn sound(chars: &[char]) -> String {
-    let mut found = String::new();
-    for (at, c) in chars.iter().enumerate() {
-        let kind = match c {
-            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w' if at > 0 => continue,
-            'a' | 'e' | 'i' | 'o' | 'u' | 'y' => 'a',
-            'b' | 'f' | 'p' | 'v' => 'b',
-            'c' | 'g' | 'j' | 'k' | 'q' | 's' | 'x' | 'z' => 'c',
-            'd' | 't' => 'd',
-            'm' | 'n' => 'm',
-            other => *other,
-        };
-        if !found.ends_with(kind) {
-            found.push(kind);
-        }
-    }
-    found
 }

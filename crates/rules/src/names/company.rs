@@ -6,7 +6,7 @@ use super::vocabulary::Form;
 use super::{chinese, western};
 
 /// A company's name, read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct CompanyName {
     /// The whole name in one way of writing: half-width, lower case, simplified.
     pub folded: String,

@@ -14,6 +14,11 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 /// How long a writer waits for another program before it says so.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Up to 64 MB of the file are held in memory by a connection.
+pub(super) const MANY_PAGES: &str = "pragma cache_size = -65536";
+/// The same while the whole file is walked through.
+pub(super) const FEW_PAGES: &str = "pragma cache_size = -4096";
+
 /// Opens the file for writing, creating it when `create`.
 pub fn writer(path: &Path, create: bool) -> Result<Connection, Failure> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -41,8 +46,9 @@ fn settings(connection: &Connection) -> Result<(), Failure> {
     connection.set_prepared_statement_cache_capacity(256);
     connection.execute_batch(
         "pragma foreign_keys = on; pragma trusted_schema = off; pragma cell_size_check = on; pragma mmap_size = 0;
-         pragma temp_store = memory; pragma cache_size = -65536;",
+         pragma temp_store = memory;",
     )?;
+    connection.execute_batch(MANY_PAGES)?;
     super::folding::register(connection)?;
     let enforced: bool = connection.query_row("pragma foreign_keys", [], |row| row.get(0))?;
     if !enforced || rusqlite::version_number() < OLDEST_SQLITE {

@@ -1,6 +1,7 @@
 //! What a query gets: one consistent view of the file, the circumstances of the call, and no way to write.
 
 use super::Settings;
+use super::connection::{FEW_PAGES, MANY_PAGES};
 use super::memo::Memo;
 use crate::engine::call::Call;
 use crate::engine::failure::Failure;
@@ -133,6 +134,34 @@ impl<'a> Read<'a> {
     fn last_change(&self) -> Result<i64, Failure> {
         let last = self.one("select coalesce(max(id), 0) from changes", [], |row| row.get(0))?;
         Ok(last.unwrap_or(0))
+    }
+
+    /// Looks at each row of a query over the whole file and keeps none. Nor does the connection keep what it read for that: a page that is
+    /// met once need not be remembered.
+    pub fn each(
+        &self,
+        text: &str,
+        parameters: impl rusqlite::Params,
+        look: impl FnMut(&rusqlite::Row<'_>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        self.connection.execute_batch(FEW_PAGES)?;
+        let walked = self.walk(text, parameters, look);
+        self.connection.execute_batch(MANY_PAGES)?;
+        walked
+    }
+
+    fn walk(
+        &self,
+        text: &str,
+        parameters: impl rusqlite::Params,
+        mut look: impl FnMut(&rusqlite::Row<'_>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let mut statement = self.sql(text)?;
+        let mut rows = statement.query(parameters)?;
+        while let Some(row) = rows.next()? {
+            look(row)?;
+        }
+        Ok(())
     }
 
     /// All rows of a query.

@@ -60,7 +60,7 @@ pub struct Comparison {
 
 /// Answers `duplicates.compare`.
 pub fn compare(read: &Read<'_>, wanted: CompareRecords) -> Result<Comparison, Failure> {
-    let noun = mergeable(wanted.entity)?;
+    let noun = mergeable(wanted.entity)?.0;
     let records = load(read, noun, &wanted.ids)?;
     let mut fields = Vec::new();
     for (at, field) in noun.fields.iter().enumerate() {

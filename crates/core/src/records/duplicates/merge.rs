@@ -50,7 +50,7 @@ pub struct Merged {
 /// Answers `duplicates.merge`.
 pub fn merge(write: &mut Write<'_>, wanted: MergeRecords) -> Result<Merged, Failure> {
     let entity = wanted.entity;
-    let noun = mergeable(entity)?;
+    let noun = mergeable(entity)?.0;
     if !write.actor.may(noun.permissions.1) {
         return Err(Failure::new(Kind::Forbidden, "call.forbidden").arg("command", "duplicates.merge"));
     }

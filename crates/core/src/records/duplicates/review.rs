@@ -6,11 +6,9 @@ use crate::engine::describe::{Compared, Noun};
 use crate::engine::failure::Failure;
 use crate::engine::store::{Read, Write};
 use crate::engine::workspace::{Asked, Background, Workspace};
-use crate::records::identity::company_key;
-use crate::records::identity::other_names;
-use crate::records::nouns::not_of;
+use crate::records::identity::{OtherNames, company_key, other_names};
 use leadwell_rules::ids::{PersonId, RecordKind};
-use leadwell_rules::matching::{Field, Kind as Match, Level, Records, Settings, find};
+use leadwell_rules::matching::{Evidence, Field, Found, Gathered, Kind as Match, Level, Pair, Settings};
 use rusqlite::named_params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -106,129 +104,132 @@ pub struct ReviewEvidence {
     pub second: Option<String>,
 }
 
-/// All that was found, with what is needed to show it.
+/// All that was found. The records themselves are read when a page of them is asked for.
 struct Worked {
-    records: Vec<ReviewRecord>,
-    values: Records,
-    pairs: Vec<leadwell_rules::matching::Pair>,
-    limited: bool,
+    /// Ids of the records that were compared, by their places.
+    ids: Vec<i64>,
+    found: Found,
+}
+
+impl Worked {
+    /// The ids of a pair's records.
+    fn ids(&self, pair: &Pair) -> (i64, i64) {
+        (self.ids[pair.a as usize], self.ids[pair.b as usize])
+    }
 }
 
 /// Answers `duplicates.review`.
 pub fn review(workspace: &Arc<Workspace>, call: &Call, wanted: ReviewDuplicates) -> Result<Review, Failure> {
     let entity = wanted.entity;
-    let worked = if wanted.wait == Some(true) {
-        workspace.read(call, |read| work(read, entity))?
-    } else {
-        let job = move |read: &Read<'_>, _: &dyn Fn(f64)| work(read, entity);
-        match Background::ask(workspace, call, |read| Ok(key(read, entity)), job)? {
-            Asked::Running(done_bp) => return Ok(Review::Running { done_bp }),
-            Asked::Known(worked) => worked,
-        }
-    };
-    let decided = workspace.read(call, |read| distinct_pairs(read, entity))?;
-    let mut open = worked
+    if wanted.wait == Some(true) {
+        return workspace.read(call, |read| page(read, &*work(read, entity)?, &wanted));
+    }
+    let job = move |read: &Read<'_>, _: &dyn Fn(f64)| work(read, entity);
+    match Background::ask(workspace, call, |read| Ok(key(read, entity)), job)? {
+        Asked::Running(done_bp) => Ok(Review::Running { done_bp }),
+        Asked::Known(worked) => workspace.read(call, |read| page(read, &worked, &wanted)),
+    }
+}
+
+/// The wanted page of what was found.
+fn page(read: &Read<'_>, worked: &Worked, wanted: &ReviewDuplicates) -> Result<Review, Failure> {
+    let (noun, compared) = mergeable(wanted.entity)?;
+    let decided = distinct_pairs(read, noun)?;
+    let found = &worked.found;
+    let mut open = found
         .pairs
         .iter()
-        .filter(|pair| !decided.contains(&(worked.records[pair.a].id, worked.records[pair.b].id)));
+        .enumerate()
+        .filter(|(_, pair)| !decided.contains(&worked.ids(pair)));
     let total = open.clone().count();
-    let limit = wanted.limit.unwrap_or(PAGE.0).clamp(1, PAGE.1);
     let offset = wanted.offset.unwrap_or(0);
     if offset > 0 {
         open.nth(offset - 1);
     }
-    let compared = compared_of(entity)?.1.fields;
-    let pairs = open
-        .take(limit)
-        .map(|pair| ReviewPair {
-            first: worked.records[pair.a].clone(),
-            second: worked.records[pair.b].clone(),
-            probability_bp: (pair.probability * 10_000.0).round() as i64,
-            evidence: pair
-                .evidence
-                .iter()
-                .map(|evidence| ReviewEvidence {
-                    field: compared[evidence.field].0,
-                    level: level(evidence.level),
-                    bits: (evidence.bits * 10.0).round() / 10.0,
-                    first: worked.values.rows[pair.a].get(evidence.field).cloned().flatten(),
-                    second: worked.values.rows[pair.b].get(evidence.field).cloned().flatten(),
-                })
-                .collect(),
+    let limit = wanted.limit.unwrap_or(PAGE.0).clamp(1, PAGE.1);
+    let shown: Vec<(usize, (i64, i64))> = open.take(limit).map(|(at, pair)| (at, worked.ids(pair))).collect();
+    let records = records(
+        read,
+        (noun, compared),
+        shown.iter().flat_map(|(_, (one, other))| [*one, *other]),
+    )?;
+    // Somebody else may have removed one of them since the pairs were found.
+    let pairs = shown.into_iter().filter_map(|(at, (one, other))| {
+        Some(ReviewPair {
+            first: records.get(&one)?.record.clone(),
+            second: records.get(&other)?.record.clone(),
+            probability_bp: (found.pairs[at].probability * 10_000.0).round() as i64,
+            evidence: evidence(compared, found.evidence(at), records.get(&one)?, records.get(&other)?),
         })
-        .collect();
+    });
     Ok(Review::Ready(ReviewPage {
-        records: worked.records.len(),
+        records: worked.ids.len(),
         total,
-        limited: worked.limited,
-        pairs,
+        limited: found.limited,
+        pairs: pairs.collect(),
     }))
 }
 
-fn key(read: &Read<'_>, entity: RecordKind) -> String {
-    format!("duplicates {entity:?} {:?}", read.actor.scope.bound())
+fn evidence(compared: &Compared, said: Vec<Evidence>, first: &Shown, second: &Shown) -> Vec<ReviewEvidence> {
+    said.into_iter()
+        .map(|evidence| ReviewEvidence {
+            field: compared.fields[evidence.field].0,
+            level: level(evidence.level),
+            bits: (evidence.bits * 10.0).round() / 10.0,
+            first: first.values[evidence.field].clone(),
+            second: second.values[evidence.field].clone(),
+        })
+        .collect()
 }
 
-fn work(read: &Read<'_>, entity: RecordKind) -> Result<Arc<Worked>, Failure> {
-    read.memo(&key(read, entity), || {
-        let (noun, compared) = compared_of(entity)?;
-        let fields: Vec<Field> = compared
+/// A record of a page, with its values as they stand.
+struct Shown {
+    record: ReviewRecord,
+    values: Vec<Option<String>>,
+}
+
+/// The records of a page by their ids, as far as they are there and the person sees them.
+fn records(
+    read: &Read<'_>,
+    (noun, compared): (&Noun, &Compared),
+    ids: impl Iterator<Item = i64>,
+) -> Result<HashMap<i64, Shown>, Failure> {
+    let shown = [noun.shown.title, noun.shown.owner, "u.name"];
+    let first = shown.len() + 1;
+    let text = format!(
+        "{} and t.id in (select value from json_each(:ids))",
+        selection(noun, compared, &shown)
+    );
+    let ids = serde_json::Value::from_iter(ids).to_string();
+    let bound = named_params! { ":scope": read.actor.scope.bound(), ":ids": ids };
+    let rows = read.all(&text, bound, |row| {
+        let record = ReviewRecord {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            owner_id: row.get::<_, Option<i64>>(2)?.map(PersonId),
+            owner: row.get(3)?,
+        };
+        let values = (0..compared.fields.len())
+            .map(|column| row.get(first + column))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok((record.id, Shown { record, values }))
+    })?;
+    Ok(rows.into_iter().collect())
+}
+
+/// All records that are there and that the reader sees: the id, `more`, then the values that are compared; without an order.
+fn selection(noun: &Noun, compared: &Compared, more: &[&str]) -> String {
+    let mut columns = vec!["t.id".to_owned()];
+    columns.extend(more.iter().map(|sql| (*sql).to_owned()));
+    columns.extend(
+        compared
             .fields
             .iter()
-            .map(|(name, kind, _)| Field::new(name, *kind))
-            .collect();
-        let sql = selection(noun, compared);
-        let rows = read.all(&sql, named_params! { ":scope": read.actor.scope.bound() }, |row| {
-            let record = ReviewRecord {
-                id: row.get(0)?,
-                name: row.get(1)?,
-                owner_id: row.get::<_, Option<i64>>(2)?.map(PersonId),
-                owner: row.get(3)?,
-            };
-            let values = (0..fields.len())
-                .map(|column| row.get::<_, Option<String>>(4 + column))
-                .collect::<Result<Vec<_>, _>>()?;
-            Ok((record, values))
-        })?;
-        let (records, rows): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
-        let values = Records {
-            fields,
-            rows,
-            lists: None,
-        };
-        let found = match by_company(read, &values)? {
-            Some(called) => find(&called, &Settings::default()),
-            None => find(&values, &Settings::default()),
-        };
-        Ok(Worked {
-            records,
-            values,
-            pairs: found.pairs,
-            limited: found.limited,
-        })
-    })
-}
-
-fn compared_of(kind: RecordKind) -> Result<(&'static Noun, &'static Compared), Failure> {
-    let noun = mergeable(kind)?;
-    noun.compared
-        .as_ref()
-        .map(|compared| (noun, compared))
-        .ok_or_else(|| not_of(kind))
-}
-
-/// All living records the reader sees: id, name, owner, owner's name, then the values that are compared.
-fn selection(noun: &Noun, compared: &Compared) -> String {
-    let values = compared
-        .fields
-        .iter()
-        .map(|(name, _, sql)| sql.map_or_else(|| format!("t.{name}"), str::to_owned));
-    let values: Vec<String> = values.collect();
+            .map(|(name, _, sql)| sql.map_or_else(|| format!("t.{name}"), str::to_owned)),
+    );
     format!(
-        "select t.id, {}, {}, u.name, {} from {} t {} where {} and {} and {} order by t.id",
-        noun.shown.title,
-        noun.shown.owner,
-        values.join(", "),
+        "select {} from {} t {} where {} and {} and {}",
+        columns.join(", "),
         noun.table(),
         noun.joined(),
         noun.alive(),
@@ -237,47 +238,69 @@ fn selection(noun: &Noun, compared: &Compared) -> String {
     )
 }
 
-/// The records with their companies called by the names that stand behind other names, for the matcher; nothing when no company among
-/// them goes by another name.
-fn by_company(read: &Read<'_>, values: &Records) -> Result<Option<Records>, Failure> {
-    let names = other_names(read)?;
-    if names.is_empty() {
-        return Ok(None);
+fn key(read: &Read<'_>, entity: RecordKind) -> String {
+    format!("duplicates {entity:?} {:?}", read.actor.scope.bound())
+}
+
+fn work(read: &Read<'_>, entity: RecordKind) -> Result<Arc<Worked>, Failure> {
+    read.memo(&key(read, entity), || {
+        let (noun, compared) = mergeable(entity)?;
+        let fields = compared.fields.iter().map(|(name, kind, _)| Field::new(name, *kind));
+        let fields: Vec<Field> = fields.collect();
+        let text = format!("{} order by t.id", selection(noun, compared, &[]));
+        let scope = named_params! { ":scope": read.actor.scope.bound() };
+        let called = Called::load(read)?;
+        let mut gathered = Gathered::new(&fields);
+        let mut ids = Vec::new();
+        read.each(&text, scope, |row| {
+            ids.push(row.get(0)?);
+            let values = fields.iter().enumerate().map(|(column, field)| {
+                let text = row.get_ref(1 + column)?.as_str_or_null()?;
+                let company = text.filter(|_| field.kind == Match::Company);
+                Ok(company.and_then(|text| called.company(text)).or(text))
+            });
+            gathered.add(values.collect::<rusqlite::Result<Vec<_>>>()?);
+            Ok(())
+        })?;
+        ids.shrink_to_fit();
+        Ok(Worked {
+            ids,
+            found: gathered.find(&Settings::default()),
+        })
+    })
+}
+
+/// What companies are called by the names that stand behind other names.
+struct Called {
+    names: OtherNames,
+    companies: HashMap<String, String>,
+}
+
+impl Called {
+    fn load(read: &Read<'_>) -> Result<Self, Failure> {
+        let companies: Vec<(String, String)> = read.all(
+            "select company_key, company from company_aliases order by id desc",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        Ok(Self {
+            names: other_names(read)?,
+            companies: companies.into_iter().collect(),
+        })
     }
-    let companies: Vec<(String, String)> = read.all(
-        "select company_key, company from company_aliases order by id desc",
-        [],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
-    let called: HashMap<String, String> = companies.into_iter().collect();
-    let columns: Vec<usize> = (0..values.fields.len())
-        .filter(|at| values.fields[*at].kind == Match::Company)
-        .collect();
-    let mut changed = Vec::new();
-    for (row, texts) in values.rows.iter().enumerate() {
-        for column in &columns {
-            let key = texts.get(*column).and_then(Option::as_deref).and_then(company_key);
-            let root = key
-                .as_deref()
-                .map(|key| names.root(key))
-                .filter(|root| key.as_deref() != Some(*root));
-            if let Some(company) = root.and_then(|root| called.get(root)) {
-                changed.push((row, *column, company.clone()));
-            }
+
+    /// The name for the matcher of a company that goes by another one; none for any other.
+    fn company(&self, text: &str) -> Option<&str> {
+        if self.names.is_empty() {
+            return None;
         }
+        let key = company_key(text)?;
+        let root = self.names.root(&key);
+        if root == key {
+            return None;
+        }
+        self.companies.get(root).map(String::as_str)
     }
-    if changed.is_empty() {
-        return Ok(None);
-    }
-    let mut rows = values.rows.clone();
-    for (row, column, company) in changed {
-        rows[row][column] = Some(company);
-    }
-    Ok(Some(Records {
-        fields: values.fields.clone(),
-        rows,
-        lists: values.lists.clone(),
-    }))
 }
 
 fn level(level: Level) -> &'static str {
@@ -292,10 +315,10 @@ fn level(level: Level) -> &'static str {
     }
 }
 
-fn distinct_pairs(read: &Read<'_>, entity: RecordKind) -> Result<HashSet<(i64, i64)>, Failure> {
+fn distinct_pairs(read: &Read<'_>, noun: &Noun) -> Result<HashSet<(i64, i64)>, Failure> {
     let rows = read.all(
         "select first_id, second_id from distinct_pairs where entity = ?1",
-        [entity.as_str()],
+        [noun.table()],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
     Ok(rows.into_iter().collect())
@@ -322,7 +345,7 @@ pub struct Decisions {
 
 /// Answers `duplicates.distinct`: somebody has looked at these pairs and found two each; they are not offered again.
 pub fn distinct(write: &mut Write<'_>, wanted: Distinct) -> Result<Decisions, Failure> {
-    let table = mergeable(wanted.entity)?.table();
+    let table = mergeable(wanted.entity)?.0.table();
     let (person, now) = (write.actor.id.0, write.now().millis());
     let mut decided = 0;
     for (one, other) in &wanted.pairs {

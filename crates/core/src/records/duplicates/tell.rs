@@ -33,7 +33,7 @@ pub struct Told {
 /// Answers `duplicates.tell_owner`.
 pub fn tell_owner(write: &mut Write<'_>, wanted: TellOwner) -> Result<Told, Failure> {
     let text = text::typed(Some(&wanted.text)).ok_or_else(|| Failure::invalid("tell.text_missing", "text"))?;
-    let noun = mergeable(wanted.entity)?;
+    let noun = mergeable(wanted.entity)?.0;
     let sql = format!(
         "select {}, u.id, u.name from {} t {} and u.active = 1 where t.id = ?1 and {}",
         noun.shown.title,
