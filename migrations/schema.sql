@@ -190,7 +190,7 @@ CREATE TABLE custom_fields (
   archived_at integer,
   created_at integer not null,
   updated_at integer not null
-) strict;
+, printed integer not null default 1 check (printed in (0, 1))) strict;
 
 CREATE UNIQUE INDEX custom_fields_name on custom_fields (noun, name_key) where archived_at is null;
 

@@ -20,7 +20,7 @@ const PROGRAM = ["main", "App", "routes", "program.test", "lists.test", "i18n.te
 const RECORDS = [
   ["kinds.ts", "questions", "reference"],
   ["customFields"],
-  ["attachments", "bin", "conditions", "forecast", "page", "periods", "trail"],
+  ["attachments", "bin", "conditions", "forecast", "page", "periods", "print", "trail"],
   ["list"],
   ["customers", "deals", "figures", "leads"],
   ["activities", "duplicates", "history"],

@@ -108,7 +108,7 @@ async function everyPage(ask: Ask, language: Language, folder: string): Promise<
   writeFileSync(file, table.join("\n"));
 
   const id = async (command: string) => (command === "deals.list" ? (first ?? 1) : ((await ask<{ rows: { id: number }[] }>(command)).rows[0]?.id ?? 1));
-  const pages = (await addresses(id)).map((address): Stop => [address.replace(/^#\//, "").replace(/\W+/g, "-").replace(/-\d+$/, "-one"), (page) => open(page, address)]);
+  const pages = (await addresses(id)).map((address): Stop => [address.replace(/^#\//, "").replace(/\W+/g, "-").replace(/-\d+(?=-|$)/, "-one"), (page) => open(page, address)]);
   return [
     ["new-deal", async (page) => {
       await open(page, "#/pipeline");

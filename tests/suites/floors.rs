@@ -49,7 +49,18 @@ const FLOORS: [(&str, &[&str]); 5] = [
     ("doors", &["intake", "cards", "imports", "folders"]),
     (
         "views",
-        &["board", "forecast", "funnel", "books", "sheets", "search", "health"],
+        &[
+            "paper",
+            "board",
+            "forecast",
+            "funnel",
+            "books",
+            "sheets",
+            "lists",
+            "deal_sheet",
+            "search",
+            "health",
+        ],
     ),
     (
         "services",

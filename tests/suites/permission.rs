@@ -146,6 +146,7 @@ fn a_salesperson_sees_and_changes_own_deals_only() {
     world.speak_as("sales");
     let attempts = [
         ("deals.get", json!({ "id": id })),
+        ("deals.sheet", json!({ "id": id })),
         ("deals.edit", json!({ "id": id, "name": "Taken" })),
         ("deals.edit", json!({ "id": id, "owner_id": own.0 })),
         ("deals.move", json!({ "id": id, "stage_id": stage })),
@@ -174,6 +175,11 @@ fn a_salesperson_sees_and_changes_own_deals_only() {
         json!([])
     );
     assert_eq!(world.ok("deals.totals", json!({}))["count"], 1);
+    let printed = world
+        .ok("deals.print", json!({ "columns": ["code"], "form": "pages" }))
+        .to_string();
+    let code = |row: &Value| row["code"].as_str().unwrap().to_owned();
+    assert!(printed.contains(&code(&seen(&world)[0])) && !printed.contains(&code(&other)));
     assert_eq!(world.ok("board.get", json!({}))["totals"]["sum_minor"], 100);
     assert_eq!(world.ok("funnel.get", json!({}))["all"]["count"], 1);
     assert_eq!(world.ok("forecast.get", json!({}))["total"]["open_minor"], 100);

@@ -68,6 +68,9 @@ describe.each(Object.keys(NOUNS) as Noun[])("the list of %s", (noun) => {
     expect(sent.filter((name) => !known.columns.has(name))).toEqual([]);
     expect(Object.keys(list.exported ?? {}).filter((key) => !columns.some((column) => column.key === key))).toEqual([]);
   });
+  it("prints every column it can show, as it is on screen, and every group", () => {
+    expect([...columns.map(({ key }) => key), ...(list.groups ?? []).map(({ field }) => field)].filter((name) => !known.columns.has(name))).toEqual([]);
+  });
   it("sorts and groups by what the core can sort by", () => {
     const sorted = [...columns.filter(({ sortable }) => sortable).map(({ key }) => key), ...(list.groups ?? []).map(({ field }) => field), ...list.tabs(1 as never).flatMap(({ sort = [] }) => sort.map(({ column }) => column))];
     expect(sorted.filter((name) => !known.sorts.has(name))).toEqual([]);

@@ -1,5 +1,6 @@
 //! What can be typed: the global flags, the arrangements, and one subcommand per row of the command list.
 
+use crate::arrange::asks_for_a_period;
 use crate::{document, fields};
 use clap::{Arg, ArgAction, Command, builder::StyledStr};
 use leadwell_core::{CommandInfo, Failure, Kind, commands};
@@ -153,13 +154,12 @@ fn print() -> Command {
         .subcommands(printers().map(|name| {
             Command::new(name).about(format!("Prints {name}")).defer(|command| {
                 let fields = fields::of(&format!("{}.print", command.get_name()));
+                let pipeline = Arg::new("pipeline")
+                    .long("pipeline")
+                    .value_name("NAME")
+                    .help("The pipeline, by name");
                 command
-                    .arg(
-                        Arg::new("pipeline")
-                            .long("pipeline")
-                            .value_name("NAME")
-                            .help("The pipeline, by name"),
-                    )
+                    .args(asks_for_a_period(&fields).then_some(pipeline))
                     .args(fields.iter().map(fields::Field::arg))
                     .mut_arg(document::OUT, |arg| {
                         arg.required(true).value_name("FILE").help("The PDF file")

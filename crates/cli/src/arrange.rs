@@ -124,19 +124,27 @@ fn follow(session: &Session, which: Value) -> Result<Answer, Failure> {
     }
 }
 
+/// Whether a document is of a period: the forecast is, a list of records is not.
+pub fn asks_for_a_period(fields: &[fields::Field]) -> bool {
+    fields.iter().any(|field| field.name.starts_with("query."))
+}
+
 /// `leadwell print`: a document of the list, to a file.
 pub fn print(session: &Session, given: &ArgMatches) -> Result<Answer, Failure> {
     let Some((document, given)) = given.subcommand() else {
         return Err(Failure::new(leadwell_core::Kind::Invalid, "call.unknown_command"));
     };
     let command = format!("{document}.print");
-    let mut input = fields::input(given, &fields::of(&command))?;
-    if input["query"].is_null() {
-        // What a person without further wishes wants to see: the quarter we are in.
-        input["query"] = json!({ "period_kind": "quarter" });
-    }
-    if let Some(name) = given.get_one::<String>("pipeline") {
-        input["query"]["pipeline_id"] = session.pipeline(name)?;
+    let fields = fields::of(&command);
+    let mut input = fields::input(given, &fields)?;
+    if asks_for_a_period(&fields) {
+        if input["query"].is_null() {
+            // What a person without further wishes wants to see: the quarter we are in.
+            input["query"] = json!({ "period_kind": "quarter" });
+        }
+        if let Some(name) = given.get_one::<String>("pipeline") {
+            input["query"]["pipeline_id"] = session.pipeline(name)?;
+        }
     }
     document::settle(session.answer(&command, input)?, given)
 }

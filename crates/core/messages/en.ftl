@@ -1084,3 +1084,172 @@ custom-bad_person = "{ $field }" takes a person who works here. Nothing was save
 custom-bad_link = "{ $field }" takes the address of a page. Nothing was saved; write it like https://example.com/page.
 custom_yes_no-yes = yes
 custom_yes_no-no = no
+
+## Lists on paper
+print-too_many = This list has { $count } records; { $most } can be printed at once. Nothing was printed. Narrow the filter, or export the list: a file has no such limit.
+print-title = { $records } · { $view }
+print-sub = { $said }. Printed { $moment }.
+print-filter = Filter: { $filter }.
+print-filter_above = Filter: see the first page.
+print-unfiltered = Filter: none.
+print-foot = As of { $moment } ({ $zone }). { $currency }.
+print-scope_own = One's own records only.
+print-scope_team = Records of oneself and the team only.
+print-empty = No record answers this filter.
+print-band = There are too many columns for one page: part { $part } of { $parts }. The first column stands in every part.
+print-page = { $page } / { $pages }
+print-file = { $title } { $day }
+print-in_days = { $name }, days
+print-total = Total
+print-group_none = (not said)
+print-records = { $many ->
+    [one] { $n } record
+   *[other] { $n } records
+}
+print-leads = { $many ->
+    [one] { $n } lead
+   *[other] { $n } leads
+}
+print-customers = { $many ->
+    [one] { $n } customer
+   *[other] { $n } customers
+}
+print-contacts = { $many ->
+    [one] { $n } contact
+   *[other] { $n } contacts
+}
+print-deals = { $many ->
+    [one] { $n } deal
+   *[other] { $n } deals
+}
+print-leads_to_handle = { $n } to handle
+print-leads_following = { $n } in follow-up
+print-leads_unowned = { $n } without an owner
+print-leads_budget = budgets { $amount }
+print-deals_sum = sum { $amount }
+print-deals_weighted = weighted { $amount }
+print-deals_average = average { $amount }
+print-deals_unknown = { $n } without an amount
+field-weighted = Weighted
+field-idle = Idle
+field-bant = BANT
+field-signs = Wants attention
+field-reached_stage = Stage reached
+field-sample = Sample data
+deal_sign-overdue = expected day has passed
+deal_sign-rotting = idle too long
+deal_sign-unplanned = nothing planned
+deal_sign-activity_late = activity late
+deal_sign-activity_today = activity today
+asked-removed = records in the recycle bin
+asked-apart = records kept apart
+asked-chosen = { $many ->
+    [one] { $n } record that was chosen
+   *[other] { $n } records that were chosen
+}
+asked-text = with "{ $text }"
+asked-and = { $a } and { $b }
+asked-or = { $a } or { $b }
+asked-group = ({ $text })
+asked-range = { $from } and { $to }
+asked-days = { $many ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+asked-any_of = { $field } is { $value }
+asked-none_of = { $field } is not { $value }
+asked-contains = { $field } contains "{ $value }"
+asked-lacks = { $field } does not contain "{ $value }"
+asked-begins = { $field } begins with "{ $value }"
+asked-empty = { $field } is empty
+asked-filled = { $field } is filled
+asked-equals = { $field } is { $value }
+asked-at_least = { $field } is at least { $value }
+asked-at_most = { $field } is at most { $value }
+asked-between = { $field } is between { $value }
+asked-on = { $field } is on { $value }
+asked-before = { $field } is before { $value }
+asked-after = { $field } is after { $value }
+asked-in_last = { $field } in the last { $value }
+asked-in_next = { $field } in the next { $value }
+asked-not_in_last = { $field } not in the last { $value }
+asked-today = { $field } is today
+asked-this_week = { $field } is this week
+asked-this_month = { $field } is this month
+asked-this_quarter = { $field } is this quarter
+asked-last_week = { $field } is last week
+asked-next_week = { $field } is next week
+asked-last_month = { $field } is last month
+asked-next_month = { $field } is next month
+asked-last_quarter = { $field } is last quarter
+asked-next_quarter = { $field } is next quarter
+asked-this_year = { $field } is this year
+asked-last_year = { $field } is last year
+asked-past = { $field } is past
+
+## Deal sheet
+deal_sheet-document = Deal sheet { $code }
+deal_sheet-title = { $customer }: { $name }
+deal_sheet-file = Deal sheet { $code } { $name }
+deal_sheet-foot = As of { $moment } ({ $zone }). { $currency }. Deal { $code }, pipeline { $pipeline }.
+deal_sheet-formulas = Weighted = amount × win rate of the stage. Days are calendar days. Usual days are the median stay of all deals that left the stage; none where there are too few.
+deal_sheet-amount = Amount
+deal_sheet-amount_unknown = not known yet
+deal_sheet-worth = { $amount }
+deal_sheet-rate = Win rate
+deal_sheet-weighted = weighted { $amount }
+deal_sheet-probability = Own probability
+deal_sheet-as_stage = as its stage
+deal_sheet-stage_default = stage default { $rate }
+deal_sheet-expected = Expected close
+deal_sheet-overdue = has passed
+deal_sheet-put_off = { $many ->
+    [one] put off once, was { $day }
+   *[other] put off { $n } times, was { $day }
+}
+deal_sheet-won_on = Won on
+deal_sheet-lost_on = Lost on
+deal_sheet-category = Category
+deal_sheet-category_was = { $category } until { $day }
+deal_sheet-owner = Owner
+deal_sheet-began = began { $day }
+deal_sheet-says_open = In "{ $stage }" for { $days }.
+deal_sheet-says_overdue = Its expected day passed { $days } ago and has to be confirmed anew.
+deal_sheet-says_idle = No contact for { $days }, longer than the stage allows.
+deal_sheet-says_next = Next: { $day } { $what }.
+deal_sheet-says_no_next = Nothing is planned.
+deal_sheet-says_won = Won on { $day } after { $days }.
+deal_sheet-says_lost = Lost on { $day } after { $days }: { $reason }.
+deal_sheet-says_rival = { $name } won instead.
+deal_sheet-no_reason = no reason given
+deal_sheet-stages = Stages
+deal_sheet-stages_note = { $days } in all; the line marks the usual days
+deal_sheet-stage = Stage
+deal_sheet-entered = First entered
+deal_sheet-days = Days
+deal_sheet-median = Usual days
+deal_sheet-bar = Stay
+deal_sheet-own = Own fields
+deal_sheet-field = Field
+deal_sheet-value = Value
+deal_sheet-next = Next steps
+deal_sheet-nothing_planned = Nothing is planned.
+deal_sheet-late = { $day } late
+deal_sheet-last = Last activities
+deal_sheet-earlier = { $many ->
+    [one] { $n } earlier one is not printed
+   *[other] { $n } earlier ones are not printed
+}
+deal_sheet-more_signs = { $text }… ({ $n } further characters are not printed)
+deal_sheet-day = Day
+deal_sheet-kind = Kind
+deal_sheet-text = What
+deal_sheet-who = Who
+activity_kind-note = Note
+activity_kind-call = Call
+activity_kind-meeting = Meeting
+activity_kind-mail = Mail
+activity_kind-chat = Chat
+activity_kind-task = Task
+deal_sheet-customer = Customer and contacts
+deal_sheet-contact = Name

@@ -12,7 +12,7 @@ use crate::records::{
     products, registrations, saved_views, screening, targets,
 };
 use crate::services::{bin, company, hand_over, history, sample, takeout};
-use crate::views::{board, books, forecast, funnel, health, search, sheets};
+use crate::views::{board, books, deal_sheet, forecast, funnel, health, lists, paper, search, sheets};
 
 commands! {
     // The company and its file.
@@ -56,6 +56,8 @@ commands! {
     query "customers.fields" customers::fields, Nothing => Vec<FieldInfo>, CustomerRead Lan [Fields];
     /// The customers a list shows as a workbook or CSV, with its columns and order.
     query "customers.export" customers::export, ExportRecords => ExportedRecords, CustomerRead Lan [Customers, Deals];
+    /// The customers a list shows on paper, with its columns, order and totals: a PDF, or pictures of its pages.
+    query "customers.print" lists::customers, lists::PrintRecords => paper::Printed, CustomerRead Lan [Customers, Deals, Fields];
     /// One customer with its contacts and deals.
     query "customers.get" customers::get, customers::GetCustomer => customers::Customer, CustomerRead Lan [Customers, Deals];
     /// Adds a customer, or changes one; only given fields.
@@ -70,6 +72,8 @@ commands! {
     query "contacts.fields" contacts::fields, Nothing => Vec<FieldInfo>, CustomerRead Lan [Fields];
     /// The contacts a list shows as a workbook or CSV, with its columns and order.
     query "contacts.export" contacts::export, ExportRecords => ExportedRecords, CustomerRead Lan [Customers];
+    /// The contacts a list shows on paper, with its columns, order and totals: a PDF, or pictures of its pages.
+    query "contacts.print" lists::contacts, lists::PrintRecords => paper::Printed, CustomerRead Lan [Customers, Fields];
     /// One contact.
     query "contacts.get" contacts::get, contacts::GetContact => contacts::Contact, CustomerRead Lan [Customers];
     /// Adds a contact, or changes one; only given fields.
@@ -93,6 +97,8 @@ commands! {
     query "leads.get" leads::get, leads::GetLead => leads::Lead, LeadRead Lan [Leads, Activities, People];
     /// The leads a list shows as a workbook or CSV, with its columns and order.
     query "leads.export" leads::export, ExportRecords => ExportedRecords, LeadRead Lan [Leads];
+    /// The leads a list shows on paper, with its columns, order and totals: a PDF, or pictures of its pages.
+    query "leads.print" lists::leads, lists::PrintRecords => paper::Printed, LeadRead Lan [Leads, Activities, People, Fields];
     /// What can be asked of leads, for conditions and sorting.
     query "leads.fields" leads::fields, Nothing => Vec<FieldInfo>, LeadRead Lan [Fields];
     /// A new lead, through the intake line: cleaned, screened, held against who is known.
@@ -213,8 +219,12 @@ commands! {
     query "deals.fields" deals::fields, Nothing => Vec<FieldInfo>, DealRead Lan [Fields];
     /// The deals a list shows as a workbook or CSV, with its columns and order.
     query "deals.export" deals::export, ExportRecords => ExportedRecords, DealRead Lan [Deals, Customers, People, Products];
+    /// The deals a list shows on paper, with its columns, order and totals: a PDF, or pictures of its pages.
+    query "deals.print" lists::deals, lists::PrintRecords => paper::Printed, DealRead Lan [Deals, Activities, Customers, People, Products, Pipelines, Fields];
     /// One deal with everything its page shows.
     query "deals.get" deals::get, deals::GetDeal => deals::Deal, DealRead Lan [Deals, Activities, Customers, People, Products, Pipelines];
+    /// One deal on paper: figures, stages, own fields, steps, people. A PDF, or pictures of its pages.
+    query "deals.sheet" deal_sheet::sheet, deal_sheet::DealSheet => paper::Printed, DealRead Lan [Deals, Activities, Customers, People, Products, Pipelines, Fields];
     /// A new deal.
     change "deals.create" deals::create, deals::CreateDeal => deals::Deal, DealWrite Lan [Deals, Customers];
     /// Changes fields of a deal; only given ones, null clears.
@@ -282,9 +292,9 @@ commands! {
     /// The deals behind one number of the forecast.
     query "forecast.records" forecast::records, forecast::RecordsQuery => deals::DealPage, ForecastRead Lan [Deals, Targets, Pipelines, People];
     /// The forecast book, page by page as pictures of the printed pages.
-    query "forecast.book" books::preview, books::BookQuery => books::Preview, ForecastRead Lan [Deals, Targets, Pipelines, People, Workspace];
+    query "forecast.book" books::preview, books::BookQuery => paper::Printed, ForecastRead Lan [Deals, Targets, Pipelines, People, Workspace];
     /// The forecast book as a PDF.
-    query "forecast.print" books::print, books::PrintQuery => books::Printed, ForecastRead Lan [Deals, Targets, Pipelines, People, Workspace];
+    query "forecast.print" books::print, books::PrintQuery => paper::Printed, ForecastRead Lan [Deals, Targets, Pipelines, People, Workspace];
     /// The forecast as a workbook with live formulas, or its deals as CSV.
     query "forecast.sheet" sheets::sheet, sheets::SheetQuery => sheets::Sheet, ForecastRead Lan [Deals, Targets, Pipelines, People, Workspace];
     /// The funnel of a pipeline, by count and by value.

@@ -51,6 +51,7 @@ mod lists;
 mod look_up;
 mod merging;
 mod people;
+mod prints;
 mod registrations;
 mod registrations_in_bulk;
 mod row_scope;

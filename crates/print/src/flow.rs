@@ -1,7 +1,7 @@
 //! Flowing content into pages.
 
 use crate::canvas::{Canvas, Style};
-use crate::frame::{self, Frame, MEASURE, PageHead};
+use crate::frame::{self, Frame, PageHead};
 use crate::list::{Area, Document, Page};
 use crate::table::Table;
 use crate::table_flow;
@@ -9,6 +9,8 @@ use crate::wrap;
 
 /// Space before a section that does not begin a page.
 const SECTION_GAP: f64 = 28.0;
+/// The same before one of many short sections.
+const BRIEF_GAP: f64 = 18.0;
 
 /// Puts content on pages from top to bottom; what does not fit begins the next page.
 #[derive(Debug)]
@@ -65,6 +67,17 @@ impl Composer {
     /// Left edge of the text area.
     pub fn left(&self) -> f64 {
         self.frame.paper.margin()
+    }
+
+    /// Width of the text area.
+    pub fn measure(&self) -> f64 {
+        self.frame.paper.measure()
+    }
+
+    /// Height that a page which continues under the same title has for its content.
+    pub(crate) fn page_room(&self) -> f64 {
+        let top = frame::draw_head(&mut Canvas::new(), &self.frame, &self.head, true);
+        frame::limit(self.frame.paper, &self.head) - top
     }
 
     /// Left edge of grid column `i`, 0–11.
@@ -124,17 +137,26 @@ impl Composer {
     /// Takes `height` points of the full measure, on a new page if needed, for a chart or a block drawn by hand.
     pub fn block(&mut self, height: f64) -> Area {
         self.need(height);
-        let area = Area::new(self.left(), self.y, MEASURE, height);
+        let area = Area::new(self.left(), self.y, self.measure(), height);
         self.y += height;
         area
     }
 
     /// A section heading with its note; at least `keep` points of its content come on the same page.
     pub fn section(&mut self, title: &str, note: &str, keep: f64) {
-        self.skip(SECTION_GAP);
+        self.begin_section(SECTION_GAP, title, note, keep);
+    }
+
+    /// The same with less space before it, on a page of many short sections.
+    pub fn brief_section(&mut self, title: &str, note: &str, keep: f64) {
+        self.begin_section(BRIEF_GAP, title, note, keep);
+    }
+
+    fn begin_section(&mut self, gap: f64, title: &str, note: &str, keep: f64) {
+        self.skip(gap);
         self.need(18.0 + keep);
-        let (x, y) = (self.left(), self.y);
-        self.y = frame::heading(self.canvas(), x, y, MEASURE, title, note);
+        let (x, y, width) = (self.left(), self.y, self.measure());
+        self.y = frame::heading(self.canvas(), x, y, width, title, note);
     }
 
     /// A note under a table or chart, 7 pt.
@@ -149,7 +171,7 @@ impl Composer {
 
     /// A paragraph in any style that may run over pages; at least two lines stay together.
     pub fn lines(&mut self, text: &str, style: Style, lead: f64, before: f64) {
-        let lines = wrap::wrap(text, style.size, style.weight, MEASURE);
+        let lines = wrap::wrap(text, style.size, style.weight, self.measure());
         self.skip(before);
         for (i, line) in lines.iter().enumerate() {
             let together = if i == 0 { lines.len().min(2) } else { 1 };

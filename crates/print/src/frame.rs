@@ -5,7 +5,7 @@ use crate::colour::{INK, TEXT_2, TEXT_3};
 use crate::list::{Paper, Weight};
 use crate::wrap;
 
-/// Width of the text area in points, on every paper.
+/// Width of the text area of upright paper in points; [`Paper::measure`] knows the others.
 pub const MEASURE: f64 = 492.0;
 /// Space kept for the page number in the foot.
 const NUMBER_ROOM: f64 = 64.0;
@@ -56,26 +56,27 @@ pub(crate) fn shorter(paper: Paper) -> f64 {
     Paper::A4.height() - paper.height()
 }
 
-fn foot_lines(head: &PageHead) -> Vec<String> {
+fn foot_lines(paper: Paper, head: &PageHead) -> Vec<String> {
     let style = Style::NOTE;
+    let measure = paper.measure();
     let mut lines = Vec::new();
     if !head.footer.is_empty() {
         lines.extend(wrap::wrap(
             &head.footer,
             style.size,
             style.weight,
-            MEASURE - NUMBER_ROOM,
+            measure - NUMBER_ROOM,
         ));
     }
     for formula in head.formulas.iter().filter(|f| !f.is_empty()) {
-        lines.extend(wrap::wrap(formula, style.size, style.weight, MEASURE));
+        lines.extend(wrap::wrap(formula, style.size, style.weight, measure));
     }
     lines
 }
 
 /// The rule above the foot, which rises when the foot has more lines than usual.
 fn foot_top(paper: Paper, head: &PageHead) -> f64 {
-    let more = foot_lines(head).len().saturating_sub(FOOT_LINES);
+    let more = foot_lines(paper, head).len().saturating_sub(FOOT_LINES);
     784.0 - shorter(paper) - 10.0 * more as f64
 }
 
@@ -86,11 +87,11 @@ pub(crate) fn limit(paper: Paper, head: &PageHead) -> f64 {
 
 /// Draws running head, title and sub-line; returns where the content begins.
 pub(crate) fn draw_head(canvas: &mut Canvas, frame: &Frame, head: &PageHead, continued: bool) -> f64 {
-    let left = frame.paper.margin();
-    let right = left + MEASURE;
+    let (left, measure) = (frame.paper.margin(), frame.paper.measure());
+    let right = left + measure;
     let small = Style::BODY;
     let notice = small.width(&frame.notice);
-    let room = MEASURE - notice - 12.0;
+    let room = measure - notice - 12.0;
     let name = small.bold().width(&frame.organisation);
     if name + 8.0 + small.width(&frame.document) <= room {
         let after = canvas.text(left, 36.0, &frame.organisation, small.bold());
@@ -111,11 +112,11 @@ pub(crate) fn draw_head(canvas: &mut Canvas, frame: &Frame, head: &PageHead, con
     if title.is_empty() {
         return 60.0;
     }
-    let big = wrap::wrap(title, 16.0, Weight::Bold, MEASURE);
+    let big = wrap::wrap(title, 16.0, Weight::Bold, measure);
     let (lines, size, lead) = if big.len() <= 2 {
         (big, 16.0, 22.0)
     } else {
-        (wrap::wrap(title, 14.0, Weight::Bold, MEASURE), 14.0, 19.0)
+        (wrap::wrap(title, 14.0, Weight::Bold, measure), 14.0, 19.0)
     };
     for (i, line) in lines.iter().enumerate() {
         y = 72.0 + lead * i as f64;
@@ -124,22 +125,23 @@ pub(crate) fn draw_head(canvas: &mut Canvas, frame: &Frame, head: &PageHead, con
     if continued || head.sub.is_empty() {
         return y + 16.0;
     }
-    canvas.paragraph(left, y + 18.0, MEASURE, 14.0, &head.sub, Style::SUB) + 8.0
+    canvas.paragraph(left, y + 18.0, measure, 14.0, &head.sub, Style::SUB) + 8.0
 }
 
 /// Draws the foot with the page number, which the caller has put into words.
 pub(crate) fn draw_foot(canvas: &mut Canvas, frame: &Frame, head: &PageHead, number: &str) {
     let left = frame.paper.margin();
+    let right = left + frame.paper.measure();
     let top = foot_top(frame.paper, head);
-    canvas.rule(left, left + MEASURE, top, 0.5, INK);
-    let mut lines = foot_lines(head);
+    canvas.rule(left, right, top, 0.5, INK);
+    let mut lines = foot_lines(frame.paper, head);
     let first = if lines.is_empty() {
         String::new()
     } else {
         lines.remove(0)
     };
     canvas.text(left, top + 12.0, &first, Style::NOTE.colour(TEXT_2));
-    canvas.text_right(left + MEASURE, top + 12.0, number, Style::NOTE.bold().colour(INK));
+    canvas.text_right(right, top + 12.0, number, Style::NOTE.bold().colour(INK));
     for (i, line) in lines.iter().enumerate() {
         canvas.text(left, top + 22.0 + 10.0 * i as f64, line, Style::NOTE);
     }

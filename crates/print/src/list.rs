@@ -26,7 +26,7 @@ pub struct Page {
     pub marks: Vec<Mark>,
 }
 
-/// Paper size, upright.
+/// Paper size and which way it lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Paper {
@@ -34,6 +34,10 @@ pub enum Paper {
     A4,
     /// 8.5 × 11 in.
     Letter,
+    /// 297 × 210 mm.
+    A4Wide,
+    /// 11 × 8.5 in.
+    LetterWide,
 }
 
 impl Paper {
@@ -42,6 +46,8 @@ impl Paper {
         match self {
             Paper::A4 => 595.276,
             Paper::Letter => 612.0,
+            Paper::A4Wide => 841.89,
+            Paper::LetterWide => 792.0,
         }
     }
 
@@ -50,12 +56,31 @@ impl Paper {
         match self {
             Paper::A4 => 841.89,
             Paper::Letter => 792.0,
+            Paper::A4Wide => 595.276,
+            Paper::LetterWide => 612.0,
         }
     }
 
-    /// Left and right margin in points; both leave a measure of 492.
+    /// Width of the text area in points: the same on every upright paper; lying, what the margins of 18 mm leave.
+    pub fn measure(self) -> f64 {
+        match self {
+            Paper::A4 | Paper::Letter => crate::frame::MEASURE,
+            Paper::A4Wide => 738.0,
+            Paper::LetterWide => 690.0,
+        }
+    }
+
+    /// The same paper lying on its long side.
+    pub fn wide(self) -> Paper {
+        match self {
+            Paper::A4 | Paper::A4Wide => Paper::A4Wide,
+            Paper::Letter | Paper::LetterWide => Paper::LetterWide,
+        }
+    }
+
+    /// Left and right margin in points.
     pub fn margin(self) -> f64 {
-        (self.width() - crate::frame::MEASURE) / 2.0
+        (self.width() - self.measure()) / 2.0
     }
 }
 

@@ -71,6 +71,11 @@ impl Cell {
         Cell::default()
     }
 
+    /// Nothing, and its neighbours keep to their own columns.
+    pub fn blank() -> Cell {
+        Cell::drawing(|_, _| {})
+    }
+
     /// A text in the table's style.
     pub fn text(text: impl Into<String>) -> Cell {
         Cell::styled(text, Style::BODY)

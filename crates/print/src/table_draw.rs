@@ -13,6 +13,9 @@ const LEAD: f64 = 9.0;
 /// Space between the parts of a cell.
 const PART_GAP: f64 = 6.0;
 
+/// The texts of one line of a cell.
+type Line = Vec<(String, Style)>;
+
 impl Cell {
     fn is_empty(&self) -> bool {
         self.parts.is_empty() && self.drawing.is_none()
@@ -30,8 +33,27 @@ impl Cell {
         }
     }
 
+    /// The same cell with some of its lines, all in the style of the first; without any it keeps its column to itself as before.
+    fn with_lines(&self, lines: Vec<Line>) -> Cell {
+        let texts: Line = match lines.as_slice() {
+            [line] => line.clone(),
+            lines => {
+                let style = lines.iter().flatten().next().map(|(_, style)| *style);
+                let text: Vec<&str> = lines.iter().flatten().map(|(text, _)| text.as_str()).collect();
+                style.map(|style| (text.join("\n"), style)).into_iter().collect()
+            }
+        };
+        match texts.is_empty() && !self.is_empty() {
+            true => Cell::blank(),
+            false => Cell {
+                parts: texts,
+                drawing: None,
+            },
+        }
+    }
+
     /// Lines of the cell in `width`: as it is, else at 7, else each part wrapped on lines of its own.
-    fn lines(&self, width: f64) -> Vec<Vec<(String, Style)>> {
+    fn lines(&self, width: f64) -> Vec<Line> {
         for limit in [f64::MAX, 7.0] {
             let parts: Vec<_> = self
                 .parts
@@ -196,6 +218,43 @@ impl Table {
                 self.density.height.max(second) + lines
             }
         }
+    }
+
+    /// A row as rows of `most` points at most: itself, or pieces that hold its lines one after the other.
+    pub(crate) fn parted(&self, row: &Row, most: f64) -> Vec<Row> {
+        let Row::Line {
+            cells,
+            under: None,
+            shaded,
+        } = row
+        else {
+            return vec![row.clone()];
+        };
+        if self.row_height(row) <= most {
+            return vec![row.clone()];
+        }
+        let keep = (((most - self.density.height) / LEAD).floor().max(0.0) as usize).saturating_add(1);
+        let mut rest: Vec<(Cell, Vec<Line>)> = cells
+            .iter()
+            .enumerate()
+            .map(|(i, cell)| {
+                let [left, right] = self.room(cells, i);
+                (cell.clone(), cell.lines(right - left))
+            })
+            .collect();
+        let mut pieces = Vec::new();
+        while rest.iter().any(|(_, lines)| lines.iter().any(|line| !line.is_empty())) {
+            let piece = rest.iter_mut().map(|(cell, lines)| {
+                let behind = lines.split_off(keep.min(lines.len()));
+                cell.with_lines(std::mem::replace(lines, behind))
+            });
+            pieces.push(Row::Line {
+                cells: piece.collect(),
+                under: None,
+                shaded: *shaded,
+            });
+        }
+        pieces
     }
 
     /// Draws a row and the rules that belong to it; returns its lower edge.

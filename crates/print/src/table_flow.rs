@@ -1,16 +1,19 @@
-//! Where a table breaks: heads repeat, group names keep two rows, the last two rows stay with their total.
+//! Where a table breaks: heads repeat, group names keep two rows, the last two rows stay with their total; a row is cut nowhere, and one
+//! that no page holds is parted between its lines.
 
 use crate::flow::Composer;
-use crate::frame::MEASURE;
 use crate::table::{Row, Table};
 
 /// Draws `table` on the composer's pages.
 pub(crate) fn flow(composer: &mut Composer, table: &Table) {
-    let fitted = if (table.width() - MEASURE).abs() < 0.5 {
+    let mut fitted = if (table.width() - composer.measure()).abs() < 0.5 {
         table.clone()
     } else {
-        table.spread(MEASURE)
+        table.spread(composer.measure())
     };
+    // A record that says more than a page holds goes on in a row on the next one.
+    let most = composer.page_room() - fitted.head_height();
+    fitted.rows = fitted.rows.iter().flat_map(|row| fitted.parted(row, most)).collect();
     let table = &fitted;
     let heights: Vec<f64> = table.rows.iter().map(|row| table.row_height(row)).collect();
     let tied = ties(&table.rows);

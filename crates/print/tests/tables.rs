@@ -145,3 +145,45 @@ fn long_labels_wrap_and_are_whole() {
     };
     assert_eq!(check(&document), []);
 }
+
+#[test]
+fn a_row_that_no_page_holds_goes_on_line_by_line() {
+    for paper in [Paper::A4, Paper::Letter, Paper::A4Wide, Paper::LetterWide] {
+        let words: Vec<String> = (0..900).map(|i| format!("词{i:03}，")).collect();
+        let mut table = Table::new(
+            vec![
+                Column::left("客户", 60.0),
+                Column::left("备注", 80.0),
+                Column::right("金额", 60.0),
+            ],
+            Density::LIST,
+        );
+        for name in ["甲", "乙"] {
+            table.rows.push(Row::line(vec![
+                Cell::text(name),
+                Cell::text(words.concat()),
+                Cell::text("428,000"),
+            ]));
+            table
+                .rows
+                .push(Row::line(vec![Cell::text("短"), Cell::blank(), Cell::text("1")]));
+        }
+        let mut book = composer(paper);
+        book.table(&table);
+        let document = book.finish(|page, pages| format!("{page} / {pages}"));
+        assert_eq!(check(&document), []);
+        let all: String = document.pages.iter().flat_map(|page| texts(page)).collect();
+        for word in &words {
+            assert_eq!(
+                all.matches(word.trim_end_matches('，')).count(),
+                2,
+                "{word} on {paper:?}"
+            );
+        }
+        assert_eq!(all.matches("428,000").count(), 2);
+        assert!(
+            document.pages.iter().all(|page| texts(page).contains(&"备注")),
+            "heads repeat"
+        );
+    }
+}

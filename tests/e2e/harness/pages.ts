@@ -11,7 +11,7 @@ export async function addresses(first: (command: string) => Promise<number>): Pr
   const paths = [...read("routes.ts").matchAll(/^ +\{ path: "([^"]+)"/gm)].map(([, path = ""]) => path);
   const sections = [...read("features/settings/sections.ts").matchAll(/^ +\{ id: "([^"]+)"/gm)].map(([, id = ""]) => id);
   return [
-    ...paths.filter((path) => path !== "/settings").map((path) => `#${path.replace(/^\/(\w+)\/:id$/, (_, noun: string) => `/${noun}/${ids[noun] ?? 1}`)}`),
+    ...paths.filter((path) => path !== "/settings").map((path) => `#${path.replace(/^\/(\w+)\/:id(?=$|\/)/, (_, noun: string) => `/${noun}/${ids[noun] ?? 1}`)}`),
     "#/pipeline?view=month",
     ...sections.map((id) => `#/settings?s=${id}`),
   ];

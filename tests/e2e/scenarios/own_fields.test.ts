@@ -1,8 +1,9 @@
-/** A field of one's own, from Settings through every door: form, list, filter, sort, record, many at once, file, export, search, history, merge, and out again. */
+/** A field of one's own, from Settings through every door: form, list, filter, sort, record, paper, many at once, file, export, search, history, merge, and out again. */
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { byId, until, type Driver } from "../harness/driver.ts";
+import { textOf } from "../harness/pdf.ts";
 import { choose, focused, open, settled, toRules } from "../harness/steps.ts";
 import { scenario, type World } from "../harness/world.ts";
 
@@ -39,8 +40,9 @@ async function walk(world: World, words: (typeof WORDS)["zh"]): Promise<void> {
 
   // Settings: a text, a number with its unit, a choice; the kind of the number is said.
   await open(page, "#/settings?s=fields&of=leads");
-  await add(page, words.drawing, "text");
+  await add(page, words.drawing, "text", () => page.click(byId("field-listed")));
   await add(page, words.area, "number", async () => {
+    await page.click(byId("field-listed"));
     await page.fill(byId("field-unit"), words.unit);
     await page.fill(byId("field-decimals"), "1");
   });
@@ -112,6 +114,15 @@ async function walk(world: World, words: (typeof WORDS)["zh"]): Promise<void> {
   const exported = readFileSync(out, "utf8");
   assert.ok(exported.includes(words.grade) && exported.includes("1250.5"), exported);
 
+  // On paper: the same three with their columns, and with what the filter says.
+  await page.press("Control+p");
+  await page.wait(byId("print-page"), 30_000);
+  const list = await onPaper(page);
+  for (const said of [drawing.name, area.name, words.unit, "TH-4472", "TH-1", "TH-2", "1,250.5", "80.5", "th-"]) assert.ok(list.includes(squeezed(said)), `${said} in ${list}`);
+  assert.ok(!list.includes("TH-3"), "what did not come in is not there");
+  await open(page, "#/leads");
+  await page.wait(`${byId("leads-grid")} [aria-rowcount="3"], ${byId("leads-grid")}[aria-rowcount="3"]`);
+
   // Many at once, in the window; one undo.
   await page.run((grid: string) => document.querySelector<HTMLElement>(`${grid} [tabindex="0"], ${grid}[tabindex="0"]`)?.focus(), byId("leads-grid"));
   await page.press("Control+a");
@@ -135,6 +146,8 @@ async function walk(world: World, words: (typeof WORDS)["zh"]): Promise<void> {
   const bare = await ask<{ lead: Lead }>("leads.create", { distinct: true, lead: { name: words.name, mobile: "13800138009" } });
   await ask("duplicates.merge", { entity: "leads", keep: bare.lead.id, gone: [made?.id] });
   assert.equal((await leads({ text: words.name }))[0]?.custom[drawing.key], "TH-4472");
+
+  await theSheet(world, words);
 
   // Renamed, archived, brought back, archived again and removed with its values; one undo brings all of it back.
   await open(page, "#/settings?s=fields&of=leads");
@@ -160,6 +173,47 @@ async function walk(world: World, words: (typeof WORDS)["zh"]): Promise<void> {
   await until("it is back", async () => (await fields()).some((one) => one.id === drawing.id));
   assert.equal((await leads({ text: words.name }))[0]?.custom[drawing.key], "TH-4472");
 }
+
+/** A deal's sheet says a field of one's own, until its owner switches it off. */
+async function theSheet({ page, ask, saved }: World, words: (typeof WORDS)["zh"]): Promise<void> {
+  await open(page, "#/settings?s=fields&of=deals");
+  await add(page, words.area, "number", async () => {
+    await page.fill(byId("field-unit"), words.unit);
+    await page.fill(byId("field-decimals"), "1");
+  });
+  const [field] = await ask<Own[]>("custom_fields.list", { entity: "deals" });
+  assert.ok(field);
+  const { id } = await ask<{ id: number }>("deals.create", { name: words.drawing, custom: { [field.key]: "1,250.5" } });
+  await open(page, `#/deals/${id}`);
+  await page.press("Control+p");
+  await page.wait(byId("print-page"), 30_000);
+  const value = squeezed(`1,250.5 ${words.unit}`);
+  const sheet = await onPaper(page);
+  assert.ok(sheet.includes(squeezed(words.area)) && sheet.includes(value) && sheet.includes(squeezed(words.drawing)), sheet);
+  await page.click(byId("print-save"));
+  const { name } = await ask<{ name: string }>("deals.sheet", { id, form: "pages" });
+  assert.ok((await textOf(await saved(name))).includes(value), "the file says it too");
+  await open(page, "#/settings?s=fields&of=deals");
+  await page.click(`${byId(`field-row-${field.id}`)} ${byId("field-switch-printed")}`);
+  await until("it is switched off", async () => (await ask<{ printed: boolean }[]>("custom_fields.list", { entity: "deals" }))[0]?.printed === false);
+  await open(page, `#/deals/${id}/sheet`);
+  await page.wait(byId("print-page"), 30_000);
+  await until("a sheet without it", async () => !(await onPaper(page)).includes(value));
+}
+
+const squeezed = (text: string): string => text.replace(/\s+/g, "");
+
+/** What stands on the pages of a preview, without blanks. */
+const onPaper = async (page: Driver): Promise<string> =>
+  squeezed(
+    await page.run(
+      (wanted: string) =>
+        [...document.querySelectorAll<HTMLImageElement>(wanted)]
+          .map((sheet) => new DOMParser().parseFromString(decodeURIComponent(sheet.src.slice(sheet.src.indexOf(",") + 1)), "image/svg+xml").documentElement.textContent)
+          .join(""),
+      byId("print-page"),
+    ),
+  );
 
 /** A new field in the section that is open; `more` fills in what its kind asks for. */
 async function add(page: Driver, name: string, kind: string, more: () => Promise<void> = () => Promise.resolve()): Promise<void> {

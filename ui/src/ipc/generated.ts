@@ -569,28 +569,6 @@ rotting: number, };
 
 export type BookForm = "short" | "full";
 
-export type BookPreview = { 
-/**
- * Its title.
- */
-title: string, 
-/**
- * The name its file would get.
- */
-name: string, 
-/**
- * Width of a page in points.
- */
-width: number, 
-/**
- * Height of a page in points.
- */
-height: number, 
-/**
- * One SVG per page.
- */
-pages: Array<string>, };
-
 export type BookQuery = { 
 /**
  * The forecast it prints.
@@ -1362,6 +1340,10 @@ required: boolean,
  */
 listed: boolean, 
 /**
+ * Whether a record on paper says it.
+ */
+printed: boolean, 
+/**
  * What can be chosen, in order.
  */
 options: Array<CustomOption>, 
@@ -1935,6 +1917,28 @@ lost_reason: string | null,
  * What it says in fields of one's own.
  */
 custom: { [key in string]: CustomValue }, };
+
+export type DealSheet = { 
+/**
+ * The deal.
+ */
+id: DealId, 
+/**
+ * pdf is a file; pages are pictures of the pages. The default is pdf.
+ */
+form?: PrintForm, 
+/**
+ * The default is A4.
+ */
+paper?: PaperSize, 
+/**
+ * The default is the language of the call.
+ */
+language?: Language, 
+/**
+ * A path on this machine to write the PDF to; without it the answer carries the bytes.
+ */
+out?: string, };
 
 export type DealTotals = { 
 /**
@@ -5024,6 +5028,8 @@ average_minor: number | null,
  */
 per_day_minor: number | null, };
 
+export type PaperOrientation = "portrait" | "landscape";
+
 export type PaperSize = "a4" | "letter";
 
 export type Part = "won" | "open" | "overdue" | "undated" | "omitted";
@@ -5154,6 +5160,8 @@ stages: Array<Stage>, };
 
 export type PipelineId = number & { readonly __id: "PipelineId" };
 
+export type PrintForm = "pdf" | "pages";
+
 export type PrintQuery = { 
 /**
  * The forecast it prints.
@@ -5176,17 +5184,75 @@ language?: Language,
  */
 out?: string, };
 
-export type PrintedBook = { 
+export type PrintRecords = { 
+/**
+ * Which records; more than 2,000 are refused.
+ */
+filter?: Selection, 
+/**
+ * Columns to sort by; without them the list's own order.
+ */
+sort?: Array<SortBy>, 
+/**
+ * The columns by their stable names; the usual ones when empty.
+ */
+columns?: Array<string>, 
+/**
+ * The column whose values gather the rows under a line each; what they are sorted by first.
+ */
+group?: string, 
+/**
+ * What the list is called where it is shown: its tab, its view.
+ */
+view?: string, 
+/**
+ * pdf is a file; pages are pictures of the pages. The default is pdf.
+ */
+form?: PrintForm, 
+/**
+ * The default is A4.
+ */
+paper?: PaperSize, 
+/**
+ * Which way the paper lies; without it, what the columns need.
+ */
+orientation?: PaperOrientation, 
+/**
+ * The default is the language of the call.
+ */
+language?: Language, 
+/**
+ * A path on this machine to write the PDF to; without it the answer carries the bytes.
+ */
+out?: string, };
+
+export type PrintedDocument = { 
+/**
+ * Its title.
+ */
+title: string, 
 /**
  * A name for its file.
  */
 name: string, 
 /**
+ * Width of a page in points.
+ */
+width: number, 
+/**
+ * Height of a page in points.
+ */
+height: number, 
+/**
  * Pages.
  */
 page_count: number, 
 /**
- * Size of the PDF.
+ * One SVG per page, when pictures were wanted.
+ */
+pages: Array<string>, 
+/**
+ * Size of the PDF; 0 when pictures were wanted.
  */
 bytes: number, 
 /**
@@ -5941,6 +6007,10 @@ required?: boolean,
  * Whether lists show it when nobody has chosen columns.
  */
 listed?: boolean, 
+/**
+ * Whether a record on paper says it; yes when not given.
+ */
+printed?: boolean, 
 /**
  * What can be chosen, all of it, in order. An option that is left out is no longer offered; where no record has it, it goes.
  */
@@ -7354,6 +7424,8 @@ export interface Commands {
   "customers.fields": { input: Nothing; output: Array<ConditionField> };
   /** The customers a list shows as a workbook or CSV, with its columns and order. */
   "customers.export": { input: ExportRecords; output: ExportedRecords };
+  /** The customers a list shows on paper, with its columns, order and totals: a PDF, or pictures of its pages. */
+  "customers.print": { input: PrintRecords; output: PrintedDocument };
   /** One customer with its contacts and deals. */
   "customers.get": { input: GetCustomer; output: Customer };
   /** Adds a customer, or changes one; only given fields. */
@@ -7368,6 +7440,8 @@ export interface Commands {
   "contacts.fields": { input: Nothing; output: Array<ConditionField> };
   /** The contacts a list shows as a workbook or CSV, with its columns and order. */
   "contacts.export": { input: ExportRecords; output: ExportedRecords };
+  /** The contacts a list shows on paper, with its columns, order and totals: a PDF, or pictures of its pages. */
+  "contacts.print": { input: PrintRecords; output: PrintedDocument };
   /** One contact. */
   "contacts.get": { input: GetContact; output: Contact };
   /** Adds a contact, or changes one; only given fields. */
@@ -7388,6 +7462,8 @@ export interface Commands {
   "leads.get": { input: GetLead; output: Lead };
   /** The leads a list shows as a workbook or CSV, with its columns and order. */
   "leads.export": { input: ExportRecords; output: ExportedRecords };
+  /** The leads a list shows on paper, with its columns, order and totals: a PDF, or pictures of its pages. */
+  "leads.print": { input: PrintRecords; output: PrintedDocument };
   /** What can be asked of leads, for conditions and sorting. */
   "leads.fields": { input: Nothing; output: Array<ConditionField> };
   /** A new lead, through the intake line: cleaned, screened, held against who is known. */
@@ -7502,8 +7578,12 @@ export interface Commands {
   "deals.fields": { input: Nothing; output: Array<ConditionField> };
   /** The deals a list shows as a workbook or CSV, with its columns and order. */
   "deals.export": { input: ExportRecords; output: ExportedRecords };
+  /** The deals a list shows on paper, with its columns, order and totals: a PDF, or pictures of its pages. */
+  "deals.print": { input: PrintRecords; output: PrintedDocument };
   /** One deal with everything its page shows. */
   "deals.get": { input: GetDeal; output: Deal };
+  /** One deal on paper: figures, stages, own fields, steps, people. A PDF, or pictures of its pages. */
+  "deals.sheet": { input: DealSheet; output: PrintedDocument };
   /** A new deal. */
   "deals.create": { input: CreateDeal; output: Deal };
   /** Changes fields of a deal; only given ones, null clears. */
@@ -7565,9 +7645,9 @@ export interface Commands {
   /** The deals behind one number of the forecast. */
   "forecast.records": { input: RecordsQuery; output: DealPage };
   /** The forecast book, page by page as pictures of the printed pages. */
-  "forecast.book": { input: BookQuery; output: BookPreview };
+  "forecast.book": { input: BookQuery; output: PrintedDocument };
   /** The forecast book as a PDF. */
-  "forecast.print": { input: PrintQuery; output: PrintedBook };
+  "forecast.print": { input: PrintQuery; output: PrintedDocument };
   /** The forecast as a workbook with live formulas, or its deals as CSV. */
   "forecast.sheet": { input: SheetQuery; output: ForecastSheet };
   /** The funnel of a pipeline, by count and by value. */
@@ -7648,6 +7728,7 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "customers.totals": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers","deals"] },
   "customers.fields": { kind: "query", permission: "customer_read", reach: "lan", topics: ["fields"] },
   "customers.export": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers","deals"] },
+  "customers.print": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers","deals","fields"] },
   "customers.get": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers","deals"] },
   "customers.save": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers","deals"] },
   "customers.remove": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers","deals","activities"] },
@@ -7655,6 +7736,7 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "contacts.totals": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers"] },
   "contacts.fields": { kind: "query", permission: "customer_read", reach: "lan", topics: ["fields"] },
   "contacts.export": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers"] },
+  "contacts.print": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers","fields"] },
   "contacts.get": { kind: "query", permission: "customer_read", reach: "lan", topics: ["customers"] },
   "contacts.save": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers"] },
   "contacts.remove": { kind: "change", permission: "customer_write", reach: "lan", topics: ["customers","activities"] },
@@ -7665,6 +7747,7 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "leads.counts": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
   "leads.get": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads","activities","people"] },
   "leads.export": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads"] },
+  "leads.print": { kind: "query", permission: "lead_read", reach: "lan", topics: ["leads","activities","people","fields"] },
   "leads.fields": { kind: "query", permission: "lead_read", reach: "lan", topics: ["fields"] },
   "leads.create": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads","activities"] },
   "leads.create_many": { kind: "change", permission: "lead_write", reach: "lan", topics: ["leads","activities"] },
@@ -7722,7 +7805,9 @@ export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "deals.totals": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals"] },
   "deals.fields": { kind: "query", permission: "deal_read", reach: "lan", topics: ["fields"] },
   "deals.export": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","customers","people","products"] },
+  "deals.print": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people","products","pipelines","fields"] },
   "deals.get": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people","products","pipelines"] },
+  "deals.sheet": { kind: "query", permission: "deal_read", reach: "lan", topics: ["deals","activities","customers","people","products","pipelines","fields"] },
   "deals.create": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
   "deals.edit": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals","customers"] },
   "deals.move": { kind: "change", permission: "deal_write", reach: "lan", topics: ["deals"] },

@@ -184,3 +184,28 @@ fn whoever_a_value_names_stays_as_long_as_it_does() {
     edit(&world, "leads", lead, json!({ &engineer: null })).unwrap();
     world.ok("imports.undo", json!({ "import_id": import }));
 }
+
+#[test]
+fn a_field_is_printed_until_somebody_says_otherwise() {
+    let world = World::new();
+    let key = field(&world, "deals", "底价", json!({}));
+    let printed = || world.ok("custom_fields.list", json!({ "entity": "deals" }))[0]["printed"].clone();
+    assert_eq!(printed(), true);
+    let before = world.dump();
+    let saved = world.ok("custom_fields.save", json!({ "id": id(&key), "printed": false }));
+    assert_eq!((&saved["printed"], printed()), (&json!(false), json!(false)));
+    // A change of something else leaves it.
+    world.ok("custom_fields.save", json!({ "id": id(&key), "name": "最低价" }));
+    assert_eq!(printed(), false);
+    world.ok("history.undo", json!({}));
+    world.ok("history.undo", json!({}));
+    assert_eq!(lasting(&world.dump()), lasting(&before));
+    let hidden = field(&world, "deals", "成本", json!({ "printed": false }));
+    let fields = world.ok("custom_fields.in_use", json!({ "entity": "deals" }));
+    let found = fields
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|field| field["key"] == hidden.as_str());
+    assert_eq!(found.unwrap()["printed"], false);
+}

@@ -5,7 +5,7 @@ import type { Target } from "../../ipc";
 import { bars, option, table, unitOf } from "./chart";
 import { explainCategory, explainCoverage, explainOutlook, whole } from "./explain";
 import { known, openAmount, shareOf, summary, timesBp } from "../../records/forecast/models";
-import { pageInView, sheetFor, source, zoomStep } from "./printPages";
+import { pageInView, sheetFor, source, zoomStep } from "../../records/print/printPages";
 import { addMonths, periodName, periodStart } from "../../records/periods/period";
 import { dealsHref, elsewhere, filterOf } from "../../records/figures/figureRecords";
 import { attainment, headlineSentence, splitAtSlots } from "./sentence";

@@ -9,7 +9,7 @@ const options = ["Gold", "Silver", "Bronze"].map((name, at) => ({ id: (at + 70) 
 export const ownField = (kind: CustomKind, more: Partial<CustomField> = {}): CustomField => {
   const id = KINDS.indexOf(kind) + 1;
   return {
-    id: id as CustomFieldId, key: `custom_${id}`, name: `Own ${kind}`, kind, unit: kind === "number" ? "kg" : null, decimals: kind === "number" ? 2 : 0, required: false, listed: false,
+    id: id as CustomFieldId, key: `custom_${id}`, name: `Own ${kind}`, kind, unit: kind === "number" ? "kg" : null, decimals: kind === "number" ? 2 : 0, required: false, listed: false, printed: true,
     options: kind === "choice" || kind === "choices" ? options : [], archived_at: null, ...more,
   };
 };

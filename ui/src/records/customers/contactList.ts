@@ -26,6 +26,7 @@ export const contactList: ListSource<Contact, Counted> = {
     }),
   words: nounWords("contacts", CONTACT_TEXT),
   export: (what) => call("contacts.export", what),
+  printed: { pages: (ask) => query("contacts.print", ask), pdf: (what) => call("contacts.print", what) },
 };
 
 /** Opens the list on the people at a customer, in a tab of its own. */

@@ -30,4 +30,5 @@ export const customerList: ListSource<CustomerRow, Counted> = {
     }),
   words: nounWords("customers", CUSTOMER_TEXT),
   export: (what) => call("customers.export", what),
+  printed: { pages: (ask) => query("customers.print", ask), pdf: (what) => call("customers.print", what) },
 };

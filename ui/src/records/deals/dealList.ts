@@ -38,6 +38,7 @@ export const dealList: ListSource<DealRow, DealTotals> = {
     }),
   words: nounWords("deals", DEAL_TEXT),
   export: (what) => call("deals.export", what),
+  printed: { pages: (ask) => query("deals.print", ask), pdf: (what) => call("deals.print", what) },
   // What is worked out on screen is in a file what it is worked out from.
   exported: { weighted: ["probability"], idle: ["touched_at"] },
 };

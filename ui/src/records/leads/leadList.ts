@@ -40,6 +40,7 @@ export const leadList: ListSource<LeadRow, LeadTotals> = {
     }),
   words: nounWords("leads", LEAD_TEXT),
   export: (what) => call("leads.export", what),
+  printed: { pages: (ask) => query("leads.print", ask), pdf: (what) => call("leads.print", what) },
   // One column on screen, four questions in a file.
   exported: { bant: ["bant_budget", "bant_authority", "bant_need", "bant_timeline"] },
 };

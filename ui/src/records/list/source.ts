@@ -1,6 +1,6 @@
 /** What a list is told about its noun: the commands behind it, its tabs, and what can be done with its rows. */
 import type { Component } from "svelte";
-import type { Condition, CustomValue, ExportedRecords, ExportFormat, PagedQuery, Permission, Query, Selection, SortBy, PersonId, ViewSort, WorkspaceInfo } from "../../ipc";
+import type { Condition, CustomValue, ExportedRecords, ExportFormat, PagedQuery, Permission, PrintedDocument, PrintRecords, Query, Selection, SortBy, PersonId, ViewSort, WorkspaceInfo } from "../../ipc";
 import type { Entity } from "../customFields/customFields";
 import type { Words } from "../conditions/nounWords";
 
@@ -66,6 +66,8 @@ export interface ListSource<Row extends Numbered, Sum extends Counted> {
   /** Saved views: what they are kept under, and who may write and share them. */
   views?: { entity: Entity; write: Permission; share: Permission };
   export?: (what: Question & { columns: string[]; format: ExportFormat }) => Promise<ExportedRecords>;
+  /** The list on paper: pictures of its pages, and the same as a PDF. Its columns are those on screen. */
+  printed?: { pages: (ask: () => PrintRecords | null) => Query<PrintedDocument>; pdf: (what: PrintRecords) => Promise<PrintedDocument> };
   /** Columns that stand for others in a file. */
   exported?: Readonly<Record<string, readonly string[]>>;
   groups?: readonly GroupOf<Row>[];

@@ -116,6 +116,8 @@ pub struct CustomField {
     pub required: bool,
     /// Whether lists show it when nobody has chosen columns.
     pub listed: bool,
+    /// Whether a record on paper says it.
+    pub printed: bool,
     /// What can be chosen, in order.
     pub options: Vec<CustomOption>,
     /// Since when it is out of forms and lists; its values are kept.
@@ -139,6 +141,7 @@ fn plain(read: &Read<'_>, noun: &Noun) -> Vec<CustomField> {
         decimals: 0,
         required: false,
         listed: false,
+        printed: true,
         options: Vec::new(),
         archived_at: None,
     };
@@ -148,7 +151,7 @@ fn plain(read: &Read<'_>, noun: &Noun) -> Vec<CustomField> {
 /// The fields of one's own of a kind of record in their order, archived ones too.
 pub fn load(read: &Read<'_>, noun: &Noun) -> Result<Vec<CustomField>, Failure> {
     let mut fields = read.all(
-        "select id, name, kind, unit, decimals, required, listed, archived_at from custom_fields
+        "select id, name, kind, unit, decimals, required, listed, archived_at, printed from custom_fields
          where noun = ?1 order by position, id",
         [noun.table()],
         |row| {
@@ -163,6 +166,7 @@ pub fn load(read: &Read<'_>, noun: &Noun) -> Result<Vec<CustomField>, Failure> {
                 decimals: row.get(4)?,
                 required: row.get(5)?,
                 listed: row.get(6)?,
+                printed: row.get(8)?,
                 options: Vec::new(),
                 archived_at: row.get::<_, Option<i64>>(7)?.map(Instant),
             })

@@ -23,6 +23,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/0014_department_of_a_lead.sql"),
     include_str!("../../../../../migrations/0015_outbox.sql"),
     include_str!("../../../../../migrations/0016_names_of_kinds.sql"),
+    include_str!("../../../../../migrations/0017_printed_fields.sql"),
 ];
 
 /// The schema version this program writes.

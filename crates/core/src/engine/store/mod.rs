@@ -1,6 +1,7 @@
 //! The file: opening and migrating it, readers, the one writer, and the record of every change.
 
 pub(crate) mod chosen;
+pub(crate) mod columns;
 pub(crate) mod condition_sql;
 pub(crate) mod connection;
 pub(crate) mod cursor;

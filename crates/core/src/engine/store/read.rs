@@ -6,6 +6,7 @@ use super::memo::Memo;
 use crate::engine::call::Call;
 use crate::engine::failure::Failure;
 use crate::engine::permission::{Permission, Role, Scope};
+use leadwell_rules::Language;
 use leadwell_rules::ids::PersonId;
 use leadwell_rules::time::{Day, Instant, business_day};
 use rusqlite::{CachedStatement, Connection};
@@ -76,6 +77,22 @@ fn team(connection: &Connection, manager: PersonId) -> Result<String, Failure> {
 }
 
 impl<'a> Read<'a> {
+    /// The same view for what is written in another language than the call's.
+    pub fn in_language<T>(&self, language: Language, what: impl FnOnce(&Read<'_>) -> T) -> T {
+        let call = Call {
+            language,
+            ..self.call.clone()
+        };
+        what(&Read {
+            connection: self.connection,
+            call: &call,
+            path: self.path,
+            memo: self.memo,
+            settings: self.settings.clone(),
+            actor: self.actor.clone(),
+        })
+    }
+
     /// A statement, compiled once per connection.
     pub fn sql(&self, text: &str) -> Result<CachedStatement<'a>, Failure> {
         Ok(self.connection.prepare_cached(text)?)

@@ -7,6 +7,7 @@ mod remove;
 mod save;
 
 pub(crate) use description::CONTACTS;
+pub(crate) use export::CONTACT_COLUMNS;
 pub use export::export;
 pub(crate) use list::{CONTACT_LIST, exists, find, of_customer};
 pub use list::{Contact, ContactPage, GetContact, fields, get, list, totals};

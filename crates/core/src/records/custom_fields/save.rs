@@ -52,6 +52,9 @@ pub struct SaveField {
     /// Whether lists show it when nobody has chosen columns.
     #[serde(default)]
     pub listed: Option<bool>,
+    /// Whether a record on paper says it; yes when not given.
+    #[serde(default)]
+    pub printed: Option<bool>,
     /// What can be chosen, all of it, in order. An option that is left out is no longer offered; where no record has it, it goes.
     #[serde(default)]
     pub options: Option<Vec<SaveOption>>,
@@ -117,11 +120,12 @@ pub fn save(write: &mut Write<'_>, wanted: SaveField) -> Result<CustomField, Fai
     write.run(
         "update custom_fields set name = coalesce(:name, name), name_key = coalesce(:key, name_key), kind = :kind,
                 unit = iif(:unit_given, :unit, unit), decimals = :decimals, required = coalesce(:required, required),
-                listed = coalesce(:listed, listed), updated_at = :now
+                listed = coalesce(:listed, listed), printed = coalesce(:printed, printed), updated_at = :now
          where id = :id",
         named_params! {
             ":id": id.0, ":name": name, ":key": name.map(fold), ":kind": kind.as_str(), ":unit_given": unit_given, ":unit": unit,
-            ":decimals": decimals, ":required": wanted.required, ":listed": wanted.listed, ":now": now
+            ":decimals": decimals, ":required": wanted.required, ":listed": wanted.listed,
+            ":printed": wanted.printed, ":now": now
         },
     )?;
     if let Some(options) = &wanted.options {

@@ -1,12 +1,14 @@
-//! Customers as a file.
+//! Customers as a file, and the columns a file or a page shows of them.
 
 use super::list::{CUSTOMER_LIST, OPEN, OPEN_COUNT, WON};
 use crate::engine::describe::Kind;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::engine::store::export::{self, ExportRecords, ExportedRecords, Exports, Holds};
+use crate::engine::store::columns::{ColumnSet, Holds};
+use crate::engine::store::export::{self, ExportRecords, ExportedRecords};
 
-static EXPORTS: Exports = Exports {
+/// What a file or a page shows of customers.
+pub(crate) static CUSTOMER_COLUMNS: ColumnSet = ColumnSet {
     listed: &CUSTOMER_LIST,
     title: "export.customers",
     usual: &[
@@ -24,7 +26,9 @@ static EXPORTS: Exports = Exports {
         "note",
     ],
     beside: &[
-        ("id", Holds::Of(Kind::Number), "a.id"),
+        ("id", Holds::Of(Kind::Text), "a.id"),
+        // A year is no quantity: nothing groups its digits.
+        ("founded_year", Holds::Of(Kind::Text), "a.founded_year"),
         ("open_count", Holds::Of(Kind::Number), OPEN_COUNT),
         ("open", Holds::Of(Kind::Money), OPEN),
         ("won", Holds::Of(Kind::Money), WON),
@@ -36,5 +40,5 @@ static EXPORTS: Exports = Exports {
 
 /// Answers `customers.export`.
 pub fn export(read: &Read<'_>, wanted: ExportRecords) -> Result<ExportedRecords, Failure> {
-    export::export(read, &EXPORTS, wanted)
+    export::export(read, &CUSTOMER_COLUMNS, wanted)
 }

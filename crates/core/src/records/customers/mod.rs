@@ -8,6 +8,7 @@ mod remove;
 mod save;
 
 pub(crate) use description::CUSTOMERS;
+pub(crate) use export::CUSTOMER_COLUMNS;
 pub use export::export;
 pub use get::{Customer, GetCustomer, get};
 pub(crate) use get::{exists, name_of};

@@ -16,6 +16,7 @@ pub use close::{LoseDeal, ReopenDeal, WinDeal, lose, reopen, win};
 pub use create::{CreateDeal, create};
 pub(crate) use description::DEALS;
 pub use edit::{EditDeal, MoveDeal, edit, move_to};
+pub(crate) use export::DEAL_COLUMNS;
 pub use export::export;
 pub use fields::fields;
 pub(crate) use fields::{DEAL_LIST, conditions};

@@ -1,14 +1,16 @@
-//! Leads as a file.
+//! Leads as a file, and the columns a file or a page shows of them.
 
 use super::fields::LEAD_LIST;
 use super::row::code;
 use crate::engine::describe::Kind;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::engine::store::export::{self, ExportRecords, ExportedRecords, Exports, Holds};
+use crate::engine::store::columns::{ColumnSet, Holds};
+use crate::engine::store::export::{self, ExportRecords, ExportedRecords};
 use leadwell_rules::time::Instant;
 
-static EXPORTS: Exports = Exports {
+/// What a file or a page shows of leads.
+pub(crate) static LEAD_COLUMNS: ColumnSet = ColumnSet {
     listed: &LEAD_LIST,
     title: "export.leads",
     usual: &[
@@ -32,7 +34,7 @@ static EXPORTS: Exports = Exports {
         "created_at",
     ],
     beside: &[
-        ("id", Holds::Of(Kind::Number), "l.id"),
+        ("id", Holds::Of(Kind::Text), "l.id"),
         // The key of another system; the number people read is made here.
         ("external_code", Holds::Of(Kind::Text), "l.code"),
         ("province", Holds::Of(Kind::Text), "l.province"),
@@ -50,6 +52,11 @@ static EXPORTS: Exports = Exports {
             Holds::Of(Kind::Text),
             "(select group_concat(c.value, ', ') from lead_contacts c where c.lead_id = l.id)",
         ),
+        (
+            "bant",
+            Holds::Of(Kind::Text),
+            "((l.bant_budget = 'yes') + (l.bant_authority = 'yes') + (l.bant_need = 'yes') + (l.bant_timeline = 'yes')) || '/4'",
+        ),
         ("followed_at", Holds::Of(Kind::Instant), "l.followed_at"),
         ("next_due_on", Holds::Of(Kind::Day), "l.next_due_on"),
         ("created_at", Holds::Of(Kind::Instant), "l.created_at"),
@@ -62,5 +69,5 @@ static EXPORTS: Exports = Exports {
 
 /// Answers `leads.export`.
 pub fn export(read: &Read<'_>, wanted: ExportRecords) -> Result<ExportedRecords, Failure> {
-    export::export(read, &EXPORTS, wanted)
+    export::export(read, &LEAD_COLUMNS, wanted)
 }

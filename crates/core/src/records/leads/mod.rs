@@ -24,6 +24,7 @@ pub(crate) use description::LEADS;
 pub use draft::{Door, Draft};
 pub use edit::{EditLead, edit};
 pub use edit_many::{EditLeads, edit_many};
+pub(crate) use export::LEAD_COLUMNS;
 pub use export::export;
 pub use fields::fields;
 pub use get::{GetLead, Lead, get};

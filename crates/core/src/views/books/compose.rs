@@ -8,8 +8,9 @@ use crate::engine::failure::Failure;
 use crate::engine::permission::Role;
 use crate::engine::store::Read;
 use crate::views::forecast::{Forecast, ForecastQuery, MonthLine};
+use crate::views::paper::{self, Composed};
 use leadwell_print::colour::RED;
-use leadwell_print::{Cell, Composer, Document, Frame, PageHead, Paper, Style};
+use leadwell_print::{Cell, Composer, PageHead, Paper, Style};
 use leadwell_rules::Language;
 use leadwell_rules::forecast::learned::answer::Band;
 use leadwell_rules::money::Minor;
@@ -219,32 +220,18 @@ pub fn money(read: &Read<'_>, facts: &Facts, language: Language) -> Money {
     Money::new(read.settings.currency, language, largest.unwrap_or(0), whole)
 }
 
-/// A composed book.
-pub struct Composed {
-    /// Its pages.
-    pub document: Document,
-    /// A name for its file.
-    pub name: String,
-}
-
 /// Composes the book of a forecast.
 pub fn compose(
     read: &Read<'_>,
     query: ForecastQuery,
     form: Form,
-    paper: Paper,
+    on: Paper,
     language: Language,
 ) -> Result<Composed, Failure> {
     let book = Book::load(read, query, language)?;
     let words = book.words;
     let title = words.say("book.document", &[("period", &book.period.full)]);
-    let frame = Frame {
-        paper,
-        language: if language == Language::Zh { "zh-CN" } else { "en" }.to_owned(),
-        organisation: read.settings.name.clone(),
-        document: title.clone(),
-        notice: words.get("book.notice"),
-    };
+    let frame = paper::frame(read, on, words, &title);
     let mut pages = Composer::new(frame, title);
     summary::draw(&book, &mut pages, form);
     if form == Form::Full {
@@ -279,13 +266,5 @@ pub fn file_name(forecast: &Forecast, named: &PeriodName, words: Words, ending: 
         "book.file",
         &[("period", &period), ("day", &forecast.today.to_string())],
     );
-    let allowed = |c: char| {
-        if c.is_control() || r#"/\:*?"<>|"#.contains(c) {
-            ' '
-        } else {
-            c
-        }
-    };
-    let clean: String = name.chars().map(allowed).collect();
-    format!("{}.{ending}", clean.split_whitespace().collect::<Vec<_>>().join(" "))
+    paper::file_name(&name, ending)
 }

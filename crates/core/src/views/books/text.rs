@@ -1,7 +1,8 @@
 //! Words and figures of a printed book: sentences with their arguments, amounts in the book's unit, days and periods.
 
 use super::facts::Estimator;
-use crate::engine::messages::sentence;
+pub(crate) use crate::views::paper::Words;
+use crate::views::paper::currency_name;
 use leadwell_rules::Language;
 use leadwell_rules::calendar::{FiscalYear, Period, PeriodKind};
 use leadwell_rules::forecast::backtest::Contender;
@@ -11,56 +12,10 @@ use leadwell_rules::number::{self, Scale, as_shown, in_scale};
 use leadwell_rules::ratio::Ratio;
 use leadwell_rules::time::Day;
 
-/// Sentences of one language.
-#[derive(Debug, Clone, Copy)]
-pub struct Words {
-    /// The language of the book.
-    pub language: Language,
-}
-
 impl Words {
-    /// A sentence without arguments.
-    pub fn get(&self, code: &str) -> String {
-        sentence(self.language, code, &[])
-    }
-
-    /// A sentence with its arguments.
-    pub fn say(&self, code: &str, args: &[(&'static str, &str)]) -> String {
-        let args: Vec<(&'static str, String)> = args.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-        sentence(self.language, code, &args)
-    }
-
-    /// A counted noun: `n` with separators, and whether it is one.
-    pub fn count(&self, code: &str, n: i64) -> String {
-        self.say(
-            code,
-            &[("n", &number::count(n)), ("many", if n == 1 { "one" } else { "other" })],
-        )
-    }
-
     /// A number of deals: 14笔, 14 deals.
     pub fn deals(&self, n: i64) -> String {
         self.count("book.deals", n)
-    }
-
-    /// Sentences one after the other.
-    pub fn join(&self, sentences: &[String]) -> String {
-        let kept: Vec<&str> = sentences
-            .iter()
-            .map(String::as_str)
-            .filter(|text| !text.is_empty())
-            .collect();
-        kept.join(if self.language == Language::Zh { "" } else { " " })
-    }
-
-    /// Names in a row.
-    pub fn list(&self, names: &[String]) -> String {
-        names.join(if self.language == Language::Zh { "、" } else { ", " })
-    }
-
-    /// Parts of a sentence in a row.
-    pub fn parts(&self, parts: &[String]) -> String {
-        parts.join(if self.language == Language::Zh { "；" } else { "; " })
     }
 
     /// The name of a model.
@@ -108,41 +63,6 @@ impl Words {
             Category::Omitted => "book.category_omitted",
             Category::Pipeline => "book.category_pipeline",
         })
-    }
-
-    /// A day in a list: 12-18 or 18 Dec; with the year when it is not that of `near`.
-    pub fn day(&self, day: Day, near: Day) -> String {
-        let format = match (self.language, day.year() == near.year()) {
-            (Language::Zh, true) => "%m-%d",
-            (Language::Zh, false) => "%Y-%m-%d",
-            (Language::En, true) => "%-d %b",
-            (Language::En, false) => "%-d %b %Y",
-        };
-        day.0.format(format).to_string()
-    }
-
-    /// A month by its name: 2026年11月, November 2026.
-    pub fn month(&self, day: Day) -> String {
-        match self.language {
-            Language::Zh => format!("{}年{}月", day.year(), day.month()),
-            Language::En => day.0.format("%B %Y").to_string(),
-        }
-    }
-
-    /// A month in a table: 2026-11, Nov 2026.
-    pub fn month_short(&self, day: Day) -> String {
-        match self.language {
-            Language::Zh => format!("{}-{:02}", day.year(), day.month()),
-            Language::En => day.0.format("%b %Y").to_string(),
-        }
-    }
-
-    /// A month in a sentence about its year: 11月, November.
-    pub fn month_bare(&self, day: Day) -> String {
-        match self.language {
-            Language::Zh => format!("{}月", day.month()),
-            Language::En => day.0.format("%B").to_string(),
-        }
     }
 }
 
@@ -241,19 +161,7 @@ impl Money {
     }
 
     fn name(&self) -> &str {
-        match (self.language, self.currency.code()) {
-            (Language::Zh, "CNY") => "元",
-            (Language::Zh, "USD") => "美元",
-            (Language::Zh, "EUR") => "欧元",
-            (Language::Zh, "JPY") => "日元",
-            (Language::Zh, "GBP") => "英镑",
-            (Language::Zh, "HKD") => "港元",
-            (Language::Zh, "TWD") => "新台币",
-            (Language::Zh, "KRW") => "韩元",
-            (Language::Zh, "SGD") => "新加坡元",
-            (Language::Zh, "CHF") => "瑞士法郎",
-            _ => self.currency.code(),
-        }
+        currency_name(&self.currency, self.language)
     }
 
     /// The unit of figures, for heads: 万元, CNY M.

@@ -12,7 +12,7 @@ import FieldsSection from "./FieldsSection.svelte";
 const rights = vi.hoisted(() => ({ may: true }));
 vi.mock("../../../shell/workspace.svelte", () => ({ workspace: () => ({ can: () => rights.may, currency: "CNY", today: "2026-03-18", zone: "Asia/Shanghai" }) }));
 
-const field = (id: number, name: string, more: Partial<CustomField> = {}): CustomField => ({ id: id as CustomFieldId, key: `custom_${id}`, name, kind: "text", unit: null, decimals: 0, required: false, listed: false, options: [], archived_at: null, ...more });
+const field = (id: number, name: string, more: Partial<CustomField> = {}): CustomField => ({ id: id as CustomFieldId, key: `custom_${id}`, name, kind: "text", unit: null, decimals: 0, required: false, listed: false, printed: true, options: [], archived_at: null, ...more });
 const option = (id: number, name: string, archived = false) => ({ id: id as CustomOptionId, name, archived });
 const used = (id: number, filled: number, of: number, values = filled, views: string[] = []): CustomFieldUsage => ({ id: id as CustomFieldId, filled, of, values, views });
 const long = field(1, "Warranty months", { kind: "number", unit: "mo" });
@@ -32,7 +32,7 @@ describe("a new field", () => {
   });
   it("is sent as a whole, what is typed as one more option with it", () => {
     const draft = { ...newDraft(" Clean room "), kind: "choice" as const, options: [newOption("1,000 ")], pending: "10,000" };
-    expect(inputOf(draft, "deals", null)).toEqual({ entity: "deals", name: "Clean room", kind: "choice", required: false, listed: false, options: [{ name: "1,000" }, { name: "10,000" }] });
+    expect(inputOf(draft, "deals", null)).toEqual({ entity: "deals", name: "Clean room", kind: "choice", required: false, listed: false, printed: true, options: [{ name: "1,000" }, { name: "10,000" }] });
     expect(inputOf({ ...newDraft("Cycle time"), kind: "number", unit: " s ", decimals: "1" }, "deals", null)).toMatchObject({ unit: "s", decimals: 1 });
     expect(freshOptions([" A", "", "ａ", "B"], [newOption("b")])).toEqual(["A"]);
   });
@@ -100,7 +100,7 @@ describe("the section", () => {
     await fireEvent.click(screen.getByTestId("field-listed"));
     expect(within(screen.getByTestId("fields-preview")).getByText("Delivery days, date")).toBeTruthy();
     await fireEvent.submit(screen.getByTestId("field-editor"));
-    await waitFor(() => expect(sent("custom_fields.save")).toEqual([{ entity: "leads", name: "Delivery days, date", kind: "number", unit: "days", decimals: 1, required: false, listed: true }]));
+    await waitFor(() => expect(sent("custom_fields.save")).toEqual([{ entity: "leads", name: "Delivery days, date", kind: "number", unit: "days", decimals: 1, required: false, listed: true, printed: true }]));
     await waitFor(() => expect(said()).toEqual([['Added field "Delivery days, date"', "Undo"]]));
     await waitFor(() => expect(screen.queryByTestId("field-editor")).toBeNull());
   });

@@ -6,7 +6,7 @@ export const ENTITIES = ["leads", "customers", "contacts", "deals"] as const;
 export type Entity = (typeof ENTITIES)[number];
 export const KINDS: readonly CustomKind[] = ["text", "long_text", "number", "money", "day", "yes_no", "choice", "choices", "person", "link"];
 /** What a row can switch. */
-export const SWITCHES = ["required", "listed"] as const;
+export const SWITCHES = ["required", "listed", "printed"] as const;
 export type Switch = (typeof SWITCHES)[number];
 
 export interface OptionDraft {
@@ -25,6 +25,7 @@ export interface FieldDraft {
   decimals: string;
   required: boolean;
   listed: boolean;
+  printed: boolean;
   options: OptionDraft[];
   /** Typed as one more option and not added yet: saving takes it along. */
   pending: string;
@@ -34,7 +35,7 @@ let counter = 0;
 export const entityOf = (text: string | null): Entity => ENTITIES.find((one) => one === text) ?? "leads";
 export const hasOptions = (kind: CustomKind): boolean => kind === "choice" || kind === "choices";
 export const newOption = (name: string, id: CustomOptionId | null = null): OptionDraft => ({ key: ++counter, id, name });
-export const newDraft = (name = ""): FieldDraft => ({ name, kind: guessKind(name), guessing: true, unit: "", decimals: "", required: false, listed: false, options: [], pending: "" });
+export const newDraft = (name = ""): FieldDraft => ({ name, kind: guessKind(name), guessing: true, unit: "", decimals: "", required: false, listed: false, printed: true, options: [], pending: "" });
 export const draftOf = (field: CustomField): FieldDraft => ({
   name: field.name,
   kind: field.kind,
@@ -43,6 +44,7 @@ export const draftOf = (field: CustomField): FieldDraft => ({
   decimals: String(field.decimals),
   required: field.required,
   listed: field.listed,
+  printed: field.printed,
   options: field.options.filter(({ archived }) => !archived).map(({ id, name }) => newOption(name, id)),
   pending: "",
 });
@@ -56,7 +58,7 @@ export function freshOptions(lines: readonly string[], options: readonly OptionD
 
 type Facts = Omit<SaveCustomField, "id" | "entity">;
 function factsOf(draft: FieldDraft): Facts {
-  const { kind, required, listed } = draft;
+  const { kind, required, listed, printed } = draft;
   const options = [...draft.options, ...freshOptions([draft.pending], draft.options).map((name) => newOption(name))];
   return {
     name: draft.name.trim(),
@@ -64,6 +66,7 @@ function factsOf(draft: FieldDraft): Facts {
     ...(kind === "number" ? { unit: draft.unit.trim() || null, decimals: Number(draft.decimals) } : {}),
     required,
     listed,
+    printed,
     ...(hasOptions(kind) ? { options: options.map(({ id, name }) => ({ ...(id === null ? {} : { id }), name: name.trim() })) } : {}),
   };
 }

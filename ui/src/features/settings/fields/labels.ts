@@ -29,11 +29,12 @@ export const kindText: Record<CustomKind, () => string> = {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- Lucide's own props
 export const kindIcon: Record<CustomKind, Component<any>> = { text: Type, long_text: AlignLeft, number: Hash, money: Banknote, day: Calendar, yes_no: Toggle, choice: CircleDot, choices: ListChecks, person: User, link: Link };
 
-export const switchText: Record<Switch, () => string> = { required: m.settings_fields_required, listed: m.settings_fields_listed };
+export const switchText: Record<Switch, () => string> = { required: m.settings_fields_required, listed: m.settings_fields_listed, printed: m.settings_fields_printed };
 /** What is said when a switch was turned on, and off. */
 export const switchSaid: Record<Switch, [on: (inputs: { name: string }) => string, off: (inputs: { name: string }) => string]> = {
   required: [m.settings_fields_required_on, m.settings_fields_required_off],
   listed: [m.settings_fields_listed_on, m.settings_fields_listed_off],
+  printed: [m.settings_fields_printed_on, m.settings_fields_printed_off],
 };
 
 /** Names to begin with; the kind is guessed from them like from any other. */

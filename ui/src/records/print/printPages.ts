@@ -1,5 +1,5 @@
 /** Pages on paper: how the preview shows them and how the system's printer gets them at their exact size. */
-import type { BookPreview } from "../../ipc";
+import type { PrintedDocument } from "../../ipc";
 
 /** A page as the source of an image: scripts in it could not run, and it stays sharp at every size. */
 export const source = (svg: string): string => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
@@ -27,7 +27,7 @@ export function pageInView(tops: readonly number[], heights: readonly number[], 
 }
 
 /** The print style sheet for a paper: the sheet is the page, without margins of the printer's own. */
-export function sheetFor(book: Pick<BookPreview, "width" | "height">): string {
+export function sheetFor(book: Pick<PrintedDocument, "width" | "height">): string {
   const size = `${book.width}pt ${book.height}pt`;
   return `@page{size:${size};margin:0}@media print{main,main>.body,main>.body>.content{display:block!important;overflow:visible!important}.paper{width:${book.width}pt;height:${book.height - 0.5}pt}}`;
 }
