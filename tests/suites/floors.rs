@@ -41,6 +41,7 @@ const FLOORS: [(&str, &[&str]); 5] = [
             "activities",
             "attachments",
             "nouns",
+            "limits",
             "custom_fields",
             "duplicates",
             "saved_views",

@@ -335,6 +335,7 @@ import-manager_circle = Rows that would let a person lead themself: { $rows }. T
 row-missing = "{ $field }" is empty.
 row-refused = The workspace has a record already that this row clashes with.
 row-bad_amount = "{ $value }" is not an amount.
+row-amount_too_large = { $value } is too large for an amount.
 row-negative_amount = The amount { $value } is negative.
 row-bad_number = "{ $value }" is not a whole number.
 row-bad_year = "{ $value }" is not a year.
@@ -359,6 +360,7 @@ row-repeated_key = The key "{ $value }" stands in line { $line } already.
 row-in_bin = The record with the key "{ $value }" is in the recycle bin.
 row-key_taken = There is already a record with the key "{ $value }".
 row-key_ambiguous = Several records have the key "{ $value }"; which one is meant cannot be told.
+row-text_too_long = "{ $field }" has { $length } characters; it takes { $limit } at most.
 row-cell_too_long = The cell "{ $column }" has { $length } characters; at most { $limit } can be taken.
 row-too_many_cells = The row has { $cells } cells, but there are { $columns } headings. Perhaps a delimiter in a text is not inside quotation marks.
 row-bad_decimal = "{ $value }" is not a number with at most { $decimals } decimals.
@@ -871,6 +873,8 @@ import-leads_of_customers = { $rows } rows are known customers or contacts: the 
 
 ## Merging
 record-kind = This cannot be done with "{ $kind }". Nothing was changed.
+limit-text = The text is longer than { $limit } characters. Nothing was changed; please shorten it, or attach it as a file.
+limit-number = The number is larger than { $limit } in the smallest unit. Nothing was changed; please check it – is it a number of a card or an account?
 merge-needs_two = Choose at least two different records. Nothing was changed.
 merge-unknown = One of these records is not there any more, or you may not see it ({ $id }). Nothing was changed.
 merge-unknown_choice = "{ $field }" cannot be chosen in this merge. Nothing was changed.

@@ -329,6 +329,7 @@ import-manager_circle = 会让人员成为自己上级的行：{ $rows }。这�
 row-missing = “{ $field }”是空的。
 row-refused = 文件里已有与这一行冲突的记录。
 row-bad_amount = “{ $value }”不是金额。
+row-amount_too_large = { $value } 作为金额过大。
 row-negative_amount = 金额 { $value } 是负数。
 row-bad_number = “{ $value }”不是整数。
 row-bad_year = “{ $value }”不是年份。
@@ -353,6 +354,7 @@ row-repeated_key = “{ $value }”在第 { $line } 行已经出现过。
 row-in_bin = “{ $value }”对应的记录在回收站里。
 row-key_taken = 已经有“{ $value }”这条记录。
 row-key_ambiguous = 有多条记录都是“{ $value }”，无法确定是哪一条。
+row-text_too_long = “{ $field }”有 { $length } 个字，最多 { $limit } 个。
 row-cell_too_long = “{ $column }”一格有 { $length } 个字符，最多 { $limit } 个。
 row-too_many_cells = 这一行有 { $cells } 格，但标题只有 { $columns } 个。可能是文字里的分隔符没有加引号。
 row-bad_decimal = “{ $value }”不是小数最多 { $decimals } 位的数字。
@@ -850,6 +852,8 @@ import-leads_of_customers = { $rows } 行是已有客户或联系人：由查重
 
 ## 合并
 record-kind = “{ $kind }”不能这样处理。没有改动任何数据。
+limit-text = 文字超过 { $limit } 个字。没有改动任何数据；请缩短，或作为附件添加。
+limit-number = 数值超过上限（最小单位 { $limit }）。没有改动任何数据；请检查：是不是卡号或账号？
 merge-needs_two = 请至少选择两条不同的记录。没有做任何改动。
 merge-unknown = 其中一条记录已不存在，或您无权查看（{ $id }）。没有做任何改动。
 merge-unknown_choice = 此次合并不能选择“{ $field }”。没有做任何改动。

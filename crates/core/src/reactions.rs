@@ -5,7 +5,7 @@ use crate::engine::failure::Failure;
 use crate::engine::store::touched::{Follow, Reaction};
 use crate::engine::workspace::{Wiring, Workspace};
 use crate::records::nouns::NOUNS;
-use crate::records::{deals, next_activity, pipelines, registrations, screening};
+use crate::records::{deals, limits, next_activity, pipelines, registrations, screening};
 use crate::services::{bin, company};
 use crate::views::search;
 use std::sync::Arc;
@@ -39,6 +39,10 @@ const REACTIONS: &[Reaction] = &[
     Reaction {
         tables: || &["registrations"],
         run: registrations::refuse_double,
+    },
+    Reaction {
+        tables: limits::tables,
+        run: limits::refuse,
     },
     // What search keeps of a record.
     Reaction {

@@ -47,6 +47,7 @@ mod intake_owners;
 mod leads;
 mod leads_lists;
 mod leads_undo;
+mod limits;
 mod lists;
 mod look_up;
 mod merging;

@@ -14,6 +14,7 @@ pub mod guess;
 pub mod idle;
 pub mod ids;
 pub mod language;
+pub mod limits;
 pub mod link;
 pub mod matching;
 pub mod money;

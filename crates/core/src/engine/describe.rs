@@ -5,6 +5,7 @@ use crate::engine::messages;
 use crate::engine::permission::Permission;
 use leadwell_rules::Language;
 use leadwell_rules::ids::RecordKind;
+use leadwell_rules::limits;
 use leadwell_rules::matching::Kind as Compare;
 use leadwell_rules::search::Field as Cut;
 use rusqlite::types::Value;
@@ -113,6 +114,8 @@ pub struct Field {
     /// Any text, of which nothing follows: it has no place of its own in forms, lists, files and calls, and is taken there by this description,
     /// as fields of one's own are.
     pub plain: bool,
+    /// A text of several lines.
+    pub long: bool,
 }
 
 /// What a field holds.
@@ -164,6 +167,7 @@ impl Field {
             merge: Merge::Fill,
             fills: true,
             plain: false,
+            long: false,
         }
     }
 
@@ -177,6 +181,19 @@ impl Field {
         let mut field = Field::text(column);
         field.plain = true;
         field
+    }
+
+    /// A text of several lines.
+    pub const fn long(self) -> Field {
+        Field { long: true, ..self }
+    }
+
+    /// Characters it takes at most.
+    pub const fn most(&self) -> i64 {
+        match (self.kind, self.long) {
+            (Kind::Notes, _) | (_, true) => limits::TEXT,
+            _ => limits::LINE,
+        }
     }
 
     /// With another rule for merging.

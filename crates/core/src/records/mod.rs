@@ -9,6 +9,7 @@ pub(crate) mod deals;
 pub(crate) mod duplicates;
 pub(crate) mod identity;
 pub(crate) mod leads;
+pub(crate) mod limits;
 pub(crate) mod next_activity;
 pub(crate) mod nouns;
 pub(crate) mod people;

@@ -3,6 +3,7 @@
 use super::outcome::Problem;
 use super::plan::Prepared;
 use super::table::Row;
+use leadwell_rules::limits::NUMBER;
 use leadwell_rules::money::{Currency, Minor, WHOLE_BP, currency_in, parse_amount};
 use leadwell_rules::text::{half_width, squash};
 use leadwell_rules::time::{DateOrder, Day, parse_day_in};
@@ -42,6 +43,9 @@ impl Prepared {
         if minor < 0 {
             return Err(Problem::cell("row.negative_amount", field, text));
         }
+        if minor > NUMBER {
+            return Err(Problem::cell("row.amount_too_large", field, text));
+        }
         Ok(Some(minor))
     }
 
@@ -55,7 +59,7 @@ impl Prepared {
             .parse()
             .ok()
             .or_else(|| parse_amount(text, &Currency::JPY).filter(|_| !has_fraction(text)));
-        let number: Option<i64> = whole.filter(|number| *number >= 0);
+        let number: Option<i64> = whole.filter(|number| (0..=NUMBER).contains(number));
         Ok(Some(
             number.ok_or_else(|| Problem::cell("row.bad_number", field, text))?,
         ))

@@ -14,6 +14,8 @@ use super::wanted::OnMatch;
 use crate::engine::failure::Failure;
 use crate::engine::messages;
 use crate::engine::store::Read;
+use crate::engine::store::custom::CustomKind;
+use leadwell_rules::limits::{LINE, TEXT};
 use rusqlite::CachedStatement;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -261,6 +263,28 @@ impl<K: Kind> Engine<K> {
         Some(if on_match.changes() { Found::Unclear } else { Found::New })
     }
 
+    /// Cells that say more than their field takes.
+    fn check_lengths(&self, row: &Row, wrong: &mut Problems) {
+        for (place, field) in self.plan.spec.fields.iter().enumerate() {
+            let most = match (&field.own, self.plan.spec.noun.field(&field.name)) {
+                (Some(own), _) if own.kind == CustomKind::LongText => TEXT,
+                (None, Some(described)) => described.most(),
+                _ => LINE,
+            };
+            // A cell that no field takes has been told already.
+            let cell = self.plan.text(place, row).filter(|cell| cell.len() <= LONGEST_CELL);
+            let length = cell.map_or(0, |cell| cell.chars().count());
+            if length as i64 > most {
+                wrong.note(
+                    Problem::cell("row.text_too_long", place, &length.to_string())
+                        .arg("field", field.label(self.plan.language))
+                        .arg("length", length)
+                        .arg("limit", most),
+                );
+            }
+        }
+    }
+
     /// What is wrong with a row whatever its kind.
     fn check(&self, row: &Row) -> Problems {
         let mut wrong = Problems::default();
@@ -278,6 +302,10 @@ impl<K: Kind> Engine<K> {
                         .arg("limit", LONGEST_CELL),
                 );
             }
+        }
+        // Most rows are shorter than one cell may be.
+        if text.len() > LINE as usize {
+            self.check_lengths(row, &mut wrong);
         }
         if row.cells.len() > width && row.cells.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
             wrong.note(

@@ -129,7 +129,7 @@ impl RowFile<'_> {
                 match &cell.content {
                     Content::Empty => {}
                     Content::Text(text) | Content::Formula(_, text) => {
-                        sheet.write_string_with_format(row, column, text, format)?;
+                        sheet.write_string_with_format(row, column, xlsx::fitting(text), format)?;
                     }
                     Content::Number(number) => {
                         sheet.write_number_with_format(row, column, *number, format)?;

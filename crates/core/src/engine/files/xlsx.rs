@@ -3,7 +3,28 @@
 use super::cell::{Content, Grid, Look};
 use crate::engine::failure::{Failure, Kind};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatBorder, Formula, Workbook, XlsxError};
+use std::borrow::Cow;
 use std::collections::HashMap;
+
+/// What a cell of a workbook takes, in UTF-16 units.
+const CELL: usize = 32_767;
+
+/// A text as a cell takes it: one that is too long ends with how much of it is left out. CSV has the whole.
+pub(super) fn fitting(text: &str) -> Cow<'_, str> {
+    if text.len() <= CELL || text.encode_utf16().count() <= CELL {
+        return text.into();
+    }
+    let (mut units, mut end) = (0, 0);
+    for (at, letter) in text.char_indices() {
+        units += letter.len_utf16();
+        if units > CELL - 20 {
+            end = at;
+            break;
+        }
+    }
+    let rest = text[end..].chars().count();
+    format!("{}… [+{rest}]", &text[..end]).into()
+}
 
 /// Writes the sheets; the instant is that of the call, so that the same call gives the same bytes.
 pub fn write(grids: &[Grid], seconds: i64) -> Result<Vec<u8>, Failure> {
@@ -36,7 +57,7 @@ fn fill(grids: &[Grid], seconds: i64) -> Result<Vec<u8>, XlsxError> {
                 match &cell.content {
                     Content::Empty if head => sheet.write_blank(row, column, format)?,
                     Content::Empty => continue,
-                    Content::Text(text) => sheet.write_string_with_format(row, column, text, format)?,
+                    Content::Text(text) => sheet.write_string_with_format(row, column, fitting(text), format)?,
                     Content::Number(number) => sheet.write_number_with_format(row, column, *number, format)?,
                     Content::Formula(formula, result) => {
                         let formula = Formula::new(formula).set_result(result);
@@ -69,4 +90,23 @@ pub(super) fn format(look: Look, head: bool) -> Format {
         (false, None) => {}
     }
     format
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_too_long_for_a_cell_says_how_much_is_left_out() {
+        assert_eq!(fitting("报价"), "报价");
+        let whole = "长".repeat(CELL);
+        assert_eq!(fitting(&whole), whole);
+        for letter in ["长", "a", "😀"] {
+            let text = letter.repeat(40_000);
+            let cut = fitting(&text);
+            assert!(cut.encode_utf16().count() <= CELL, "{letter}");
+            let kept = cut.matches(letter).count();
+            assert!(cut.ends_with(&format!("… [+{}]", 40_000 - kept)), "{letter}");
+        }
+    }
 }

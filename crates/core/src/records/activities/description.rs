@@ -5,6 +5,22 @@ use crate::engine::permission::Permission;
 use leadwell_rules::ids::RecordKind;
 use leadwell_rules::search::Field as Cut;
 
+/// Who sees what is about a deal, a lead, a contact or a customer: whoever sees those.
+pub const ABOUT: Reach = Reach::About(&[
+    ("o", Reach::Owned),
+    ("l", Reach::OwnedOrFree),
+    ("c", Reach::All),
+    ("a", Reach::All),
+]);
+
+/// What it is about.
+pub const ABOUT_JOINED: &str = "left join deals o on o.id = t.deal_id left join leads l on l.id = t.lead_id
+     left join contacts c on c.id = t.contact_id left join customers a on a.id = t.customer_id";
+
+/// The page of what it is about.
+pub const ABOUT_PATH: &str =
+    "coalesce('/deals/' || t.deal_id, '/leads/' || t.lead_id, '/customers/' || coalesce(t.customer_id, c.customer_id))";
+
 /// Notes, calls, meetings, mails, chats, tasks.
 pub static ACTIVITIES: Noun = Noun {
     kind: RecordKind::Activities,
@@ -12,7 +28,7 @@ pub static ACTIVITIES: Noun = Noun {
     values: None,
     fields: &[
         Field::new("kind", Kind::Choice("activity_kind")).merged(Merge::Keep),
-        Field::text("text"),
+        Field::text("text").long(),
         Field::new("due_on", Kind::Day),
         Field::new("done_at", Kind::Instant).merged(Merge::Keep),
         Field::new("pinned_at", Kind::Instant).merged(Merge::Keep),
@@ -31,20 +47,14 @@ pub static ACTIVITIES: Noun = Noun {
         ("deleted_at", Beside::Life),
     ],
     permissions: (Permission::CustomerRead, Permission::ActivityWrite),
-    reach: Reach::About(&[
-        ("o", Reach::Owned),
-        ("l", Reach::OwnedOrFree),
-        ("c", Reach::All),
-        ("a", Reach::All),
-    ]),
+    reach: ABOUT,
     shown: Shown {
         title: "coalesce(o.name, l.name, l.company, c.name, a.name)",
         subtitle: "null",
         owner: "t.person_id",
-        path: "coalesce('/deals/' || t.deal_id, '/leads/' || t.lead_id, '/customers/' || coalesce(t.customer_id, c.customer_id))",
+        path: ABOUT_PATH,
         at: "coalesce(t.done_at, t.created_at)",
-        joined: "left join deals o on o.id = t.deal_id left join leads l on l.id = t.lead_id
-                 left join contacts c on c.id = t.contact_id left join customers a on a.id = t.customer_id",
+        joined: ABOUT_JOINED,
     },
     searched: &[("text", Cut::Text, None)],
     compared: None,

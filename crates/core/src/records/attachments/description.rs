@@ -1,7 +1,8 @@
 //! What a file kept with a record is made of.
 
-use crate::engine::describe::{Beside, Field, Kind, Merge, Noun, Reach, Shown};
+use crate::engine::describe::{Beside, Field, Kind, Merge, Noun, Shown};
 use crate::engine::permission::Permission;
+use crate::records::activities::{ABOUT, ABOUT_JOINED, ABOUT_PATH};
 use leadwell_rules::ids::RecordKind;
 
 /// Files kept with a record.
@@ -26,20 +27,14 @@ pub static ATTACHMENTS: Noun = Noun {
         ("deleted_at", Beside::Life),
     ],
     permissions: (Permission::CustomerRead, Permission::CustomerWrite),
-    reach: Reach::About(&[
-        ("o", Reach::Owned),
-        ("l", Reach::OwnedOrFree),
-        ("c", Reach::All),
-        ("a", Reach::All),
-    ]),
+    reach: ABOUT,
     shown: Shown {
         title: "t.name",
         subtitle: "coalesce(o.name, l.name, l.company, c.name, a.name)",
         owner: "t.person_id",
-        path: "coalesce('/deals/' || t.deal_id, '/leads/' || t.lead_id, '/customers/' || coalesce(t.customer_id, c.customer_id))",
+        path: ABOUT_PATH,
         at: "t.created_at",
-        joined: "left join deals o on o.id = t.deal_id left join leads l on l.id = t.lead_id
-                 left join contacts c on c.id = t.contact_id left join customers a on a.id = t.customer_id",
+        joined: ABOUT_JOINED,
     },
     searched: &[],
     compared: None,

@@ -22,7 +22,7 @@ pub static CUSTOMERS: Noun = Noun {
         Field::new("founded_year", Kind::Number),
         Field::new("parent_id", Kind::Record("customers")),
         Field::new("owner_id", Kind::Person).not_filled(),
-        Field::text("note"),
+        Field::text("note").long(),
         Field::text("credit_code"),
     ],
     beside: &[

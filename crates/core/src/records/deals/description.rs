@@ -29,9 +29,9 @@ pub static DEALS: Noun = Noun {
         Field::new("created_on", Kind::Day),
         Field::new("close_on", Kind::Day),
         Field::new("closed_on", Kind::Day).merged(Merge::Keep),
-        Field::text("lost_reason"),
+        Field::text("lost_reason").long(),
         Field::text("competitor"),
-        Field::text("note"),
+        Field::text("note").long(),
     ],
     beside: &[
         ("id", Beside::Identity),

@@ -35,8 +35,8 @@ pub static LEADS: Noun = Noun {
         Field::text("channel"),
         Field::text("campaign"),
         Field::plain("department"),
-        Field::text("need"),
-        Field::text("note"),
+        Field::text("need").long(),
+        Field::text("note").long(),
         Field::new("budget_minor", Kind::Money),
         Field::new("bant_budget", ANSWER).silent_as("unknown").not_filled(),
         Field::new("bant_authority", ANSWER).silent_as("unknown").not_filled(),
@@ -52,7 +52,7 @@ pub static LEADS: Noun = Noun {
             .merged(Merge::Keep)
             .followed_by(&["state_at"])
             .not_filled(),
-        Field::text("state_reason").merged(Merge::Keep).not_filled(),
+        Field::text("state_reason").long().merged(Merge::Keep).not_filled(),
         Field::new("quarantine", Kind::Choice("quarantine"))
             .merged(Merge::Keep)
             .followed_by(&["quarantine_value"])
