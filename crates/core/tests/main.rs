@@ -38,6 +38,7 @@ mod imports_leads;
 mod imports_merge;
 mod imports_merged;
 mod imports_only;
+mod imports_others;
 mod imports_resume;
 mod imports_shared;
 mod imports_speed;

@@ -3,12 +3,12 @@
 use super::dry_run::reading;
 use super::engine::Tally;
 use super::file_hash;
-use super::import_lock::{ImportLock, is_locked};
+use super::import_lock::{ImportLock, hold, is_worked_on};
 use super::kinds::{self, Kind};
 use super::model::{State, Status};
 use super::pieces::Committed;
 use super::plan::{Prepared, prepare};
-use super::store::{self, Settled};
+use super::store::{self, Settled, Standing};
 use super::table::Layout;
 use super::undo::take_back;
 use super::upload::{OpenFile, Uploads};
@@ -20,6 +20,7 @@ use crate::engine::workspace::{Workspace, lock};
 use crate::records::leads::Door;
 use leadwell_rules::ids::{ImportId, RecordKind};
 use leadwell_rules::time::Instant;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -34,6 +35,8 @@ const CHECKPOINT: i64 = 1_000;
 const ATTEMPTS: u32 = 24;
 /// How long `imports.cancel` waits for the end.
 const PATIENCE: Duration = Duration::from_secs(8);
+/// Between two looks at what another program does.
+const GLANCE: Duration = Duration::from_millis(50);
 /// The signal that the import was stopped.
 pub(super) const CANCELLED: &str = "import.cancelled";
 
@@ -80,7 +83,12 @@ struct Progress {
 /// Answers `imports.status`.
 pub fn status(workspace: &Arc<Workspace>, call: &Call, wanted: ImportRef) -> Result<Status, Failure> {
     let progress = lock(&workspace.state::<Jobs>().running).get(&wanted.import_id).cloned();
-    let mut status = workspace.read(call, |read| current(read, store::find(read, wanted.import_id)?))?;
+    let look = || workspace.read(call, |read| current(read, store::find(read, wanted.import_id)?));
+    let mut status = look()?;
+    if status.state == State::Interrupted {
+        // Another program may have ended it between the look at its row and the look at its lock.
+        status = look()?;
+    }
     // Until it has let go of the file it runs: only then can the next one begin.
     if let Some(progress) = progress {
         status.state = State::Running;
@@ -96,7 +104,7 @@ pub fn status(workspace: &Arc<Workspace>, call: &Call, wanted: ImportRef) -> Res
 
 /// An import that runs on paper, but that no program works on, was interrupted.
 pub fn current(read: &Read<'_>, mut status: Status) -> Result<Status, Failure> {
-    if status.state == State::Running && !is_locked(read.path, read, status.import_id)? {
+    if matches!(status.state, State::Running | State::Cancelling) && !is_worked_on(read.path, status.import_id) {
         status.state = State::Interrupted;
     }
     Ok(status)
@@ -113,12 +121,26 @@ pub fn cancel(workspace: &Arc<Workspace>, call: &Call, wanted: ImportRef) -> Res
             let ended = lock(&progress.ended);
             let _ = progress.bell.wait_timeout_while(ended, PATIENCE, |ended| !*ended);
         }
-        // Another program works on it: it looks at the state before each piece.
+        // Another program works on it: it looks before each piece, and takes back what it wrote.
         (None, State::Running | State::Cancelling) => {
-            workspace.unrecorded(|connection| store::end(connection, id, "cancelled", None, call.now, None))?;
+            workspace.unrecorded(|connection| store::ask_to_stop(connection, id, call.now))?;
+            let asked = stopwatch();
+            while asked.elapsed() < PATIENCE
+                && matches!(
+                    status(workspace, call, wanted)?.state,
+                    State::Running | State::Cancelling
+                )
+            {
+                std::thread::sleep(GLANCE);
+            }
         }
         (_, State::Interrupted) => {
+            let _nobody = hold(workspace.path(), id)?;
             workspace.write(call, "imports.cancel", |write| {
+                // Somebody may have gone on with it, or taken it back, before we held it.
+                if !matches!(store::find(write, id)?.state, State::Running | State::Cancelling) {
+                    return Err(Failure::conflict("import.not_running"));
+                }
                 write.subject(before.file_name.clone());
                 take_back(write, id, "cancelled")
             })?;
@@ -153,6 +175,8 @@ pub(super) struct Job {
     pub(super) single_transaction: bool,
     /// The instant of the command that set it to work: with an import that goes on, later than that of its call.
     pub(super) since: Instant,
+    /// Rows in the file when this program last committed: those it may take back.
+    pub(super) written: AtomicU64,
     progress: Arc<Progress>,
     began: std::time::Instant,
 }
@@ -173,10 +197,11 @@ pub(super) struct Order {
 /// Sets a job to work on a thread of its own.
 pub(super) fn launch(workspace: &Arc<Workspace>, order: Order, import_lock: ImportLock) -> Result<(), Failure> {
     let (id, now) = (order.id, order.since);
-    let progress = Arc::new(Progress::default());
-    if let Some(committed) = &order.committed {
-        progress.done.store(committed.tally.rows, Ordering::Relaxed);
-    }
+    let written = order.committed.as_ref().map_or(0, |committed| committed.tally.rows);
+    let progress = Arc::new(Progress {
+        done: AtomicU64::new(written),
+        ..Progress::default()
+    });
     lock(&workspace.state::<Jobs>().running).insert(id, Arc::clone(&progress));
     let job = Job {
         workspace: Arc::clone(workspace),
@@ -189,6 +214,7 @@ pub(super) fn launch(workspace: &Arc<Workspace>, order: Order, import_lock: Impo
         committed: order.committed,
         single_transaction: order.single_transaction,
         since: order.since,
+        written: AtomicU64::new(written),
         progress,
         began: stopwatch(),
     };
@@ -311,7 +337,8 @@ impl Job {
         }
     }
 
-    /// Stopped or failed: nothing stays half-written. If not even that succeeds, the import stays and can be taken back later.
+    /// Stopped or failed: nothing stays half-written. If not even that succeeds, the import stays and can be taken back later. What has
+    /// ended meanwhile, or what somebody else wrote, is not ours to take back.
     fn give_up(&self, failure: Failure) {
         let cancelled = failure.code == CANCELLED;
         let failure = failure.in_language(self.call.language);
@@ -320,8 +347,16 @@ impl Job {
         if !cancelled {
             tracing::error!(import = self.id.0, code = failure.code, %failure, "import failed");
         }
+        let ours = |connection: &Connection| {
+            let standing = store::standing(connection, self.id, self.written.load(Ordering::Relaxed))?;
+            if standing == Standing::NotOurs {
+                return Err(Failure::conflict("import.not_running"));
+            }
+            Ok(())
+        };
         let taken = self.patiently(|| {
             self.workspace.write(&self.call, "imports.cancel", |write| {
+                ours(write.connection)?;
                 write.subject(self.file.name.clone());
                 take_back(write, self.id, state)?;
                 store::end(write.connection, self.id, state, None, self.at(), message)
@@ -329,9 +364,12 @@ impl Job {
         });
         if let Err(error) = taken {
             tracing::error!(import = self.id.0, code = error.code, "import could not be taken back");
-            let _ = self
-                .workspace
-                .unrecorded(|connection| store::end(connection, self.id, "failed", None, self.at(), message));
+            let _ = self.workspace.unrecorded(|connection| {
+                let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+                ours(&transaction)?;
+                store::end(&transaction, self.id, "failed", None, self.at(), message)?;
+                Ok(transaction.commit()?)
+            });
         }
     }
 

@@ -42,12 +42,14 @@ pub(crate) fn begin(
     beside: impl FnOnce(&Connection, ImportId) -> Result<(), Failure>,
 ) -> Result<Started, Failure> {
     let (prepared, single_transaction) = look(workspace, call, &plan, &file)?;
-    let import_lock = ImportLock::take(workspace.path())?;
+    let mut import_lock = ImportLock::take(workspace.path())?;
     let id = workspace.unrecorded(|connection| {
         let transaction = connection.unchecked_transaction()?;
         remember(&transaction, &prepared, plan.save_mapping_as.as_deref(), &[])?;
         let id = store::begin(&transaction, &plan, &prepared, &file, door)?;
         beside(&transaction, id)?;
+        // Before anybody can see that it runs.
+        import_lock.works_on(workspace.path(), id)?;
         transaction.commit()?;
         Ok(id)
     })?;
@@ -110,12 +112,14 @@ pub fn resume(workspace: &Arc<Workspace>, call: &Call, wanted: ResumeImport) -> 
     if other_size || begun.file_hash.is_some() && begun.file_hash != Some(file_hash::file_hash(file.open()?)?) {
         return Err(Failure::conflict("import.file_changed").arg("name", &file.name));
     }
-    let import_lock = ImportLock::take(workspace.path())?;
+    let mut import_lock = ImportLock::take(workspace.path())?;
+    import_lock.works_on(workspace.path(), id)?;
     // Somebody else may have gone on with it, or taken it back, while the file was read.
     let (begun, committed) = workspace.read(call, |read| match store::find(read, id)?.state {
-        State::Running => Ok((store::begun(read, id)?, pieces::committed(read, id)?)),
+        State::Running | State::Cancelling => Ok((store::begun(read, id)?, pieces::committed(read, id)?)),
         _ => Err(Failure::conflict("import.not_interrupted")),
     })?;
+    workspace.unrecorded(|connection| store::go_on(connection, id))?;
     let Some(settled) = begun.stored.settled else {
         return Err(Failure::conflict("import.cannot_go_on"));
     };

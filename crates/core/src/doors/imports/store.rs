@@ -11,7 +11,7 @@ use crate::records::leads::Door;
 use leadwell_rules::Language;
 use leadwell_rules::ids::{ImportId, PersonId, RecordKind};
 use leadwell_rules::time::Instant;
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -142,6 +142,51 @@ pub fn progress(connection: &Connection, id: ImportId, tally: &Tally) -> Result<
     Ok(())
 }
 
+/// What an import is to the program that works on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Its own: it runs, and every row written is one this program wrote or took over.
+    Ours,
+    /// The same, but somebody wants it stopped.
+    ToBeStopped,
+    /// It has ended, or somebody else writes it: nothing of it may be written or taken back by us.
+    NotOurs,
+}
+
+/// Asks the row of an import whose rows so far we believe to be `written`; inside the transaction that acts on the answer. A lock says
+/// who is alive; this is right even where a lock was not.
+pub fn standing(connection: &Connection, id: ImportId, written: u64) -> Result<Standing, Failure> {
+    let row = connection
+        .prepare_cached(
+            "select finished_at is not null from imports where id = ?1 and state = 'running' and done = ?2",
+        )?
+        .query_row((id.0, i64::try_from(written).unwrap_or(i64::MAX)), |row| {
+            row.get::<_, bool>(0)
+        })
+        .optional()?;
+    Ok(match row {
+        Some(false) => Standing::Ours,
+        Some(true) => Standing::ToBeStopped,
+        None => Standing::NotOurs,
+    })
+}
+
+/// Asks whoever works on an import to stop: what runs and has an end is to be ended. It looks before each piece.
+pub fn ask_to_stop(connection: &Connection, id: ImportId, at: Instant) -> Result<(), Failure> {
+    connection
+        .prepare_cached("update imports set finished_at = ?2 where id = ?1 and state = 'running'")?
+        .execute((id.0, at.millis()))?;
+    Ok(())
+}
+
+/// What was asked of a program that is gone is not asked of the one that goes on.
+pub fn go_on(connection: &Connection, id: ImportId) -> Result<(), Failure> {
+    connection
+        .prepare_cached("update imports set finished_at = null where id = ?1 and state = 'running'")?
+        .execute([id.0])?;
+    Ok(())
+}
+
 /// Writes down that it ended. `rows` is known when all were gone through.
 pub fn end(
     connection: &Connection,
@@ -171,7 +216,9 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Status> {
     let count = |column: usize| row.get::<_, i64>(column).map(i64::unsigned_abs);
     let file_name: String = row.get(2)?;
     let (has_errors, written): (bool, bool) = (row.get(14)?, row.get(15)?);
+    let finished_at = row.get::<_, Option<i64>>(12)?.map(Instant);
     let state = match row.get_ref(3)?.as_str().unwrap_or_default() {
+        "running" if finished_at.is_some() => State::Cancelling,
         "running" => State::Running,
         "done" => State::Done,
         "cancelled" => State::Cancelled,
@@ -191,7 +238,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Status> {
         beside: count(10)?,
         error_file: has_errors.then(|| error_file_name(&file_name)),
         started_at: Instant(row.get(11)?),
-        finished_at: row.get::<_, Option<i64>>(12)?.map(Instant),
+        finished_at: finished_at.filter(|_| state != State::Cancelling),
         message: row.get(13)?,
         can_undo: written && state != State::Undone,
         from_folder: door_of(row.get_ref(16)?.as_str().unwrap_or_default()) == Door::Folder,
@@ -206,7 +253,7 @@ pub fn error_file_name(file_name: &str) -> String {
     format!("{stem}.errors.csv")
 }
 
-/// One import as it is written down. Whether one that runs still does is another question: see `import_lock::is_locked`.
+/// One import as it is written down. Whether one that runs still does is another question: see `import_lock::is_worked_on`.
 pub fn find(read: &Read<'_>, id: ImportId) -> Result<Status, Failure> {
     read.one(&format!("select {COLUMNS} from imports where id = ?1"), [id.0], row)?
         .ok_or_else(|| Failure::not_found("import.unknown"))

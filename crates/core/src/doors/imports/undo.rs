@@ -1,7 +1,7 @@
 //! Taking back a whole import, whatever its size: what it changed is changed back by the recorded pieces, what it made is
 //! found by its number and removed.
 
-use super::import_lock::is_locked;
+use super::import_lock::hold;
 use super::indexes::DroppedIndexes;
 use super::kinds;
 use super::model::{State, Status};
@@ -21,9 +21,11 @@ pub fn undo(write: &mut Write<'_>, wanted: ImportRef) -> Result<Status, Failure>
     if !write.actor.may(spec.permission) {
         return Err(Failure::new(Kind::Forbidden, "import.kind_forbidden").arg("kind", spec.label(write.call.language)));
     }
-    if status.state == State::Running && is_locked(write.path, write, id)? {
-        return Err(Failure::conflict("import.still_running"));
-    }
+    // Held until it is taken back: nobody goes on with it meanwhile, and whoever would have learns from its row that it is undone.
+    let _nobody = match status.state {
+        State::Running | State::Cancelling => Some(hold(write.path, id)?),
+        _ => None,
+    };
     if status.state == State::Undone || !status.can_undo {
         return Err(Failure::conflict("import.nothing_to_undo"));
     }

@@ -7,13 +7,14 @@ use super::kinds::Kind;
 use super::outcome::Problem;
 use super::pieces;
 use super::plan::{Prepared, remember};
-use super::store;
+use super::store::{self, Standing};
 use super::table::{self, Batch, LONGEST_CELL, Layout, Reading, Row, Visitor};
 use crate::engine::failure::{Failure, Kind as FailureKind};
 use crate::engine::store::{Read, Write};
 use leadwell_rules::Language;
 use leadwell_rules::ids::ImportId;
 use rusqlite::CachedStatement;
+use std::sync::atomic::Ordering;
 
 /// Rows passed over between two looks at whether the import is to be stopped.
 const LOOK_UP: u64 = 5_000;
@@ -36,6 +37,7 @@ impl Job {
     pub(super) fn at_a_stroke<K: Kind>(&self, reading: &Reading) -> Result<(), Failure> {
         self.patiently(|| {
             self.workspace.write(&self.call, self.command(), |write| {
+                self.must_be_ours(write, 0)?;
                 write.record(false);
                 write.recorded.import = Some(self.id);
                 write.subject(self.file.name.clone());
@@ -57,6 +59,15 @@ impl Job {
             })
         })?;
         Ok(())
+    }
+
+    /// Asked before rows are written, in their transaction: the import still runs, nobody wants it stopped, and nobody else writes it.
+    fn must_be_ours(&self, read: &Read<'_>, written: u64) -> Result<(), Failure> {
+        match store::standing(read.connection, self.id, written)? {
+            Standing::Ours => Ok(()),
+            Standing::ToBeStopped => Err(Failure::conflict(CANCELLED)),
+            Standing::NotOurs => Err(Failure::conflict("import.not_running")),
+        }
     }
 
     /// After the last row.
@@ -217,6 +228,7 @@ impl<K: Kind> Pieces<'_, K> {
         if let Some(change) = committed.change {
             self.last_change = change.0;
         }
+        self.job.written.store(engine.tally.rows, Ordering::Relaxed);
         self.batch.clear();
         Ok(())
     }
@@ -235,12 +247,7 @@ fn piece<K: Kind>(
     write.recorded.import = Some(job.id);
     write.recorded.at = job.committed.is_some().then_some(job.since);
     write.subject(job.file.name.clone());
-    let state = write.one("select state from imports where id = ?1", [job.id.0], |row| {
-        row.get::<_, String>(0)
-    })?;
-    if state.as_deref() != Some("running") {
-        return Err(Failure::conflict(CANCELLED));
-    }
+    job.must_be_ours(write, engine.tally.rows)?;
     if newest_change(write)? != last_change {
         engine.refresh(write)?;
     }

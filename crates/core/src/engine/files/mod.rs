@@ -1,8 +1,10 @@
-//! Files in open formats, whatever they hold: cells of a workbook, and text that no spreadsheet takes for a formula.
+//! Files, whatever they hold: open formats – cells of a workbook, text that no spreadsheet takes for a formula –, and locks that
+//! other programs see.
 
 pub(crate) mod cell;
 pub(crate) mod document;
 mod formula;
+pub(crate) mod named_lock;
 mod rows;
 mod xlsx;
 
