@@ -8,6 +8,7 @@ use leadwell_rules::Language;
 use serde_json::{Value, json};
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// `leadwell new`: makes the file and answers the first-run questions; what is not given is assumed, and the answer says so.
@@ -27,23 +28,23 @@ pub fn new(given: &ArgMatches) -> Result<Answer, Failure> {
     } else {
         Language::En
     };
-    let workspace = Workspace::create(&path, session::clock(given)?)?;
-    let session = Session::over(workspace, given)?.speaking(session::language(given).unwrap_or(spoken));
-    if given.get_flag("blank") {
+    let language = session::language(given).unwrap_or(spoken);
+    // What cannot be set up is never there: the next attempt shall not find a file that the first one left half-made.
+    let (workspace, set_up) = Workspace::create_arranged(&path, session::clock(given)?, |workspace| {
+        if given.get_flag("blank") {
+            return Ok(None);
+        }
+        let session = Session::over(Arc::clone(workspace), given)?.speaking(language);
+        session.answer("workspace.setup", answers).map(Some)
+    })?;
+    let session = Session::over(workspace, given)?.speaking(language);
+    let Some(mut answer) = set_up else {
         return session.answer("workspace.info", json!({}));
-    }
-    match session.answer("workspace.setup", answers) {
-        Ok(mut answer) => {
-            answer.output["assumed"] = assumed;
-            Ok(answer)
-        }
-        Err(failure) => {
-            // The next attempt shall not find a file that the first one left half-made.
-            drop(session);
-            std::fs::remove_file(&path)?;
-            Err(failure)
-        }
-    }
+    };
+    // As it is now that it has its name.
+    answer.output = session.dispatch("workspace.info", json!({}))?;
+    answer.output["assumed"] = assumed;
+    Ok(answer)
 }
 
 /// Completes the answers to the first-run questions; what was added.

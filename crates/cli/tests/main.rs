@@ -8,4 +8,5 @@
 
 mod shell;
 mod transports;
+mod two_programs;
 mod world;

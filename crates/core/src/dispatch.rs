@@ -19,7 +19,16 @@ use std::sync::Arc;
 impl Workspace {
     /// Makes a new, empty file in a folder that is there. Never overwrites.
     pub fn create(path: &Path, now: Instant) -> Result<Arc<Workspace>, Failure> {
-        Self::create_with(path, now, &WIRING)
+        Ok(Self::create_arranged(path, now, |_| Ok(()))?.0)
+    }
+
+    /// The same with commands that are part of making it: when one of them fails there is no file. `arrange` must not keep it.
+    pub fn create_arranged<T>(
+        path: &Path,
+        now: Instant,
+        arrange: impl FnOnce(&Arc<Workspace>) -> Result<T, Failure>,
+    ) -> Result<(Arc<Workspace>, T), Failure> {
+        Self::create_with(path, now, &WIRING, arrange)
     }
 
     /// Opens a file, bringing an older one up to date. Refuses what is not ours, is newer, or lies on a network drive.
@@ -30,9 +39,12 @@ impl Workspace {
     /// Opens the file, or makes it when there is none.
     pub fn open_or_create(path: &Path, now: Instant) -> Result<Arc<Workspace>, Failure> {
         if path.exists() {
-            Self::open(path, now)
-        } else {
-            Self::create(path, now)
+            return Self::open(path, now);
+        }
+        match Self::create(path, now) {
+            // Another program has made it meanwhile.
+            Err(failure) if failure.code == "file.exists" && path.exists() => Self::open(path, now),
+            made => made,
         }
     }
 

@@ -66,6 +66,7 @@ mod takeout;
 mod targets_split;
 mod tick;
 mod topics;
+mod unclean_end;
 mod undo_beside;
 mod upgrade;
 mod velocity;

@@ -44,7 +44,8 @@ impl Shell {
         path
     }
 
-    fn command(&self, words: &[&str]) -> Command {
+    /// The program with these words, not yet started.
+    pub fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_leadwell"));
         command
             .env("LEADWELL_HOME", self.folder.path())
@@ -56,6 +57,11 @@ impl Shell {
 
     pub fn run(&self, words: &[&str]) -> Output {
         self.command(words).output().unwrap()
+    }
+
+    /// The same with variables of its environment set.
+    pub fn run_with(&self, variables: &[(&str, &str)], words: &[&str]) -> Output {
+        self.command(words).envs(variables.iter().copied()).output().unwrap()
     }
 
     /// The output of a call that must succeed; of `leadwell commands`, which is no command, what it says.

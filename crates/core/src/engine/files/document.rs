@@ -47,7 +47,7 @@ fn filled(draft: &Path, fill: impl FnOnce(&mut File) -> Result<(), Failure>) -> 
 }
 
 /// Makes the new name itself durable where folders can be opened.
-fn settle(path: &Path) {
+pub(super) fn settle(path: &Path) {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())

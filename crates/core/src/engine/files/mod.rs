@@ -1,8 +1,9 @@
-//! Files, whatever they hold: open formats – cells of a workbook, text that no spreadsheet takes for a formula –, and locks that
-//! other programs see.
+//! Files, whatever they hold: open formats – cells of a workbook, text that no spreadsheet takes for a formula –, drafts that become
+//! files only when they are whole, and locks that other programs see.
 
 pub(crate) mod cell;
 pub(crate) mod document;
+pub(crate) mod draft_folder;
 mod formula;
 pub(crate) mod named_lock;
 mod rows;

@@ -19,12 +19,9 @@ pub(super) const MANY_PAGES: &str = "pragma cache_size = -65536";
 /// The same while the whole file is walked through.
 pub(super) const FEW_PAGES: &str = "pragma cache_size = -4096";
 
-/// Opens the file for writing, creating it when `create`.
-pub fn writer(path: &Path, create: bool) -> Result<Connection, Failure> {
-    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    if create {
-        flags |= OpenFlags::SQLITE_OPEN_CREATE;
-    }
+/// Opens the file for writing. An empty one is a new one.
+pub fn writer(path: &Path) -> Result<Connection, Failure> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     settings(&connection)?;
     // FULL, not NORMAL: in simulated power cuts NORMAL lost acknowledged changes, FULL none.
@@ -38,6 +35,16 @@ pub fn reader(path: &Path) -> Result<Connection, Failure> {
     let connection = Connection::open_with_flags(path, flags)?;
     settings(&connection)?;
     connection.execute_batch("pragma query_only = on;")?;
+    Ok(connection)
+}
+
+/// Opens the file so that nobody else has it meanwhile: busy when somebody does. Makes no shared memory beside it.
+pub fn alone(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(Duration::ZERO)?;
+    super::folding::register(&connection)?;
+    connection.execute_batch("pragma locking_mode = exclusive; pragma cell_size_check = on; pragma trusted_schema = off; pragma mmap_size = 0;")?;
     Ok(connection)
 }
 
@@ -57,14 +64,20 @@ fn settings(connection: &Connection) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Refuses what SQLite would damage or misread, before the file is opened: a folder on a network drive, a file that
-/// is not a Leadwell file.
-pub fn inspect(path: &Path) -> Result<(), Failure> {
+/// Refuses a folder on a network drive, where SQLite would damage the file.
+pub fn refuse_network_drive(path: &Path) -> Result<(), Failure> {
     if let Some(system) = network_file_system(path) {
         return Err(Failure::new(Kind::Io, "file.network_drive")
             .arg("path", path.display())
             .arg("system", system));
     }
+    Ok(())
+}
+
+/// Refuses what SQLite would damage or misread, before the file is opened: a folder on a network drive, a file that
+/// is not a Leadwell file.
+pub fn inspect(path: &Path) -> Result<(), Failure> {
+    refuse_network_drive(path)?;
     let bytes = std::fs::metadata(path)?.len();
     if bytes == 0 {
         return Err(Failure::new(Kind::Corrupt, "file.empty").arg("path", path.display()));

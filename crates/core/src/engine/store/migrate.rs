@@ -2,6 +2,7 @@
 
 use super::connection::APPLICATION_ID;
 use crate::engine::failure::{Failure, Kind};
+use crate::engine::files::draft_folder::DraftFolder;
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::{Path, PathBuf};
 
@@ -26,6 +27,9 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/0017_printed_fields.sql"),
 ];
 
+/// What a copy is called while it is made.
+const DRAFT: &str = "copy.leadwell";
+
 /// The schema version this program writes.
 pub const CURRENT: usize = MIGRATIONS.len();
 
@@ -49,7 +53,7 @@ pub fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Failure> 
         return Ok(());
     }
     if found > 0 {
-        copy_verified(connection, &copy_name(path, found))?;
+        copy_verified(connection, path, &copy_name(path, found))?;
     }
     for (index, sql) in MIGRATIONS.iter().enumerate().skip(found) {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -78,21 +82,21 @@ fn copy_name(path: &Path, version: usize) -> PathBuf {
 }
 
 /// Writes a complete copy of the file and proves it whole before it counts. An existing copy is kept as it is.
-fn copy_verified(connection: &Connection, copy: &Path) -> Result<(), Failure> {
+fn copy_verified(connection: &Connection, path: &Path, copy: &Path) -> Result<(), Failure> {
     if copy.exists() {
         return Ok(());
     }
-    let partial = copy.with_extension("partial");
-    if partial.exists() {
-        std::fs::remove_file(&partial)?;
-    }
-    connection.execute("vacuum into ?1", [partial.to_string_lossy()])?;
-    let check: String = Connection::open(&partial)?.query_row("pragma integrity_check", [], |row| row.get(0))?;
+    // Made in a folder of its own, so that a kill leaves nothing under its name; private from its first byte, as the file is.
+    let folder = DraftFolder::beside(path)?;
+    let draft = folder.private_file(DRAFT)?;
+    connection.execute("vacuum into ?1", [draft.to_string_lossy()])?;
+    let check: String = Connection::open(&draft)?.query_row("pragma integrity_check", [], |row| row.get(0))?;
     if check != "ok" {
         return Err(Failure::new(Kind::Corrupt, "file.copy_failed").arg("cause", check));
     }
-    std::fs::File::open(&partial)?.sync_all()?;
-    std::fs::rename(&partial, copy)?;
+    std::fs::File::open(&draft)?.sync_all()?;
+    // Another program that brings the same file up to date may have been quicker; its copy is as good.
+    folder.publish(DRAFT, copy)?;
     Ok(())
 }
 

@@ -1,11 +1,14 @@
 //! The open file: its one writer, its readers, and what each room of the program remembers about it while it is open.
 
 mod background;
+mod create;
+mod unclean_end;
 
 pub(crate) use background::{Asked, Background};
 
 use crate::engine::call::Call;
 use crate::engine::failure::Failure;
+use crate::engine::files::draft_folder;
 use crate::engine::store::memo::Memo;
 use crate::engine::store::read::Actor;
 use crate::engine::store::record::{Committed, transact};
@@ -17,6 +20,9 @@ use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+
+/// How the names of lock files beside the file go on: of imports, and of whoever looks at it after an unclean end.
+const LOCKS: [&str; 3] = ["-import.lock", "-import-", "-check.lock"];
 
 /// What the files at the top hand down, so that the engine need not know the records.
 pub(crate) struct Wiring {
@@ -48,40 +54,30 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Workspace {
-    /// Makes a new, empty file in a folder that is there, and opens it. Never overwrites.
-    pub(crate) fn create_with(path: &Path, now: Instant, wiring: &'static Wiring) -> Result<Arc<Workspace>, Failure> {
-        if path.exists() {
-            return Err(Failure::conflict("file.exists").arg("path", path.display()));
-        }
-        // Made beside its place and moved there when whole: a half-made file never has the real name.
-        let partial = path.with_extension(format!("{}.partial", std::process::id()));
-        let made = make(&partial, now, wiring).and_then(|()| Ok(std::fs::rename(&partial, path)?));
-        if let Err(failure) = made {
-            for leftover in [partial.clone(), beside(&partial, "-wal"), beside(&partial, "-shm")] {
-                let _ = std::fs::remove_file(leftover);
-            }
-            return Err(failure);
-        }
-        Self::open_with(path, wiring)
-    }
-
     /// Opens a file, bringing an older one up to date. Refuses what is not ours, is newer, or lies on a network drive.
     pub(crate) fn open_with(path: &Path, wiring: &'static Wiring) -> Result<Arc<Workspace>, Failure> {
         connection::inspect(path)?;
-        let mut writer = connection::writer(path, false)?;
+        unclean_end::refuse_foreign_log(path)?;
+        draft_folder::clear_left_overs(path, &LOCKS);
+        let mut writer = connection::writer(path)?;
         migrate::migrate(&mut writer, path)?;
         let path = std::path::absolute(path)?;
-        let workspace = Arc::new_cyclic(|me| Workspace {
+        let workspace = Arc::new_cyclic(|me| Self::over(writer, path, wiring, me.clone()));
+        (wiring.opened)(&workspace)?;
+        Ok(workspace)
+    }
+
+    /// A file that is open.
+    fn over(writer: Connection, path: PathBuf, wiring: &'static Wiring, me: Weak<Workspace>) -> Workspace {
+        Workspace {
             path,
             writer: Mutex::new(writer),
             readers: Mutex::new(Vec::new()),
             memo: Memo::default(),
             states: Mutex::default(),
             wiring,
-            me: me.clone(),
-        });
-        (wiring.opened)(&workspace)?;
-        Ok(workspace)
+            me,
+        }
     }
 
     /// Where the file is.
@@ -164,33 +160,4 @@ impl Workspace {
         lock(&self.readers).push(connection);
         outcome
     }
-}
-
-fn make(path: &Path, now: Instant, wiring: &Wiring) -> Result<(), Failure> {
-    let mut connection = connection::writer(path, true)?;
-    restrict(path)?;
-    migrate::migrate(&mut connection, path)?;
-    (wiring.found)(&connection, now)?;
-    connection.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
-    connection.close().map_err(|(_, error)| error)?;
-    Ok(())
-}
-
-fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
-}
-
-/// Only the person whose account made the file may read it.
-#[cfg(unix)]
-pub(crate) fn restrict(path: &Path) -> Result<(), Failure> {
-    use std::os::unix::fs::PermissionsExt;
-    Ok(std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))?)
-}
-
-/// On Windows the folder of the user's profile already does.
-#[cfg(not(unix))]
-pub(crate) fn restrict(_path: &Path) -> Result<(), Failure> {
-    Ok(())
 }

@@ -4,8 +4,9 @@
 use crate::doors::imports::ImportLock;
 use crate::engine::call::Call;
 use crate::engine::failure::{Failure, Kind};
+use crate::engine::files::draft_folder::DraftFolder;
 use crate::engine::store::Settings;
-use crate::engine::workspace::{Workspace, restrict};
+use crate::engine::workspace::Workspace;
 use leadwell_rules::time::business_day;
 use rusqlite::{Connection, params};
 use schemars::JsonSchema;
@@ -91,8 +92,14 @@ fn copy(workspace: &Workspace, day: &str) -> Result<String, Failure> {
         .find(|path| !path.exists())
         .ok_or_else(|| Failure::conflict("file.exists").arg("path", workspace.path().display()))?;
     let path = free.display().to_string();
-    workspace.alone(|connection| Ok(connection.execute("vacuum into ?1", [&path])?))?;
-    restrict(&free)?;
+    // A kill leaves nothing under that name, and it is private while it is written.
+    let folder = DraftFolder::beside(workspace.path())?;
+    let draft = folder.private_file("copy.leadwell")?;
+    workspace.alone(|connection| Ok(connection.execute("vacuum into ?1", [draft.to_string_lossy()])?))?;
+    std::fs::File::open(&draft)?.sync_all()?;
+    if !folder.publish("copy.leadwell", &free)? {
+        return Err(Failure::conflict("file.exists").arg("path", path));
+    }
     Ok(path)
 }
 

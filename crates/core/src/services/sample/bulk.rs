@@ -39,7 +39,7 @@ struct Stage {
 /// cannot be undone. Every row is marked as a sample.
 pub fn fill(path: &std::path::Path, deals: usize, now: Instant) -> Result<(), Failure> {
     connection::inspect(path)?;
-    let mut writer = connection::writer(path, false)?;
+    let mut writer = connection::writer(path)?;
     let settings = Settings::load(&writer)?;
     let today = business_day(now, &settings.time_zone);
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
