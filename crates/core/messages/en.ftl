@@ -243,6 +243,7 @@ import-field_twice = Two columns are assigned to "{ $field }". Choose one.
 import-manager_refused = The manager "{ $name }" could not be added. Nothing was imported.
 import-unknown = There is no such import.
 import-still_running = This import is still running. Stop it first.
+import-too_many_uploads = As many files as can be held for you at a time are being worked with. Nothing was lost; wait until one of them is done.
 import-already_running = Another import into this file is still running. Wait for its end, or stop it.
 import-not_running = This import is not running any more.
 import-not_interrupted = This import was not interrupted, or somebody has gone on with it already. Look at the list of imports.

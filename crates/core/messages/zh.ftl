@@ -237,6 +237,7 @@ import-field_twice = 有两列都对应“{ $field }”。请保留一列。
 import-manager_refused = 无法添加上级“{ $name }”。没有导入任何内容。
 import-unknown = 没有这次导入。
 import-still_running = 这次导入还在进行。请先停止。
+import-too_many_uploads = 同时为您保留的文件都正在使用中。没有丢失任何内容；请等其中一个处理完。
 import-already_running = 另一次导入正在写入这个文件。请等它结束，或先停止它。
 import-not_running = 这次导入已经不在进行。
 import-not_interrupted = 这次导入没有中断，或者已经有人让它继续。请查看导入列表。

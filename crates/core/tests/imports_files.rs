@@ -330,3 +330,52 @@ fn an_upload_in_pieces_and_no_paths_from_afar() {
         "import.no_such_upload"
     );
 }
+
+/// What lies beside the file.
+fn beside(world: &World) -> Vec<std::path::PathBuf> {
+    std::fs::read_dir(world.path().parent().unwrap())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.to_string_lossy().contains("-draft-"))
+        .collect()
+}
+
+#[test]
+fn uploads_make_room_for_their_own_person_alone_and_go_with_the_program() {
+    let mut world = World::new();
+    let mine = json!({ "source": { "upload": world.upload("mine.csv", b"name\nA\n") } });
+    world.person("Mia", "manager");
+    world.speak_as("Mia");
+    let theirs: Vec<String> = (0..9)
+        .map(|number| world.upload(&format!("{number}.csv"), b"name\nB\n"))
+        .collect();
+    for (number, upload) in theirs.iter().enumerate() {
+        let seen = world.run("imports.inspect", json!({ "source": { "upload": upload } }));
+        assert_eq!(seen.is_ok(), number > 0, "the oldest of nine made room: {number}");
+    }
+    world.call.person = world.workspace.owner().unwrap();
+    assert_eq!(world.ok("imports.inspect", mine)["name"], "mine.csv");
+
+    let folders = beside(&world);
+    assert_eq!(folders.len(), 1);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&folders[0]), 0o700);
+        assert_eq!(mode(&folders[0].join(&theirs[8])), 0o600);
+    }
+    // Another program that opens the file leaves them to us; when we are gone nothing stays.
+    drop(leadwell_core::Workspace::open(&world.path(), world.call.now).unwrap());
+    assert_eq!(
+        std::fs::read_dir(&folders[0]).unwrap().count(),
+        10,
+        "nine files and the lock"
+    );
+    let file = world.path();
+    let left = folders[0].with_file_name(format!("company.leadwell-draft-{}", "0".repeat(32)));
+    std::fs::create_dir(&left).unwrap();
+    std::fs::write(left.join("customers.csv"), "left by a kill").unwrap();
+    drop(leadwell_core::Workspace::open(&file, world.call.now).unwrap());
+    assert_eq!(beside(&world), folders);
+}

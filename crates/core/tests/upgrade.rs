@@ -100,6 +100,21 @@ fn copy_beside(path: &Path) -> PathBuf {
         .filter(|found| found.to_string_lossy().contains(".before-v"));
     let copy = copies.next().expect("a copy");
     assert!(copies.next().is_none());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(&copy).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "only the account that made it may read it");
+    }
+    let drafts = std::fs::read_dir(path.parent().unwrap()).unwrap().filter(|entry| {
+        entry
+            .as_ref()
+            .unwrap()
+            .file_name()
+            .to_string_lossy()
+            .contains("-draft-")
+    });
+    assert_eq!(drafts.count(), 0);
     copy
 }
 

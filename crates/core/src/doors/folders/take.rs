@@ -57,6 +57,7 @@ pub fn take(workspace: &Arc<Workspace>, call: &Call, folder: &Watched, file: &Fo
         name: file.name.clone(),
         path: file.path.clone(),
         bytes: file.bytes,
+        in_use: None,
     };
     let begun = begin(workspace, call, plan, opened, Door::Folder, |connection, id| {
         let fate = Fate {

@@ -1,27 +1,26 @@
-//! Files on their way in: pieces put together in a private folder of this process, or a path on this machine.
+//! Files on their way in: pieces put together in a private folder beside the workspace file, or a path on this machine.
 
 use super::job::Jobs;
 use super::wanted::Source;
 use crate::engine::call::{Call, Origin};
 use crate::engine::failure::{Failure, Kind};
+use crate::engine::files::draft_folder::{DraftFolder, unguessable};
 use crate::engine::workspace::{Workspace, lock};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use leadwell_rules::ids::PersonId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::VecDeque;
 use std::fs::{self, File, OpenOptions};
-use std::hash::{BuildHasher, RandomState};
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::Mutex;
 use ts_rs::TS;
 
 /// Largest upload.
 const LARGEST: u64 = 2 << 30;
-/// Uploads kept at a time; the oldest makes room.
+/// Uploads of one person kept at a time; the oldest nobody works with makes room.
 const KEPT: usize = 8;
 /// Largest piece, as text.
 const LARGEST_PIECE: usize = 24 << 20;
@@ -61,6 +60,9 @@ pub struct OpenFile {
     pub path: PathBuf,
     /// Its size.
     pub bytes: u64,
+    /// Of an upload: that somebody works with it.
+    #[allow(dead_code, reason = "it is held, and counted by whoever makes room")]
+    pub in_use: Option<Arc<()>>,
 }
 
 impl OpenFile {
@@ -78,33 +80,30 @@ struct Held {
     path: PathBuf,
     bytes: u64,
     complete: bool,
+    /// Shared with everybody who works with it.
+    in_use: Arc<()>,
 }
 
 /// The uploads of this process.
 #[derive(Debug, Default)]
 pub struct Uploads {
-    folder: Mutex<Option<PathBuf>>,
-    held: Mutex<VecDeque<Held>>,
-}
-
-impl Drop for Uploads {
-    fn drop(&mut self) {
-        if let Some(folder) = lock(&self.folder).take() {
-            let _ = fs::remove_dir_all(folder);
-        }
-    }
+    /// Made with the first of them.
+    folder: Mutex<Option<DraftFolder>>,
+    /// The oldest first.
+    held: Mutex<Vec<Held>>,
 }
 
 impl Uploads {
-    fn folder(&self) -> Result<PathBuf, Failure> {
+    /// An empty file for a new upload.
+    fn new_file(&self, workspace: &Path, upload: &str) -> Result<PathBuf, Failure> {
         let mut slot = lock(&self.folder);
-        if let Some(folder) = slot.as_ref() {
-            return Ok(folder.clone());
+        if slot.is_none() {
+            *slot = Some(DraftFolder::beside(workspace)?);
         }
-        let folder = std::env::temp_dir().join(format!("leadwell-{}-{}", std::process::id(), unguessable()));
-        private(&folder)?;
-        *slot = Some(folder.clone());
-        Ok(folder)
+        match slot.as_ref() {
+            Some(folder) => folder.private_file(upload),
+            None => Err(Failure::not_found("import.no_such_upload")),
+        }
     }
 
     fn find(&self, upload: &str, owner: PersonId) -> Result<OpenFile, Failure> {
@@ -117,6 +116,7 @@ impl Uploads {
             name: found.name.clone(),
             path: found.path.clone(),
             bytes: found.bytes,
+            in_use: Some(Arc::clone(&found.in_use)),
         })
     }
 
@@ -124,29 +124,11 @@ impl Uploads {
     pub fn forget(&self, source: &Source) {
         if let Source::Upload { upload } = source {
             let mut held = lock(&self.held);
-            let index = held.iter().position(|held| held.upload == *upload);
-            if let Some(gone) = index.and_then(|index| held.remove(index)) {
-                let _ = fs::remove_file(gone.path);
+            if let Some(index) = held.iter().position(|held| held.upload == *upload) {
+                let _ = fs::remove_file(held.remove(index).path);
             }
         }
     }
-}
-
-/// Only the person whose process it is may look into it.
-fn private(folder: &std::path::Path) -> Result<(), Failure> {
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    Ok(builder.create(folder)?)
-}
-
-/// 128 bits from the system's source of randomness, by way of the hasher's keys.
-fn unguessable() -> String {
-    format!(
-        "{:016x}{:016x}",
-        RandomState::new().hash_one(1_u8),
-        RandomState::new().hash_one(2_u8)
-    )
 }
 
 /// Answers `imports.upload`.
@@ -158,7 +140,6 @@ pub fn upload(workspace: &Arc<Workspace>, call: &Call, piece: Upload) -> Result<
     let bytes = STANDARD
         .decode(piece.chunk_base64.as_bytes())
         .map_err(|_| Failure::invalid("import.piece_unreadable", "chunk_base64"))?;
-    let folder = uploads.folder()?;
     let mut held = lock(&uploads.held);
     let index = match &piece.upload {
         Some(upload) => held
@@ -166,11 +147,7 @@ pub fn upload(workspace: &Arc<Workspace>, call: &Call, piece: Upload) -> Result<
             .position(|held| held.upload == *upload && held.owner == call.person && !held.complete)
             .ok_or_else(|| Failure::not_found("import.no_such_upload"))?,
         None => {
-            while held.len() >= KEPT {
-                if let Some(oldest) = held.pop_front() {
-                    let _ = fs::remove_file(oldest.path);
-                }
-            }
+            make_room(&mut held, call.person)?;
             let upload = unguessable();
             let name = piece
                 .name
@@ -179,38 +156,47 @@ pub fn upload(workspace: &Arc<Workspace>, call: &Call, piece: Upload) -> Result<
                 .filter(|name| !name.is_empty())
                 .unwrap_or("file")
                 .to_owned();
-            held.push_back(Held {
-                path: folder.join(&upload),
+            held.push(Held {
+                path: uploads.new_file(workspace.path(), &upload)?,
                 upload,
                 owner: call.person,
                 name,
                 bytes: 0,
                 complete: false,
+                in_use: Arc::default(),
             });
             held.len() - 1
         }
     };
     let total = held[index].bytes + bytes.len() as u64;
     if total > LARGEST {
-        if let Some(gone) = held.remove(index) {
-            let _ = fs::remove_file(gone.path);
-        }
+        let _ = fs::remove_file(held.remove(index).path);
         return Err(Failure::invalid("import.too_large", "chunk_base64")
             .arg("size", total >> 20)
             .arg("limit", LARGEST >> 20));
     }
     let this = &mut held[index];
-    OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(&this.path)?
-        .write_all(&bytes)?;
+    OpenOptions::new().append(true).open(&this.path)?.write_all(&bytes)?;
     this.bytes = total;
     this.complete = piece.last;
     Ok(Uploaded {
         upload: this.upload.clone(),
         bytes: total,
     })
+}
+
+/// Removes the oldest upload of a person who has as many as are kept; never one of somebody else, or one somebody works with.
+fn make_room(held: &mut Vec<Held>, person: PersonId) -> Result<(), Failure> {
+    while held.iter().filter(|held| held.owner == person).count() >= KEPT {
+        let idle = held
+            .iter()
+            .position(|held| held.owner == person && Arc::strong_count(&held.in_use) == 1);
+        let Some(oldest) = idle else {
+            return Err(Failure::conflict("import.too_many_uploads"));
+        };
+        let _ = fs::remove_file(held.remove(oldest).path);
+    }
+    Ok(())
 }
 
 fn base_name(name: &str) -> &str {
@@ -239,6 +225,7 @@ pub fn locate(workspace: &Workspace, call: &Call, source: &Source) -> Result<Ope
                 name,
                 bytes: about.len(),
                 path,
+                in_use: None,
             })
         }
     }

@@ -1,7 +1,8 @@
 //! A document on disk: whole or not at all.
 
+use super::draft_folder::{is_unguessable, unguessable};
 use crate::engine::failure::{Failure, Kind};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -26,11 +27,18 @@ pub fn write_with(
     let Some(file) = path.file_name() else {
         return Err(Failure::new(Kind::NotFound, "file.not_found"));
     };
-    let mut draft: OsString = ".".into();
-    draft.push(file);
-    draft.push(format!(".{}.part", std::process::id()));
+    let mut beginning: OsString = ".".into();
+    beginning.push(file);
+    beginning.push(".");
+    clear_left_overs(&path, &beginning);
+    let mut draft = beginning;
+    draft.push(format!("{}.part", unguessable()));
     let draft = path.with_file_name(draft);
-    let written = filled(&draft, fill).and_then(|()| Ok(fs::rename(&draft, &path)?));
+    let written = filled(&draft, fill).and_then(|file| {
+        fs::rename(&draft, &path)?;
+        drop(file);
+        Ok(())
+    });
     if let Err(failure) = written {
         // Nothing half-written stays behind; if even that fails, the first error is the one to tell.
         let _ = fs::remove_file(&draft);
@@ -40,10 +48,38 @@ pub fn write_with(
     Ok(path)
 }
 
-fn filled(draft: &Path, fill: impl FnOnce(&mut File) -> Result<(), Failure>) -> Result<(), Failure> {
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(draft)?;
+/// The draft, complete. It is locked until it is let go of: somebody is writing it.
+fn filled(draft: &Path, fill: impl FnOnce(&mut File) -> Result<(), Failure>) -> Result<File, Failure> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(draft)?;
+    // Where a disk knows no locks it is written all the same.
+    let _ = file.try_lock();
     fill(&mut file)?;
-    Ok(file.sync_all()?)
+    file.sync_all()?;
+    Ok(file)
+}
+
+/// Clears drafts of the same document whose writer was killed: nobody holds them.
+fn clear_left_overs(path: &Path, beginning: &OsStr) {
+    let (Some(folder), Some(beginning)) = (path.parent(), beginning.to_str()) else {
+        return;
+    };
+    let folder = Some(folder).filter(|folder| !folder.as_os_str().is_empty());
+    for entry in fs::read_dir(folder.unwrap_or(Path::new(".")))
+        .into_iter()
+        .flatten()
+        .flatten()
+    {
+        let name = entry.file_name();
+        let middle = name
+            .to_str()
+            .and_then(|name| name.strip_prefix(beginning)?.strip_suffix(".part"));
+        if middle.is_some_and(is_unguessable)
+            && let Ok(file) = File::open(entry.path())
+            && file.try_lock().is_ok()
+        {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Makes the new name itself durable where folders can be opened.
@@ -73,6 +109,20 @@ mod tests {
             folder.path().join("x.pdf")
         );
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn the_draft_of_a_writer_that_was_killed_is_cleared_and_one_in_work_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("all.zip");
+        let names = [unguessable(), unguessable()].map(|middle| folder.path().join(format!(".all.zip.{middle}.part")));
+        let in_work = filled(&names[0], |_| Ok(())).unwrap();
+        fs::write(&names[1], "half").unwrap();
+        fs::write(folder.path().join(".all.zip.first.part"), "not ours").unwrap();
+        write(&path, "x.zip", b"whole").unwrap();
+        assert!(names[0].exists() && !names[1].exists());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+        drop(in_work);
     }
 
     #[test]

@@ -104,7 +104,7 @@ pub fn clear_left_overs(file: &Path, locks: &[&str]) {
         let path = entry.path();
         if rest.ends_with(".lock") && locks.iter().any(|lock| rest.starts_with(lock)) && path.is_file() {
             drop(NamedLock::take(&path));
-        } else if rest.strip_prefix(MARK).is_some_and(is_ours)
+        } else if rest.strip_prefix(MARK).is_some_and(is_unguessable)
             && fs::symlink_metadata(&path).is_ok_and(|about| about.is_dir())
             && let Ok(Some(lock)) = NamedLock::take(&path.join(LOCK))
         {
@@ -131,7 +131,8 @@ pub fn unguessable() -> String {
     )
 }
 
-fn is_ours(name: &str) -> bool {
+/// Whether a name is one that [`unguessable`] makes.
+pub fn is_unguessable(name: &str) -> bool {
     name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
