@@ -76,6 +76,25 @@ list-counts = Give one selection to count, or up to { $most }.
 
 ## History
 history-changed_since = This cannot be undone: the same record was changed again afterwards ({ $what }). Nothing was changed; edit it by hand.
+history-used_since = This cannot be done: "{ $name }" would be deleted, and with it { $what ->
+    [attachments] files
+    [activities] notes, calls or tasks
+    [lead_tags] the tags of leads
+    [lead_contacts] further ways to reach somebody
+    [lead_values] what fields of your own say
+    [customer_values] what fields of your own say
+    [contact_values] what fields of your own say
+    [deal_values] what fields of your own say
+    [registrations] registrations of a customer
+    [merges] what was merged into it
+    [leads] leads
+    [customers] companies below it
+    [contacts] contacts
+    [deals] deals
+    [chat_messages] messages of a chat
+    [changes] the record of what this person did
+   *[other] other records
+  } that came from somewhere else ({ $count }). Nothing was changed and nothing is lost. Leave it, put it into the recycle bin, or first remove what belongs to it.
 history-not_undoable = This change was undone already, or cannot be undone.
 history-not_yours = This is a change by { $who }; only they or the owner can undo it.
 history-nothing_to_undo = There is nothing to undo.

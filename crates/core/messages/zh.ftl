@@ -76,6 +76,25 @@ list-counts = 请给出要计数的范围，至少一个，最多 { $most } 个�
 
 ## History
 history-changed_since = 不能撤销：之后又有人改动了同一条记录（{ $what }）。没有改动任何数据；请手动修改。
+history-used_since = 无法这样做：这会删除“{ $name }”，而{ $what ->
+    [attachments] 另外添加的文件
+    [activities] 另外添加的记录、通话或任务
+    [lead_tags] 其他线索的标签
+    [lead_contacts] 另外添加的联系方式
+    [lead_values] 另外填写的自定义字段
+    [customer_values] 另外填写的自定义字段
+    [contact_values] 另外填写的自定义字段
+    [deal_values] 另外填写的自定义字段
+    [registrations] 客户报备
+    [merges] 合并进来的记录
+    [leads] 其他线索
+    [customers] 下级公司
+    [contacts] 其他联系人
+    [deals] 其他商机
+    [chat_messages] 另外添加的聊天消息
+    [changes] 此人的操作记录
+   *[other] 其他记录
+  }（{ $count }条）属于它。没有改动任何数据，也没有丢失任何内容。请保留它、放入回收站，或先移走属于它的内容。
 history-not_undoable = 这个改动已经撤销过，或不能撤销。
 history-not_yours = 这是{ $who }的改动，只有本人或负责人可以撤销。
 history-nothing_to_undo = 没有可以撤销的改动。

@@ -4,7 +4,7 @@
 use crate::engine::failure::Failure;
 use crate::engine::store::touched::{Follow, Reaction};
 use crate::engine::workspace::{Wiring, Workspace};
-use crate::records::nouns::NOUNS;
+use crate::records::nouns::{NOUNS, called, named_loosely};
 use crate::records::{deals, limits, next_activity, pipelines, registrations, screening};
 use crate::services::{bin, company};
 use crate::views::search;
@@ -58,6 +58,12 @@ const DERIVED: &[(&str, &[&str])] = &[
     ("leads", &["followed_at", "next_due_on", "next_kind"]),
 ];
 
+/// Rows that refer to a record and are nobody's work, each with the reason. What search keeps and what is noted of changes has no foreign key.
+const GOES_UNASKED: &[(&str, &str)] = &[
+    // What was believed of a deal is kept by a reaction, and goes with the deal by its trigger.
+    ("deal_versions", "deal_id"),
+];
+
 /// What the engine is told about the rooms above it.
 pub(crate) static WIRING: Wiring = Wiring {
     follow: Follow {
@@ -68,6 +74,9 @@ pub(crate) static WIRING: Wiring = Wiring {
             let noun = NOUNS.iter().find(|noun| noun.values == Some(table));
             noun.map(|noun| noun.table())
         },
+        named_loosely,
+        goes_unasked: GOES_UNASKED,
+        called,
     },
     found: |connection, now| {
         company::found(connection, now)?;

@@ -5,6 +5,8 @@ use crate::engine::describe::Noun;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::engine::store::list::Listed;
+use crate::engine::store::record::columns;
+use crate::engine::store::references::Reference;
 use leadwell_rules::ids::RecordKind;
 use rusqlite::named_params;
 
@@ -64,4 +66,43 @@ pub fn expect(read: &Read<'_>, noun: &Noun, id: i64) -> Result<(), Failure> {
         |_| Ok(()),
     )?;
     found.ok_or_else(|| Failure::not_found(noun.unknown).arg("id", id))
+}
+
+/// What names records of a table without a foreign key that would tell so.
+pub fn named_loosely(table: &str) -> Vec<Reference> {
+    let merged = format!("child.entity = '{table}'");
+    let mut all: Vec<Reference> = ["gone_id", "kept_id"]
+        .map(|column| Reference::loose("merges", column, table, merged.clone()))
+        .into();
+    // Values of one's own stand untyped: what they name is said by their field.
+    let kinds = match table {
+        "people" => "kind = 'person'",
+        "custom_options" => "kind in ('choice', 'choices')",
+        _ => return all,
+    };
+    let only = format!("child.field_id in (select id from custom_fields where {kinds})");
+    let values = NOUNS.iter().filter_map(|noun| noun.values);
+    all.extend(values.map(|values| Reference::loose(values, "value", table, only.clone())));
+    if table == "people" {
+        // Whoever has changed something stays in the list of changes.
+        all.push(Reference::loose("changes", "person_id", table, "true".to_owned()));
+    }
+    all
+}
+
+/// What a record of a table is called, if it has a name.
+pub fn called(read: &Read<'_>, table: &str, id: i64) -> Result<Option<String>, Failure> {
+    let noun = NOUNS.iter().find(|noun| noun.table() == table);
+    let text = match noun {
+        Some(noun) => format!(
+            "select {} from {table} t {} where t.id = ?1",
+            noun.shown.title,
+            noun.joined()
+        ),
+        None if columns(read.connection, table)?.values().any(|name| name == "name") => {
+            format!("select name from {table} where id = ?1")
+        }
+        None => return Ok(None),
+    };
+    Ok(read.one(&text, [id], |row| row.get(0))?.flatten())
 }

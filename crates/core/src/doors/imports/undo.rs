@@ -10,7 +10,9 @@ use super::wanted::ImportRef;
 use crate::engine::describe::Noun;
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::store::Write;
-use crate::engine::store::record::apply;
+use crate::engine::store::record::{apply, columns};
+use crate::engine::store::references::{Reference, references};
+use crate::records::nouns::named_loosely;
 use leadwell_rules::ids::ImportId;
 
 /// Answers `imports.undo`. Refused, with the reason, when a record was changed or used since.
@@ -112,13 +114,13 @@ fn refuse_changed(write: &Write<'_>, id: ImportId, made: &[&Noun], first: i64) -
 fn refuse_used(write: &Write<'_>, id: ImportId, made: &[&Noun], goes_with_it: bool) -> Result<(), Failure> {
     for noun in made {
         let table = noun.table();
-        let references = write.all(
-            "select s.name, f.\"from\", exists (select 1 from pragma_table_info(s.name) c where c.name = 'import_id')
-             from sqlite_schema s join pragma_foreign_key_list(s.name) f where s.type = 'table' and f.\"table\" = ?1 and (f.on_delete = 'CASCADE') = ?2",
-            (table, goes_with_it),
-            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?)),
-        )?;
-        for (child, column, imported) in references {
+        let named = references(write, table)?
+            .into_iter()
+            .filter(|reference| reference.goes_along == goes_with_it);
+        for Reference { child, column, .. } in named {
+            let imported = columns(write.connection, &child)?
+                .values()
+                .any(|name| name == "import_id");
             let own = match (child.as_str(), imported) {
                 ("deal_versions", _) if column == "deal_id" => continue,
                 ("deal_versions", _) => "child.deal_id in (select id from deals where import_id = ?1)",
@@ -134,6 +136,18 @@ fn refuse_used(write: &Write<'_>, id: ImportId, made: &[&Noun], goes_with_it: bo
                 |_| Ok(()),
             )?;
             if used.is_some() {
+                return Err(refusal());
+            }
+        }
+        // A record that others were merged into is theirs as well.
+        for Reference {
+            child, column, only, ..
+        } in named_loosely(table)
+        {
+            let text = format!(
+                "select 1 from {child} child where child.{column} in (select id from {table} where import_id = ?1) and {only} limit 1"
+            );
+            if child == "merges" && write.one(&text, [id.0], |_| Ok(()))?.is_some() {
                 return Err(refusal());
             }
         }

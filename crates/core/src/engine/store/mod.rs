@@ -17,6 +17,8 @@ pub(crate) mod migrate;
 pub(crate) mod order;
 pub(crate) mod read;
 pub(crate) mod record;
+pub(crate) mod references;
+pub(crate) mod reverse;
 pub(crate) mod settings;
 pub(crate) mod text;
 pub(crate) mod touched;

@@ -17,7 +17,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 /// Histories: nobody takes a row back, an undo adds one. Their rows are no records that a change is about.
-const APPEND_ONLY: [&str; 2] = ["deal_versions", "stage_versions"];
+pub(super) const APPEND_ONLY: [&str; 2] = ["deal_versions", "stage_versions"];
 
 /// Tables that are the record itself, or the progress of a job: never recorded, never undone.
 const UNRECORDED: [&str; 11] = [
@@ -144,8 +144,10 @@ fn watched<T>(
         if !recorded.irreversible {
             session.changeset_strm(&mut bytes)?;
         }
-        // Asked of the changeset itself: to the session, a row written as it was is one that was written.
-        let silent = bytes.is_empty() && recorded.records.is_none() && !recorded.irreversible;
+        // Asked of the changeset itself: to the session, a row written as it was is one that was written. An undo or a redo is listed even
+        // when there was nothing left to do: the change it is about names it.
+        let turned = recorded.undoes.or(recorded.redoes).is_some();
+        let silent = bytes.is_empty() && recorded.records.is_none() && !recorded.irreversible && !turned;
         let kept = if silent {
             None
         } else {

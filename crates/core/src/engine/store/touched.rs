@@ -1,8 +1,9 @@
 //! The rows a transaction touched – by a verb, an import, an undo, a removal that takes others along – and what follows from them.
 //! SQLite itself says which: its update hook sees every row, whichever way it changes.
 
-use super::Write;
 use super::record::{for_each, value_in};
+use super::references::Reference;
+use super::{Read, Write};
 use crate::engine::failure::Failure;
 use rusqlite::Connection;
 use rusqlite::hooks::Action;
@@ -19,6 +20,12 @@ pub(crate) struct Follow {
     /// Of a table whose rows are part of a record, the table of the record, whose id stands in its second column. A change of such a row stands
     /// in the history of the record.
     pub part_of: fn(table: &str) -> Option<&'static str>,
+    /// What names records of a table without a foreign key that would tell so.
+    pub named_loosely: fn(table: &str) -> Vec<Reference>,
+    /// Foreign keys, as table and column, whose rows are nobody's work: they go with their record, and no undo is refused because of them.
+    pub goes_unasked: &'static [(&'static str, &'static str)],
+    /// What a record of a table is called, if it has a name.
+    pub called: fn(&Read<'_>, table: &str, id: i64) -> Result<Option<String>, Failure>,
 }
 
 impl Follow {

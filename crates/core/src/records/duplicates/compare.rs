@@ -1,13 +1,14 @@
 //! Records held against each other, field by field, before they become one.
 
 use super::dropped::shown;
-use super::merge::{load, references, text_of};
+use super::merge::{load, text_of};
 use super::mergeable;
 use crate::engine::describe::Merge;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::engine::store::custom::{CustomKind, load as load_custom};
 use crate::engine::store::custom_values::{parts_of, shown_all};
+use crate::engine::store::references::{Reference, references};
 use leadwell_rules::ids::RecordKind;
 use rusqlite::types::Value;
 use schemars::JsonSchema;
@@ -105,7 +106,7 @@ pub fn compare(read: &Read<'_>, wanted: CompareRecords) -> Result<Comparison, Fa
     fields.sort_by_key(|field| !field.conflict);
     let mut links = Vec::new();
     let moving = references(read, noun.table())?.into_iter();
-    for (child, column) in moving.filter(|(child, _)| noun.values != Some(child.as_str())) {
+    for Reference { child, column, .. } in moving.filter(|moving| noun.values != Some(moving.child.as_str())) {
         let counts = wanted
             .ids
             .iter()

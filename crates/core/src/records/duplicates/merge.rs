@@ -8,6 +8,7 @@ use crate::engine::failure::{Failure, Kind};
 use crate::engine::messages;
 use crate::engine::store::custom::{CustomKind, PREFIX, load as load_custom, values_of};
 use crate::engine::store::custom_values::{parts_of, shown_all};
+use crate::engine::store::references::{Reference, references};
 use crate::engine::store::{Read, Write};
 use crate::records::registrations::{guard_customers, guard_leads};
 use leadwell_rules::ids::{PersonId, RecordKind};
@@ -70,7 +71,7 @@ pub fn merge(write: &mut Write<'_>, wanted: MergeRecords) -> Result<Merged, Fail
     guard_owner(write, noun, &ids, &records, &winner)?;
     let subject = records[0].first().and_then(text_of).unwrap_or_default();
     let mut moved = 0;
-    for (child, column) in references(write, noun.table())? {
+    for Reference { child, column, .. } in references(write, noun.table())? {
         moved += move_references(write, noun, &child, &column, wanted.keep, &losers)?;
     }
     take_values(write, noun, &ids, wanted.keep, &winner)?;
@@ -342,16 +343,6 @@ fn open_circle(write: &mut Write<'_>, keep: i64) -> Result<(), Failure> {
         [keep],
     )?;
     Ok(())
-}
-
-/// Every table that refers to one, with its column: asked of the file itself, so that no reference can be forgotten.
-pub(crate) fn references(read: &Read<'_>, table: &str) -> Result<Vec<(String, String)>, Failure> {
-    read.all(
-        "select s.name, f.\"from\" from sqlite_schema s join pragma_foreign_key_list(s.name) f
-         where s.type = 'table' and f.\"table\" = ?1 order by s.name, f.\"from\"",
-        [table],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )
 }
 
 /// Moves what refers to the losers. What the kept record has already (a tag) goes with the losers.

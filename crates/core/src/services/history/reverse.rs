@@ -4,7 +4,7 @@ use super::list::{COLUMNS, Change, change_row};
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::permission::Role;
 use crate::engine::store::Write;
-use crate::engine::store::record::apply;
+use crate::engine::store::reverse::reverse;
 use leadwell_rules::ids::ChangeId;
 use rusqlite::params;
 use schemars::JsonSchema;
@@ -48,7 +48,13 @@ pub fn undo(write: &mut Write<'_>, wanted: Undo) -> Result<Reversal, Failure> {
         crate::doors::imports::undo(write, crate::doors::imports::ImportRef { import_id: import })?;
         return Ok(Reversal { change });
     }
-    turn(write, change.id, true)?;
+    let record = record_of(write, change.id)?.ok_or_else(|| Failure::conflict("history.not_undoable"))?;
+    reverse(write, &record, true)?;
+    // The undo's own number is not known yet: it is the next one, as nothing else can write in this transaction.
+    write.run(
+        "update changes set undone_by = (select seq + 1 from sqlite_sequence where name = 'changes') where id = ?1",
+        [change.id.0],
+    )?;
     write.recorded.undoes = Some(change.id);
     write.recorded.subject.clone_from(&change.subject);
     Ok(Reversal { change })
@@ -75,7 +81,15 @@ pub fn redo(write: &mut Write<'_>, wanted: Redo) -> Result<Reversal, Failure> {
         change_row,
     )?
     .ok_or_else(|| Failure::conflict("history.nothing_to_redo"))?;
-    turn(write, change.id, false)?;
+    // What the undo took is what comes back: its own record backwards.
+    match undo_of(write, change.id)? {
+        Some(undo) => reverse(write, &undo, true)?,
+        // Undone by a version of the program that did not list an undo which had nothing left to do.
+        None => {
+            let record = record_of(write, change.id)?.ok_or_else(|| Failure::conflict("history.not_undoable"))?;
+            reverse(write, &record, false)?;
+        }
+    }
     write.run("update changes set undone_by = null where id = ?1", [change.id.0])?;
     write.recorded.redoes = Some(change.id);
     write.recorded.subject.clone_from(&change.subject);
@@ -90,20 +104,18 @@ fn one(write: &Write<'_>, condition: &'static str, value: i64) -> Result<Option<
     )
 }
 
-fn turn(write: &mut Write<'_>, id: ChangeId, backwards: bool) -> Result<(), Failure> {
-    let bytes = write
-        .one("select changeset from changes where id = ?1", [id.0], |row| {
-            row.get::<_, Option<Vec<u8>>>(0)
-        })?
-        .flatten()
-        .ok_or_else(|| Failure::conflict("history.not_undoable"))?;
-    apply(write, &bytes, backwards)?;
-    if backwards {
-        // The undo's own number is not known yet: it is the next one, as nothing else can write in this transaction.
-        write.run(
-            "update changes set undone_by = (select seq + 1 from sqlite_sequence where name = 'changes') where id = ?1",
-            params![id.0],
-        )?;
-    }
-    Ok(())
+/// What was recorded of a change.
+fn record_of(write: &Write<'_>, id: ChangeId) -> Result<Option<Vec<u8>>, Failure> {
+    let record = write.one("select changeset from changes where id = ?1", [id.0], |row| row.get(0))?;
+    Ok(record.flatten())
+}
+
+/// What was recorded of the undo that a change was taken back by.
+fn undo_of(write: &Write<'_>, id: ChangeId) -> Result<Option<Vec<u8>>, Failure> {
+    let record = write.one(
+        "select undo.changeset from changes c join changes undo on undo.id = c.undone_by and undo.undoes = c.id where c.id = ?1",
+        [id.0],
+        |row| row.get(0),
+    )?;
+    Ok(record.flatten())
 }
