@@ -69,6 +69,7 @@ mod topics;
 mod unclean_end;
 mod undo_beside;
 mod undo_own;
+mod undo_scope;
 mod upgrade;
 mod velocity;
 mod velocity_maven;

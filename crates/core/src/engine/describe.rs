@@ -276,6 +276,24 @@ impl Reach {
     }
 }
 
+impl Reach {
+    /// The same, whether or not something lies in the bin: what an undo takes out of the bin may lie there while it is asked.
+    pub fn with_bin(&self, alias: &str) -> String {
+        match self {
+            Reach::All | Reach::With(_) => "(:scope is null or true)".to_owned(),
+            Reach::Owned | Reach::OwnedOrFree => self.sql(alias),
+            Reach::About(aliases) => {
+                let seen: Vec<String> = aliases
+                    .iter()
+                    .filter(|(_, reach)| !matches!(reach, Reach::All))
+                    .map(|(about, reach)| format!("({about}.id is null or {})", reach.with_bin(about)))
+                    .collect();
+                format!("({})", seen.join(" and "))
+            }
+        }
+    }
+}
+
 impl Noun {
     /// Its table.
     pub const fn table(&self) -> &'static str {

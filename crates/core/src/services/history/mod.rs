@@ -2,6 +2,7 @@
 
 mod fields;
 mod list;
+mod reach;
 mod reverse;
 
 pub use fields::{FieldChange, FieldsOf, fields};

@@ -1,6 +1,7 @@
 //! Undo and redo: the recorded changeset applied backwards or forwards, itself recorded.
 
 use super::list::{COLUMNS, Change, change_row};
+use super::reach::Reached;
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::permission::Role;
 use crate::engine::store::Write;
@@ -49,7 +50,7 @@ pub fn undo(write: &mut Write<'_>, wanted: Undo) -> Result<Reversal, Failure> {
         return Ok(Reversal { change });
     }
     let record = record_of(write, change.id)?.ok_or_else(|| Failure::conflict("history.not_undoable"))?;
-    reverse(write, &record, true)?;
+    turn(write, &record, true)?;
     // The undo's own number is not known yet: it is the next one, as nothing else can write in this transaction.
     write.run(
         "update changes set undone_by = (select seq + 1 from sqlite_sequence where name = 'changes') where id = ?1",
@@ -83,11 +84,11 @@ pub fn redo(write: &mut Write<'_>, wanted: Redo) -> Result<Reversal, Failure> {
     .ok_or_else(|| Failure::conflict("history.nothing_to_redo"))?;
     // What the undo took is what comes back: its own record backwards.
     match undo_of(write, change.id)? {
-        Some(undo) => reverse(write, &undo, true)?,
+        Some(undo) => turn(write, &undo, true)?,
         // Undone by a version of the program that did not list an undo which had nothing left to do.
         None => {
             let record = record_of(write, change.id)?.ok_or_else(|| Failure::conflict("history.not_undoable"))?;
-            reverse(write, &record, false)?;
+            turn(write, &record, false)?;
         }
     }
     write.run("update changes set undone_by = null where id = ?1", [change.id.0])?;
@@ -118,4 +119,12 @@ fn undo_of(write: &Write<'_>, id: ChangeId) -> Result<Option<Vec<u8>>, Failure> 
         |row| row.get(0),
     )?;
     Ok(record.flatten())
+}
+
+/// Applies a record backwards or forwards, with the rights of whoever asks.
+fn turn(write: &Write<'_>, record: &[u8], backwards: bool) -> Result<(), Failure> {
+    let reached = Reached::by(write, record, backwards)?;
+    reached.before(write)?;
+    reverse(write, record, backwards)?;
+    reached.after(write)
 }
