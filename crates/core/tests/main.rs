@@ -68,6 +68,7 @@ mod tick;
 mod topics;
 mod unclean_end;
 mod undo_beside;
+mod undo_histories;
 mod undo_own;
 mod undo_scope;
 mod upgrade;
