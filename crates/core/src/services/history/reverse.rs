@@ -50,7 +50,7 @@ pub fn undo(write: &mut Write<'_>, wanted: Undo) -> Result<Reversal, Failure> {
         return Ok(Reversal { change });
     }
     let record = record_of(write, change.id)?.ok_or_else(|| Failure::conflict("history.not_undoable"))?;
-    turn(write, &record, true)?;
+    turn(write, &change, &record, true)?;
     // The undo's own number is not known yet: it is the next one, as nothing else can write in this transaction.
     write.run(
         "update changes set undone_by = (select seq + 1 from sqlite_sequence where name = 'changes') where id = ?1",
@@ -84,11 +84,11 @@ pub fn redo(write: &mut Write<'_>, wanted: Redo) -> Result<Reversal, Failure> {
     .ok_or_else(|| Failure::conflict("history.nothing_to_redo"))?;
     // What the undo took is what comes back: its own record backwards.
     match undo_of(write, change.id)? {
-        Some(undo) => turn(write, &undo, true)?,
+        Some(undo) => turn(write, &change, &undo, true)?,
         // Undone by a version of the program that did not list an undo which had nothing left to do.
         None => {
             let record = record_of(write, change.id)?.ok_or_else(|| Failure::conflict("history.not_undoable"))?;
-            turn(write, &record, false)?;
+            turn(write, &change, &record, false)?;
         }
     }
     write.run("update changes set undone_by = null where id = ?1", [change.id.0])?;
@@ -121,8 +121,14 @@ fn undo_of(write: &Write<'_>, id: ChangeId) -> Result<Option<Vec<u8>>, Failure> 
     Ok(record.flatten())
 }
 
+/// Verbs that are used about records one need not see; so is what takes them back.
+const UNSEEN: [&str; 1] = ["duplicates.tell_owner"];
+
 /// Applies a record backwards or forwards, with the rights of whoever asks.
-fn turn(write: &Write<'_>, record: &[u8], backwards: bool) -> Result<(), Failure> {
+fn turn(write: &Write<'_>, change: &Change, record: &[u8], backwards: bool) -> Result<(), Failure> {
+    if UNSEEN.contains(&change.command.as_str()) {
+        return reverse(write, record, backwards);
+    }
     let reached = Reached::by(write, record, backwards)?;
     reached.before(write)?;
     reverse(write, record, backwards)?;

@@ -118,7 +118,7 @@ fn awkward_deals_have_a_sheet() {
     let deal = office.run(
         "deals.create",
         json!({
-            "name": format!("{long}{word}"), "customer_name": format!("{word} {long}"), "amount_minor": 9_007_199_254_740_991_i64,
+            "name": format!("{long}{word}"), "customer_name": format!("{word} {long}"), "amount_minor": 999_999_999_999_999_i64,
             "currency": "USD", "rate_micro": 1, "owner_id": person["id"], "close_on": "2025-12-30", "note": format!("{long}\n").repeat(90),
             "custom": custom
         }),
