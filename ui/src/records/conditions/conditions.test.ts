@@ -216,6 +216,16 @@ describe("ConditionEditor", () => {
     expect(screen.getAllByTestId("condition-line")).toHaveLength(2);
     expect(onchange).toHaveBeenCalledOnce();
   });
+  it("takes what was typed last when it is closed before typing has paused", async () => {
+    const onchange = vi.fn();
+    const { unmount } = render(ConditionEditor, { condition: { all: [] }, words, onchange });
+    const value = screen.getByLabelText("Value");
+    await fireEvent.input(value, { target: { value: "f" } });
+    await vi.waitFor(() => expect(onchange).toHaveBeenCalledWith({ all: [has("f")] }));
+    await fireEvent.input(value, { target: { value: "fair" } });
+    unmount();
+    expect(onchange).toHaveBeenLastCalledWith({ all: [has("fair")] });
+  });
   it("turns a word, and removes a line", async () => {
     const onchange = vi.fn();
     render(ConditionEditor, { condition: { all: [a, b] }, words, onchange });
