@@ -121,14 +121,31 @@ fn what_is_beyond_a_limit_is_refused_and_what_is_at_it_breaks_no_page() {
 fn a_file_brings_nothing_beyond_a_limit_and_says_which_cell() {
     let world = World::new();
     let long = "长".repeat(LINE + 1);
-    let text = format!("商机名称,金额,竞争对手\n甲,100,\n乙,6222021234567890,\n丙,100,{long}\n丁,200,\n");
+    let own = json!({ "entity": "deals", "name": "设备成本", "kind": "money" });
+    let own = world.ok("custom_fields.save", own)["key"].clone();
+    let rows = [
+        "甲,100,CNY,,,",
+        "乙,6222021234567890,CNY,,,",
+        &format!("丙,100,CNY,,{long},"),
+        "丁,100,CNY,,,6222021234567890",
+        "戊,9000000000000,USD,7.1,,",
+        "己,200,CNY,,,300",
+    ];
+    let text = format!("商机名称,金额,币种,汇率,竞争对手,设备成本\n{}\n", rows.join("\n"));
     let path = world.file("deals.csv", &text);
     let dry = world.ok("imports.dry_run", plan("deals", &path, json!({})));
     assert_eq!(dry["create"], 2, "{dry}");
-    let reasons = json!([{ "code": "row.amount_too_large", "rows": 1 }, { "code": "row.text_too_long", "rows": 1 }]);
+    let reasons = json!([{ "code": "row.too_large", "rows": 3 }, { "code": "row.text_too_long", "rows": 1 }]);
     assert_eq!(dry["reasons"], reasons, "{dry}");
     let done = world.import(plan("deals", &path, json!({})));
-    assert_eq!((&done["created"], &done["rejected"]), (&json!(2), &json!(2)), "{done}");
+    assert_eq!((&done["created"], &done["rejected"]), (&json!(2), &json!(4)), "{done}");
+    // The same amount typed into a field of one's own is refused by that field.
+    let typed = json!({ "name": "庚", "custom": { own.as_str().unwrap(): "6222021234567890" } });
+    let refused = world.run("deals.create", typed).unwrap_err();
+    assert_eq!(
+        (refused.code, refused.field),
+        ("limit.number", own.as_str().map(str::to_owned))
+    );
 }
 
 #[test]

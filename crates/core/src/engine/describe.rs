@@ -339,6 +339,12 @@ impl Noun {
         self.fields.iter().map(|field| field.column).collect()
     }
 
+    /// The field of a stable name: its column without the ending that says how it is stored.
+    pub fn named(&self, name: &str) -> Option<&'static Field> {
+        let stable = |field: &&Field| field.column.trim_end_matches("_minor").trim_end_matches("_id") == name;
+        self.fields.iter().find(stable)
+    }
+
     /// The field of a column.
     pub fn field(&self, column: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.column == column)

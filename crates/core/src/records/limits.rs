@@ -4,6 +4,7 @@
 use super::nouns::NOUNS;
 use crate::engine::describe::{Field, Kind};
 use crate::engine::failure::Failure;
+use crate::engine::store::custom::key_of;
 use crate::engine::store::touched::Touched;
 use crate::engine::store::{Write, id_list};
 use leadwell_rules::limits::{LINE, NUMBER, TEXT};
@@ -97,18 +98,30 @@ pub(crate) fn refuse(write: &mut Write<'_>, touched: &Touched) -> Result<(), Fai
             }
         });
         let text = format!(
-            "select worst from (select case {} end as worst from {table} where id in (select value from json_each(?1))) where worst is not null limit 1",
+            "select worst, id from (select case {} end as worst, id from {table} where id in (select value from json_each(?1)))
+             where worst is not null limit 1",
             cases.collect::<Vec<_>>().join(" ")
         );
-        let worst = write.one(&text, [id_list(ids)], |row| row.get::<_, i64>(0))?;
-        if let Some(bound) = worst.and_then(|at| bounds.get(usize::try_from(at).ok()?)) {
-            return Err(beyond(bound));
+        let worst: Option<(i64, i64)> = write.one(&text, [id_list(ids)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let Some((at, id)) = worst else { continue };
+        if let Some(bound) = usize::try_from(at).ok().and_then(|at| bounds.get(at)) {
+            return Err(beyond(write, table, id, bound)?);
         }
     }
     Ok(())
 }
 
-fn beyond(bound: &Bound) -> Failure {
+fn beyond(write: &Write<'_>, table: &str, id: i64, bound: &Bound) -> Result<Failure, Failure> {
     let code = if bound.text { "limit.text" } else { "limit.number" };
-    Failure::invalid(code, bound.field).arg("limit", bound.most)
+    let failure = Failure::invalid(code, bound.field).arg("limit", bound.most);
+    if !NOUNS.iter().any(|noun| noun.values == Some(table)) {
+        return Ok(failure);
+    }
+    // Values of one's own are known by their field.
+    let text = format!("select field_id from {table} where id = ?1");
+    let field = write.one(&text, [id], |row| row.get::<_, i64>(0))?;
+    Ok(match field {
+        Some(field) => failure.at(&key_of(field)),
+        None => failure,
+    })
 }

@@ -44,7 +44,7 @@ impl Prepared {
             return Err(Problem::cell("row.negative_amount", field, text));
         }
         if minor > NUMBER {
-            return Err(Problem::cell("row.amount_too_large", field, text));
+            return Err(Problem::cell("row.too_large", field, text));
         }
         Ok(Some(minor))
     }
@@ -59,10 +59,12 @@ impl Prepared {
             .parse()
             .ok()
             .or_else(|| parse_amount(text, &Currency::JPY).filter(|_| !has_fraction(text)));
-        let number: Option<i64> = whole.filter(|number| (0..=NUMBER).contains(number));
-        Ok(Some(
-            number.ok_or_else(|| Problem::cell("row.bad_number", field, text))?,
-        ))
+        let number: Option<i64> = whole.filter(|number| *number >= 0);
+        let number = number.ok_or_else(|| Problem::cell("row.bad_number", field, text))?;
+        if number > NUMBER {
+            return Err(Problem::cell("row.too_large", field, text));
+        }
+        Ok(Some(number))
     }
 
     /// A year.

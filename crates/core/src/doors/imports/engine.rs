@@ -272,11 +272,13 @@ impl<K: Kind> Engine<K> {
                 _ => LINE,
             };
             // A cell that no field takes has been told already.
-            let cell = self.plan.text(place, row).filter(|cell| cell.len() <= LONGEST_CELL);
-            let length = cell.map_or(0, |cell| cell.chars().count());
+            let Some(cell) = self.plan.text(place, row).filter(|cell| cell.len() <= LONGEST_CELL) else {
+                continue;
+            };
+            let length = cell.chars().count();
             if length as i64 > most {
                 wrong.note(
-                    Problem::cell("row.text_too_long", place, &length.to_string())
+                    Problem::cell("row.text_too_long", place, cell)
                         .arg("field", field.label(self.plan.language))
                         .arg("length", length)
                         .arg("limit", most),

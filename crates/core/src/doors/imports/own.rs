@@ -10,6 +10,7 @@ use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::engine::store::custom::{CustomField, CustomKind, values_of};
 use crate::engine::store::custom_values::{Parts, number_in_currency};
+use leadwell_rules::limits::NUMBER;
 use leadwell_rules::link::link;
 use leadwell_rules::text::fold;
 use rusqlite::types::Value;
@@ -252,9 +253,11 @@ impl OwnField {
                 } else {
                     "row.bad_decimal"
                 };
-                one(number
-                    .ok_or_else(|| problem(code).arg("decimals", self.field.decimals))?
-                    .into())
+                let number = number.ok_or_else(|| problem(code).arg("decimals", self.field.decimals))?;
+                if !(-NUMBER..=NUMBER).contains(&number) {
+                    return Err(problem("row.too_large"));
+                }
+                one(number.into())
             }
             CustomKind::Day => match plan.day(place, row)? {
                 Some(day) => one(day.to_string().into()),

@@ -166,9 +166,7 @@ pub fn column(read: &Read<'_>, set: &ColumnSet, name: &str) -> Result<Column, Fa
     }
     let field = listed
         .noun
-        .fields
-        .iter()
-        .find(|field| field.column.trim_end_matches("_minor").trim_end_matches("_id") == name)
+        .named(name)
         .ok_or_else(|| Failure::invalid("list.unknown_column", "columns").arg("column", name))?;
     let stored = format!("{}.{}", custom::alias(listed.id), field.column);
     let named = |table: &str| format!("(select name from {table} where id = {stored})");

@@ -104,9 +104,7 @@ impl Teller<'_> {
 
     /// What a field of the program is called.
     fn label(&self, name: &str) -> String {
-        let described = (self.listed.noun.fields.iter())
-            .find(|field| field.column.trim_end_matches("_minor").trim_end_matches("_id") == name);
-        match described {
+        match self.listed.noun.named(name) {
             Some(field) => field.label(self.words.language),
             None => self.words.get(&format!("field.{name}")),
         }

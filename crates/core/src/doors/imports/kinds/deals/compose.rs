@@ -8,6 +8,7 @@ use crate::doors::imports::kinds::records::RecordWriter;
 use crate::doors::imports::outcome::{Outcome, Problem, Problems, Refusal};
 use crate::doors::imports::table::Row;
 use crate::records::pipelines::Stage;
+use leadwell_rules::limits::NUMBER;
 use leadwell_rules::money::{Currency, Minor, WHOLE_BP, convert};
 use leadwell_rules::time::{Day, Instant, start_of_day};
 use std::borrow::Cow;
@@ -74,7 +75,12 @@ impl Deals {
         }
         match (amount, rate) {
             (None, rate) => Ok((None, rate)),
-            (Some(amount), Some(rate)) => Ok((Some(convert(amount, currency, base, rate)), Some(rate))),
+            (Some(amount), Some(rate)) => match convert(amount, currency, base, rate) {
+                worth if worth > NUMBER => {
+                    Err(Problem::cell("row.too_large", At::Amount as usize, &amount.to_string()))
+                }
+                worth => Ok((Some(worth), Some(rate))),
+            },
             (Some(_), None) => Err(Problem::cell("row.rate_missing", At::Rate as usize, "")
                 .arg("currency", currency)
                 .arg("base", base)),
