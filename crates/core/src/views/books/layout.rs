@@ -2,58 +2,16 @@
 
 use super::Form;
 use super::compose::compose;
-use crate::engine::call::{Call, Origin};
-use crate::engine::workspace::Workspace;
 use crate::views::forecast::ForecastQuery;
+use crate::views::paper::Office;
 use leadwell_print::{Paper, check};
 use leadwell_rules::Language;
-use leadwell_rules::time::Instant;
 use serde_json::{Value, json};
-use std::sync::Arc;
-
-/// 2026-11-22 18:00 in Shanghai.
-const NOW: Instant = Instant(1_795_341_600_000);
-
-struct Office {
-    workspace: Arc<Workspace>,
-    call: Call,
-    _folder: tempfile::TempDir,
-}
-
-fn office(language: &str, currency: &str, fiscal: u32, then: &str) -> Office {
-    let folder = tempfile::tempdir().unwrap();
-    let workspace = Workspace::create(&folder.path().join("a.leadwell"), NOW).unwrap();
-    let spoken = if language == "zh" { Language::Zh } else { Language::En };
-    let call = Call {
-        now: NOW,
-        person: workspace.owner().unwrap(),
-        language: spoken,
-        origin: Origin::Local,
-    };
-    let office = Office {
-        workspace,
-        call,
-        _folder: folder,
-    };
-    office.run(
-        "workspace.setup",
-        json!({
-            "language": language, "name": if language == "zh" { "苏州恒启自动化设备有限公司" } else { "Hengqi Automation Ltd." },
-            "base_currency": currency, "fiscal_start_month": fiscal, "time_zone": "Asia/Shanghai",
-            "business": "manufacturing", "then": then
-        }),
-    );
-    office
-}
 
 impl Office {
-    fn run(&self, command: &str, input: Value) -> Value {
-        self.workspace.dispatch(&self.call, command, input).unwrap()
-    }
-
     /// Composes the book of a query in both languages on both papers and reads its layout.
     #[track_caller]
-    fn check(&self, what: &str, query: &Value) {
+    fn check_book(&self, what: &str, query: &Value) {
         for language in [Language::Zh, Language::En] {
             for (paper, form) in [
                 (Paper::A4, Form::Full),
@@ -96,23 +54,23 @@ fn periods() -> Vec<Value> {
 
 #[test]
 fn an_empty_company_has_a_book() {
-    for (language, currency) in [("zh", "CNY"), ("en", "EUR")] {
-        let office = office(language, currency, 1, "empty");
-        periods().iter().for_each(|query| office.check("empty", query));
+    for (language, currency) in [(Language::Zh, "CNY"), (Language::En, "EUR")] {
+        let office = Office::new(language, currency, 1, "empty");
+        periods().iter().for_each(|query| office.check_book("empty", query));
     }
 }
 
 #[test]
 fn the_sample_company_has_a_book_of_every_period() {
-    for (language, currency, fiscal) in [("zh", "CNY", 1), ("en", "USD", 4)] {
-        let office = office(language, currency, fiscal, "sample");
-        periods().iter().for_each(|query| office.check("sample", query));
+    for (language, currency, fiscal) in [(Language::Zh, "CNY", 1), (Language::En, "USD", 4)] {
+        let office = Office::new(language, currency, fiscal, "sample");
+        periods().iter().for_each(|query| office.check_book("sample", query));
         let products = office.run("products.list", json!({}));
         if let Some(product) = products.get(0) {
-            office.check("no target", &json!({ "product_id": product["id"] }));
+            office.check_book("no target", &json!({ "product_id": product["id"] }));
         }
         let people = office.run("people.list", json!({}));
-        office.check(
+        office.check_book(
             "one person",
             &json!({ "owner_id": people[people.as_array().unwrap().len() - 1]["id"] }),
         );
@@ -121,7 +79,7 @@ fn the_sample_company_has_a_book_of_every_period() {
 
 #[test]
 fn awkward_records_have_a_book() {
-    let office = office("zh", "JPY", 1, "empty");
+    let office = Office::new(Language::Zh, "JPY", 1, "empty");
     let people = ["欧阳清风明月", "Ādams Bērziņš-Ķirsons von Hohenstein", "李"];
     for name in people {
         office.run(
@@ -185,7 +143,7 @@ fn the_maven_company_has_a_book() {
         println!("skipped: the shared data (maven_crm) is not here");
         return;
     }
-    let office = office("en", "USD", 1, "empty");
+    let office = Office::new(Language::En, "USD", 1, "empty");
     let pipeline = office.run("pipelines.list", json!({}))[0]["id"].clone();
     let stages = json!([{ "name": "Prospecting", "win_rate_bp": 2000 }, { "name": "Engaging", "win_rate_bp": 5000 }]);
     office.run(
@@ -218,6 +176,6 @@ fn the_maven_company_has_a_book() {
             > 4000
     );
     for query in [all, json!({ "starts_on": "2017-11-01" }), json!({})] {
-        office.check("maven", &query);
+        office.check_book("maven", &query);
     }
 }

@@ -1,56 +1,16 @@
 //! The layout of deal sheets: no text leaves its place, in both languages, on both papers, whatever the deal is like.
 
 use super::compose::compose;
-use crate::engine::call::{Call, Origin};
-use crate::engine::workspace::Workspace;
+use crate::views::paper::Office;
 use leadwell_print::{Fault, Paper, check};
 use leadwell_rules::Language;
 use leadwell_rules::ids::DealId;
-use leadwell_rules::time::Instant;
 use serde_json::{Value, json};
-use std::sync::Arc;
-
-/// 2026-11-22 18:00 in Shanghai.
-const NOW: Instant = Instant(1_795_341_600_000);
-
-struct Office {
-    workspace: Arc<Workspace>,
-    call: Call,
-    _folder: tempfile::TempDir,
-}
-
-fn office(then: &str) -> Office {
-    let folder = tempfile::tempdir().unwrap();
-    let workspace = Workspace::create(&folder.path().join("a.leadwell"), NOW).unwrap();
-    let call = Call {
-        now: NOW,
-        person: workspace.owner().unwrap(),
-        language: Language::Zh,
-        origin: Origin::Local,
-    };
-    let office = Office {
-        workspace,
-        call,
-        _folder: folder,
-    };
-    office.run(
-        "workspace.setup",
-        json!({
-            "language": "zh", "name": "苏州恒启自动化设备有限公司", "base_currency": "CNY", "fiscal_start_month": 1,
-            "time_zone": "Asia/Shanghai", "business": "manufacturing", "then": then
-        }),
-    );
-    office
-}
 
 impl Office {
-    fn run(&self, command: &str, input: Value) -> Value {
-        self.workspace.dispatch(&self.call, command, input).unwrap()
-    }
-
     /// Composes the sheet of a deal in both languages on both papers and reads its layout.
     #[track_caller]
-    fn check(&self, deal: &Value) {
+    fn check_sheet(&self, deal: &Value) {
         let id = DealId(deal["id"].as_i64().unwrap());
         for language in [Language::Zh, Language::En] {
             for paper in [Paper::A4, Paper::Letter] {
@@ -72,13 +32,13 @@ impl Office {
 
 #[test]
 fn the_deals_of_the_sample_have_a_sheet() {
-    let office = office("sample");
+    let office = Office::new(Language::Zh, "CNY", 1, "sample");
     for status in ["open", "won", "lost"] {
         let filter = json!({ "condition": { "field": "status", "is": "any_of", "values": [status] } });
         for column in ["amount", "touched_at"] {
             let wanted = json!({ "filter": filter, "limit": 4, "sort": [{ "column": column }] });
             for deal in office.run("deals.list", wanted)["rows"].as_array().unwrap() {
-                office.check(deal);
+                office.check_sheet(deal);
             }
         }
     }
@@ -86,7 +46,7 @@ fn the_deals_of_the_sample_have_a_sheet() {
 
 #[test]
 fn awkward_deals_have_a_sheet() {
-    let office = office("empty");
+    let office = Office::new(Language::Zh, "CNY", 1, "empty");
     let long = "一个名字特别特别长的商机：电池托盘装配线二期扩建与配套机器人工作站改造项目（含运维）";
     let word = "Supercalifragilisticexpialidocious-retrofit/of_the_high-bay_warehouse,phase.two";
     let person = office.run(
@@ -114,7 +74,7 @@ fn awkward_deals_have_a_sheet() {
         custom.insert(key, value);
     }
     let bare = office.run("deals.create", json!({ "name": "x" }));
-    office.check(&bare);
+    office.check_sheet(&bare);
     let deal = office.run(
         "deals.create",
         json!({
@@ -133,7 +93,7 @@ fn awkward_deals_have_a_sheet() {
         let note = json!({ "kind": "note", "text": format!("{word} {long}\n").repeat(20), "deal_id": id });
         office.run("activities.add", note);
     }
-    office.check(&deal);
+    office.check_sheet(&deal);
     let competitor = json!({ "id": id, "reason": long, "competitor": word });
-    office.check(&office.run("deals.lose", competitor));
+    office.check_sheet(&office.run("deals.lose", competitor));
 }

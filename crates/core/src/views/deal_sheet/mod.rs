@@ -43,8 +43,5 @@ pub fn sheet(read: &Read<'_>, wanted: DealSheet) -> Result<Printed, Failure> {
     let language = wanted.language.unwrap_or(read.call.language);
     let paper = wanted.paper.unwrap_or_default().upright();
     let made = read.in_language(language, |read| compose::compose(read, wanted.id, paper))?;
-    match wanted.form.unwrap_or_default() {
-        PrintForm::Pages => Ok(made.pictures()),
-        PrintForm::Pdf => made.pdf(read, wanted.out.as_deref()),
-    }
+    made.answer(read, wanted.form, wanted.out.as_deref())
 }

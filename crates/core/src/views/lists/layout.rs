@@ -3,55 +3,15 @@
 use super::PrintRecords;
 use super::compose::compose;
 use super::nouns::{CONTACTS, CUSTOMERS, DEALS, LEADS, Printable};
-use crate::engine::call::{Call, Origin};
-use crate::engine::workspace::Workspace;
+use crate::views::paper::Office;
 use leadwell_print::{Fault, check};
 use leadwell_rules::Language;
-use leadwell_rules::time::Instant;
 use serde_json::{Value, json};
-use std::sync::Arc;
-
-/// 2026-11-22 18:00 in Shanghai.
-const NOW: Instant = Instant(1_795_341_600_000);
-
-struct Office {
-    workspace: Arc<Workspace>,
-    call: Call,
-    _folder: tempfile::TempDir,
-}
-
-fn office(language: Language, then: &str) -> Office {
-    let folder = tempfile::tempdir().unwrap();
-    let workspace = Workspace::create(&folder.path().join("a.leadwell"), NOW).unwrap();
-    let call = Call {
-        now: NOW,
-        person: workspace.owner().unwrap(),
-        language,
-        origin: Origin::Local,
-    };
-    let office = Office {
-        workspace,
-        call,
-        _folder: folder,
-    };
-    office.run(
-        "workspace.setup",
-        json!({
-            "language": language, "name": "苏州恒启自动化设备有限公司", "base_currency": "CNY", "fiscal_start_month": 1,
-            "time_zone": "Asia/Shanghai", "business": "manufacturing", "then": then
-        }),
-    );
-    office
-}
 
 impl Office {
-    fn run(&self, command: &str, input: Value) -> Value {
-        self.workspace.dispatch(&self.call, command, input).unwrap()
-    }
-
     /// Composes a list on every paper, lying and standing, and reads its layout; pages at most.
     #[track_caller]
-    fn check(&self, noun: &Printable, query: &Value) {
+    fn check_list(&self, noun: &Printable, query: &Value) {
         for paper in ["a4", "letter"] {
             for orientation in [Value::Null, json!("portrait"), json!("landscape")] {
                 let mut query = query.clone();
@@ -79,15 +39,15 @@ const NOUNS: [&Printable; 4] = [&LEADS, &CUSTOMERS, &CONTACTS, &DEALS];
 fn sample_and_empty_lists_keep_their_places() {
     for language in [Language::Zh, Language::En] {
         for then in ["empty", "sample"] {
-            let office = office(language, then);
+            let office = Office::new(language, "CNY", 1, then);
             for noun in NOUNS {
-                office.check(noun, &json!({}));
-                office.check(
+                office.check_list(noun, &json!({}));
+                office.check_list(
                     noun,
                     &json!({ "columns": ["name"], "view": "一个名字很长的视图".repeat(12) }),
                 );
             }
-            office.check(
+            office.check_list(
                 &DEALS,
                 &json!({ "sort": [{ "column": "owner" }], "group": "owner", "columns": ["name", "customer", "amount"] }),
             );
@@ -105,7 +65,7 @@ fn long_texts_and_many_columns_keep_their_places() {
         "https://example.com/a/very/long/address/without/any/blank/in/it?and=a&query=string",
     ];
     for language in [Language::Zh, Language::En] {
-        let office = office(language, "empty");
+        let office = Office::new(language, "CNY", 1, "empty");
         let mut keys = Vec::new();
         for at in 0..20 {
             let kind = ["text", "long_text", "number", "money", "day"][at % 5];
@@ -152,19 +112,19 @@ fn long_texts_and_many_columns_keep_their_places() {
             .filter(|(_, kind)| *kind == "money")
             .map(|(key, _)| key.as_str())
             .collect();
-        office.check(&DEALS, &json!({}));
-        office.check(&DEALS, &json!({ "columns": own }));
-        office.check(
+        office.check_list(&DEALS, &json!({}));
+        office.check_list(&DEALS, &json!({ "columns": own }));
+        office.check_list(
             &DEALS,
             &json!({ "columns": ([own, vec!["name", "amount", "code"]].concat()) }),
         );
-        office.check(&DEALS, &json!({ "columns": money }));
-        office.check(&DEALS, &json!({ "columns": ["amount"] }));
+        office.check_list(&DEALS, &json!({ "columns": money }));
+        office.check_list(&DEALS, &json!({ "columns": ["amount"] }));
         // A filter of sixty questions.
         let tests: Vec<Value> = (0..60)
             .map(|at| json!({ "field": "name", "is": "lacks", "values": [format!("{}{at}", names[at % 2])] }))
             .collect();
-        office.check(
+        office.check_list(
             &DEALS,
             &json!({ "columns": ["name", "amount"], "filter": { "condition": { "all": tests } } }),
         );

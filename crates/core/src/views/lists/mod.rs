@@ -72,8 +72,5 @@ fn print(read: &Read<'_>, noun: &Printable, wanted: &PrintRecords) -> Result<Pri
     admit_path(read, wanted.out.as_deref())?;
     let language = wanted.language.unwrap_or(read.call.language);
     let made = read.in_language(language, |read| compose::compose(read, noun, wanted))?;
-    match wanted.form.unwrap_or_default() {
-        PrintForm::Pages => Ok(made.pictures()),
-        PrintForm::Pdf => made.pdf(read, wanted.out.as_deref()),
-    }
+    made.answer(read, wanted.form, wanted.out.as_deref())
 }

@@ -1,7 +1,11 @@
 //! Documents on paper, whatever they say: sizes of paper, pages as pictures, the PDF as a file or as bytes, words in a language.
 
+#[cfg(test)]
+mod office;
 mod words;
 
+#[cfg(test)]
+pub(crate) use office::Office;
 pub(crate) use words::{Words, currency_name};
 
 use crate::engine::call::Origin;
@@ -95,6 +99,14 @@ impl Paper {
 }
 
 impl Composed {
+    /// What is wanted of it.
+    pub fn answer(&self, read: &Read<'_>, form: Option<PrintForm>, out: Option<&str>) -> Result<Printed, Failure> {
+        match form.unwrap_or_default() {
+            PrintForm::Pages => Ok(self.pictures()),
+            PrintForm::Pdf => self.pdf(read, out),
+        }
+    }
+
     /// Pictures of the pages.
     pub fn pictures(&self) -> Printed {
         Printed {
