@@ -652,7 +652,7 @@ CREATE INDEX leads_owner on leads (owner_id, quarantine, deleted_at, id);
 
 CREATE INDEX leads_source on leads (source, quarantine, deleted_at, id) where source is not null;
 
-CREATE INDEX leads_state on leads (state, quarantine, deleted_at, id, owner_id, budget_minor);
+CREATE INDEX leads_state on leads (state, quarantine, deleted_at, id, owner_id, budget_minor, created_at);
 
 CREATE INDEX leads_wechat on leads (wechat) where wechat is not null;
 
