@@ -5,6 +5,7 @@ use crate::window;
 use base64::Engine as _;
 use leadwell_core::{Answer, Call, Failure, Kind, Origin};
 use leadwell_rules::Language;
+use leadwell_rules::ids::ChangeId;
 use serde::Serialize;
 use serde_json::Value;
 use std::ffi::OsStr;
@@ -24,6 +25,7 @@ pub async fn rpc(
     command: String,
     input: Option<Value>,
     language: Option<String>,
+    seen: Option<i64>,
 ) -> Result<Answer, Failure> {
     let open_file = open_file.inner().clone();
     in_background(language, move |asked| {
@@ -34,6 +36,7 @@ pub async fn rpc(
             person: workspace.owner()?,
             language,
             origin: Origin::Local,
+            seen: seen.map(ChangeId),
         };
         workspace.answer(
             &call,

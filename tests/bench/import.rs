@@ -175,6 +175,7 @@ fn through_the_product(
         person: workspace.owner()?,
         language: Language::En,
         origin: Origin::Local,
+        seen: None,
     };
     let run = |command: &str, input| workspace.dispatch(&call, command, input);
     let setup = json!({ "language": "en", "name": "Bench", "base_currency": "USD", "fiscal_start_month": 1, "business": "general", "then": "empty" });

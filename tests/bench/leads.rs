@@ -182,6 +182,7 @@ pub fn call(workspace: &Workspace) -> Result<Call, Box<dyn Error>> {
         person: workspace.owner()?,
         language: Language::Zh,
         origin: Origin::Local,
+        seen: None,
     })
 }
 

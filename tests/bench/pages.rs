@@ -61,6 +61,7 @@ pub fn measure() -> Result<Vec<Figure>, Box<dyn Error>> {
             person: workspace.owner()?,
             language: Language::En,
             origin: Origin::Local,
+            seen: None,
         };
         let setup = json!({ "language": "en", "name": "Bench", "base_currency": "USD", "fiscal_start_month": 1, "business": "general", "then": "empty" });
         workspace.dispatch(&call, "workspace.setup", setup)?;

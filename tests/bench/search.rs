@@ -82,6 +82,7 @@ pub fn measure() -> Result<Vec<Figure>, Box<dyn Error>> {
         person: workspace.owner()?,
         language: Language::Zh,
         origin: Origin::Local,
+        seen: None,
     };
     let setup = json!({ "language": "zh", "name": "Bench", "base_currency": "CNY", "fiscal_start_month": 1, "business": "general", "then": "empty" });
     workspace.dispatch(&call, "workspace.setup", setup)?;

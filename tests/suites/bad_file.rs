@@ -18,6 +18,7 @@ fn call(workspace: &Arc<Workspace>, command: &str, input: Value) -> Result<Value
         person: workspace.owner()?,
         language: Language::En,
         origin: Origin::Local,
+        seen: None,
     };
     workspace.dispatch(&call, command, input)
 }

@@ -36,6 +36,13 @@ pub fn program() -> Command {
                 .help("Act as this person (name or number)"),
         ))
         .arg(global(
+            Arg::new("seen")
+                .long("seen")
+                .value_name("CHANGE")
+                .value_parser(clap::value_parser!(i64))
+                .help("Write over nothing that others changed after this change"),
+        ))
+        .arg(global(
             Arg::new("json")
                 .long("json")
                 .action(ArgAction::SetTrue)

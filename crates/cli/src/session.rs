@@ -5,6 +5,7 @@ use clap::ArgMatches;
 use leadwell_core::location::Places;
 use leadwell_core::{Answer, Call, Failure, Origin, Workspace};
 use leadwell_rules::Language;
+use leadwell_rules::ids::ChangeId;
 use leadwell_rules::time::Instant;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -44,6 +45,7 @@ impl Session {
                 person,
                 language,
                 origin: Origin::Local,
+                seen: given.get_one("seen").copied().map(ChangeId),
             },
         };
         if let Some(Now::Day(day)) = asked_now(given)? {

@@ -76,6 +76,7 @@ list-counts = Give one selection to count, or up to { $most }.
 
 ## History
 history-changed_since = This cannot be undone: the same record was changed again afterwards ({ $what }). Nothing was changed; edit it by hand.
+record-changed_meanwhile = { $who } changed this after you opened it. Nothing was saved; what they wrote is in the file. Save again to put yours in its place, or leave it as it is.
 history-used_since = This cannot be done: "{ $name }" would be deleted, and with it { $what ->
     [attachments] files
     [activities] notes, calls or tasks

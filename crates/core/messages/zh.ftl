@@ -76,6 +76,7 @@ list-counts = 请给出要计数的范围，至少一个，最多 { $most } 个�
 
 ## History
 history-changed_since = 不能撤销：之后又有人改动了同一条记录（{ $what }）。没有改动任何数据；请手动修改。
+record-changed_meanwhile = 你打开之后，{ $who } 改动了这一项。没有保存任何内容；文件里是对方所写的。再保存一次即以你的为准，或者保持现状。
 history-used_since = 无法这样做：这会删除“{ $name }”，而{ $what ->
     [attachments] 另外添加的文件
     [activities] 另外添加的记录、通话或任务

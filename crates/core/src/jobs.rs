@@ -50,6 +50,7 @@ impl Workspace {
             person: self.owner()?,
             language: self.language()?,
             origin: Origin::Local,
+            seen: None,
         };
         let mut ticked = Ticked::default();
         let mut due = Vec::new();

@@ -60,6 +60,7 @@ mod row_scope;
 mod sample;
 mod sample_removal;
 mod search;
+mod seen;
 mod sheet;
 mod stage_history;
 mod takeout;

@@ -81,6 +81,7 @@ fn a_backup_copied_back_under_the_log_of_a_later_day_is_refused_untouched() {
     let workspace = Workspace::open(&copy, world.call.now).unwrap();
     let call = Call {
         origin: Origin::Local,
+        seen: None,
         ..world.call.clone()
     };
     let info = workspace.dispatch(&call, "workspace.info", json!({})).unwrap();

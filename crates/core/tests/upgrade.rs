@@ -129,6 +129,7 @@ fn a_file_of_the_version_before_keeps_its_records_and_what_was_done_to_them() {
         person: workspace.owner().unwrap(),
         language: Language::Zh,
         origin: Origin::Local,
+        seen: None,
     };
     let ok = |command: &str, input| workspace.dispatch(&call, command, input).unwrap();
     assert_eq!(ok("workspace.info", json!({}))["schema_version"], version + 1);

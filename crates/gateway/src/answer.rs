@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use leadwell_core::Failure;
 use leadwell_rules::Language;
+use leadwell_rules::ids::ChangeId;
 
 /// The language this request asks for.
 pub(crate) fn asked_language(headers: &HeaderMap) -> Option<Language> {
@@ -13,6 +14,12 @@ pub(crate) fn asked_language(headers: &HeaderMap) -> Option<Language> {
         Some("en") => Some(Language::En),
         _ => None,
     }
+}
+
+/// The last change the page knew of when the person began what it now asks for.
+pub(crate) fn seen(headers: &HeaderMap) -> Option<ChangeId> {
+    let said = headers.get("x-leadwell-seen")?.to_str().ok()?;
+    said.parse().ok().map(ChangeId)
 }
 
 /// The language for a refusal: asking the file for its own would let strangers make us read it.

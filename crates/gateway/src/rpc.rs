@@ -64,6 +64,7 @@ pub(crate) async fn call(
         return answer::failure_as(&gateway, &headers, StatusCode::BAD_REQUEST, failure);
     };
     let asked = answer::asked_language(&headers).or(gateway.fixed_language);
+    let seen = answer::seen(&headers);
     let (workspace, person, now) = (gateway.workspace.clone(), gateway.person, gateway.now);
     let done = tokio::task::spawn_blocking(move || {
         // Until people sign in, whoever holds the secret is the person it was made for.
@@ -73,6 +74,7 @@ pub(crate) async fn call(
             person: person.map_or_else(|| workspace.owner(), Ok)?,
             language,
             origin: Origin::Lan,
+            seen,
         };
         workspace.answer(&call, &command, input)
     });

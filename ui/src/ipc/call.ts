@@ -4,6 +4,7 @@ import { Failure } from "./failure";
 import { COMMANDS, type ChangeId, type Commands } from "./generated";
 import { host, type Answer } from "./host";
 import { ownChange } from "./own";
+import type { Opened } from "./opened";
 
 export type CommandName = keyof Commands;
 export type Input<N extends CommandName> = Commands[N]["input"];
@@ -30,14 +31,21 @@ export function markStale(topics: readonly string[] | "all"): void {
 }
 
 /** Runs a command. Throws a Failure. */
-async function run(name: CommandName, input: unknown): Promise<Answer> {
+async function run(name: CommandName, input: unknown, opened?: Opened): Promise<Answer> {
   const { kind, topics } = COMMANDS[name];
   let answer: Answer;
   try {
-    const asked = host().rpc(name, input ?? {}, locale.current);
+    const seen = kind === "change" ? opened?.seen : undefined;
+    const asked = host().rpc(name, input ?? {}, locale.current, ...(seen === undefined ? [] : [seen]));
     answer = await (kind === "change" ? ownChange(asked) : asked);
   } catch (thrown) {
-    throw Failure.from(thrown, name);
+    const failure = Failure.from(thrown, name);
+    if (opened && failure.code === "record.changed_meanwhile") {
+      // The person is told now: what stands there is shown, and a second save is meant.
+      delete opened.seen;
+      markStale([...topics, "history"]);
+    }
+    throw failure;
   }
   if (kind === "change") markStale([...topics, "history"]);
   return answer;
@@ -48,11 +56,14 @@ export async function call<N extends CommandName>(name: N, ...[input]: Args<N>):
   return (await run(name, input)).output as Output<N>;
 }
 
-/** A `call` of its own, and the numbers of the changes made through it, in their order: what Undo beside a message takes back. */
-export function collectChanges(): { call: Call; changes: readonly ChangeId[] } {
+/**
+ * A `call` of its own, and the numbers of the changes made through it, in their order: what Undo beside a message takes back. `opened` is
+ * what its editor knew when it opened.
+ */
+export function collectChanges(opened?: Opened): { call: Call; changes: readonly ChangeId[] } {
   const changes: ChangeId[] = [];
   const collecting: Call = async <N extends CommandName>(name: N, ...[input]: Args<N>) => {
-    const { output, change_id } = await run(name, input);
+    const { output, change_id } = await run(name, input, opened);
     if (change_id !== null) changes.push(change_id);
     return output as Output<N>;
   };

@@ -8,7 +8,7 @@ type Answers = { [N in CommandName]?: Output<N> | ((input: Input<N>) => Output<N
 
 export interface FakeHost {
   /** Every call so far, oldest first. */
-  calls: { command: string; input: unknown; language: string }[];
+  calls: { command: string; input: unknown; language: string; seen?: ChangeId }[];
   /** Every change in the file, oldest first. One's own is there as soon as it is sent, also while its answer takes longer. */
   changes: { id: ChangeId; command: string }[];
   /** Commands that alter nothing: they answer, and no change is recorded. */
@@ -47,8 +47,8 @@ export function fakeHost(answers: Answers = {}): FakeHost {
   };
   setHost({
     kind: "window",
-    async rpc(command, input, language) {
-      fake.calls.push({ command, input, language });
+    async rpc(command, input, language, seen) {
+      fake.calls.push({ command, input, language, ...(seen === undefined ? {} : { seen }) });
       if (!(command in known)) throw new Failure({ kind: "not_found", code: "command.unknown", message: `no answer for ${command}` });
       const name = command as CommandName;
       const change = COMMANDS[name].kind === "change" && !fake.idle.has(name) ? record(command) : null;

@@ -17,7 +17,8 @@ export interface Answer {
 export interface Host {
   /** "window" has a file system of its own; "browser" has only downloads. */
   readonly kind: "window" | "browser";
-  rpc(command: string, input: unknown, language: string): Promise<Answer>;
+  /** `seen`: the last change the page knew of when the person began; what others changed since is not written over. */
+  rpc(command: string, input: unknown, language: string, seen?: ChangeId): Promise<Answer>;
   /** Asks where to keep the file. Answers the chosen place, or null when cancelled or unknown. */
   saveFile(name: string, base64: string): Promise<string | null>;
   openExternal(url: string): Promise<void>;
@@ -25,20 +26,20 @@ export interface Host {
 
 const tauriHost: Host = {
   kind: "window",
-  rpc: (command, input, language) => invoke<Answer>("rpc", { command, input, language }),
+  rpc: (command, input, language, seen) => invoke<Answer>("rpc", { command, input, language, seen: seen ?? null }),
   saveFile: (name, base64) => invoke<string | null>("save_file", { name, base64 }),
   openExternal: (url) => invoke("open_external", { url }),
 };
 
 const httpHost: Host = {
   kind: "browser",
-  async rpc(command, input, language) {
+  async rpc(command, input, language, seen) {
     let answer: Response;
     try {
       answer = await fetch(`/rpc/${command}`, {
         method: "POST",
         credentials: "same-origin",
-        headers: { "Content-Type": "application/json", "X-Leadwell-Language": language },
+        headers: { "Content-Type": "application/json", "X-Leadwell-Language": language, ...(seen === undefined ? {} : { "X-Leadwell-Seen": String(seen) }) },
         body: JSON.stringify(input ?? {}),
       });
     } catch {

@@ -1,6 +1,7 @@
 /** Notices what others changed in the file: asks every two seconds, while the page is visible, which changes came since. */
 import { call, markStale, type CommandName } from "./call";
 import { COMMANDS, type ChangeId, type Pulse } from "./generated";
+import { knowChange } from "./opened";
 import { forgetOwn, isOwn, ownAnswers } from "./own";
 
 const EVERY_MS = 2000;
@@ -46,6 +47,7 @@ export function startPulse(): () => void {
           if (stale.length > 0 && !ended) markStale(stale);
         }
         since = last;
+        knowChange(last);
         forgetOwn(last);
       } catch {
         // The next query on screen will say what is wrong.

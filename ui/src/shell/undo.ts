@@ -1,5 +1,5 @@
 /** Undo and redo of the whole workspace, and the toast that offers it after a change. */
-import { call, collectChanges, Failure, type Change, type ChangeId, type Work } from "../ipc";
+import { call, collectChanges, Failure, type Change, type ChangeId, type Opened, type Work } from "../ipc";
 import { m } from "../i18n.svelte";
 import { toast } from "../kit";
 import { changeText } from "./changeText";
@@ -54,8 +54,8 @@ export function done(changes: readonly ChangeId[], text: string, tone: "plain" |
  * Runs a change through a `call` of its own; says `text` with Undo when it worked, the failure when not. Answers whether it worked.
  * `change((call) => call("leads.release", { id }), m.leads_released({ name }))`
  */
-export async function change<T>(work: Work<T>, text?: string | ((output: T) => string)): Promise<boolean> {
-  const { call, changes } = collectChanges();
+export async function change<T>(work: Work<T>, text?: string | ((output: T) => string), opened?: Opened): Promise<boolean> {
+  const { call, changes } = collectChanges(opened);
   let output: T;
   try {
     output = await work(call);

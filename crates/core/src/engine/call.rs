@@ -1,7 +1,7 @@
 //! One call: who asks, when, in which language, from where. The host builds it; nothing below a host knows the time.
 
 use leadwell_rules::Language;
-use leadwell_rules::ids::PersonId;
+use leadwell_rules::ids::{ChangeId, PersonId};
 use leadwell_rules::time::Instant;
 
 /// Where a call comes from.
@@ -24,4 +24,7 @@ pub struct Call {
     pub language: Language,
     /// Where it comes from.
     pub origin: Origin,
+    /// The last change that the asker knew of when they began, where they look at what they change. What somebody else has changed since is
+    /// not written over (`engine/store/seen.rs`).
+    pub seen: Option<ChangeId>,
 }

@@ -36,6 +36,7 @@ impl World {
             person: workspace.owner().unwrap(),
             language: Language::Zh,
             origin: Origin::Local,
+            seen: None,
         };
         World {
             workspace,

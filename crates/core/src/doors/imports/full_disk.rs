@@ -26,6 +26,7 @@ fn fills_up(on_match: OnMatch, pages: i64) {
         person: workspace.owner().unwrap(),
         language: Language::En,
         origin: Origin::Local,
+        seen: None,
     };
     let rows: String = (0..70_000).map(|row| format!("Customer {row},chemistry\n")).collect();
     let file = folder.path().join("accounts.csv");

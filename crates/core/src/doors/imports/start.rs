@@ -130,6 +130,7 @@ pub fn resume(workspace: &Arc<Workspace>, call: &Call, wanted: ResumeImport) -> 
         person: begun.person,
         language: settled.language,
         origin: call.origin,
+        seen: None,
     };
     let single_transaction = committed.is_none() && look(workspace, &call, &plan, &file)?.1;
     let order = Order {

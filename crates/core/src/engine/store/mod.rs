@@ -19,6 +19,7 @@ pub(crate) mod read;
 pub(crate) mod record;
 pub(crate) mod references;
 pub(crate) mod reverse;
+pub(crate) mod seen;
 pub(crate) mod settings;
 pub(crate) mod text;
 pub(crate) mod touched;

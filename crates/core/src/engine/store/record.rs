@@ -1,6 +1,7 @@
 //! The one transaction wrapper: begin, verb, history, commit. SQLite's session extension records what changed;
 //! undo, redo, field history and audit all come from that record.
 
+use super::seen::refuse_overwriting;
 use super::touched::{Follow, Touched, Watcher};
 use super::{Read, Settings, Write, read::Actor};
 use crate::engine::call::Call;
@@ -143,6 +144,9 @@ fn watched<T>(
         let mut bytes = Vec::new();
         if !recorded.irreversible {
             session.changeset_strm(&mut bytes)?;
+        }
+        if let Some(seen) = call.seen {
+            refuse_overwriting(&transaction, follow, call.person, seen, &bytes)?;
         }
         // Asked of the changeset itself: to the session, a row written as it was is one that was written. An undo or a redo is listed even
         // when there was nothing left to do: the change it is about names it.

@@ -192,6 +192,7 @@ mod tests {
             person: workspace.owner().unwrap(),
             language: Language::En,
             origin: Origin::Local,
+            seen: None,
         };
         let status = |word: &str| Condition::any_of("status", [word]);
         let open: Condition = [Condition::any_of("pipeline", [1]), status("open")].into();

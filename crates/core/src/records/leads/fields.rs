@@ -144,6 +144,7 @@ mod tests {
             person: workspace.owner().unwrap(),
             language: Language::En,
             origin: Origin::Local,
+            seen: None,
         };
         for (mobile, source) in [("13800138001", "Ｗeb"), ("13800138002", "展会")] {
             let lead = serde_json::json!({ "lead": { "name": "x", "mobile": mobile, "source": source } });

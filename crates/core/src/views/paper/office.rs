@@ -27,6 +27,7 @@ impl Office {
             person: workspace.owner().unwrap(),
             language,
             origin: Origin::Local,
+            seen: None,
         };
         let office = Office {
             workspace,
