@@ -6,6 +6,7 @@
     reason = "a test that cannot go on says where"
 )]
 
+mod races;
 mod shell;
 mod transports;
 mod two_programs;
