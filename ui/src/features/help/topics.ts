@@ -79,7 +79,7 @@ export const topics: Topic[] = [
   { id: "forecast", title: m.help_forecast, says: [m.help_forecast_1, m.help_forecast_2, m.help_forecast_3, m.help_forecast_4, m.help_forecast_5, m.help_forecast_6, m.help_forecast_7, m.help_forecast_8] },
   { id: "funnel", title: m.help_funnel, says: [m.help_funnel_1, m.help_funnel_2] },
   { id: "print", title: m.help_print, says: [m.help_print_1, m.help_print_2, m.help_print_3] },
-  { id: "undo", title: m.help_undo, says: [m.help_undo_1, m.help_undo_2, m.help_undo_3] },
+  { id: "undo", title: m.help_undo, says: [m.help_undo_1, m.help_undo_2, m.help_undo_3, m.help_undo_4] },
   {
     id: "keys",
     title: m.help_keys,
