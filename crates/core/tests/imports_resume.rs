@@ -279,7 +279,7 @@ fn only_the_same_file_and_only_by_who_may() {
     world.speak_as("Wang");
     assert_eq!(world.err("imports.resume", id.clone()), "call.forbidden");
     world.speak_as("Zhao");
-    assert_eq!(world.err("imports.resume", id.clone()), "import.not_yours");
+    assert_eq!(world.err("imports.resume", id.clone()), "import.unknown");
     world.speak_as("Owner");
     assert_eq!(
         world.err("imports.resume", json!({ "import_id": 99 })),

@@ -115,7 +115,7 @@ fn roles_and_teams() {
         .map(|kind| kind["allowed"].as_bool().unwrap())
         .collect();
     assert_eq!(allowed, [false, true, true, true, true, true]);
-    // A manager changes the deals of their team.
+    // A manager changes the deals of their team. What they do not see is nobody's to them: the row becomes a deal of theirs, its number with a mark.
     let update = json!({ "on_match": "update" });
     assert_eq!(
         company.import(
@@ -123,7 +123,16 @@ fn roles_and_teams() {
             &format!("{HEADINGS}A1,,,,,报价,,,,\nA2,,,,,报价,,,,\n"),
             update
         ),
-        [0, 1, 0, 1]
+        [1, 1, 0, 0]
+    );
+    let stages = "select group_concat(d.code || ' ' || s.name, ', ') from (select * from deals order by id) d join stages s on s.id = d.stage_id";
+    let stages: String = company.world.look().query_row(stages, [], |row| row.get(0)).unwrap();
+    assert_eq!(stages, "A1 报价, A2 接洽, A2-2 报价");
+    // The same file once more finds it again.
+    let again = format!("{HEADINGS}A2,,,,,报价,,,,\n");
+    assert_eq!(
+        company.import("deals", &again, json!({ "on_match": "update" })),
+        [0, 0, 1, 0]
     );
     company.world.speak_as("王一");
     assert_eq!(company.world.err("imports.list", Value::Null), "call.forbidden");

@@ -40,6 +40,7 @@ mod imports_merged;
 mod imports_only;
 mod imports_others;
 mod imports_resume;
+mod imports_roles;
 mod imports_shared;
 mod imports_speed;
 mod imports_undo;

@@ -116,6 +116,10 @@ pub fn folders(read: &Read<'_>) -> Result<Vec<Folder>, Failure> {
     let imports = status_of(read, &ids)?;
     for (folder, import, mut file) in found {
         file.import = import.and_then(|id| imports.iter().find(|status| status.import_id == ImportId(id)).cloned());
+        // What came in for somebody one does not answer for is theirs to know.
+        if import.is_some() && file.import.is_none() {
+            continue;
+        }
         if let Some(folder) = folders.iter_mut().find(|known| known.id.0 == folder) {
             folder.files.push(file);
         }

@@ -3,7 +3,7 @@
 use super::look::Watched;
 use super::seen::{self, Fate};
 use super::watch::{self, Found};
-use crate::doors::imports::{ImportRef, OpenFile, Plan, begin, errors, file_hash};
+use crate::doors::imports::{OpenFile, Plan, begin, file_hash, rejected_rows};
 use crate::engine::call::Call;
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::store::Read;
@@ -94,8 +94,7 @@ pub fn lay_beside(
     name: &str,
     id: ImportId,
 ) -> Result<(), Failure> {
-    let wanted = ImportRef { import_id: id };
-    let file = workspace.read(call, |read: &Read<'_>| errors(read, wanted))?;
+    let file = workspace.read(call, |read: &Read<'_>| rejected_rows(read, id, name))?;
     if file.rows == 0 {
         return Ok(());
     }

@@ -1,6 +1,7 @@
 //! The rows that could not be taken, as a CSV file to mend and import again: the original cells, the line and the reason.
 
 use super::model::ErrorFile;
+use super::rights;
 use super::store;
 use super::wanted::ImportRef;
 use crate::engine::failure::{Failure, Kind};
@@ -9,12 +10,18 @@ use crate::engine::messages;
 use crate::engine::store::Read;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use leadwell_rules::ids::ImportId;
 use std::borrow::Cow;
 
 /// Answers `imports.errors`.
 pub fn errors(read: &Read<'_>, wanted: ImportRef) -> Result<ErrorFile, Failure> {
-    let status = store::find(read, wanted.import_id)?;
-    let stored = store::plan(read, wanted.import_id)?;
+    let status = rights::find(read, wanted.import_id)?;
+    rejected_rows(read, wanted.import_id, &status.file_name)
+}
+
+/// The rows of an import that could not be taken, whoever asks.
+pub(crate) fn rejected_rows(read: &Read<'_>, id: ImportId, file_name: &str) -> Result<ErrorFile, Failure> {
+    let stored = store::plan(read, id)?;
     let word = |code| messages::sentence(read.call.language, code, &[]);
     let mut writer = csv::WriterBuilder::new()
         .flexible(true)
@@ -32,7 +39,7 @@ pub fn errors(read: &Read<'_>, wanted: ImportRef) -> Result<ErrorFile, Failure> 
     let mut rows = 0;
     let mut statement =
         read.sql("select line, cells, message from import_errors where import_id = ?1 order by line, id")?;
-    let mut found = statement.query([wanted.import_id.0])?;
+    let mut found = statement.query([id.0])?;
     while let Some(row) = found.next()? {
         let cells: Vec<String> = serde_json::from_str(row.get_ref(1)?.as_str().unwrap_or_default()).unwrap_or_default();
         let mut record: Vec<Cow<'_, str>> = cells.iter().take(width).map(|cell| guarded(cell)).collect();
@@ -50,7 +57,7 @@ pub fn errors(read: &Read<'_>, wanted: ImportRef) -> Result<ErrorFile, Failure> 
         .into_inner()
         .map_err(|error| Failure::new(Kind::Internal, "internal").arg("cause", error))?;
     Ok(ErrorFile {
-        name: store::error_file_name(&status.file_name),
+        name: store::error_file_name(file_name),
         rows,
         csv_base64: STANDARD.encode(bytes),
     })

@@ -39,13 +39,16 @@ pub fn mapping(spec: &Spec, headers: &[String]) -> BTreeMap<String, Option<Strin
     guesses
 }
 
-/// The kind whose fields the headings name best.
-pub fn kind(headers: &[String]) -> RecordKind {
-    if let Some(preset) = presets::told(headers) {
+/// The kind whose fields the headings name best, of those that are asked for.
+pub fn kind(headers: &[String], of: impl Fn(&Spec) -> bool) -> RecordKind {
+    let specs = || kinds::ALL.into_iter().filter(|spec| of(spec));
+    if let Some(preset) = presets::told(headers)
+        && specs().any(|spec| spec.noun.kind == preset.kind)
+    {
         return preset.kind;
     }
     let mut best = (RecordKind::Customers, 0.0);
-    for spec in kinds::ALL {
+    for spec in specs() {
         let found = matches(spec, headers);
         let certain: f64 = found.iter().map(|(_, _, score)| score).sum();
         let needed = spec.needs.iter().any(|name| {
@@ -140,7 +143,10 @@ mod tests {
     }
 
     fn kind_of(headers: &[&str]) -> RecordKind {
-        kind(&headers.iter().map(|header| (*header).to_owned()).collect::<Vec<_>>())
+        kind(
+            &headers.iter().map(|header| (*header).to_owned()).collect::<Vec<_>>(),
+            |_| true,
+        )
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::kinds;
 use super::model::{Column, Inspection};
 use super::plan::remembered;
 use super::presets;
+use super::rights::may_change;
 use super::table::{self, Layout, Reading, Row, Visitor};
 use super::upload::locate;
 use super::wanted::InspectFile;
@@ -71,12 +72,13 @@ pub fn inspect(workspace: &Arc<Workspace>, call: &Call, wanted: InspectFile) -> 
     let Some(layout) = look.layout else {
         return Err(Failure::invalid("import.empty_file", "source"));
     };
-    let kind = wanted.kind.unwrap_or_else(|| guess::kind(&layout.headers));
-    let (saved, spec) = workspace.read(call, |read| {
-        Ok((
-            remembered(read, kind, &layout.headers)?,
-            kinds::whole_spec(read, kinds::spec(kind)?)?,
-        ))
+    let (kind, saved, spec) = workspace.read(call, |read| {
+        let guessed = || guess::kind(&layout.headers, |spec| may_change(read, spec).is_ok());
+        let kind = wanted.kind.unwrap_or_else(guessed);
+        let spec = kinds::spec(kind)?;
+        may_change(read, spec)?;
+        let saved = remembered(read, kind, &layout.headers)?;
+        Ok((kind, saved, kinds::whole_spec(read, spec)?))
     })?;
     let guesses = match &saved {
         Some(saved) => saved.mapping.clone(),

@@ -8,6 +8,7 @@ use super::kinds::{self, Kind};
 use super::model::{State, Status};
 use super::pieces::Committed;
 use super::plan::{Prepared, prepare};
+use super::rights;
 use super::store::{self, Settled, Standing};
 use super::table::Layout;
 use super::undo::take_back;
@@ -83,7 +84,7 @@ struct Progress {
 /// Answers `imports.status`.
 pub fn status(workspace: &Arc<Workspace>, call: &Call, wanted: ImportRef) -> Result<Status, Failure> {
     let progress = lock(&workspace.state::<Jobs>().running).get(&wanted.import_id).cloned();
-    let look = || workspace.read(call, |read| current(read, store::find(read, wanted.import_id)?));
+    let look = || workspace.read(call, |read| current(read, rights::find(read, wanted.import_id)?));
     let mut status = look()?;
     if status.state == State::Interrupted {
         // Another program may have ended it between the look at its row and the look at its lock.
@@ -138,9 +139,10 @@ pub fn cancel(workspace: &Arc<Workspace>, call: &Call, wanted: ImportRef) -> Res
             let _nobody = hold(workspace.path(), id)?;
             workspace.write(call, "imports.cancel", |write| {
                 // Somebody may have gone on with it, or taken it back, before we held it.
-                if !matches!(store::find(write, id)?.state, State::Running | State::Cancelling) {
+                if !matches!(rights::find(write, id)?.state, State::Running | State::Cancelling) {
                     return Err(Failure::conflict("import.not_running"));
                 }
+                rights::may_take_back(write, id)?;
                 write.subject(before.file_name.clone());
                 take_back(write, id, "cancelled")
             })?;

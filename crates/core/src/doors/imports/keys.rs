@@ -7,7 +7,9 @@ use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::records::identity::{OtherNames, other_names};
 use crate::records::identity::{company_key, mobile_key};
+use crate::records::numbers;
 use leadwell_rules::text::fold;
+use rusqlite::named_params;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -56,6 +58,8 @@ pub struct Keys {
     query: String,
     /// The keys of merged records, each with the record it was merged into.
     merged: String,
+    /// Of keys that no two records may share: whether one is taken by anybody.
+    marked: Option<String>,
     import: Option<i64>,
     salts: Salts,
     /// Other names of companies; none where companies are no key.
@@ -70,20 +74,25 @@ impl Keys {
         let Some(column) = prepared.spec.fields[field].key else {
             return Ok(None);
         };
-        let (table, alive) = (prepared.spec.noun.table(), prepared.spec.alive);
+        let noun = prepared.spec.noun;
+        let (table, alive, joined) = (noun.table(), noun.alive(), noun.joined());
+        // What the person does not see is nobody's to them, whatever lies in the bin.
+        let seen = noun.reach.with_bin("t");
         let mut keys = Keys {
             field,
             form: Form::of(column),
             // What this import made is known by its rows, also when it goes on after having been interrupted.
             query: format!(
-                "select id, {column}, not ({alive}) from {table}
-                 where {column} is not null and (?1 is null or import_id is not ?1) order by id"
+                "select t.id, t.{column}, not ({alive}) from {table} t {joined}
+                 where t.{column} is not null and (:import is null or t.import_id is not :import) and {seen} order by t.id"
             ),
             merged: format!(
-                "select m.kept_id, g.{column} from merges m join {table} g on g.id = m.gone_id
-                 where m.entity = '{table}' and g.{column} is not null and m.kept_id in (select id from {table} where {alive})
-                 order by m.id"
+                "select t.id, gone.{column} from merges m join {table} gone on gone.id = m.gone_id join {table} t on t.id = m.kept_id {joined}
+                 where m.entity = '{table}' and gone.{column} is not null and {alive} and {seen} order by m.id"
             ),
+            marked: prepared.spec.unique.contains(&column).then(|| {
+                format!("select 1 from {table} where {column} = ?1")
+            }),
             import: prepared.import.map(|id| id.0),
             salts: Salts::default(),
             names: OtherNames::default(),
@@ -100,11 +109,16 @@ impl Keys {
         }
         self.holders.retain(|_, holder| matches!(holder, Holder::Row(_)));
         let mut statement = read.connection.prepare(&self.query)?;
-        let mut rows = statement.query([self.import])?;
+        let scope = read.actor.scope.bound();
+        let mut rows = statement.query(named_params! { ":import": self.import, ":scope": scope })?;
+        let mut marked = Vec::new();
         while let Some(row) = rows.next()? {
             let (id, binned): (i64, bool) = (row.get(0)?, row.get(2)?);
-            let text = row.get_ref(1)?;
-            let hash = self.hash(text.as_str().unwrap_or_default());
+            let text = row.get_ref(1)?.as_str().unwrap_or_default();
+            if let Some(bare) = scope.and_then(|_| numbers::unmarked(text)).filter(|_| !binned) {
+                marked.push((bare.to_owned(), id));
+            }
+            let hash = self.hash(text);
             match self.holders.entry(hash) {
                 Entry::Vacant(place) => {
                     place.insert(if binned { Holder::Binned } else { Holder::Record(id) });
@@ -120,12 +134,22 @@ impl Keys {
         drop(rows);
         // A merged record's key leads to the one it went into, unless somebody living has it.
         let mut statement = read.connection.prepare(&self.merged)?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query(named_params! { ":scope": scope })?;
         while let Some(row) = rows.next()? {
             let hash = self.hash(row.get_ref(1)?.as_str().unwrap_or_default());
             let holder = self.holders.entry(hash).or_insert(Holder::Binned);
             if *holder == Holder::Binned {
                 *holder = Holder::Record(row.get(0)?);
+            }
+        }
+        // Where the key itself is taken by a record they do not see, what came in with a mark is the person's record of that key.
+        if let Some(taken) = &self.marked {
+            let mut taken = read.sql(taken)?;
+            for (bare, id) in marked {
+                let hash = self.hash(&bare);
+                if !self.holders.contains_key(&hash) && taken.exists([bare])? {
+                    self.holders.insert(hash, Holder::Record(id));
+                }
             }
         }
         Ok(())

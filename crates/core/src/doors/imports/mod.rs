@@ -31,6 +31,7 @@ mod presets;
 mod read_csv;
 mod read_sheet;
 mod read_vcard;
+mod rights;
 mod spec;
 mod start;
 mod store;
@@ -44,6 +45,7 @@ mod xls_guard;
 
 pub use dry_run::dry_run;
 pub use errors::errors;
+pub(crate) use errors::rejected_rows;
 pub(crate) use file_hash::file_hash;
 pub(crate) use import_lock::ImportLock;
 pub use inspect::inspect;
@@ -71,7 +73,7 @@ pub fn kinds(read: &Read<'_>, _: Nothing) -> Result<Vec<KindInfo>, Failure> {
         Ok(spec::describe(
             &whole,
             read.call.language,
-            read.actor.may(spec.permission),
+            rights::may_change(read, spec).is_ok(),
         ))
     };
     kinds::ALL.iter().map(describe).collect()
@@ -79,7 +81,7 @@ pub fn kinds(read: &Read<'_>, _: Nothing) -> Result<Vec<KindInfo>, Failure> {
 
 /// Answers `imports.list`.
 pub fn list(read: &Read<'_>, _: Nothing) -> Result<Vec<Status>, Failure> {
-    store::latest(read)?
+    rights::seen(read, store::latest(read, &read.actor.answers_for())?)
         .into_iter()
         .map(|status| job::current(read, status))
         .collect()
@@ -87,12 +89,12 @@ pub fn list(read: &Read<'_>, _: Nothing) -> Result<Vec<Status>, Failure> {
 
 /// What importing a kind of record needs beside being allowed to import.
 pub(crate) fn permission_of(kind: RecordKind) -> Result<Permission, Failure> {
-    Ok(kinds::spec(kind)?.permission)
+    Ok(kinds::spec(kind)?.noun.permissions.1)
 }
 
-/// The imports with these numbers.
+/// Those of the imports with these numbers that the person may look at.
 pub(crate) fn status_of(read: &Read<'_>, ids: &[i64]) -> Result<Vec<Status>, Failure> {
-    store::these(read, ids)?
+    rights::seen(read, store::these(read, ids, &read.actor.answers_for())?)
         .into_iter()
         .map(|status| job::current(read, status))
         .collect()

@@ -4,6 +4,7 @@ use super::guess;
 use super::kinds;
 use super::model::SavedMapping;
 use super::outcome::bad_plan;
+use super::rights::may_change;
 use super::spec::Spec;
 use super::table::Layout;
 use super::wanted::{OnMatch, Plan};
@@ -111,8 +112,9 @@ impl Prepared {
 /// Fits the plan to the headings. Refuses, with the reason, what does not fit.
 pub fn prepare(read: &Read<'_>, call: &Call, plan: &Plan, layout: &Layout) -> Result<Prepared, Failure> {
     let spec = kinds::whole_spec(read, kinds::spec(plan.kind)?)?;
-    if !read.actor.may(spec.permission) {
-        return Err(Failure::new(Kind::Forbidden, "import.kind_forbidden").arg("kind", spec.label(call.language)));
+    may_change(read, &spec)?;
+    if plan.create_missing_customers {
+        may_change(read, &kinds::customers::SPEC)?;
     }
     if plan.on_match == OnMatch::Merge && plan.kind == RecordKind::Deals {
         return Err(bad_plan("import.no_merge", "on_match"));

@@ -3,7 +3,6 @@
 use super::passes::Passes;
 use crate::engine::describe;
 use crate::engine::describe::Noun;
-use crate::engine::permission::Permission;
 use crate::engine::store::custom::{CustomField, CustomKind};
 use leadwell_rules::Language;
 use leadwell_rules::ids::RecordKind;
@@ -179,16 +178,12 @@ pub struct Spec {
     pub zh: &'static str,
     /// Its label in English.
     pub en: &'static str,
-    /// Which rows of the table count, for the key.
-    pub alive: &'static str,
     /// Its fields.
     pub fields: Cow<'static, [Field]>,
     /// At least one of these fields is needed to make a record.
     pub needs: &'static [&'static str],
     /// Columns in which no two rows of the table are alike.
     pub unique: &'static [&'static str],
-    /// What the person must be allowed besides importing.
-    pub permission: Permission,
     /// What is done with a file of it.
     pub passes: Passes,
 }

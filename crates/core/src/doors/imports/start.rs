@@ -5,17 +5,16 @@ use super::file_hash;
 use super::import_lock::ImportLock;
 use super::indexes;
 use super::job::{self, Order, current};
-use super::kinds;
 use super::model::{Started, State};
 use super::pieces;
 use super::plan::{Prepared, prepare, remember};
+use super::rights;
 use super::store;
 use super::table::{self, Layout, Row, Visitor};
 use super::upload::{OpenFile, locate};
 use super::wanted::{Plan, ResumeImport, Source};
 use crate::engine::call::{Call, Origin};
-use crate::engine::failure::{Failure, Kind as FailureKind};
-use crate::engine::permission::Role;
+use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::engine::workspace::Workspace;
 use crate::records::leads::Door;
@@ -72,16 +71,8 @@ pub(crate) fn begin(
 pub fn resume(workspace: &Arc<Workspace>, call: &Call, wanted: ResumeImport) -> Result<Started, Failure> {
     let id = wanted.import_id;
     let begun = workspace.read(call, |read| {
-        let status = current(read, store::find(read, id)?)?;
-        let spec = kinds::spec(status.kind)?;
-        if !read.actor.may(spec.permission) {
-            let label = spec.label(call.language);
-            return Err(Failure::new(FailureKind::Forbidden, "import.kind_forbidden").arg("kind", label));
-        }
+        let status = current(read, rights::find(read, id)?)?;
         let begun = store::begun(read, id)?;
-        if read.actor.role != Role::Owner && begun.person != call.person {
-            return Err(Failure::new(FailureKind::Forbidden, "import.not_yours"));
-        }
         if status.state != State::Interrupted {
             return Err(Failure::conflict("import.not_interrupted"));
         }
@@ -115,7 +106,7 @@ pub fn resume(workspace: &Arc<Workspace>, call: &Call, wanted: ResumeImport) -> 
     let mut import_lock = ImportLock::take(workspace.path())?;
     import_lock.works_on(workspace.path(), id)?;
     // Somebody else may have gone on with it, or taken it back, while the file was read.
-    let (begun, committed) = workspace.read(call, |read| match store::find(read, id)?.state {
+    let (begun, committed) = workspace.read(call, |read| match rights::find(read, id)?.state {
         State::Running | State::Cancelling => Ok((store::begun(read, id)?, pieces::committed(read, id)?)),
         _ => Err(Failure::conflict("import.not_interrupted")),
     })?;

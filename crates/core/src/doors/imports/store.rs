@@ -6,6 +6,7 @@ use super::plan::{Choices, Prepared};
 use super::upload::OpenFile;
 use super::wanted::Plan;
 use crate::engine::failure::{Failure, Kind};
+use crate::engine::permission::Scope;
 use crate::engine::store::Read;
 use crate::records::leads::Door;
 use leadwell_rules::Language;
@@ -96,6 +97,14 @@ pub fn note_file_hash(connection: &Connection, id: ImportId, file_hash: &str) ->
         .prepare_cached("update imports set file_hash = ?2 where id = ?1")?
         .execute((id.0, file_hash))?;
     Ok(())
+}
+
+/// Who began an import.
+pub fn importer(read: &Read<'_>, id: ImportId) -> Result<PersonId, Failure> {
+    read.one("select person_id from imports where id = ?1", [id.0], |row| {
+        row.get(0).map(PersonId)
+    })?
+    .ok_or_else(|| Failure::not_found("import.unknown"))
 }
 
 /// An import that is to be gone on with.
@@ -253,28 +262,33 @@ pub fn error_file_name(file_name: &str) -> String {
     format!("{stem}.errors.csv")
 }
 
-/// One import as it is written down. Whether one that runs still does is another question: see `import_lock::is_worked_on`.
-pub fn find(read: &Read<'_>, id: ImportId) -> Result<Status, Failure> {
-    read.one(&format!("select {COLUMNS} from imports where id = ?1"), [id.0], row)?
+/// Begun by one of the people of a scope, bound to `?1`.
+const OF: &str = "(?1 is null or person_id in (select value from json_each(?1)))";
+
+/// One import as it is written down, if one of these people began it. Whether one that runs still does is another question: see
+/// `import_lock::is_worked_on`.
+pub fn find(read: &Read<'_>, id: ImportId, of: &Scope) -> Result<Status, Failure> {
+    let text = format!("select {COLUMNS} from imports where {OF} and id = ?2");
+    read.one(&text, (of.bound(), id.0), row)?
         .ok_or_else(|| Failure::not_found("import.unknown"))
 }
 
-/// The last imports, newest first.
-pub fn latest(read: &Read<'_>) -> Result<Vec<Status>, Failure> {
+/// The last imports of these people, newest first.
+pub fn latest(read: &Read<'_>, of: &Scope) -> Result<Vec<Status>, Failure> {
     read.all(
-        &format!("select {COLUMNS} from imports order by id desc limit 200"),
-        [],
+        &format!("select {COLUMNS} from imports where {OF} order by id desc limit 200"),
+        [of.bound()],
         row,
     )
 }
 
-/// The imports with these numbers.
-pub fn these(read: &Read<'_>, ids: &[i64]) -> Result<Vec<Status>, Failure> {
+/// The imports of these people with these numbers.
+pub fn these(read: &Read<'_>, ids: &[i64], of: &Scope) -> Result<Vec<Status>, Failure> {
     let ids =
         serde_json::to_string(ids).map_err(|error| Failure::new(Kind::Internal, "internal").arg("cause", error))?;
     read.all(
-        &format!("select {COLUMNS} from imports where id in (select value from json_each(?1))"),
-        [ids],
+        &format!("select {COLUMNS} from imports where {OF} and id in (select value from json_each(?2))"),
+        (of.bound(), ids),
         row,
     )
 }

@@ -1,6 +1,7 @@
 //! An empty workbook to fill in: the headings of a kind in the language of the call, and a sheet that explains each.
 
 use super::kinds;
+use super::rights::may_change;
 use super::spec::Type;
 use crate::engine::failure::Failure;
 use crate::engine::files::{Cell, Grid, write_xlsx};
@@ -34,6 +35,7 @@ pub struct Template {
 
 /// Answers `imports.template`.
 pub fn template(read: &Read<'_>, wanted: TemplateOf) -> Result<Template, Failure> {
+    may_change(read, kinds::spec(wanted.kind)?)?;
     let (spec, language) = (kinds::whole_spec(read, kinds::spec(wanted.kind)?)?, read.call.language);
     let word = |code: &str| messages::sentence(language, code, &[]);
     let text = |text: &str| Cell::text(text);

@@ -5,10 +5,11 @@ use super::import_lock::hold;
 use super::indexes::DroppedIndexes;
 use super::kinds;
 use super::model::{State, Status};
+use super::rights;
 use super::store;
 use super::wanted::ImportRef;
 use crate::engine::describe::Noun;
-use crate::engine::failure::{Failure, Kind};
+use crate::engine::failure::Failure;
 use crate::engine::store::Write;
 use crate::engine::store::record::{apply, columns};
 use crate::engine::store::references::{Reference, references};
@@ -18,11 +19,7 @@ use leadwell_rules::ids::ImportId;
 /// Answers `imports.undo`. Refused, with the reason, when a record was changed or used since.
 pub fn undo(write: &mut Write<'_>, wanted: ImportRef) -> Result<Status, Failure> {
     let id = wanted.import_id;
-    let status = store::find(write, id)?;
-    let spec = kinds::spec(status.kind)?;
-    if !write.actor.may(spec.permission) {
-        return Err(Failure::new(Kind::Forbidden, "import.kind_forbidden").arg("kind", spec.label(write.call.language)));
-    }
+    let status = rights::find(write, id)?;
     // Held until it is taken back: nobody goes on with it meanwhile, and whoever would have learns from its row that it is undone.
     let _nobody = match status.state {
         State::Running | State::Cancelling => Some(hold(write.path, id)?),
@@ -31,9 +28,10 @@ pub fn undo(write: &mut Write<'_>, wanted: ImportRef) -> Result<Status, Failure>
     if status.state == State::Undone || !status.can_undo {
         return Err(Failure::conflict("import.nothing_to_undo"));
     }
+    rights::may_take_back(write, id)?;
     take_back(write, id, "undone")?;
     write.subject(status.file_name);
-    store::find(write, id)
+    rights::find(write, id)
 }
 
 /// Takes back what an import wrote, and forgets its pieces. What takes an import back is listed, but cannot itself be taken

@@ -7,6 +7,7 @@ use super::kinds::Kind;
 use super::outcome::Problem;
 use super::pieces;
 use super::plan::{Prepared, remember};
+use super::rights;
 use super::store::{self, Standing};
 use super::table::{self, Batch, LONGEST_CELL, Layout, Reading, Row, Visitor};
 use crate::engine::failure::{Failure, Kind as FailureKind};
@@ -248,6 +249,7 @@ fn piece<K: Kind>(
     write.recorded.at = job.committed.is_some().then_some(job.since);
     write.subject(job.file.name.clone());
     job.must_be_ours(write, engine.tally.rows)?;
+    rights::may_change(write, &engine.plan.spec)?;
     if newest_change(write)? != last_change {
         engine.refresh(write)?;
     }

@@ -60,6 +60,16 @@ impl Actor {
         Ok(Actor { id, role, scope })
     }
 
+    /// Whose doings they answer for besides their own: a manager for the team's, an owner for everybody's. To see everybody's records, as whoever
+    /// assists does, is not that.
+    pub fn answers_for(&self) -> Scope {
+        match self.role {
+            Role::Owner => Scope::All,
+            Role::Manager => self.scope.clone(),
+            Role::Sales | Role::Assistant | Role::Viewer => Scope::People(format!("[{}]", self.id.0)),
+        }
+    }
+
     /// Whether the role allows it.
     pub fn may(&self, permission: Permission) -> bool {
         self.role.may(permission)

@@ -2,7 +2,6 @@
 
 mod fields;
 mod list;
-mod reach;
 mod reverse;
 
 pub use fields::{FieldChange, FieldsOf, fields};

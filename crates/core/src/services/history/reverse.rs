@@ -1,11 +1,11 @@
 //! Undo and redo: the recorded changeset applied backwards or forwards, itself recorded.
 
 use super::list::{COLUMNS, Change, change_row};
-use super::reach::Reached;
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::permission::Role;
 use crate::engine::store::Write;
 use crate::engine::store::reverse::reverse;
+use crate::records::reach::Reached;
 use leadwell_rules::ids::ChangeId;
 use rusqlite::params;
 use schemars::JsonSchema;

@@ -1,7 +1,7 @@
 //! Contacts.
 
 use super::customers::customers_by_name;
-use super::people::everybody;
+use super::people::owners;
 use super::records::{RecordWriter, Records, number, text};
 use super::{Closing, Found, Kind};
 use crate::doors::imports::findings::Findings;
@@ -14,12 +14,12 @@ use crate::doors::imports::spec::{Field, Spec, Type, field};
 use crate::doors::imports::table::Row;
 use crate::doors::imports::wanted::OnMatch;
 use crate::engine::failure::Failure;
-use crate::engine::permission::Permission;
 use crate::engine::store::Read;
 use crate::records::contacts::CONTACTS;
 use crate::records::contacts::{tidy_email, tidy_mobile, tidy_wechat};
 use crate::records::identity::company_key;
 use leadwell_rules::text::squash;
+use rusqlite::named_params;
 use rusqlite::types::Value;
 use serde_json::Value as Json;
 use std::borrow::Cow;
@@ -155,11 +155,9 @@ pub static SPEC: Spec = Spec {
     noun: &CONTACTS,
     zh: "联系人",
     en: "Contacts",
-    alive: "deleted_at is null",
     fields: Cow::Borrowed(&FIELDS),
     needs: &["name", "first_name", "last_name"],
     unique: &[],
-    permission: Permission::CustomerWrite,
     passes: Passes::of::<Contacts>(),
 };
 
@@ -293,11 +291,15 @@ pub fn full_name(whole: Option<&str>, first: Option<&str>, last: Option<&str>) -
     }
 }
 
-/// The contacts that are there: name and customer.
+/// The contacts that the person sees: name and customer.
 fn there(read: &Read<'_>) -> Result<Seen, Failure> {
     let mut seen = Seen::default();
-    let mut statement = read.sql("select name, customer_id from contacts where deleted_at is null")?;
-    let mut rows = statement.query([])?;
+    let mut statement = read.sql(&format!(
+        "select t.name, t.customer_id from contacts t {} where t.deleted_at is null and {}",
+        CONTACTS.joined(),
+        CONTACTS.seen()
+    ))?;
+    let mut rows = statement.query(named_params! { ":scope": read.actor.scope.bound() })?;
     while let Some(row) = rows.next()? {
         seen.again(&(row.get::<_, String>(0)?, row.get::<_, Option<i64>>(1)?));
     }
@@ -332,7 +334,7 @@ impl Kind for Contacts {
             self.customers.fill(customers_by_name(read)?);
         }
         if self.plan.mapped(self.plan.place("owner")) {
-            self.people.fill(everybody(read)?);
+            self.people.fill(owners(read, self.plan.spec.noun)?);
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! Customers. A parent may stand further down in the file: it is settled when all rows are known.
 
-use super::people::everybody;
+use super::people::owners;
 use super::records::{RecordWriter, Records, number, text};
 use super::registered::Registered;
 use super::tree::Tree;
@@ -14,12 +14,12 @@ use crate::doors::imports::spec::{Field, Spec, Type, field};
 use crate::doors::imports::table::Row;
 use crate::doors::imports::wanted::OnMatch;
 use crate::engine::failure::Failure;
-use crate::engine::permission::Permission;
 use crate::engine::store::Read;
 use crate::records::customers::CUSTOMERS;
 use crate::records::identity::company_key;
 use crate::records::registrations::CustomerKeys;
 use leadwell_rules::text::squash;
+use rusqlite::named_params;
 use rusqlite::types::Value;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
@@ -187,11 +187,9 @@ pub static SPEC: Spec = Spec {
     noun: &CUSTOMERS,
     zh: "客户",
     en: "Accounts",
-    alive: "deleted_at is null",
     fields: Cow::Borrowed(&FIELDS),
     needs: &["name"],
     unique: &[],
-    permission: Permission::CustomerWrite,
     passes: Passes::of::<Customers>(),
 };
 
@@ -213,16 +211,19 @@ const COLUMNS: [&str; 13] = [
 const PARENT: usize = 10;
 const OWNER: usize = 11;
 
-/// Customers by name, the oldest first.
+/// The customers that the person sees by name, the oldest first.
 pub fn customers_by_name(read: &Read<'_>) -> Result<Vec<(String, i64)>, Failure> {
+    let (seen, joined) = (CUSTOMERS.seen(), CUSTOMERS.joined());
     read.all(
-        "select name, id from customers where deleted_at is null
-         union all
-         select g.name, m.kept_id from merges m join customers g on g.id = m.gone_id join customers k on k.id = m.kept_id
-         where m.entity = 'customers' and k.deleted_at is null
-           and not exists (select 1 from customers l where l.deleted_at is null and l.name = g.name)
-         order by 2",
-        [],
+        &format!(
+            "with seen as (select t.id, t.name from customers t {joined} where t.deleted_at is null and {seen})
+             select name, id from seen
+             union all
+             select gone.name, seen.id from merges m join customers gone on gone.id = m.gone_id join seen on seen.id = m.kept_id
+             where m.entity = 'customers' and not exists (select 1 from seen same where same.name = gone.name)
+             order by 2"
+        ),
+        named_params! { ":scope": read.actor.scope.bound() },
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
 }
@@ -272,7 +273,7 @@ impl Kind for Customers {
     fn refresh(&mut self, read: &Read<'_>) -> Result<(), Failure> {
         self.registered.reload(read)?;
         if self.plan.mapped(self.plan.place("owner")) {
-            self.people.fill(everybody(read)?);
+            self.people.fill(owners(read, self.plan.spec.noun)?);
         }
         if self.plan.mapped(self.plan.place("parent")) {
             self.parents.fill(customers_by_name(read)?);

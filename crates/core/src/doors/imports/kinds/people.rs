@@ -12,6 +12,7 @@ use crate::doors::imports::plan::Prepared;
 use crate::doors::imports::spec::{Field, Spec, Type, field};
 use crate::doors::imports::table::Row;
 use crate::doors::imports::wanted::OnMatch;
+use crate::engine::describe::{Noun, Reach};
 use crate::engine::failure::Failure;
 use crate::engine::permission::Permission;
 use crate::engine::store::Read;
@@ -88,11 +89,9 @@ pub static SPEC: Spec = Spec {
     noun: &PEOPLE,
     zh: "人员",
     en: "People",
-    alive: "true",
     fields: Cow::Borrowed(&FIELDS),
     needs: &["name"],
     unique: &["name"],
-    permission: Permission::PeopleManage,
     passes: Passes::of::<People>(),
 };
 
@@ -105,6 +104,21 @@ pub fn everybody(read: &Read<'_>) -> Result<Vec<(String, i64)>, Failure> {
     read.all("select name, id from people order by id", [], |row| {
         Ok((row.get(0)?, row.get(1)?))
     })
+}
+
+/// Those of them whom the person may make owners of such records, as by hand: where nobody sees the records of others, only people whose
+/// records they see.
+pub fn owners(read: &Read<'_>, noun: &Noun) -> Result<Vec<(String, i64)>, Failure> {
+    let only = match noun.reach {
+        Reach::Owned => read.actor.scope.bound().map(str::to_owned),
+        Reach::OwnedOrFree if !read.actor.may(Permission::LeadAssign) => Some(format!("[{}]", read.actor.id)),
+        _ => None,
+    };
+    read.all(
+        "select name, id from people where (?1 is null or id in (select value from json_each(?1))) order by id",
+        [only],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
 }
 
 #[derive(Debug, Serialize, Deserialize)]

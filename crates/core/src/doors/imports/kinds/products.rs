@@ -8,7 +8,6 @@ use crate::doors::imports::plan::Prepared;
 use crate::doors::imports::spec::{Field, Spec, Type, field};
 use crate::doors::imports::table::Row;
 use crate::engine::failure::Failure;
-use crate::engine::permission::Permission;
 use crate::engine::store::Read;
 use crate::records::products::PRODUCTS;
 use leadwell_rules::text::squash;
@@ -95,11 +94,9 @@ pub static SPEC: Spec = Spec {
     noun: &PRODUCTS,
     zh: "产品",
     en: "Products",
-    alive: "true",
     fields: Cow::Borrowed(&FIELDS),
     needs: &["name"],
     unique: &["name"],
-    permission: Permission::CatalogueWrite,
     passes: Passes::of::<Products>(),
 };
 

@@ -2,7 +2,6 @@
 
 use crate::doors::imports::passes::Passes;
 use crate::doors::imports::spec::{Field, Spec, Type, field};
-use crate::engine::permission::Permission;
 use crate::records::deals::DEALS;
 use std::borrow::Cow;
 
@@ -300,11 +299,9 @@ pub static SPEC: Spec = Spec {
     noun: &DEALS,
     zh: "商机",
     en: "Deals",
-    alive: "deleted_at is null",
     fields: Cow::Borrowed(&FIELDS),
     needs: &["name", "customer", "product", "code"],
     unique: &["code"],
-    permission: Permission::ImportRun,
     passes: Passes::of::<super::Deals>(),
 };
 

@@ -6,7 +6,7 @@ mod writer;
 
 use super::contacts::{Made, NamedCustomer};
 use super::customers::customers_by_name;
-use super::people::everybody;
+use super::people::owners;
 use super::records::RecordWriter;
 use super::registered::Registered;
 use super::{Closing, Found, Kind};
@@ -19,13 +19,15 @@ use crate::doors::imports::plan::Prepared;
 use crate::doors::imports::table::Row;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
+use crate::records::deals::DEALS;
 use crate::records::pipelines;
 use crate::records::pipelines::Pipeline;
 use fields::At;
 use leadwell_rules::money::{Currency, Minor};
 use leadwell_rules::time::{Day, Instant};
+use rusqlite::named_params;
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use writer::{DealWriter, Status};
 
 /// A deal closes at noon of its day: after whatever else happened on it before.
@@ -56,8 +58,6 @@ pub struct Deals {
     endings: HashMap<String, Option<&'static str>>,
     /// Name and list price.
     catalogue: HashMap<i64, (String, Option<Minor>)>,
-    /// Whose deals the person may change; none = everybody's.
-    visible: Option<HashSet<i64>>,
     midnights: HashMap<Day, Instant>,
     made: Made,
     registered: Registered,
@@ -181,12 +181,14 @@ impl Deals {
     }
 }
 
-/// The deals that are there: name, customer, amount and creation day.
+/// The deals that the person sees: name, customer, amount and creation day.
 fn there(read: &Read<'_>) -> Result<Seen, Failure> {
     let mut seen = Seen::default();
-    let mut statement =
-        read.sql("select name, customer_id, amount_minor, created_on from deals where deleted_at is null")?;
-    let mut rows = statement.query([])?;
+    let mut statement = read.sql(&format!(
+        "select t.name, t.customer_id, t.amount_minor, t.created_on from deals t where t.deleted_at is null and {}",
+        DEALS.seen()
+    ))?;
+    let mut rows = statement.query(named_params! { ":scope": read.actor.scope.bound() })?;
     while let Some(row) = rows.next()? {
         let (name, customer, amount): (String, Option<i64>, Option<Minor>) = (row.get(0)?, row.get(1)?, row.get(2)?);
         seen.again(&(name, customer, amount, row.get::<_, Option<String>>(3)?));
@@ -214,14 +216,6 @@ impl Kind for Deals {
                 place.ok_or_else(|| bad_plan("stage.unknown", "closed_stage_id"))?
             }
         };
-        let visible = match read.actor.scope.bound() {
-            None => None,
-            Some(ids) => Some(
-                read.all("select value from json_each(?1)", [ids], |row| row.get(0))?
-                    .into_iter()
-                    .collect(),
-            ),
-        };
         let mut deals = Deals {
             closed_stage,
             customers: Lookup::new(plan, "customer", "import.unknown_customer"),
@@ -230,7 +224,6 @@ impl Kind for Deals {
             stages: Lookup::new(plan, "stage", "import.unknown_stage").joining(),
             endings: HashMap::new(),
             catalogue: HashMap::new(),
-            visible,
             midnights: HashMap::new(),
             made: Made::new(plan),
             registered: Registered::load(read)?,
@@ -263,7 +256,7 @@ impl Kind for Deals {
             self.customers.fill(customers_by_name(read)?);
         }
         if self.plan.mapped(At::Owner as usize) {
-            self.people.fill(everybody(read)?);
+            self.people.fill(owners(read, self.plan.spec.noun)?);
         }
         let products = read.all(
             "select id, name, code, list_price_minor from products order by id",

@@ -5,6 +5,7 @@ use crate::doors::imports::plan::Prepared;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::records::deals::versions;
+use crate::records::numbers;
 use leadwell_rules::money::{Currency, Minor};
 use leadwell_rules::time::{Day, Instant};
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
@@ -176,6 +177,9 @@ pub struct DealWriter<'c> {
     version: CachedStatement<'c>,
     select: CachedStatement<'c>,
     update: CachedStatement<'c>,
+    taken: CachedStatement<'c>,
+    /// Whether there may be deals that the person does not see.
+    hidden: bool,
     person: i64,
     import: Option<i64>,
     now: i64,
@@ -189,10 +193,21 @@ impl<'c> DealWriter<'c> {
             version: read.sql(&versions::insert_sql())?,
             select: read.sql(SELECT)?,
             update: read.sql(UPDATE)?,
+            taken: read.sql("select 1 from deals where code = ?1")?,
+            hidden: read.actor.scope.bound().is_some() && plan.import.is_some(),
             person: plan.person.0,
             import: plan.import.map(|id| id.0),
             now: plan.now.millis(),
         })
+    }
+
+    /// The code for a new deal. One that is taken by a deal the person does not see – any other has been told – gets a mark, and the row is taken:
+    /// nobody learns what others have.
+    pub fn free_code<'r>(&mut self, code: &'r str) -> Result<Cow<'r, str>, Refusal> {
+        match self.hidden {
+            true => Ok(numbers::free(code, |code| Ok(self.taken.exists([code])?))?),
+            false => Ok(Cow::Borrowed(code)),
+        }
     }
 
     /// Writes a new deal with its versions, the oldest first.

@@ -2,7 +2,6 @@
 
 use crate::doors::imports::passes::Passes;
 use crate::doors::imports::spec::{Field, Spec, Type, field};
-use crate::engine::permission::Permission;
 use crate::records::leads::LEADS;
 use std::borrow::Cow;
 
@@ -437,10 +436,8 @@ pub static SPEC: Spec = Spec {
     noun: &LEADS,
     zh: "线索",
     en: "Leads",
-    alive: "deleted_at is null",
     fields: Cow::Borrowed(&FIELDS),
     needs: &["name", "first_name", "last_name", "company"],
     unique: &[],
-    permission: Permission::LeadWrite,
     passes: Passes::of::<super::Leads>(),
 };

@@ -11,7 +11,7 @@ use crate::records::identity::{OtherNames, other_names};
 use crate::records::leads::LEADS;
 use leadwell_rules::ids::{PersonId, RecordKind};
 use leadwell_rules::time::Instant;
-use rusqlite::CachedStatement;
+use rusqlite::{CachedStatement, named_params};
 use std::collections::HashMap;
 
 /// Key and record kind → the latest record known by it. A lead of an earlier row of a dry run has a negative id.
@@ -25,7 +25,10 @@ pub struct Known {
 }
 
 /// The statements that look at a hit.
-pub struct Look<'c>([(RecordKind, CachedStatement<'c>); 3]);
+pub struct Look<'c> {
+    statements: [(RecordKind, CachedStatement<'c>); 3],
+    scope: Option<String>,
+}
 
 const KEYS: [DuplicateKey; 5] = [
     DuplicateKey::Mobile,
@@ -89,36 +92,39 @@ impl Known {
         }
     }
 
-    /// Everybody known by these keys, as [`crate::records::duplicates`] tells hits.
-    pub fn hits(&self, look: &mut Look<'_>, keys: &Keys, now: Instant) -> Result<Vec<DuplicateHit>, Failure> {
+    /// Everybody known by these keys, as [`crate::records::duplicates`] tells hits, each with whether the person sees it.
+    pub fn hits(&self, look: &mut Look<'_>, keys: &Keys, now: Instant) -> Result<Vec<(DuplicateHit, bool)>, Failure> {
         let mut hits = Vec::new();
         if self.rules.is_empty() {
             return Ok(hits);
         }
-        for (entity, statement) in &mut look.0 {
+        for (entity, statement) in &mut look.statements {
             let entity = *entity;
             for (key, text) in told(keys) {
                 let Some(id) = self.records.get(&self.fingerprint(entity, key, text)) else {
                     continue;
                 };
-                let hit = |owner: Option<i64>, at: Instant| DuplicateHit {
-                    entity,
-                    id: *id,
-                    name: String::new(),
-                    company: None,
-                    owner_id: owner.map(PersonId),
-                    owner: None,
-                    key,
-                    value: text.to_owned(),
-                    created_at: at,
+                let hit = |owner: Option<i64>, at: Instant, seen: bool| {
+                    let hit = DuplicateHit {
+                        entity,
+                        id: *id,
+                        name: String::new(),
+                        company: None,
+                        owner_id: owner.map(PersonId),
+                        owner: None,
+                        key,
+                        value: text.to_owned(),
+                        created_at: at,
+                    };
+                    (hit, seen)
                 };
                 if *id < 0 {
-                    hits.push(hit(None, now));
+                    hits.push(hit(None, now, true));
                     continue;
                 }
-                let mut rows = statement.query([id])?;
+                let mut rows = statement.query(named_params! { ":id": id, ":scope": look.scope })?;
                 if let Some(row) = rows.next()? {
-                    hits.push(hit(row.get(0)?, Instant(row.get(1)?)));
+                    hits.push(hit(row.get(0)?, Instant(row.get(1)?), row.get(2)?));
                 }
             }
         }
@@ -131,19 +137,19 @@ impl<'c> Look<'c> {
     pub fn new(read: &Read<'c>) -> Result<Look<'c>, Failure> {
         let statement = |noun: &Noun| -> Result<_, Failure> {
             let text = format!(
-                "select {}, t.created_at from {} t {} where t.id = ?1 and {}",
+                "select {}, t.created_at, {} from {} t {} where t.id = :id and {}",
                 noun.shown.owner,
+                noun.seen(),
                 noun.table(),
-                noun.shown.joined,
+                noun.joined(),
                 noun.alive()
             );
             Ok((noun.kind, read.sql(&text)?))
         };
-        Ok(Look([
-            statement(&LEADS)?,
-            statement(&CONTACTS)?,
-            statement(&CUSTOMERS)?,
-        ]))
+        Ok(Look {
+            statements: [statement(&LEADS)?, statement(&CONTACTS)?, statement(&CUSTOMERS)?],
+            scope: read.actor.scope.bound().map(str::to_owned),
+        })
     }
 }
 

@@ -6,7 +6,7 @@ mod known;
 mod states;
 
 use super::contacts::full_name;
-use super::people::everybody;
+use super::people::owners;
 use super::records::{RecordWriter, Records, number, text};
 use super::registered::Registered;
 use super::{Closing, Found, Kind};
@@ -19,7 +19,7 @@ use crate::doors::imports::wanted::OnMatch;
 use crate::doors::intake::owner_by_rule;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::records::identity::{Decided, DuplicateAction, decide_on};
+use crate::records::identity::{Decided, DuplicateAction, DuplicateHit, decide_on};
 use crate::records::leads::{Clean, Draft, Flaw, clean_lenient};
 use crate::records::screening::Screen;
 use columns::{COLUMNS, only_gaps, stand_still, taken_up};
@@ -233,11 +233,22 @@ impl Leads {
 
     /// What the duplicate rules say of a new lead. A rule that would change the known lead collects instead: an import changes records
     /// only when its plan says so.
+    ///
+    /// What is told of the file counts only records that the person sees.
     fn decided(&mut self, writer: &mut LeadWriter<'_>, clean: &Clean) -> Result<Option<Decided>, Refusal> {
-        let hits = self.known.hits(&mut writer.look, &clean.keys, self.plan.now)?;
-        self.of_customers += u64::from(hits.iter().any(|hit| hit.entity != RecordKind::Leads));
+        let found = self.known.hits(&mut writer.look, &clean.keys, self.plan.now)?;
+        let customer = |(hit, seen): &(DuplicateHit, bool)| *seen && hit.entity != RecordKind::Leads;
+        self.of_customers += u64::from(found.iter().any(customer));
+        let unseen: Vec<i64> = found.iter().filter(|(_, seen)| !seen).map(|(hit, _)| hit.id).collect();
+        let hits: Vec<DuplicateHit> = found.into_iter().map(|(hit, _)| hit).collect();
         let zone = self.plan.settings.time_zone;
-        Ok(decide_on(&self.known.rules, &hits, self.plan.today, zone))
+        let decided = decide_on(&self.known.rules, &hits, self.plan.today, zone);
+        if let Some(decided) = &decided {
+            let collects = matches!(decided.action, DuplicateAction::Collect | DuplicateAction::Update);
+            let of_lead = decided.hit.entity == RecordKind::Leads && !unseen.contains(&decided.hit.id);
+            self.collected += u64::from(collects && of_lead);
+        }
+        Ok(decided)
     }
 }
 
@@ -336,7 +347,6 @@ impl Kind for Leads {
         if let Some(decided) = &decided {
             match decided.action {
                 DuplicateAction::Collect | DuplicateAction::Update if decided.hit.entity == RecordKind::Leads => {
-                    self.collected += 1;
                     source = match decided.hit.id {
                         imagined if imagined < 0 => Some(imagined),
                         id => writer.source_of.query_row([id], |row| row.get(0)).ok(),
@@ -384,7 +394,7 @@ impl Kind for Leads {
 impl Leads {
     fn others(&mut self, read: &Read<'_>) -> Result<(), Failure> {
         if self.plan.mapped(OWNER) {
-            self.people.fill(everybody(read)?);
+            self.people.fill(owners(read, self.plan.spec.noun)?);
         }
         let tags = read.all("select name, id from tags", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
         self.tags = tags.into_iter().collect();

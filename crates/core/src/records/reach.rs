@@ -1,4 +1,4 @@
-//! Whose records an undo or a redo is about: it takes the rights of whoever asks for it as they are now, as every other verb does.
+//! Whose records a recorded change is about: whoever takes it back or makes it again needs the rights as they are now, as with every other verb.
 
 use crate::engine::describe::Noun;
 use crate::engine::failure::{Failure, Kind};
@@ -6,6 +6,7 @@ use crate::engine::store::record::{columns, for_each, key_of, value_in};
 use crate::engine::store::references::{Reference, all_references};
 use crate::engine::store::{Write, id_list};
 use crate::records::nouns::NOUNS;
+use leadwell_rules::ids::ImportId;
 use rusqlite::hooks::Action;
 use rusqlite::named_params;
 use rusqlite::session::ChangesetItem;
@@ -15,7 +16,7 @@ type Ids = BTreeMap<&'static str, BTreeSet<i64>>;
 
 /// The records that a recorded change is about.
 #[derive(Default)]
-pub(super) struct Reached {
+pub(crate) struct Reached {
     /// Those that stand in the file before it is turned.
     there: Ids,
     /// Those that come back with it.
@@ -25,7 +26,7 @@ pub(super) struct Reached {
 impl Reached {
     /// Reads it out of a recorded changeset. What follows from other rows is nobody's doing; nor is that a record of others goes along when the
     /// one it refers to is merged.
-    pub(super) fn by(write: &Write<'_>, record: &[u8], backwards: bool) -> Result<Reached, Failure> {
+    pub(crate) fn by(write: &Write<'_>, record: &[u8], backwards: bool) -> Result<Reached, Failure> {
         let mut reached = Reached::default();
         if record.is_empty() {
             return Ok(reached);
@@ -72,13 +73,32 @@ impl Reached {
         Ok(reached)
     }
 
+    /// Without what an import made.
+    pub(crate) fn but_made_by(&mut self, write: &Write<'_>, import: ImportId) -> Result<(), Failure> {
+        for (table, ids) in &mut self.there {
+            if !columns(write.connection, table)?
+                .values()
+                .any(|name| name == "import_id")
+            {
+                continue;
+            }
+            let list: Vec<i64> = ids.iter().copied().collect();
+            let text =
+                format!("select id from {table} where import_id = ?1 and id in (select value from json_each(?2))");
+            for made in write.all(&text, (import.0, id_list(&list)), |row| row.get::<_, i64>(0))? {
+                ids.remove(&made);
+            }
+        }
+        Ok(())
+    }
+
     /// Asked before it is turned: refuses unless the person may see and change, as of now, what stands there.
-    pub(super) fn before(&self, write: &Write<'_>) -> Result<(), Failure> {
+    pub(crate) fn before(&self, write: &Write<'_>) -> Result<(), Failure> {
         ask(write, &self.there)
     }
 
     /// Asked afterwards, of what came back, as it stands then.
-    pub(super) fn after(&self, write: &Write<'_>) -> Result<(), Failure> {
+    pub(crate) fn after(&self, write: &Write<'_>) -> Result<(), Failure> {
         ask(write, &self.back)
     }
 }
