@@ -79,3 +79,73 @@ fn what_an_import_collects_instead_of_updating_is_collected_as_by_the_rule() {
         assert_eq!(updated, collected, "{known}");
     }
 }
+
+#[test]
+fn whoever_enters_what_others_know_is_told_and_loses_nothing() {
+    for known in ["lead owned", "lead free", "contact owned", "contact free"] {
+        for action in ACTIONS {
+            let mut world = company(action, known);
+            let before = world.number("select count(*) from leads");
+            let known_lead = world.ok("leads.list", json!({}))["rows"][0].clone();
+            world.speak_as("许");
+            let cell = format!("{action}, {known}");
+            let picture = json!({ "name": "名片.png", "base64": "YQ==" });
+            let card =
+                json!({ "lead": { "name": "乙", "mobile": "13900001111", "need": "泵" }, "attachment": picture });
+            let entered = world.ok("leads.create", card);
+            // The known lead takes the words only where she sees it.
+            let fills = action == "update" && known == "lead free";
+            assert_eq!(entered["added"], !fills, "{cell}");
+            assert_eq!(
+                world.number("select count(*) from leads") - before,
+                i64::from(!fills),
+                "{cell}"
+            );
+            assert_eq!(entered["lead"]["need"], "泵", "{cell}");
+            assert_eq!(world.number("select count(*) from attachments"), 1, "{cell}");
+            let id = json!({ "id": entered["lead"]["id"] });
+            assert_eq!(entered["seen"], world.run("leads.get", id).is_ok(), "{cell}");
+            assert_eq!(entered["hits"][0]["name"], "甲", "{cell}");
+            let many = world.ok(
+                "leads.create_many",
+                json!({ "leads": [{ "name": "丙", "mobile": "13900001111" }] }),
+            );
+            assert_eq!(many[0]["refused"], Value::Null, "{cell}");
+            world.speak_as("Owner");
+            if !fills && known.starts_with("lead") {
+                let lead = world.ok("leads.get", json!({ "id": known_lead["id"] }));
+                assert_eq!(
+                    (&lead["need"], &lead["owner"]),
+                    (&known_lead["need"], &known_lead["owner"]),
+                    "{cell}"
+                );
+                let collects = ["collect", "update"].contains(&action);
+                assert_eq!(lead["collected"], if collects { 2 } else { 0 }, "{cell}");
+            }
+        }
+    }
+}
+
+#[test]
+fn whoever_may_hand_out_leads_may_hand_one_out_of_their_sight() {
+    let mut world = World::new();
+    let lin = world.person("林", "sales");
+    world.person("唐", "manager");
+    world.speak_as("唐");
+    let lead = json!({ "lead": { "name": "甲", "mobile": "13900001111", "owner_id": lin } });
+    let entered = world.ok("leads.create", lead);
+    assert_eq!(
+        (&entered["lead"]["owner"], &entered["seen"]),
+        (&json!("林"), &json!(false))
+    );
+    let own = world.ok(
+        "leads.create",
+        json!({ "lead": { "name": "乙", "mobile": "13900002222" } }),
+    );
+    let given = json!({ "id": own["lead"]["id"], "owner_id": lin });
+    assert_eq!(world.ok("leads.edit", given)["owner"], "林");
+    assert_eq!(
+        world.err("leads.get", json!({ "id": own["lead"]["id"] })),
+        "lead.unknown"
+    );
+}

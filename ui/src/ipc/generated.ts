@@ -2505,6 +2505,10 @@ lead: Lead,
  */
 added: boolean, 
 /**
+ * Whether whoever brought it in sees it from now on: by a rule, or because they said so, it may be somebody else's.
+ */
+seen: boolean, 
+/**
  * The rule that decided, by name.
  */
 rule?: string, 
@@ -4380,6 +4384,10 @@ name: string | null,
  * Whether a lead was added.
  */
 added: boolean, 
+/**
+ * Whether whoever brought it in sees it from now on.
+ */
+seen: boolean, 
 /**
  * Why it is kept apart.
  */

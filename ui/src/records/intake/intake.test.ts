@@ -15,7 +15,7 @@ import { leadName, carrierText, homeText, mobileText } from "../leads/labels";
 vi.mock("../../shell/workspace.svelte", () => ({ workspace: () => ({ info: { person: { id: 1 } }, today: "2026-03-18", zone: "Asia/Shanghai", currency: "CNY", can: () => true }) }));
 
 const typed = (more = {}) => ({ ...blank(1 as PersonId), ...more });
-const entered = (more: Partial<Entered> = {}): Entered => ({ lead: lead(), added: true, hits: [], ...more });
+const entered = (more: Partial<Entered> = {}): Entered => ({ lead: lead(), added: true, seen: true, hits: [], ...more });
 
 describe("a lead being typed", () => {
   it("needs a name and one contact method", () => {
@@ -115,12 +115,14 @@ describe("the dialog", () => {
     await waitFor(() => expect(created()[0]?.input).toMatchObject({ distinct: true, lead: { company: "Sulian" } }));
   });
   it("stays and says what a rule did", async () => {
-    host.answer({ "leads.create": entered({ rule: "R", action: "to_owner", hits: [hit()], lead: lead({ owner: "Lin" }) }) });
+    host.answer({ "leads.create": entered({ rule: "R", action: "to_owner", seen: false, hits: [hit()], lead: lead({ owner: "Lin" }) }) });
     await enter("lead-name", "Qiu");
     await enter("lead-method-0", "13800138000");
     await fireEvent.submit(document.querySelector("form")!);
     await waitFor(() => expect(screen.getByTestId("lead-outcome").textContent).toContain("went to Lin"));
     expect(oncreated).not.toHaveBeenCalled();
+    // It is Lin's now, and only Lin sees it.
+    expect(screen.queryByTestId("lead-open")).toBeNull();
     await fireEvent.click(screen.getByTestId("lead-again"));
     expect(screen.getByTestId("lead-name")).toHaveProperty("value", "");
   });

@@ -10,7 +10,8 @@ use crate::records::attachments;
 use crate::records::attachments::NewFile;
 use crate::records::identity::{Decided, DuplicateAction, DuplicateHit, DuplicateRule, decide, hits, load};
 use crate::records::leads::{Clean, Door, Draft, Flaw, LEADS, clean};
-use crate::records::leads::{GetLead, Lead, get, tags};
+use crate::records::leads::{Lead, as_left, tags};
+use crate::records::nouns::expect;
 use crate::records::registrations;
 use crate::records::registrations::ActiveRegistrations;
 use crate::records::screening::Screen;
@@ -46,6 +47,8 @@ pub struct Entered {
     pub lead: Lead,
     /// Whether a lead was added.
     pub added: bool,
+    /// Whether whoever brought it in sees it from now on: by a rule, or because they said so, it may be somebody else's.
+    pub seen: bool,
     /// The rule that decided, by name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
@@ -109,6 +112,7 @@ pub(super) fn enter(
     }
     let holder = registered(&context.active, write.actor.id, &clean, door)?;
     // [score] and [assign] join the line here.
+    let decided = decided.map(|decided| within_reach(write, decided));
     let (id, added) = settle(write, &clean, door, decided.as_ref(), holder)?;
     if let Some(file) = &wanted.attachment {
         let about = About {
@@ -118,11 +122,13 @@ pub(super) fn enter(
         attachments::put(write, &about, file)?;
     }
     write.settle()?;
-    let lead = get(write, GetLead { id })?;
+    let seen = expect(write, &LEADS, id.0).is_ok();
+    let lead = as_left(write, id)?;
     write.subject(crate::records::leads::row::called(&lead.row));
     Ok(Entered {
         lead,
         added,
+        seen,
         rule: decided.as_ref().map(|decided| decided.rule.clone()),
         action: decided.as_ref().map(|decided| decided.action),
         hits: found,
@@ -151,6 +157,16 @@ fn registered(
         return Err(registrations::refusal(held));
     }
     Ok(active.holder(&customer, clean.draft.owner_id))
+}
+
+/// A rule changes no record for somebody who does not see it: the arrival is collected under it, and is its owner's.
+fn within_reach(read: &Read<'_>, mut decided: Decided) -> Decided {
+    let hit = &decided.hit;
+    let updates = decided.action == DuplicateAction::Update && hit.entity == RecordKind::Leads;
+    if updates && expect(read, &LEADS, hit.id).is_err() {
+        decided.action = DuplicateAction::Collect;
+    }
+    decided
 }
 
 /// Writes the lead as the rule says; its id, and whether it is new. It is the holder's, whatever the rule says.

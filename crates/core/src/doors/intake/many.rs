@@ -34,6 +34,8 @@ pub struct LeadFate {
     pub name: Option<String>,
     /// Whether a lead was added.
     pub added: bool,
+    /// Whether whoever brought it in sees it from now on.
+    pub seen: bool,
     /// Why it is kept apart.
     pub quarantine: Option<String>,
     /// The duplicate rule that decided.
@@ -63,6 +65,7 @@ pub fn create_many(write: &mut Write<'_>, wanted: CreateLeads) -> Result<Vec<Lea
                 lead_id: Some(entered.lead.row.id),
                 name: Some(crate::records::leads::row::called(&entered.lead.row)),
                 added: entered.added,
+                seen: entered.seen,
                 quarantine: entered.lead.row.quarantine,
                 rule: entered.rule,
                 action: entered.action,
@@ -78,6 +81,7 @@ pub fn create_many(write: &mut Write<'_>, wanted: CreateLeads) -> Result<Vec<Lea
                     lead_id: None,
                     name: named,
                     added: false,
+                    seen: false,
                     quarantine: None,
                     rule: None,
                     action: None,

@@ -48,13 +48,14 @@ pub struct AddAttachment {
 pub fn add(write: &mut Write<'_>, wanted: AddAttachment) -> Result<Attachment, Failure> {
     visible(write, &wanted.about)?;
     may(write, &wanted.about, "attachments.add")?;
-    let added = put(write, &wanted.about, &wanted.file)?;
+    let id = put(write, &wanted.about, &wanted.file)?;
+    let added = find(write, id)?;
     write.subject(added.name.clone());
     Ok(added)
 }
 
-/// Adds a file to a record the person was found to see.
-pub fn put(write: &mut Write<'_>, about: &About, file: &NewFile) -> Result<Attachment, Failure> {
+/// Adds a file to a record the person was found to see, or has just entered.
+pub fn put(write: &mut Write<'_>, about: &About, file: &NewFile) -> Result<AttachmentId, Failure> {
     let name = base_name(&file.name);
     if name.is_empty() {
         return Err(Failure::invalid("attachment.name_missing", "file.name"));
@@ -83,7 +84,7 @@ pub fn put(write: &mut Write<'_>, about: &About, file: &NewFile) -> Result<Attac
             ":kind": kind.unwrap_or(ANYTHING), ":bytes": bytes, ":content": content, ":person": person, ":now": now
         },
     )?;
-    find(write, AttachmentId(id))
+    Ok(AttachmentId(id))
 }
 
 /// Whoever may not change deals leaves their files alone as well.

@@ -3,7 +3,7 @@
 use super::LEADS;
 use super::clean::{Flaw, clean_lenient};
 use super::draft::{Door, Draft};
-use super::get::{BantNote, ContactMethod, GetLead, Lead, get};
+use super::get::{BantNote, ContactMethod, GetLead, Lead, as_left, get};
 use super::row::{Answer, called};
 use crate::engine::command::given;
 use crate::engine::failure::Failure;
@@ -261,7 +261,7 @@ pub fn edit(write: &mut Write<'_>, changed: EditLead) -> Result<Lead, Failure> {
     }
     sound(write, &LEADS, &changed.custom, false)?.put(write, &LEADS, &[changed.id.0])?;
     write.settle()?;
-    let after = get(write, GetLead { id: changed.id })?;
+    let after = as_left(write, changed.id)?;
     write.subject(called(&after.row));
     Ok(after)
 }

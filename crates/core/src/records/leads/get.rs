@@ -1,6 +1,6 @@
 //! One lead with everything its page shows.
 
-use super::row::{LeadRow, find};
+use super::row::{LeadRow, find, whosever};
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::records::identity::led_to;
@@ -105,9 +105,20 @@ pub fn get(read: &Read<'_>, wanted: GetLead) -> Result<Lead, Failure> {
         },
         Ok(row) => row,
     };
+    whole(read, row)
+}
+
+/// A lead as somebody leaves it who entered it or may change it, also when it is somebody else's from now on.
+pub(crate) fn as_left(read: &Read<'_>, id: LeadId) -> Result<Lead, Failure> {
+    whole(read, whosever(read, id)?)
+}
+
+/// What belongs to a lead.
+fn whole(read: &Read<'_>, row: LeadRow) -> Result<Lead, Failure> {
+    let id = row.id;
     let contacts = read.all(
         "select kind, value, label from lead_contacts where lead_id = ?1 order by id",
-        [wanted.id.0],
+        [id.0],
         |row| {
             Ok(ContactMethod {
                 kind: row.get(0)?,
@@ -118,7 +129,7 @@ pub fn get(read: &Read<'_>, wanted: GetLead) -> Result<Lead, Failure> {
     )?;
     let arrivals = read.all(
         "select id, source, door, created_at from leads where source_lead_id = ?1 and deleted_at is null order by id desc",
-        [wanted.id.0],
+        [id.0],
         |row| {
             let (id, at): (i64, Instant) = (row.get(0)?, Instant(row.get(3)?));
             Ok(Arrival {
@@ -133,7 +144,7 @@ pub fn get(read: &Read<'_>, wanted: GetLead) -> Result<Lead, Failure> {
     let rest = read.one(
         "select l.website, l.address, l.credit_code, l.code, l.note, l.owner_since, l.state_at, l.bant_notes, coalesce(u.active, 0)
          from leads l left join people u on u.id = l.owner_id where l.id = ?1",
-        [wanted.id.0],
+        [id.0],
         |found| {
             let notes: Option<String> = found.get(7)?;
             Ok(Lead {
@@ -154,5 +165,5 @@ pub fn get(read: &Read<'_>, wanted: GetLead) -> Result<Lead, Failure> {
             })
         },
     )?;
-    rest.ok_or_else(|| Failure::not_found("lead.unknown").arg("id", wanted.id))
+    rest.ok_or_else(|| Failure::not_found("lead.unknown").arg("id", id))
 }

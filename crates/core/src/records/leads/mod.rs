@@ -27,6 +27,7 @@ pub use edit_many::{EditLeads, edit_many};
 pub(crate) use export::LEAD_COLUMNS;
 pub use export::export;
 pub use fields::fields;
+pub(crate) use get::as_left;
 pub use get::{GetLead, Lead, get};
 pub use list::{LeadPage, LeadTotals, counts, list, totals};
 pub use state::{ReleaseLead, SetState, release, set_state};

@@ -295,6 +295,13 @@ pub fn read_row(read: &Read<'_>, row: &Row<'_>) -> rusqlite::Result<LeadRow> {
     })
 }
 
+/// One lead, whoever has it: for the answer to somebody who has just entered it or given it away.
+pub(super) fn whosever(read: &Read<'_>, id: LeadId) -> Result<LeadRow, Failure> {
+    let text = format!("select {} from {TABLES} where l.id = ?1", LEAD_LIST.row());
+    read.one(&text, [id.0], |row| read_row(read, row))?
+        .ok_or_else(|| Failure::not_found("lead.unknown").arg("id", id))
+}
+
 /// One lead the reader may see.
 pub(crate) fn find(read: &Read<'_>, id: LeadId) -> Result<LeadRow, Failure> {
     read.one(

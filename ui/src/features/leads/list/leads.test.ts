@@ -96,7 +96,7 @@ describe("the new row", () => {
   });
   it("makes a lead with Enter, but not while Chinese is being composed, and says what became of it", async () => {
     const lead = { id: 5, name: "Qiu", company: null, code: "L-5", quarantine: "blacklisted", quarantine_value: "13800138000", source_lead_id: null, owner: null } as Lead;
-    const host = fakeHost({ "leads.create": { lead, added: true, hits: [] } });
+    const host = fakeHost({ "leads.create": { lead, added: true, seen: true, hits: [] } });
     render(NewRow);
     await fireEvent.input(screen.getByTestId("new-name"), { target: { value: "Qiu" } });
     await fireEvent.input(screen.getByTestId("new-contact"), { target: { value: "13800138000" } });
