@@ -6,6 +6,7 @@ pub(crate) mod command;
 pub mod describe;
 pub(crate) mod failure;
 pub(crate) mod files;
+pub(crate) mod guard;
 pub(crate) mod jobs;
 pub mod location;
 pub(crate) mod messages;

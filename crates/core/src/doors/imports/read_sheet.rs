@@ -11,7 +11,6 @@ use calamine::{
 };
 use std::fs::File;
 use std::io::BufReader;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Cells further to the right are not looked at.
 const LAST_COLUMN: usize = 2_000;
@@ -69,7 +68,7 @@ pub fn read(file: &OpenFile, format: Format, reading: &Reading, visitor: &mut dy
 
 /// A malformed workbook may trip the parser; that is the file's fault and is said as such.
 fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(damaged("the parser gave up")))
+    crate::engine::guard::guarded(work, |_| damaged("the parser gave up"))
 }
 
 fn choose(sheets: &[calamine::Sheet], reading: &Reading) -> Result<(Vec<String>, String), Failure> {

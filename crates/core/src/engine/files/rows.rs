@@ -4,6 +4,7 @@ use super::cell::{Cell, Content, Look};
 use super::{document, guarded, xlsx};
 use crate::engine::call::Origin;
 use crate::engine::failure::{Failure, Kind};
+use crate::engine::guard::guarded as guarded_by;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
@@ -95,7 +96,11 @@ impl RowFile<'_> {
     fn write(&self, file: &mut File, rows: impl FnOnce(&mut Put<'_>) -> Result<(), Failure>) -> Result<(), Failure> {
         match self.format {
             TableFormat::Csv => self.csv(file, rows),
-            TableFormat::Xlsx => self.xlsx(file, rows),
+            // The library keeps rows in a temporary file, and panics when that cannot be written.
+            TableFormat::Xlsx => guarded_by(
+                || self.xlsx(file, rows),
+                |cause| Failure::new(Kind::Io, "file.io").arg("cause", cause),
+            ),
         }
     }
 

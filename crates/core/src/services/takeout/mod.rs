@@ -2,6 +2,7 @@
 //! Tables are asked of the schema, so that one added later cannot be left behind.
 
 mod table;
+mod until_failed;
 
 use crate::engine::call::Origin;
 use crate::engine::failure::{Failure, Kind};
@@ -17,6 +18,7 @@ use std::io::{BufWriter, Cursor, Seek, Write};
 use std::path::Path;
 use table::{Table, tables};
 use ts_rs::TS;
+use until_failed::UntilFailed;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -114,7 +116,7 @@ pub fn write(read: &Read<'_>, wanted: TakeOut) -> Result<Takeout, Failure> {
 
 /// Writes the archive; what is in it, and where it was written to.
 fn pack<W: Write + Seek>(read: &Read<'_>, to: W) -> Result<(Vec<TakenTable>, i64, W), Failure> {
-    let mut archive = ZipWriter::new(to);
+    let mut archive = ZipWriter::new(UntilFailed::new(to));
     let packed = SimpleFileOptions::default();
     let as_it_is = packed.compression_method(CompressionMethod::Stored);
     let mut taken = Vec::new();
@@ -145,7 +147,7 @@ fn pack<W: Write + Seek>(read: &Read<'_>, to: W) -> Result<(Vec<TakenTable>, i64
         ("schema", migrate::version_of(read.connection)?.to_string()),
     ];
     archive.write_all(messages::sentence(read.call.language, "takeout.readme", &told).as_bytes())?;
-    Ok((taken, attachments, archive.finish().map_err(broken)?))
+    Ok((taken, attachments, archive.finish().map_err(broken)?.into_inner()))
 }
 
 fn too_large() -> Failure {
