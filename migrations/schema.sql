@@ -918,4 +918,4 @@ CREATE TABLE workspace (
   health_interval text not null default 'off' check (health_interval in ('off', 'weekly', 'monthly')),
   -- The day the interval counts from while no check has been done under it.
   health_since text
-) strict;
+, everybody_sees_customers integer not null default 1 check (everybody_sees_customers in (0, 1))) strict;

@@ -26,6 +26,7 @@ const FLOORS: [(&str, &[&str]); 5] = [
     (
         "records",
         &[
+            "reach",
             "people",
             "products",
             "pipelines",
@@ -43,7 +44,7 @@ const FLOORS: [(&str, &[&str]); 5] = [
             "attachments",
             "nouns",
             "limits",
-            "reach",
+            "reached",
             "custom_fields",
             "duplicates",
             "saved_views",

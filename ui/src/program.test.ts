@@ -10,7 +10,7 @@ import { href, locate } from "./shell/router.svelte";
 import { theme } from "./theme.svelte";
 
 const info = (more: Partial<WorkspaceInfo> = {}): WorkspaceInfo => ({
-  name: "Acme", currency_exponent: 2, currency_symbol: "¥", coverage_line_bp: 20_000, rate_floor: 30, registration_days: 30, last_change_at: null, resting_since: null, program_version: "0.1.0", path: "/data/acme.leadwell", language: "en", base_currency: "CNY", time_zone: "Asia/Shanghai", fiscal_start_month: 1, business: "general",
+  name: "Acme", currency_exponent: 2, currency_symbol: "¥", coverage_line_bp: 20_000, rate_floor: 30, registration_days: 30, everybody_sees_customers: true, last_change_at: null, resting_since: null, program_version: "0.1.0", path: "/data/acme.leadwell", language: "en", base_currency: "CNY", time_zone: "Asia/Shanghai", fiscal_start_month: 1, business: "general",
   set_up: true, has_sample: false, person: { id: 1 as PersonId, name: "Ann", role: "owner", manager_id: null, manager: null, team: null, active: true, sample: false }, permissions: [],
   counts: { customers: 0, contacts: 0, products: 0, people: 1, deals: 0, leads: 0 }, file_bytes: 1, schema_version: 1, last_change_id: 1, now: 0, today: "2026-03-18", ...more,
 });

@@ -22,7 +22,7 @@ commands! {
     /// Answers the first-run questions: makes the pipeline of the kind of business and, when asked, the sample company.
     change "workspace.setup" company::setup, company::Setup => company::Info, WorkspaceManage Lan [Workspace, People, Leads, Customers, Products, Pipelines, Deals, Activities, Targets];
     /// Changes settings of the company; only given fields.
-    change "workspace.save" company::save, company::Save => company::Info, WorkspaceManage Lan [Workspace, Deals, Targets];
+    change "workspace.save" company::save, company::Save => company::Info, WorkspaceManage Lan [Workspace, Customers, Deals, Targets];
     /// The number of the last change, and what came since another: cheap, so that a screen notices what others did.
     query "workspace.pulse" company::pulse, company::PulseSince => company::Pulse, WorkspaceRead Lan [];
     /// Says that the clock is right after a long silence, so that what the program does by itself goes on.

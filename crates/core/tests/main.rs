@@ -16,6 +16,7 @@ mod calls;
 mod cards;
 mod chats;
 mod custom_fields;
+mod customer_reach;
 mod customers;
 mod deals;
 mod derived;

@@ -148,6 +148,11 @@ fn a_merge_that_moved_what_others_have_is_undone_by_whoever_made_it() {
     let deal = world.deal("二号线", json!({ "customer_name": "恒力石化" }));
     let note = json!({ "kind": "note", "deal_id": deal, "customer_id": 1, "text": "询价" });
     world.ok("activities.add", note);
+    // The customer is Sam's, the deal there Sue's.
+    let sam = world.workspace.person("Sam").unwrap().0;
+    world
+        .speak_as("Owner")
+        .ok("customers.save", json!({ "id": 1, "owner_id": sam }));
     world.speak_as("Sam");
     let keep = world.ok("customers.save", json!({ "name": "恒力石化股份" }))["id"].clone();
     let before = world.dump();

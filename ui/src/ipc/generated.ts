@@ -1468,6 +1468,10 @@ credit_code: string | null,
  */
 custom: { [key in string]: CustomValue }, 
 /**
+ * Whether the person may change it: it is theirs, their team's, or nobody's.
+ */
+may_change: boolean, 
+/**
  * Part of the sample company.
  */
 sample: boolean, 
@@ -6324,7 +6328,12 @@ rate_floor?: number,
 /**
  * Days a registration of a customer lasts, 1–3650. Those made before keep their last day.
  */
-registration_days?: number, };
+registration_days?: number, 
+/**
+ * Whether everybody sees all customers and contacts, or only their own, those of their team, and those where they have a deal. Nobody
+ * changes somebody else's either way.
+ */
+everybody_sees_customers?: boolean, };
 
 export type SavedMapping = { 
 /**
@@ -7342,6 +7351,10 @@ rate_floor: number,
  */
 registration_days: number, 
 /**
+ * Whether everybody sees all customers and contacts, or only their own, those of their team, and those where they have a deal.
+ */
+everybody_sees_customers: boolean, 
+/**
  * Whether the first-run questions were answered.
  */
 set_up: boolean, 
@@ -7720,7 +7733,7 @@ export interface CommandMeta {
 export const COMMANDS: Record<keyof Commands, CommandMeta> = {
   "workspace.info": { kind: "query", permission: "workspace_read", reach: "lan", topics: ["workspace","customers","leads","deals","people","products"] },
   "workspace.setup": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","people","leads","customers","products","pipelines","deals","activities","targets"] },
-  "workspace.save": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","deals","targets"] },
+  "workspace.save": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace","customers","deals","targets"] },
   "workspace.pulse": { kind: "query", permission: "workspace_read", reach: "lan", topics: [] },
   "workspace.confirm_clock": { kind: "change", permission: "workspace_manage", reach: "lan", topics: ["workspace"] },
   "workspace.check": { kind: "query", permission: "workspace_manage", reach: "lan", topics: [] },

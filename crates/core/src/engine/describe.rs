@@ -40,7 +40,8 @@ pub struct Noun {
     pub unknown: &'static str,
 }
 
-/// Which records of a kind somebody sees who does not see everybody's.
+/// Which records of a kind somebody sees, and which they change, who does not see everybody's. To see and to change are two questions;
+/// where nothing else is said, they have one answer.
 #[derive(Debug, Clone, Copy)]
 pub enum Reach {
     /// All: they are the company's.
@@ -49,9 +50,13 @@ pub enum Reach {
     Owned,
     /// The same, and those that nobody has.
     OwnedOrFree,
-    /// All, but for those whose record of this alias lies in the bin: they lie there with it.
-    With(&'static str),
-    /// Those that are about something they see: the aliases of what it can be about, each with its own reach.
+    /// The same; besides they see, and do not change, those for which this condition on `{}` holds.
+    Shared(&'static str),
+    /// What belongs to a whole, the record of this alias with its own reach: whoever sees the whole sees it, whoever may change the whole changes
+    /// it, and so does who has it. It lies in the bin with the whole. Without a whole it stands for itself.
+    With(&'static str, &'static Reach),
+    /// Those that are about something they see: the aliases of what it can be about, each with its own reach. Whoever may change all of that
+    /// changes it, and so does who wrote it.
     About(&'static [(&'static str, Reach)]),
 }
 
@@ -245,52 +250,78 @@ impl Kind {
 }
 
 impl Reach {
-    /// The condition on a joined record, which may be missing where it is not the record itself; `:scope` is a JSON list of the people whose
-    /// records the reader sees, null for everybody's. Says nothing of the bin but of what the record hangs on.
-    pub fn sql(&self, alias: &str) -> String {
-        let owned =
-            |free: &str| format!("(:scope is null{free} or {alias}.owner_id in (select value from json_each(:scope)))");
+    /// The condition on a record, for a reader who sees only the people in `:scope`, a JSON list. Says nothing of the bin.
+    fn within(&self, alias: &str, changes: bool) -> String {
+        let of = |column: &str| format!("{alias}.{column} in (select value from json_each(:scope))");
+        let own_or_free = || format!("({alias}.owner_id is null or {})", of("owner_id"));
         match self {
-            Reach::All => "(:scope is null or true)".to_owned(),
-            Reach::Owned => owned(""),
-            Reach::OwnedOrFree => owned(&format!(" or {alias}.owner_id is null")),
-            Reach::With(whole) => format!("((:scope is null or true) and {whole}.deleted_at is null)"),
+            Reach::All => "true".to_owned(),
+            Reach::Owned => of("owner_id"),
+            Reach::Shared(also) if !changes => format!("({} or {})", own_or_free(), also.replace("{}", alias)),
+            Reach::OwnedOrFree | Reach::Shared(_) => own_or_free(),
+            Reach::With(whole, reach) => format!(
+                "iif({whole}.id is null, {}, {} or {})",
+                own_or_free(),
+                of("owner_id"),
+                reach.within(whole, changes)
+            ),
             Reach::About(aliases) => {
-                let standing: Vec<String> = aliases
-                    .iter()
-                    .map(|(about, _)| format!("({about}.id is not null and {about}.deleted_at is null)"))
-                    .collect();
-                let seen: Vec<String> = aliases
-                    .iter()
-                    .filter(|(_, reach)| !matches!(reach, Reach::All))
-                    .map(|(about, reach)| {
-                        format!(
-                            "({about}.id is null or ({about}.deleted_at is null and {}))",
-                            reach.sql(about)
-                        )
-                    })
-                    .collect();
-                format!("(({}) and {})", standing.join(" or "), seen.join(" and "))
+                let each = |changes: bool| {
+                    let each = aliases.iter().filter(|(_, reach)| !matches!(reach, Reach::All));
+                    let each =
+                        each.map(|(about, reach)| format!("({about}.id is null or {})", reach.within(about, changes)));
+                    each.collect::<Vec<_>>().join(" and ")
+                };
+                match changes {
+                    true => format!("({} and ({} or {}))", each(false), of("person_id"), each(true)),
+                    false => format!("({})", each(false)),
+                }
             }
         }
     }
-}
 
-impl Reach {
-    /// The same, whether or not something lies in the bin: what an undo takes out of the bin may lie there while it is asked.
-    pub fn with_bin(&self, alias: &str) -> String {
+    /// The condition that what a record hangs on does not lie in the bin.
+    fn stands(&self) -> String {
         match self {
-            Reach::All | Reach::With(_) => "(:scope is null or true)".to_owned(),
-            Reach::Owned | Reach::OwnedOrFree => self.sql(alias),
+            Reach::With(whole, _) => format!("{whole}.deleted_at is null"),
             Reach::About(aliases) => {
-                let seen: Vec<String> = aliases
+                let stands = |alias: &str| format!("({alias}.id is not null and {alias}.deleted_at is null)");
+                let any: Vec<String> = aliases.iter().map(|(about, _)| stands(about)).collect();
+                // What is about a deal or a lead goes with it, whatever else it is about.
+                let goes = aliases
                     .iter()
-                    .filter(|(_, reach)| !matches!(reach, Reach::All))
-                    .map(|(about, reach)| format!("({about}.id is null or {})", reach.with_bin(about)))
-                    .collect();
-                format!("({})", seen.join(" and "))
+                    .filter(|(_, reach)| matches!(reach, Reach::Owned | Reach::OwnedOrFree));
+                let all = goes.map(|(about, _)| format!(" and {about}.deleted_at is null"));
+                format!("(({}){})", any.join(" or "), all.collect::<String>())
             }
+            _ => "true".to_owned(),
         }
+    }
+
+    /// The condition on a record, which may be missing where it is joined to another one, that the reader sees it; `:scope` is a JSON list of the
+    /// people whose records they see, null for everybody's. Says nothing of the bin but of what the record hangs on.
+    pub fn sees(&self, alias: &str) -> String {
+        format!(
+            "((:scope is null or {}) and {})",
+            self.within(alias, false),
+            self.stands()
+        )
+    }
+
+    /// The same, that the reader may change it, as far as that depends on whose it is.
+    pub fn changes(&self, alias: &str) -> String {
+        format!(
+            "((:scope is null or {}) and {})",
+            self.within(alias, true),
+            self.stands()
+        )
+    }
+
+    /// The same two, whether or not something lies in the bin: what an undo takes out of the bin may lie there while it is asked.
+    pub fn with_bin(&self, alias: &str) -> (String, String) {
+        let both = [false, true].map(|changes| format!("(:scope is null or {})", self.within(alias, changes)));
+        let [sees, changes] = both;
+        (sees, changes)
     }
 }
 
@@ -300,9 +331,30 @@ impl Noun {
         self.kind.as_str()
     }
 
-    /// The condition on `t` for the records a reader sees, those in the bin among them; see [`Reach::sql`].
+    /// The condition on `t` for the records a reader sees, those in the bin among them; see [`Reach::sees`].
     pub fn seen(&self) -> String {
-        self.reach.sql("t")
+        self.reach.sees("t")
+    }
+
+    /// The condition on `t` for the records a reader may change; see [`Reach::changes`].
+    pub fn changed(&self) -> String {
+        self.reach.changes("t")
+    }
+
+    /// The condition on records of another alias in a query whose values are told in order: what a reader sees, or may change, who sees only
+    /// these people's, and its values.
+    pub fn within(&self, alias: &str, people: &str, changes: bool) -> (String, Vec<Value>) {
+        let text = match self.reach {
+            Reach::All | Reach::Owned | Reach::OwnedOrFree | Reach::Shared(_) => self.reach.within(alias, changes),
+            Reach::With(..) | Reach::About(_) => format!(
+                "{alias}.id in (select t.id from {} t {} where {})",
+                self.table(),
+                self.joined(),
+                self.reach.within("t", changes)
+            ),
+        };
+        let values = vec![people.to_owned().into(); text.matches(":scope").count()];
+        (text.replace(":scope", "?"), values)
     }
 
     /// What stands behind `from`, or joined to a source of ids: the tables that [`Noun::shown`] and [`Noun::reach`] speak of besides `t`.

@@ -10,9 +10,10 @@ use ts_rs::TS;
 pub enum Role {
     /// Owns the file and decides everything.
     Owner,
-    /// Leads a team: sees and changes the team's records, sets targets and pipelines.
+    /// Leads a team: sees and changes the team's records and those nobody has, sets targets and pipelines.
     Manager,
-    /// Sells: sees and changes their own records.
+    /// Sells: sees and changes their own records and those nobody has. Other people's customers they see where the company shows customers to
+    /// everybody, and where they have a deal or know somebody; they never change them. See `records/reach.rs`.
     Sales,
     /// Back office: keeps customers and products, imports files, sees all deals.
     Assistant,
@@ -99,7 +100,7 @@ pub enum Permission {
     LeadRead,
     /// Adding and changing leads, claiming what nobody has.
     LeadWrite,
-    /// Handing leads to people.
+    /// Handing leads and customers to people.
     LeadAssign,
     /// What keeps leads clean: blacklist, lexicon, duplicate rules.
     LeadManage,
@@ -151,7 +152,7 @@ impl Permission {
     ];
 }
 
-/// Whose deals a person sees: part of every query, not of the interface.
+/// Whose records a person sees: part of every query, not of the interface.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
     /// Everybody's.

@@ -17,6 +17,7 @@ pub(crate) mod people;
 pub(crate) mod pipelines;
 pub(crate) mod products;
 pub(crate) mod reach;
+pub(crate) mod reached;
 pub(crate) mod registrations;
 pub(crate) mod saved_views;
 pub(crate) mod screening;

@@ -8,7 +8,7 @@ use crate::engine::store::list::Listed;
 use crate::engine::store::record::columns;
 use crate::engine::store::references::Reference;
 use leadwell_rules::ids::RecordKind;
-use rusqlite::named_params;
+use rusqlite::{named_params, params_from_iter};
 
 /// All of them: their history can be read field by field, and their columns are held against their tables by a test.
 pub static NOUNS: [&Noun; 8] = [
@@ -51,21 +51,31 @@ pub fn not_of(kind: RecordKind) -> Failure {
     Failure::invalid("record.kind", "kind").arg("kind", kind)
 }
 
-/// Fails unless there is such a record and the reader sees it.
-pub fn expect(read: &Read<'_>, noun: &Noun, id: i64) -> Result<(), Failure> {
+/// How many records of a kind stand in the lists of the reader.
+pub fn count(read: &Read<'_>, noun: &Noun) -> Result<i64, Failure> {
+    let (table, alive) = (noun.table(), noun.alive());
+    let (seen, values) = match read.actor.scope.bound() {
+        Some(people) => noun.within("t", people, false),
+        None => ("true".to_owned(), Vec::new()),
+    };
+    let text = format!("select count(*) from {table} t where {alive} and {seen}");
+    let found = read.one(&text, params_from_iter(values), |row| row.get(0))?;
+    Ok(found.unwrap_or_default())
+}
+
+/// What a record that another one speaks of is called, as far as the reader sees it.
+pub fn called_if_seen(read: &Read<'_>, table: &str, id: i64) -> Result<Option<String>, Failure> {
+    let Some(noun) = NOUNS.iter().find(|noun| noun.table() == table) else {
+        return called(read, table, id);
+    };
     let text = format!(
-        "select 1 from {} t {} where t.id = :id and {} and {}",
-        noun.table(),
+        "select {} from {table} t {} where t.id = :id and {}",
+        noun.shown.title,
         noun.joined(),
-        noun.alive(),
-        noun.seen()
+        noun.reach.with_bin("t").0
     );
-    let found = read.one(
-        &text,
-        named_params! { ":id": id, ":scope": read.actor.scope.bound() },
-        |_| Ok(()),
-    )?;
-    found.ok_or_else(|| Failure::not_found(noun.unknown).arg("id", id))
+    let bound = named_params! { ":id": id, ":scope": read.actor.scope.bound() };
+    Ok(read.one(&text, bound, |row| row.get(0))?.flatten())
 }
 
 /// What names records of a table without a foreign key that would tell so.

@@ -1,218 +1,85 @@
-//! Whose records a recorded change is about: whoever takes it back or makes it again needs the rights as they are now, as with every other verb.
+//! Whose records a person sees and changes who does not see everybody's: said here for every kind, and read by the descriptions.
+//!
+//! A salesperson's are their own, a manager's those of the team.
+//!
+//! | kind | sees | changes |
+//! |---|---|---|
+//! | deal | theirs | the same |
+//! | lead | theirs, and what nobody has | the same |
+//! | customer | theirs, what nobody has, and everybody's where the company shows customers to all; in any case those where they have a deal or know somebody | theirs, and what nobody has |
+//! | contact | whoever sees the customer | whoever may change the customer, and who has the contact |
+//! | note, task, file | whoever sees all that it is about | whoever may change that, and who wrote it |
+//!
+//! So nobody takes somebody's customer, and whoever has a deal at somebody else's customer works on it: sees the customer, adds notes, files and
+//! contacts of their own. Who owns a record is changed by whoever hands out records ([`people::may_give`](super::people::may_give)).
 
-use crate::engine::describe::Noun;
-use crate::engine::failure::{Failure, Kind};
-use crate::engine::store::record::{columns, for_each, key_of, value_in};
-use crate::engine::store::references::{Reference, all_references};
-use crate::engine::store::{Write, id_list};
-use crate::records::nouns::NOUNS;
-use leadwell_rules::ids::ImportId;
-use rusqlite::hooks::Action;
+use crate::engine::describe::Reach;
+use crate::engine::failure::Failure;
+use crate::engine::store::Read;
+use leadwell_rules::ids::{CustomerId, LeadId};
 use rusqlite::named_params;
-use rusqlite::session::ChangesetItem;
-use std::collections::{BTreeMap, BTreeSet};
 
-type Ids = BTreeMap<&'static str, BTreeSet<i64>>;
+/// Deals.
+pub const DEALS: Reach = Reach::Owned;
 
-/// The records that a recorded change is about.
-#[derive(Default)]
-pub(crate) struct Reached {
-    /// Those that stand in the file before it is turned.
-    there: Ids,
-    /// Those that come back with it.
-    back: Ids,
+/// Leads.
+pub const LEADS: Reach = Reach::OwnedOrFree;
+
+/// Customers.
+pub const CUSTOMERS: Reach = Reach::Shared(
+    "(select everybody_sees_customers from workspace)
+     or exists (select 1 from deals theirs where theirs.customer_id = {}.id and theirs.deleted_at is null
+       and theirs.owner_id in (select value from json_each(:scope)))
+     or exists (select 1 from contacts theirs where theirs.customer_id = {}.id and theirs.deleted_at is null
+       and theirs.owner_id in (select value from json_each(:scope)))",
+);
+
+/// Contacts; their customer is joined as `a`.
+pub const CONTACTS: Reach = Reach::With("a", &CUSTOMERS);
+
+/// What is about a deal, a lead, a contact or a customer.
+pub const ABOUT: Reach = Reach::About(&[
+    ("o", DEALS),
+    ("l", LEADS),
+    ("c", Reach::With("ca", &CUSTOMERS)),
+    ("a", CUSTOMERS),
+]);
+
+/// What it is about, joined to it.
+pub const ABOUT_JOINED: &str = "left join deals o on o.id = t.deal_id left join leads l on l.id = t.lead_id
+     left join contacts c on c.id = t.contact_id left join customers ca on ca.id = c.customer_id
+     left join customers a on a.id = t.customer_id";
+
+/// Fails unless there is such a lead and the reader sees it: for rooms that leads themselves stand on.
+pub fn expect_lead(read: &Read<'_>, id: LeadId) -> Result<(), Failure> {
+    expect(read, "leads", &LEADS, id.0)?.ok_or_else(|| Failure::not_found("lead.unknown").arg("id", id))
 }
 
-impl Reached {
-    /// Reads it out of a recorded changeset. What follows from other rows is nobody's doing; nor is that a record of others goes along when the
-    /// one it refers to is merged.
-    pub(crate) fn by(write: &Write<'_>, record: &[u8], backwards: bool) -> Result<Reached, Failure> {
-        let mut reached = Reached::default();
-        if record.is_empty() {
-            return Ok(reached);
-        }
-        let tables = Tables::load(write, record)?;
-        // Rows of parts that were changed and do not say whose they are.
-        let mut unsaid: BTreeMap<(String, String), (&'static str, Vec<i64>)> = BTreeMap::new();
-        for_each(record, |table, action, item| {
-            let Some(known) = tables.known.get(table) else {
-                return Ok(());
-            };
-            let id = key_of(action, item)?;
-            if let Some(noun) = known.noun {
-                if action != Action::SQLITE_UPDATE {
-                    let comes = (action == Action::SQLITE_INSERT) != backwards;
-                    let ids = if comes { &mut reached.back } else { &mut reached.there };
-                    ids.entry(noun.table()).or_default().insert(id);
-                } else if known.says(item, &tables.merged) {
-                    reached.there.entry(noun.table()).or_default().insert(id);
-                }
-                return Ok(());
-            }
-            for (at, column, whole) in &known.parts {
-                let said = [value_in(item, *at, false), value_in(item, *at, true)];
-                if said.iter().all(Option::is_none) && action == Action::SQLITE_UPDATE {
-                    let place = (table.to_owned(), column.clone());
-                    unsaid.entry(place).or_insert((*whole, Vec::new())).1.push(id);
-                }
-                reached
-                    .there
-                    .entry(*whole)
-                    .or_default()
-                    .extend(said.into_iter().flatten());
-            }
-            Ok(())
-        })?;
-        for ((table, column), (whole, rows)) in unsaid {
-            let text = format!(
-                "select distinct {column} from {table} where rowid in (select value from json_each(?1)) and {column} is not null"
-            );
-            let found = write.all(&text, [id_list(&rows)], |row| row.get::<_, i64>(0))?;
-            reached.there.entry(whole).or_default().extend(found);
-        }
-        Ok(reached)
-    }
-
-    /// Without what an import made.
-    pub(crate) fn but_made_by(&mut self, write: &Write<'_>, import: ImportId) -> Result<(), Failure> {
-        for (table, ids) in &mut self.there {
-            if !columns(write.connection, table)?
-                .values()
-                .any(|name| name == "import_id")
-            {
-                continue;
-            }
-            let list: Vec<i64> = ids.iter().copied().collect();
-            let text =
-                format!("select id from {table} where import_id = ?1 and id in (select value from json_each(?2))");
-            for made in write.all(&text, (import.0, id_list(&list)), |row| row.get::<_, i64>(0))? {
-                ids.remove(&made);
-            }
-        }
-        Ok(())
-    }
-
-    /// Asked before it is turned: refuses unless the person may see and change, as of now, what stands there.
-    pub(crate) fn before(&self, write: &Write<'_>) -> Result<(), Failure> {
-        ask(write, &self.there)
-    }
-
-    /// Asked afterwards, of what came back, as it stands then.
-    pub(crate) fn after(&self, write: &Write<'_>) -> Result<(), Failure> {
-        ask(write, &self.back)
-    }
+/// The same for a customer.
+pub fn expect_customer(read: &Read<'_>, id: CustomerId) -> Result<(), Failure> {
+    expect(read, "customers", &CUSTOMERS, id.0)?.ok_or_else(|| Failure::not_found("customer.unknown").arg("id", id))
 }
 
-fn ask(write: &Write<'_>, ids: &Ids) -> Result<(), Failure> {
-    let touched = |noun: &&&Noun| ids.get(noun.table()).is_some_and(|ids| !ids.is_empty());
-    for noun in NOUNS.iter().filter(touched) {
-        if let Some(scope) = write.actor.scope.bound() {
-            let text = format!(
-                "select t.id from json_each(:ids) i join {} t on t.id = i.value {} where {} is not true limit 1",
-                noun.table(),
-                noun.joined(),
-                noun.reach.with_bin("t")
-            );
-            let list: Vec<i64> = ids[noun.table()].iter().copied().collect();
-            let hidden: Option<i64> = write.one(
-                &text,
-                named_params! { ":ids": id_list(&list), ":scope": scope },
-                |row| row.get(0),
-            )?;
-            if let Some(id) = hidden {
-                return Err(Failure::not_found(noun.unknown).arg("id", id));
-            }
-        }
-        if !write.actor.may(noun.permissions.1) {
-            return Err(Failure::new(Kind::Forbidden, "call.forbidden").arg("command", "history.undo"));
-        }
-    }
-    Ok(())
+fn expect(read: &Read<'_>, table: &str, reach: &Reach, id: i64) -> Result<Option<()>, Failure> {
+    read.one(
+        &format!(
+            "select 1 from {table} t where t.id = :id and t.deleted_at is null and {}",
+            reach.sees("t")
+        ),
+        named_params! { ":id": id, ":scope": read.actor.scope.bound() },
+        |_| Ok(()),
+    )
 }
 
-/// What is known of the tables that a change speaks of.
-#[derive(Default)]
-struct Tables {
-    known: BTreeMap<String, Table>,
-    /// Records that the change merges or takes apart again, by table.
-    merged: BTreeMap<String, BTreeSet<i64>>,
-}
-
-/// One of them.
-#[derive(Default)]
-struct Table {
-    noun: Option<&'static Noun>,
-    /// Of a kind of record: its columns in which somebody says something, each with the table it refers to.
-    telling: Vec<(usize, Option<String>)>,
-    /// Of rows that are a part of a record: the column that says of which, and the record's table.
-    parts: Vec<(usize, String, &'static str)>,
-}
-
-impl Tables {
-    fn load(write: &Write<'_>, record: &[u8]) -> Result<Tables, Failure> {
-        let mut tables = Tables::default();
-        for_each(record, |table, action, item| {
-            if !tables.known.contains_key(table) {
-                tables.known.insert(table.to_owned(), Table::default());
-            }
-            if table == "merges" && action != Action::SQLITE_UPDATE {
-                let after = action == Action::SQLITE_INSERT;
-                let entity = if after { item.new_value(1) } else { item.old_value(1) };
-                let entity = entity.ok().and_then(|entity| entity.as_str().ok().map(str::to_owned));
-                let records = [2, 3].map(|at| value_in(item, at, after));
-                let merged = tables.merged.entry(entity.unwrap_or_default()).or_default();
-                merged.extend(records.into_iter().flatten());
-            }
-            Ok(())
-        })?;
-        let references = all_references(write)?;
-        for (name, table) in &mut tables.known {
-            *table = Table::load(write, name, &references)?;
-        }
-        Ok(tables)
-    }
-}
-
-impl Table {
-    fn load(write: &Write<'_>, name: &str, references: &[Reference]) -> Result<Table, Failure> {
-        let mut table = Table {
-            noun: NOUNS.into_iter().find(|noun| noun.table() == name),
-            ..Table::default()
-        };
-        for (at, column) in columns(write.connection, name)? {
-            let reference = references
-                .iter()
-                .find(|reference| reference.child == name && reference.column == column);
-            let whole = reference
-                .filter(|reference| {
-                    reference.goes_along && !write.follow.goes_unasked.contains(&(name, column.as_str()))
-                })
-                .and_then(|reference| NOUNS.iter().find(|noun| noun.table() == reference.parent));
-            if table.noun.is_none() {
-                table.parts.extend(whole.map(|whole| (at, column, whole.table())));
-            } else if !write.follow.is_derived(name, &column) {
-                table
-                    .telling
-                    .push((at, reference.map(|reference| reference.parent.clone())));
-            }
-        }
-        Ok(table)
-    }
-
-    /// Whether a changed row says something else, not only that what it referred to became one with another record.
-    fn says(&self, item: &ChangesetItem, merged: &BTreeMap<String, BTreeSet<i64>>) -> bool {
-        self.telling.iter().any(|(at, parent)| {
-            // A column that was not changed has no new value; its key has an old one all the same.
-            if item.new_value(*at).is_err() {
-                return false;
-            }
-            let one = parent.as_ref().and_then(|parent| merged.get(parent));
-            let along = |one: &BTreeSet<i64>| {
-                [false, true]
-                    .into_iter()
-                    .all(|after| value_in(item, *at, after).is_some_and(|id| one.contains(&id)))
-            };
-            !one.is_some_and(along)
-        })
-    }
+/// Whether the reader may change a customer, as far as that depends on whose it is.
+pub fn changes_customer(read: &Read<'_>, id: CustomerId) -> Result<bool, Failure> {
+    let found = read.one(
+        &format!(
+            "select 1 from customers t where t.id = :id and {}",
+            CUSTOMERS.changes("t")
+        ),
+        named_params! { ":id": id.0, ":scope": read.actor.scope.bound() },
+        |_| Ok(()),
+    )?;
+    Ok(found.is_some())
 }

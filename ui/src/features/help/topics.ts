@@ -76,6 +76,7 @@ export const topics: Topic[] = [
   { id: "import", title: m.help_import, says: [m.help_import_1, m.help_import_2, m.help_import_3, m.help_import_4, m.help_import_5] },
   { id: "folders", title: m.help_folders, says: [m.help_folders_1, m.help_folders_2, m.help_folders_3, m.help_folders_4, m.help_folders_5] },
   { id: "fields", title: m.help_fields, says: [m.help_fields_1] },
+  { id: "seeing", title: m.help_seeing, says: [m.help_seeing_1, m.help_seeing_2, m.help_seeing_3, m.help_seeing_4] },
   { id: "forecast", title: m.help_forecast, says: [m.help_forecast_1, m.help_forecast_2, m.help_forecast_3, m.help_forecast_4, m.help_forecast_5, m.help_forecast_6, m.help_forecast_7, m.help_forecast_8] },
   { id: "funnel", title: m.help_funnel, says: [m.help_funnel_1, m.help_funnel_2] },
   { id: "print", title: m.help_print, says: [m.help_print_1, m.help_print_2, m.help_print_3] },

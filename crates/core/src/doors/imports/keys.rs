@@ -77,7 +77,7 @@ impl Keys {
         let noun = prepared.spec.noun;
         let (table, alive, joined) = (noun.table(), noun.alive(), noun.joined());
         // What the person does not see is nobody's to them, whatever lies in the bin.
-        let seen = noun.reach.with_bin("t");
+        let (seen, _) = noun.reach.with_bin("t");
         let mut keys = Keys {
             field,
             form: Form::of(column),

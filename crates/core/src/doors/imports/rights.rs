@@ -8,7 +8,7 @@ use super::store;
 use crate::engine::describe::Noun;
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::store::{Read, Write};
-use crate::records::reach::Reached;
+use crate::records::reached::Reached;
 use leadwell_rules::ids::ImportId;
 use rusqlite::named_params;
 
@@ -69,7 +69,7 @@ fn made_is_seen(read: &Read<'_>, noun: &Noun, id: ImportId) -> Result<(), Failur
         "select t.id from {} t {} where t.import_id = :id and {} is not true limit 1",
         noun.table(),
         noun.joined(),
-        noun.reach.with_bin("t")
+        noun.reach.with_bin("t").0
     );
     let hidden: Option<i64> = read.one(
         &text,

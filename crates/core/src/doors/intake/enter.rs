@@ -11,7 +11,7 @@ use crate::records::attachments::NewFile;
 use crate::records::identity::{Decided, DuplicateAction, DuplicateHit, DuplicateRule, decide, hits, load};
 use crate::records::leads::{Clean, Door, Draft, Flaw, LEADS, clean};
 use crate::records::leads::{Lead, as_left, tags};
-use crate::records::nouns::expect;
+use crate::records::reach::expect_lead;
 use crate::records::registrations;
 use crate::records::registrations::ActiveRegistrations;
 use crate::records::screening::Screen;
@@ -122,7 +122,7 @@ pub(super) fn enter(
         attachments::put(write, &about, file)?;
     }
     write.settle()?;
-    let seen = expect(write, &LEADS, id.0).is_ok();
+    let seen = expect_lead(write, id).is_ok();
     let lead = as_left(write, id)?;
     write.subject(crate::records::leads::row::called(&lead.row));
     Ok(Entered {
@@ -163,7 +163,7 @@ fn registered(
 fn within_reach(read: &Read<'_>, mut decided: Decided) -> Decided {
     let hit = &decided.hit;
     let updates = decided.action == DuplicateAction::Update && hit.entity == RecordKind::Leads;
-    if updates && expect(read, &LEADS, hit.id).is_err() {
+    if updates && expect_lead(read, LeadId(hit.id)).is_err() {
         decided.action = DuplicateAction::Collect;
     }
     decided

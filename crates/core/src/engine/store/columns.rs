@@ -172,6 +172,12 @@ pub fn column(read: &Read<'_>, set: &ColumnSet, name: &str) -> Result<Column, Fa
     let named = |table: &str| format!("(select name from {table} where id = {stored})");
     Ok(match field.kind {
         Kind::Person => made(Holds::Of(Kind::Text), &named("people"), field.column),
+        // One of the same kind may be one that the reader does not see; the whole a record belongs to is seen with it.
+        Kind::Record(table) if table == listed.noun.table() => {
+            let seen = listed.noun.seen().replace(":scope", "?1");
+            let named = format!("(select t.name from {table} t where t.id = {stored} and {seen})");
+            made(Holds::Of(Kind::Text), &named, field.column)
+        }
         Kind::Record(table) => made(Holds::Of(Kind::Text), &named(table), field.column),
         kind => made(Holds::Of(kind), &stored, field.column),
     })

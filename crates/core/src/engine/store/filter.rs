@@ -18,14 +18,6 @@ impl Conditions {
         self
     }
 
-    /// Adds a condition with one `?` when there is a value.
-    pub fn with_some<T: Into<Value>>(&mut self, text: &'static str, value: Option<T>) -> &mut Self {
-        if let Some(value) = value {
-            self.with(text, value);
-        }
-        self
-    }
-
     /// Adds a condition without values.
     pub fn plain(&mut self, text: &'static str) -> &mut Self {
         self.texts.push(Cow::Borrowed(text));

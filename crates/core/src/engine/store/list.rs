@@ -49,8 +49,6 @@ pub struct Listed {
     pub alive: &'static str,
     /// Lies in the recycle bin.
     pub removed: &'static str,
-    /// May be seen; one `?`, a JSON list of people. None: everybody sees all of them.
-    pub scope: Option<&'static str>,
     /// Not null for those kept apart from all others.
     pub apart: Option<&'static str>,
     /// The code of the failure when nobody says which ones a verb is meant for.
@@ -222,8 +220,9 @@ pub fn conditions(read: &Read<'_>, listed: &Listed, wanted: &Selection) -> Resul
 }
 
 fn scope(read: &Read<'_>, listed: &Listed, all: &mut Conditions) {
-    if let Some(scope) = listed.scope {
-        all.with_some(scope, read.actor.scope.bound().map(str::to_owned));
+    if let Some(people) = read.actor.scope.bound() {
+        let (seen, values) = listed.noun.within(custom::alias(listed.id), people, false);
+        all.composed(seen, values);
     }
 }
 
@@ -380,8 +379,9 @@ pub fn counts(read: &Read<'_>, listed: &Listed, wanted: &CountQuery) -> Result<V
     scope(read, listed, &mut seen);
     values.extend(seen.values());
     let columns = columns.join(", ");
-    let joins = joins(listed, &[&columns]);
-    let text = format!("select {columns} from {} {joins} where {}", listed.table, seen.sql());
+    let seen = seen.sql();
+    let joins = joins(listed, &[&columns, &seen]);
+    let text = format!("select {columns} from {} {joins} where {seen}", listed.table);
     let (text, values) = bound(read, text, values);
     let found = read.one(&text, params_from_iter(values), |row| {
         (0..selections.len())

@@ -26,6 +26,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/0016_names_of_kinds.sql"),
     include_str!("../../../../../migrations/0017_printed_fields.sql"),
     include_str!("../../../../../migrations/0018_counts_of_leads.sql"),
+    include_str!("../../../../../migrations/0019_who_sees_customers.sql"),
 ];
 
 /// What a copy is called while it is made.

@@ -33,7 +33,7 @@ pub struct Actor {
     pub id: PersonId,
     /// Their role.
     pub role: Role,
-    /// Whose deals they see.
+    /// Whose records they see.
     pub scope: Scope,
 }
 
@@ -68,6 +68,16 @@ impl Actor {
             Role::Manager => self.scope.clone(),
             Role::Sales | Role::Assistant | Role::Viewer => Scope::People(format!("[{}]", self.id.0)),
         }
+    }
+
+    /// Whether they see what a person has.
+    pub fn sees_those_of(&self, read: &Read<'_>, person: PersonId) -> Result<bool, Failure> {
+        let found = read.one(
+            "select 1 where ?1 is null or ?2 in (select value from json_each(?1))",
+            (self.scope.bound(), person.0),
+            |_| Ok(()),
+        )?;
+        Ok(found.is_some())
     }
 
     /// Whether the role allows it.

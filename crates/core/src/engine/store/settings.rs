@@ -28,6 +28,8 @@ pub struct Settings {
     pub rate_floor: i64,
     /// Days a registration of a customer lasts.
     pub registration_days: i64,
+    /// Whether everybody sees all customers, whoever has them.
+    pub everybody_sees_customers: bool,
     /// Whether the first-run questions were answered.
     pub set_up: bool,
 }
@@ -38,15 +40,15 @@ impl Settings {
         connection
             .prepare_cached(
                 "select name, language, base_currency, time_zone, fiscal_start_month, business, coverage_line_bp, rate_floor,
-                        set_up_at is not null, registration_days from workspace",
+                        set_up_at is not null, registration_days, everybody_sees_customers from workspace",
             )?
             .query_row([], |row| {
                 let language: String = row.get(1)?;
                 let (currency, zone, month): (String, String, u32) = (row.get(2)?, row.get(3)?, row.get(4)?);
-                Ok((row.get(0)?, language, currency, zone, month, row.get(5)?, row.get(6)?, row.get(7)?, row.get(8)?, row.get(9)?))
+                Ok((row.get(0)?, language, currency, zone, month, row.get(5)?, row.get(6)?, row.get(7)?, row.get(8)?, row.get(9)?, row.get(10)?))
             })
             .map_err(Failure::from)
-            .and_then(|(name, language, currency, zone, month, business, coverage_line_bp, rate_floor, set_up, registration_days)| {
+            .and_then(|(name, language, currency, zone, month, business, coverage_line_bp, rate_floor, set_up, registration_days, everybody_sees_customers)| {
                 let damaged = |what: &str| Failure::new(Kind::Corrupt, "file.damaged").arg("cause", what);
                 Ok(Settings {
                     name,
@@ -58,6 +60,7 @@ impl Settings {
                     coverage_line_bp,
                     rate_floor,
                     registration_days,
+                    everybody_sees_customers,
                     set_up,
                 })
             })

@@ -1,11 +1,9 @@
--- Activities about a deal, a customer (with its deals and its contacts), a contact or a lead; those of deals out of sight are left out.
-select a.id, a.kind, a.text, a.due_on, a.done_at, a.person_id, u.name, a.deal_id, o.name, a.contact_id, c.name
-from activities a
-join people u on u.id = a.person_id
-left join deals o on o.id = a.deal_id
-left join contacts c on c.id = a.contact_id
-where a.deleted_at is null
-  and a.id in (
+-- Activities about a deal, a customer (with its deals and its contacts), a contact or a lead; those about what is out of sight are left out.
+-- What is in braces the description says.
+select t.id, t.kind, t.text, t.due_on, t.done_at, t.person_id, u.name, t.deal_id, o.name, t.contact_id, c.name
+from activities t {joined}
+where t.deleted_at is null
+  and t.id in (
     select id from activities where deal_id = :deal
     union select id from activities where contact_id = :contact
     union select id from activities where customer_id = :customer
@@ -13,8 +11,8 @@ where a.deleted_at is null
     union select x.id from deals d join activities x on x.deal_id = d.id where d.customer_id = :customer
     union select x.id from contacts p join activities x on x.contact_id = p.id where p.customer_id = :customer and p.deleted_at is null
   )
-  and (o.id is null or (o.deleted_at is null and (:scope is null or o.owner_id in (select value from json_each(:scope)))))
-  and iif(:pinned, a.pinned_at is not null, a.pinned_at is null and iif(:planned, a.done_at is null, a.done_at is not null))
-  and (:at is null or (a.done_at, a.id) < (:at, :id))
-order by a.done_at desc, a.due_on desc, a.id desc
+  and {seen}
+  and iif(:pinned, t.pinned_at is not null, t.pinned_at is null and iif(:planned, t.done_at is null, t.done_at is not null))
+  and (:at is null or (t.done_at, t.id) < (:at, :id))
+order by t.done_at desc, t.due_on desc, t.id desc
 limit :limit

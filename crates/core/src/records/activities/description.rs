@@ -1,21 +1,10 @@
 //! What an activity is made of.
 
-use crate::engine::describe::{Beside, Field, Kind, Merge, Noun, Reach, Shown};
+use crate::engine::describe::{Beside, Field, Kind, Merge, Noun, Shown};
 use crate::engine::permission::Permission;
+use crate::records::reach::{ABOUT, ABOUT_JOINED};
 use leadwell_rules::ids::RecordKind;
 use leadwell_rules::search::Field as Cut;
-
-/// Who sees what is about a deal, a lead, a contact or a customer: whoever sees those.
-pub const ABOUT: Reach = Reach::About(&[
-    ("o", Reach::Owned),
-    ("l", Reach::OwnedOrFree),
-    ("c", Reach::All),
-    ("a", Reach::All),
-]);
-
-/// What it is about.
-pub const ABOUT_JOINED: &str = "left join deals o on o.id = t.deal_id left join leads l on l.id = t.lead_id
-     left join contacts c on c.id = t.contact_id left join customers a on a.id = t.customer_id";
 
 /// The page of what it is about.
 pub const ABOUT_PATH: &str =

@@ -2,9 +2,10 @@
 
 use super::add::subject_of;
 use super::allowed::{about, allowed};
+use super::description::ACTIVITIES;
 use super::store::{Activity, find};
 use crate::engine::failure::Failure;
-use crate::engine::store::{Write, text};
+use crate::engine::store::{Write, changeable, text};
 use leadwell_rules::ids::ActivityId;
 use leadwell_rules::time::{Day, business_day};
 use rusqlite::params;
@@ -31,6 +32,7 @@ pub struct EditActivity {
 pub fn edit(write: &mut Write<'_>, wanted: EditActivity) -> Result<Activity, Failure> {
     let before = find(write, wanted.id)?;
     allowed(write, &about(&before))?;
+    changeable(write, &ACTIVITIES, &[wanted.id.0])?;
     let text = wanted.text.as_deref().map(str::trim);
     if before.kind.needs_text() && text.is_some_and(str::is_empty) {
         return Err(Failure::invalid("activity.text_missing", "text"));
@@ -68,6 +70,7 @@ pub struct TickActivity {
 pub fn done(write: &mut Write<'_>, wanted: TickActivity) -> Result<Activity, Failure> {
     let before = find(write, wanted.id)?;
     allowed(write, &about(&before))?;
+    changeable(write, &ACTIVITIES, &[wanted.id.0])?;
     if before.kind.is_written() && !wanted.done {
         return Err(Failure::invalid("activity.note_is_done", "done"));
     }

@@ -13,7 +13,7 @@ mod timeline;
 pub use add::{AddActivity, add};
 pub(crate) use add::{task_for, tell};
 pub use chat::{ChatReading, PasteChat, read_chat};
-pub(crate) use description::{ABOUT, ABOUT_JOINED, ABOUT_PATH, ACTIVITIES};
+pub(crate) use description::{ABOUT_PATH, ACTIVITIES};
 pub use edit::{EditActivity, TickActivity, done, edit};
 pub use paste_chat::{PastedChat, paste_chat};
 pub use pin::{PinActivity, pin};

@@ -2,9 +2,10 @@
 
 use super::add::subject_of;
 use super::allowed::{about, allowed};
+use super::description::ACTIVITIES;
 use super::store::{Activity, find};
 use crate::engine::failure::Failure;
-use crate::engine::store::Write;
+use crate::engine::store::{Write, changeable};
 use leadwell_rules::ids::ActivityId;
 use rusqlite::params;
 use schemars::JsonSchema;
@@ -25,6 +26,7 @@ pub struct PinActivity {
 pub fn pin(write: &mut Write<'_>, wanted: PinActivity) -> Result<Activity, Failure> {
     let before = find(write, wanted.id)?;
     allowed(write, &about(&before))?;
+    changeable(write, &ACTIVITIES, &[wanted.id.0])?;
     write.run(
         "update activities set pinned_at = iif(?2, coalesce(pinned_at, ?3), null) where id = ?1",
         params![wanted.id.0, wanted.pinned, write.now().millis()],

@@ -1,5 +1,6 @@
 //! Reading one activity.
 
+use super::description::ACTIVITIES;
 use crate::engine::failure::Failure;
 use crate::engine::store::{Read, text};
 use leadwell_rules::ids::{ActivityId, ContactId, CustomerId, DealId, LeadId, PersonId};
@@ -112,22 +113,17 @@ fn activity(row: &Row<'_>) -> rusqlite::Result<Activity> {
     })
 }
 
-/// One activity, unless it is about a deal or a lead the person may not see.
+/// One activity, unless it is about something the person may not see.
 pub(crate) fn find(read: &Read<'_>, id: ActivityId) -> Result<Activity, Failure> {
-    read.one(
-        "select a.id, a.kind, a.deal_id, a.customer_id, a.contact_id, a.text, a.due_on, a.done_at, a.person_id, u.name, a.created_at, a.lead_id, a.pinned_at is not null
-         from activities a
-         join people u on u.id = a.person_id
-         left join deals o on o.id = a.deal_id
-         left join leads l on l.id = a.lead_id
-         left join customers k on k.id = a.customer_id
-         left join contacts c on c.id = a.contact_id
-         where a.id = :id and a.deleted_at is null
-           and (o.id is not null or l.id is not null or (k.id is not null and k.deleted_at is null) or (c.id is not null and c.deleted_at is null))
-           and (o.id is null or (o.deleted_at is null and (:scope is null or o.owner_id in (select value from json_each(:scope)))))
-           and (l.id is null or (l.deleted_at is null and (:scope is null or l.owner_id is null or l.owner_id in (select value from json_each(:scope)))))",
-        named_params! { ":id": id.0, ":scope": read.actor.scope.bound() },
-        activity,
-    )?
-    .ok_or_else(|| Failure::not_found("activity.unknown"))
+    let text = format!(
+        "select t.id, t.kind, t.deal_id, t.customer_id, t.contact_id, t.text, t.due_on, t.done_at, t.person_id, u.name, t.created_at, t.lead_id,
+                t.pinned_at is not null
+         from activities t {} where t.id = :id and {} and {}",
+        ACTIVITIES.joined(),
+        ACTIVITIES.alive(),
+        ACTIVITIES.seen()
+    );
+    let bound = named_params! { ":id": id.0, ":scope": read.actor.scope.bound() };
+    read.one(&text, bound, activity)?
+        .ok_or_else(|| Failure::not_found("activity.unknown"))
 }

@@ -1,5 +1,6 @@
 //! The timeline of a deal, a customer or a contact: what is planned, then what happened, newest first.
 
+use super::description::ACTIVITIES;
 use super::store::ActivityKind;
 use crate::engine::failure::Failure;
 use crate::engine::store::{Read, cursor, text};
@@ -216,8 +217,11 @@ fn activities(
     limit: i64,
 ) -> Result<Vec<(Place, TimelineItem)>, Failure> {
     let zone = read.settings.time_zone;
+    let text = include_str!("about.sql")
+        .replace("{joined}", &ACTIVITIES.joined())
+        .replace("{seen}", &ACTIVITIES.seen());
     read.all(
-        include_str!("about.sql"),
+        &text,
         named_params! {
             ":deal": about.deal_id.map(|id| id.0), ":customer": about.customer_id.map(|id| id.0),
             ":contact": about.contact_id.map(|id| id.0), ":lead": about.lead_id.map(|id| id.0),

@@ -2,7 +2,8 @@
 
 use crate::engine::describe::{Beside, Field, Kind, Merge, Noun, Shown};
 use crate::engine::permission::Permission;
-use crate::records::activities::{ABOUT, ABOUT_JOINED, ABOUT_PATH};
+use crate::records::activities::ABOUT_PATH;
+use crate::records::reach::{ABOUT, ABOUT_JOINED};
 use leadwell_rules::ids::RecordKind;
 
 /// Files kept with a record.

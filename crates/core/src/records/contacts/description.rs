@@ -1,7 +1,8 @@
 //! What a contact is made of.
 
-use crate::engine::describe::{Beside, Compared, Field, Kind, Noun, Reach, Shown};
+use crate::engine::describe::{Beside, Compared, Field, Kind, Noun, Shown};
 use crate::engine::permission::Permission;
+use crate::records::reach;
 use leadwell_rules::ids::RecordKind;
 use leadwell_rules::matching::Kind as Compare;
 use leadwell_rules::search::Field as Cut;
@@ -30,7 +31,7 @@ pub static CONTACTS: Noun = Noun {
         ("deleted_at", Beside::Life),
     ],
     permissions: (Permission::CustomerRead, Permission::CustomerWrite),
-    reach: Reach::With("a"),
+    reach: reach::CONTACTS,
     shown: Shown {
         title: "t.name",
         subtitle: "concat_ws(' · ', a.name, t.title, coalesce(t.mobile, t.phone, t.email, t.wechat))",

@@ -10,7 +10,7 @@ use crate::engine::store::list::{self, ListQuery, Listed, RecordCount, TotalQuer
 use leadwell_rules::condition::Kind;
 use leadwell_rules::ids::{ContactId, CustomerId, PersonId};
 use leadwell_rules::time::Instant;
-use rusqlite::Row;
+use rusqlite::{Row, named_params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -120,7 +120,6 @@ pub(crate) static CONTACT_LIST: Listed = Listed {
     alive: "c.deleted_at is null",
     // A merged person is not in the bin: they are part of another one.
     removed: "c.deleted_at is not null and c.id not in (select gone_id from merges where entity = 'contacts')",
-    scope: None,
     apart: None,
     missing: "contact.selection_missing",
     unknown: "contact.unknown",
@@ -162,11 +161,13 @@ pub fn fields(read: &Read<'_>, _: Nothing) -> Result<Vec<FieldInfo>, Failure> {
     list::fields(read, &CONTACT_LIST)
 }
 
+/// Contacts the reader sees; `:scope` is bound by name.
 fn standing() -> String {
     format!(
-        "select {} from {} where c.deleted_at is null",
+        "select {} from {} where c.deleted_at is null and {}",
         CONTACT_LIST.row(),
-        CONTACT_LIST.tables
+        CONTACT_LIST.tables,
+        CONTACTS.reach.sees("c")
     )
 }
 
@@ -186,15 +187,16 @@ pub fn get(read: &Read<'_>, wanted: GetContact) -> Result<Contact, Failure> {
 /// All contacts of one customer, by name.
 pub(crate) fn of_customer(read: &Read<'_>, customer: CustomerId) -> Result<Vec<Contact>, Failure> {
     read.all(
-        &format!("{} and c.customer_id = ?1 order by c.name, c.id", standing()),
-        [customer.0],
+        &format!("{} and c.customer_id = :customer order by c.name, c.id", standing()),
+        named_params! { ":customer": customer.0, ":scope": read.actor.scope.bound() },
         contact,
     )
 }
 
 /// One contact.
 pub(crate) fn find(read: &Read<'_>, id: ContactId) -> Result<Contact, Failure> {
-    read.one(&format!("{} and c.id = ?1", standing()), [id.0], contact)?
+    let bound = named_params! { ":id": id.0, ":scope": read.actor.scope.bound() };
+    read.one(&format!("{} and c.id = :id", standing()), bound, contact)?
         .ok_or_else(|| Failure::not_found("contact.unknown"))
 }
 

@@ -4,8 +4,10 @@ use super::description::CONTACTS;
 use super::list::{Contact, find};
 use crate::engine::failure::Failure;
 use crate::engine::store::custom_values::{GivenValues, sound};
-use crate::engine::store::{Write, text};
+use crate::engine::store::{Write, changeable, text};
 use crate::records::identity::{mobile_key, wechat_key};
+use crate::records::people::may_give;
+use crate::records::reach::{changes_customer, expect_customer};
 use leadwell_rules::cleaning::Email;
 use leadwell_rules::ids::{ContactId, CustomerId, PersonId};
 use rusqlite::named_params;
@@ -53,25 +55,24 @@ pub struct SaveContact {
 
 /// Answers `contacts.save`.
 pub fn save(write: &mut Write<'_>, wanted: SaveContact) -> Result<Contact, Failure> {
-    if let Some(id) = wanted.id {
-        find(write, id)?;
-    }
+    let before = match wanted.id {
+        Some(id) => {
+            changeable(write, &CONTACTS, &[id.0])?;
+            Some(find(write, id)?)
+        }
+        None => None,
+    };
     let name = text::name(wanted.name.as_deref(), wanted.id.is_some(), "contact.name_missing")?;
     if let Some(customer) = wanted.customer_id.flatten() {
-        write
-            .one(
-                "select 1 from customers where id = ?1 and deleted_at is null",
-                [customer.0],
-                |_| Ok(()),
-            )?
-            .ok_or_else(|| {
-                Failure::not_found("customer.unknown")
-                    .arg("id", customer)
-                    .at("customer_id")
-            })?;
+        expect_customer(write, customer).map_err(|failure| failure.at("customer_id"))?;
     }
-    if let Some(owner) = wanted.owner_id.flatten() {
-        crate::records::people::exists(write, owner, "owner_id")?;
+    // Whoever brings somebody to another person's customer has them, as they could not change them otherwise.
+    let owner_id = match (&before, wanted.owner_id, wanted.customer_id.flatten()) {
+        (None, None, Some(customer)) if !changes_customer(write, customer)? => Some(Some(write.actor.id)),
+        (_, given, _) => given,
+    };
+    if let Some(owner) = owner_id {
+        may_give(write, before.and_then(|before| before.owner_id), owner)?;
     }
     let (title_given, title) = text::given_text(&wanted.title);
     let (mobile_given, mobile) = text::given_text(&wanted.mobile);
@@ -99,7 +100,7 @@ pub fn save(write: &mut Write<'_>, wanted: SaveContact) -> Result<Contact, Failu
             ":title_given": title_given, ":title": title, ":mobile_given": mobile_given, ":mobile": mobile,
             ":phone_given": phone_given, ":phone": phone, ":email_given": email_given, ":email": email,
             ":wechat_given": wechat_given, ":wechat": wechat,
-            ":owner_given": wanted.owner_id.is_some(), ":owner": wanted.owner_id.flatten().map(|id| id.0)
+            ":owner_given": owner_id.is_some(), ":owner": owner_id.flatten().map(|id| id.0)
         },
     )?;
     sound(write, &CONTACTS, &wanted.custom, wanted.id.is_none())?.put(write, &CONTACTS, &[id.0])?;

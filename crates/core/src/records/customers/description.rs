@@ -1,7 +1,8 @@
 //! What a customer is made of.
 
-use crate::engine::describe::{Beside, Compared, Field, Kind, Noun, Reach, Shown};
+use crate::engine::describe::{Beside, Compared, Field, Kind, Noun, Shown};
 use crate::engine::permission::Permission;
+use crate::records::reach;
 use leadwell_rules::ids::RecordKind;
 use leadwell_rules::matching::Kind as Compare;
 use leadwell_rules::search::Field as Cut;
@@ -36,7 +37,7 @@ pub static CUSTOMERS: Noun = Noun {
         ("deleted_at", Beside::Life),
     ],
     permissions: (Permission::CustomerRead, Permission::CustomerWrite),
-    reach: Reach::All,
+    reach: reach::CUSTOMERS,
     shown: Shown {
         title: "t.name",
         subtitle: "concat_ws(' · ', t.region, t.industry)",

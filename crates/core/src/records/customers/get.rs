@@ -2,8 +2,9 @@
 
 use super::description::CUSTOMERS;
 use crate::engine::failure::Failure;
+use crate::engine::permission::Permission;
 use crate::engine::store::custom_values::{CustomValues, of_one};
-use crate::engine::store::{Read, text};
+use crate::engine::store::{Read, seen, text};
 use crate::records::contacts::{Contact, of_customer};
 use leadwell_rules::ids::{CustomerId, DealId, PersonId, StageId};
 use leadwell_rules::time::{Day, Instant};
@@ -58,6 +59,8 @@ pub struct Customer {
     pub credit_code: Option<String>,
     /// What it says in fields of one's own.
     pub custom: CustomValues,
+    /// Whether the person may change it: it is theirs, their team's, or nobody's.
+    pub may_change: bool,
     /// Part of the sample company.
     pub sample: bool,
     /// When it was added.
@@ -118,11 +121,11 @@ pub struct CustomerDeal {
 /// Answers `customers.get`.
 pub fn get(read: &Read<'_>, wanted: GetCustomer) -> Result<Customer, Failure> {
     let scope = read.actor.scope.bound();
-    let customer = read.one(
-        include_str!("get.sql"),
-        named_params! { ":id": wanted.id.0, ":scope": scope },
-        customer,
-    )?;
+    let text = include_str!("get.sql")
+        .replace("{seen}", &CUSTOMERS.reach.sees("a"))
+        .replace("{changes}", &CUSTOMERS.reach.changes("a"))
+        .replace("{parent_seen}", &CUSTOMERS.reach.sees("p"));
+    let customer = read.one(&text, named_params! { ":id": wanted.id.0, ":scope": scope }, customer)?;
     let mut customer = match customer {
         Some(customer) => customer,
         // A customer that was merged leads on to the one that is left.
@@ -131,6 +134,7 @@ pub fn get(read: &Read<'_>, wanted: GetCustomer) -> Result<Customer, Failure> {
             None => return Err(Failure::not_found("customer.unknown")),
         },
     };
+    customer.may_change &= read.actor.may(Permission::CustomerWrite);
     customer.custom = of_one(read, &CUSTOMERS, wanted.id.0)?;
     customer.contacts = of_customer(read, wanted.id)?;
     customer.deals = read.all(
@@ -172,6 +176,7 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<Customer> {
         won_minor: row.get(21)?,
         lost_count: row.get(22)?,
         credit_code: row.get(23)?,
+        may_change: row.get(24)?,
         custom: CustomValues::new(),
         contacts: Vec::new(),
         deals: Vec::new(),
@@ -197,17 +202,12 @@ fn deal(row: &Row<'_>) -> rusqlite::Result<CustomerDeal> {
     })
 }
 
-/// The name of a customer; refuses one nobody knows.
+/// The name of a customer; refuses one the reader does not see.
 pub(crate) fn name_of(read: &Read<'_>, id: CustomerId) -> Result<String, Failure> {
-    read.one(
-        "select name from customers where id = ?1 and deleted_at is null",
-        [id.0],
-        |row| row.get(0),
-    )?
-    .ok_or_else(|| Failure::not_found("customer.unknown"))
+    Ok(seen(read, &CUSTOMERS, &[id.0])?.concat())
 }
 
-/// Refuses a customer nobody knows, naming the field that named it.
+/// Refuses a customer the reader does not see, naming the field that named it.
 pub(crate) fn exists(read: &Read<'_>, id: CustomerId, field: &str) -> Result<(), Failure> {
     name_of(read, id).map(|_| ()).map_err(|failure| failure.at(field))
 }

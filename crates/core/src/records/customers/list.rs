@@ -146,7 +146,6 @@ pub(crate) static CUSTOMER_LIST: Listed = Listed {
     alive: "a.deleted_at is null",
     // A merged customer is not in the bin: it is part of another one.
     removed: "a.deleted_at is not null and a.id not in (select gone_id from merges where entity = 'customers')",
-    scope: None,
     apart: None,
     missing: "customer.selection_missing",
     unknown: "customer.unknown",

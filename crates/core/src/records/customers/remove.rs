@@ -1,9 +1,9 @@
 //! Putting customers into the recycle bin, with their people. A customer with deals stays: what was sold is not left without a buyer.
 
+use super::description::CUSTOMERS;
 use crate::engine::failure::Failure;
 use crate::engine::store::Write;
-use crate::engine::store::id_list;
-use crate::engine::store::{names, once};
+use crate::engine::store::{changeable, id_list, once};
 use leadwell_rules::ids::CustomerId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -29,7 +29,7 @@ pub struct RemovedCustomers {
 /// Answers `customers.remove`: all of them, or none.
 pub fn remove(write: &mut Write<'_>, wanted: RemoveCustomers) -> Result<RemovedCustomers, Failure> {
     let ids = once(wanted.ids.iter().map(|id| id.0))?;
-    let names = names(write, "customers", &ids, "customer.unknown")?;
+    let names = changeable(write, &CUSTOMERS, &ids)?;
     let list = id_list(&ids);
     // Whoever owns them: a deal the person may not see would stand without its customer just the same.
     let held: Option<(String, i64)> = write.one(

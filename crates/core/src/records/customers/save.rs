@@ -4,8 +4,9 @@ use super::description::CUSTOMERS;
 use super::get::{Customer, GetCustomer, exists, get, name_of};
 use crate::engine::failure::Failure;
 use crate::engine::store::custom_values::{GivenValues, sound};
-use crate::engine::store::{Read, Write, text};
+use crate::engine::store::{Read, Write, changeable, text};
 use crate::records::identity::company_key;
+use crate::records::people::may_give;
 use crate::records::registrations::{CustomerKeys, guard, guard_customers};
 use leadwell_rules::cleaning::CreditCode;
 use leadwell_rules::ids::{CustomerId, PersonId};
@@ -67,8 +68,17 @@ pub struct SaveCustomer {
 
 /// Answers `customers.save`.
 pub fn save(write: &mut Write<'_>, wanted: SaveCustomer) -> Result<Customer, Failure> {
-    if let Some(id) = wanted.id {
-        exists(write, id, "id")?;
+    let before = match wanted.id {
+        Some(id) => {
+            changeable(write, &CUSTOMERS, &[id.0]).map_err(|failure| failure.at("id"))?;
+            write
+                .one("select owner_id from customers where id = ?1", [id.0], |row| row.get(0))?
+                .flatten()
+        }
+        None => None,
+    };
+    if let Some(owner) = wanted.owner_id {
+        may_give(write, before.map(PersonId), owner)?;
     }
     let name = text::name(wanted.name.as_deref(), wanted.id.is_some(), "customer.name_missing")?;
     check(write, &wanted)?;
@@ -160,9 +170,6 @@ fn check(read: &Read<'_>, wanted: &SaveCustomer) -> Result<(), Failure> {
     {
         return Err(Failure::invalid("customer.founded_year", "founded_year").arg("year", year));
     }
-    if let Some(owner) = wanted.owner_id.flatten() {
-        crate::records::people::exists(read, owner, "owner_id")?;
-    }
     if let Some(parent) = wanted.parent_id.flatten() {
         exists(read, parent, "parent_id")?;
         belongs(read, wanted.id, parent)?;
@@ -186,17 +193,30 @@ fn belongs(read: &Read<'_>, customer: Option<CustomerId>, parent: CustomerId) ->
     }
 }
 
-/// The customer of that name, made new when there is none: what typing a name into a deal means.
+/// The customer of that name, made new when there is none: what typing a name into a deal means. One that the person does not see is not
+/// opened by its name.
 pub(crate) fn find_or_add(write: &mut Write<'_>, name: &str) -> Result<CustomerId, Failure> {
     let name = text::typed(Some(name)).ok_or_else(|| Failure::invalid("customer.name_missing", "customer_name"))?;
     let key = squash(name);
-    let known = write.one(
-        "select id from customers where deleted_at is null and (name = ?1 or (name_key = ?2 and ?2 <> '')) order by name <> ?1, id limit 1",
-        (name, &key),
-        |row| Ok(CustomerId(row.get(0)?)),
+    let known: Option<(i64, bool, String, Option<String>)> = write.one(
+        &format!(
+            "select t.id, {} as seen, t.name, u.name from customers t {}
+             where t.deleted_at is null and (t.name = :name or (t.name_key = :key and :key <> '')) order by seen desc, t.name <> :name, t.id limit 1",
+            CUSTOMERS.seen(),
+            CUSTOMERS.joined()
+        ),
+        named_params! { ":name": name, ":key": key, ":scope": write.actor.scope.bound() },
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
     )?;
-    if let Some(id) = known {
-        return Ok(id);
+    match known {
+        Some((id, true, ..)) => return Ok(CustomerId(id)),
+        Some((_, false, name, owner)) => {
+            return Err(Failure::conflict("customer.held")
+                .arg("name", name)
+                .arg("owner", owner.unwrap_or_default())
+                .at("customer_name"));
+        }
+        None => {}
     }
     let now = write.now().millis();
     let text = "insert into customers (name, name_key, company_key, owner_id, created_at, updated_at) values (?1, ?2, ?3, ?4, ?5, ?5)";

@@ -1,7 +1,8 @@
 //! What a deal is made of.
 
-use crate::engine::describe::{Beside, Field, Kind, Merge, Noun, Reach, Shown};
+use crate::engine::describe::{Beside, Field, Kind, Merge, Noun, Shown};
 use crate::engine::permission::Permission;
+use crate::records::reach;
 use leadwell_rules::ids::RecordKind;
 use leadwell_rules::search::Field as Cut;
 
@@ -48,7 +49,7 @@ pub static DEALS: Noun = Noun {
         ("deleted_at", Beside::Life),
     ],
     permissions: (Permission::DealRead, Permission::DealWrite),
-    reach: Reach::Owned,
+    reach: reach::DEALS,
     shown: Shown {
         title: "t.name",
         subtitle: "concat_ws(' · ', a.name, t.code, g.name)",

@@ -144,7 +144,6 @@ pub(crate) static DEAL_LIST: Listed = Listed {
     key: None,
     alive: "o.deleted_at is null",
     removed: "o.deleted_at is not null",
-    scope: Some("o.owner_id in (select value from json_each(?))"),
     apart: None,
     missing: "deal.selection_missing",
     unknown: "deal.unknown",

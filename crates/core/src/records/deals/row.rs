@@ -1,5 +1,6 @@
 //! One deal as lists show it: the columns, read in one place.
 
+use super::description::DEALS;
 use super::fields::DEAL_LIST;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
@@ -145,9 +146,9 @@ pub fn read_row(read: &Read<'_>, row: &Row<'_>) -> rusqlite::Result<DealRow> {
 pub(crate) fn find(read: &Read<'_>, id: DealId) -> Result<DealRow, Failure> {
     read.one(
         &format!(
-            "select {} from {TABLES} where o.id = :id and o.deleted_at is null
-             and (:scope is null or o.owner_id in (select value from json_each(:scope)))",
-            DEAL_LIST.row()
+            "select {} from {TABLES} where o.id = :id and o.deleted_at is null and {}",
+            DEAL_LIST.row(),
+            DEALS.reach.sees("o")
         ),
         rusqlite::named_params! { ":id": id.0, ":scope": read.actor.scope.bound() },
         |row| read_row(read, row),

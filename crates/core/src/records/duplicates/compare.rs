@@ -9,7 +9,9 @@ use crate::engine::store::Read;
 use crate::engine::store::custom::{CustomKind, load as load_custom};
 use crate::engine::store::custom_values::{parts_of, shown_all};
 use crate::engine::store::references::{Reference, references};
+use crate::records::nouns::NOUNS;
 use leadwell_rules::ids::RecordKind;
+use rusqlite::named_params;
 use rusqlite::types::Value;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -107,12 +109,19 @@ pub fn compare(read: &Read<'_>, wanted: CompareRecords) -> Result<Comparison, Fa
     let mut links = Vec::new();
     let moving = references(read, noun.table())?.into_iter();
     for Reference { child, column, .. } in moving.filter(|moving| noun.values != Some(moving.child.as_str())) {
+        // Of what is a record itself, those that the reader sees.
+        let seen = NOUNS
+            .iter()
+            .find(|noun| noun.table() == child)
+            .map(|noun| (noun.joined(), noun.seen()));
+        let (joined, seen) = seen.unwrap_or_else(|| (String::new(), "(:scope is null or true)".to_owned()));
+        let text = format!("select count(*) from {child} t {joined} where t.{column} = :id and {seen}");
         let counts = wanted
             .ids
             .iter()
             .map(|id| {
-                let text = format!("select count(*) from {child} where {column} = ?1");
-                Ok(read.one(&text, [id], |row| row.get(0))?.unwrap_or_default())
+                let bound = named_params! { ":id": id, ":scope": read.actor.scope.bound() };
+                Ok(read.one(&text, bound, |row| row.get(0))?.unwrap_or_default())
             })
             .collect::<Result<Vec<i64>, Failure>>()?;
         if counts.iter().any(|count| *count > 0) {

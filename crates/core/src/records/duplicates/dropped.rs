@@ -3,7 +3,7 @@
 use crate::engine::describe::{Field, Kind, Merge, Noun};
 use crate::engine::failure::Failure;
 use crate::engine::store::{Read, Write};
-use rusqlite::params_from_iter;
+use crate::records::nouns::called_if_seen;
 
 /// A value that is not taken.
 pub(crate) struct Dropped {
@@ -82,10 +82,9 @@ pub(super) fn shown(read: &Read<'_>, field: &Field, text: &str) -> Result<String
         Kind::Record(table) => table,
         kind => return Ok(kind.shown(text, read.settings.language)),
     };
-    let found = read.one(
-        &format!("select name from {table} where id = ?1"),
-        params_from_iter([text]),
-        |row| row.get(0),
-    )?;
+    let found = match text.parse() {
+        Ok(id) => called_if_seen(read, table, id)?,
+        Err(_) => None,
+    };
     Ok(found.unwrap_or_else(|| text.to_owned()))
 }

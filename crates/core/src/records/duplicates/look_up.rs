@@ -1,9 +1,11 @@
 //! Looking a customer up: whatever one has of them – a name, a number, an address – and who has them already.
 
 use crate::engine::failure::Failure;
-use crate::engine::store::{Read, text};
+use crate::engine::permission::Permission;
+use crate::engine::store::{Read, id_list, seen, text};
 use crate::records::identity::DuplicateKey;
 use crate::records::identity::{CheckDuplicates, DuplicateHit, Keys, hits};
+use crate::records::nouns::noun;
 use crate::records::registrations::{ActiveRegistrations, CustomerKeys, Registration};
 use leadwell_rules::ids::{PersonId, RecordKind};
 use leadwell_rules::time::Instant;
@@ -106,7 +108,7 @@ pub fn look_up(read: &Read<'_>, wanted: LookUp) -> Result<LookedUp, Failure> {
     );
     for one in customers.iter().flat_map(|customer| active.of(customer)) {
         if registrations.iter().all(|known| known.id != one.id) {
-            registrations.push(one.clone());
+            registrations.push(one.told_to(read)?);
         }
     }
     Ok(LookedUp { records, registrations })
@@ -163,34 +165,29 @@ fn namesakes(read: &Read<'_>, name: &str) -> Result<Vec<DuplicateHit>, Failure> 
 
 /// Says what the person may open, and what they may take.
 fn mark(read: &Read<'_>, active: &ActiveRegistrations, records: &mut [KnownRecord]) -> Result<(), Failure> {
-    let leads: Vec<i64> = records
+    let visible = records
         .iter()
-        .filter(|record| record.entity == RecordKind::Leads)
-        .map(|record| record.id)
-        .collect();
-    let seen: Vec<(i64, bool)> = read.all(
-        "select id, quarantine is null from leads where id in (select value from json_each(:ids))
-           and (:scope is null or owner_id is null or owner_id in (select value from json_each(:scope)))",
-        named_params! { ":ids": crate::engine::store::id_list(&leads), ":scope": read.actor.scope.bound() },
-        |row| Ok((row.get(0)?, row.get(1)?)),
+        .map(|record| Ok(seen(read, noun(record.entity, |_| true)?, &[record.id]).is_ok()))
+        .collect::<Result<Vec<bool>, Failure>>()?;
+    let leads = records.iter().filter(|record| record.entity == RecordKind::Leads);
+    let leads: Vec<i64> = leads.map(|record| record.id).collect();
+    let apart: Vec<i64> = read.all(
+        "select id from leads where id in (select value from json_each(?1)) and quarantine is not null",
+        [id_list(&leads)],
+        |row| row.get(0),
     )?;
-    for record in records {
-        let sound = seen.iter().find(|(id, _)| *id == record.id).map(|(_, sound)| *sound);
-        let (visible, takes) = match record.entity {
-            RecordKind::Leads => (
-                sound.is_some(),
-                sound == Some(true) && read.actor.may(crate::engine::permission::Permission::LeadWrite),
-            ),
-            RecordKind::Customers => (
-                true,
-                read.actor.may(crate::engine::permission::Permission::CustomerWrite),
-            ),
+    for (record, visible) in records.iter_mut().zip(visible) {
+        let takes = match record.entity {
+            RecordKind::Leads => !apart.contains(&record.id) && read.actor.may(Permission::LeadWrite),
+            RecordKind::Customers => read.actor.may(Permission::CustomerWrite),
             // A contact goes with their customer.
-            _ => (true, false),
+            _ => false,
         };
         record.visible = visible;
-        record.claimable =
-            takes && record.owner_id.is_none() && active.against(&of_record(record), read.actor.id).is_none();
+        record.claimable = visible
+            && takes
+            && record.owner_id.is_none()
+            && active.against(&of_record(record), read.actor.id).is_none();
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::engine::messages;
 use crate::engine::store::custom::{CustomKind, PREFIX, load as load_custom, values_of};
 use crate::engine::store::custom_values::{parts_of, shown_all};
 use crate::engine::store::references::{Reference, references};
-use crate::engine::store::{Read, Write};
+use crate::engine::store::{Read, Write, changeable};
 use crate::records::registrations::{guard_customers, guard_leads};
 use leadwell_rules::ids::{PersonId, RecordKind};
 use rusqlite::types::Value;
@@ -58,6 +58,7 @@ pub fn merge(write: &mut Write<'_>, wanted: MergeRecords) -> Result<Merged, Fail
     let mut ids = vec![wanted.keep];
     ids.extend(&wanted.gone);
     let records = load(write, noun, &ids)?;
+    changeable(write, noun, &ids)?;
     if let Some(stranger) = wanted
         .take
         .iter()

@@ -3,8 +3,8 @@
 use super::mergeable;
 use crate::engine::call::Call;
 use crate::engine::describe::{Compared, Noun};
-use crate::engine::failure::Failure;
-use crate::engine::store::{Read, Write};
+use crate::engine::failure::{Failure, Kind as FailureKind};
+use crate::engine::store::{Read, Write, changeable, once};
 use crate::engine::workspace::{Asked, Background, Workspace};
 use crate::records::identity::{OtherNames, company_key, other_names};
 use leadwell_rules::ids::{PersonId, RecordKind};
@@ -345,7 +345,22 @@ pub struct Decisions {
 
 /// Answers `duplicates.distinct`: somebody has looked at these pairs and found two each; they are not offered again.
 pub fn distinct(write: &mut Write<'_>, wanted: Distinct) -> Result<Decisions, Failure> {
-    let table = mergeable(wanted.entity)?.0.table();
+    let noun = mergeable(wanted.entity)?.0;
+    if !write.actor.may(noun.permissions.1) {
+        return Err(Failure::new(FailureKind::Forbidden, "call.forbidden").arg("command", "duplicates.distinct"));
+    }
+    if wanted.pairs.len() > PAGE.1 {
+        return Err(Failure::invalid("duplicates.many_pairs", "pairs").arg("most", PAGE.1));
+    }
+    if wanted.pairs.iter().any(|(one, other)| one == other) {
+        return Err(Failure::invalid("merge.needs_two", "pairs"));
+    }
+    changeable(
+        write,
+        noun,
+        &once(wanted.pairs.iter().flat_map(|(one, other)| [*one, *other]))?,
+    )?;
+    let table = noun.table();
     let (person, now) = (write.actor.id.0, write.now().millis());
     let mut decided = 0;
     for (one, other) in &wanted.pairs {

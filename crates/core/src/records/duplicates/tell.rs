@@ -10,6 +10,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// Words a person sends in a day at most; and a day in milliseconds.
+const MOST_A_DAY: i64 = 50;
+const DAY: i64 = 86_400_000;
+
 /// What is to be said, and about which record.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
@@ -35,19 +39,19 @@ pub fn tell_owner(write: &mut Write<'_>, wanted: TellOwner) -> Result<Told, Fail
     let text = text::typed(Some(&wanted.text)).ok_or_else(|| Failure::invalid("tell.text_missing", "text"))?;
     let noun = mergeable(wanted.entity)?.0;
     let sql = format!(
-        "select {}, u.id, u.name from {} t {} and u.active = 1 where t.id = ?1 and {}",
-        noun.shown.title,
+        "select u.id, u.name from {} t {} and u.active = 1 where t.id = ?1 and {}",
         noun.table(),
         noun.joined(),
         noun.alive()
     );
-    let found: Option<(String, Option<i64>, Option<String>)> =
-        write.one(&sql, [wanted.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let (name, owner) = match found {
-        Some((name, Some(id), Some(owner))) => (name, (PersonId(id), owner)),
-        Some((name, ..)) => return Err(Failure::conflict("tell.nobody").arg("name", name)),
+    let found: Option<(Option<i64>, Option<String>)> =
+        write.one(&sql, [wanted.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let owner = match found {
+        Some((Some(id), Some(owner))) => (PersonId(id), owner),
+        Some(_) => return Err(Failure::conflict("tell.nobody")),
         None => return Err(Failure::not_found("tell.unknown")),
     };
+    refuse_flood(write)?;
     let sender = crate::records::people::find(write, write.actor.id)?.name;
     let said = messages::sentence(
         write.settings.language,
@@ -55,6 +59,20 @@ pub fn tell_owner(write: &mut Write<'_>, wanted: TellOwner) -> Result<Told, Fail
         &[("sender", sender), ("text", text.to_owned())],
     );
     activities::task_for(write, noun.about, wanted.id, owner.0, &said)?;
-    write.subject(name);
+    // What the record is called may be what the sender does not see.
+    write.subject(owner.1.clone());
     Ok(Told { owner: owner.1 })
+}
+
+/// Refuses more words in a day than a person has to say: each is a task in somebody's list.
+fn refuse_flood(write: &Write<'_>) -> Result<(), Failure> {
+    let said = write.one(
+        "select count(*) from changes where person_id = ?1 and command = 'duplicates.tell_owner' and at > ?2",
+        (write.actor.id.0, write.now().millis() - DAY),
+        |row| row.get::<_, i64>(0),
+    )?;
+    match said {
+        Some(said) if said >= MOST_A_DAY => Err(Failure::conflict("tell.too_many").arg("most", MOST_A_DAY)),
+        _ => Ok(()),
+    }
 }

@@ -155,6 +155,9 @@ pub struct CheckDuplicates {
 /// Answers `duplicates.check`: while somebody types, what cannot be read yet finds nobody. A lead without anything typed is looked for
 /// by what it says itself.
 pub fn check(read: &Read<'_>, typed: CheckDuplicates) -> Result<Vec<DuplicateHit>, Failure> {
+    if let Some(lead) = typed.lead_id {
+        crate::records::reach::expect_lead(read, lead)?;
+    }
     let keys = Keys::typed(&typed);
     match (keys.is_empty(), keys.but_lead) {
         (true, Some(lead)) => hits(read, &Keys::of_lead(read, lead)?),

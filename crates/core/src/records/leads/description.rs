@@ -1,7 +1,8 @@
 //! What a lead is made of.
 
-use crate::engine::describe::{Beside, Compared, Field, Kind, Merge, Noun, Reach, Shown};
+use crate::engine::describe::{Beside, Compared, Field, Kind, Merge, Noun, Shown};
 use crate::engine::permission::Permission;
+use crate::records::reach;
 use leadwell_rules::ids::RecordKind;
 use leadwell_rules::matching::Kind as Compare;
 use leadwell_rules::search::Field as Cut;
@@ -79,7 +80,7 @@ pub static LEADS: Noun = Noun {
         ("deleted_at", Beside::Life),
     ],
     permissions: (Permission::LeadRead, Permission::LeadWrite),
-    reach: Reach::OwnedOrFree,
+    reach: reach::LEADS,
     shown: Shown {
         title: "coalesce(t.name, t.company)",
         subtitle: "concat_ws(' · ', iif(t.name is null, null, t.company), t.title, coalesce(t.mobile, t.phone, t.email, t.wechat))",

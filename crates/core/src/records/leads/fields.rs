@@ -112,7 +112,6 @@ pub(crate) static LEAD_LIST: Listed = Listed {
     alive: "l.deleted_at is null",
     // A merged lead is not in the bin: it is part of another one.
     removed: "l.deleted_at is not null and l.id not in (select gone_id from merges where entity = 'leads')",
-    scope: Some("(l.owner_id is null or l.owner_id in (select value from json_each(?)))"),
     apart: Some("l.quarantine"),
     missing: "lead.selection_missing",
     unknown: "lead.some_unknown",

@@ -1,11 +1,13 @@
 //! One lead with everything its page shows.
 
+use super::description::LEADS;
 use super::row::{LeadRow, find, whosever};
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::records::identity::led_to;
 use leadwell_rules::ids::LeadId;
 use leadwell_rules::time::{Day, Instant};
+use rusqlite::named_params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -128,8 +130,12 @@ fn whole(read: &Read<'_>, row: LeadRow) -> Result<Lead, Failure> {
         },
     )?;
     let arrivals = read.all(
-        "select id, source, door, created_at from leads where source_lead_id = ?1 and deleted_at is null order by id desc",
-        [id.0],
+        &format!(
+            "select l.id, l.source, l.door, l.created_at from leads l where l.source_lead_id = :id and l.deleted_at is null and {}
+             order by l.id desc",
+            LEADS.reach.sees("l")
+        ),
+        named_params! { ":id": id.0, ":scope": read.actor.scope.bound() },
         |row| {
             let (id, at): (i64, Instant) = (row.get(0)?, Instant(row.get(3)?));
             Ok(Arrival {

@@ -1,5 +1,6 @@
 //! One lead as lists show it: the columns, read in one place.
 
+use super::description::LEADS;
 use super::fields::LEAD_LIST;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
@@ -217,10 +218,6 @@ pub const COLUMNS: &str =
 /// The tables those columns come from.
 pub const TABLES: &str = "leads l left join people u on u.id = l.owner_id";
 
-/// What a person may see of leads: those of their people, and those nobody has yet. `:scope` is bound by name.
-pub const IN_SCOPE: &str =
-    "(:scope is null or l.owner_id is null or l.owner_id in (select value from json_each(:scope)))";
-
 /// The number shown: the year it came, and its own number.
 pub(crate) fn code(read: &Read<'_>, id: i64, created: Instant) -> String {
     let year = business_day(created, &read.settings.time_zone).year();
@@ -306,8 +303,9 @@ pub(super) fn whosever(read: &Read<'_>, id: LeadId) -> Result<LeadRow, Failure> 
 pub(crate) fn find(read: &Read<'_>, id: LeadId) -> Result<LeadRow, Failure> {
     read.one(
         &format!(
-            "select {} from {TABLES} where l.id = :id and l.deleted_at is null and {IN_SCOPE}",
-            LEAD_LIST.row()
+            "select {} from {TABLES} where l.id = :id and l.deleted_at is null and {}",
+            LEAD_LIST.row(),
+            LEADS.reach.sees("l")
         ),
         rusqlite::named_params! { ":id": id.0, ":scope": read.actor.scope.bound() },
         |row| read_row(read, row),

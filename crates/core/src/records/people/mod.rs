@@ -7,4 +7,4 @@ mod store;
 pub use description::PEOPLE;
 pub use save::{SavePerson, save};
 pub use store::{Person, list};
-pub(crate) use store::{exists, find, may_own};
+pub(crate) use store::{find, may_give, may_own};

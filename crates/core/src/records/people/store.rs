@@ -1,8 +1,8 @@
 //! Reading people.
 
 use crate::engine::command::Nothing;
-use crate::engine::failure::Failure;
-use crate::engine::permission::Role;
+use crate::engine::failure::{Failure, Kind};
+use crate::engine::permission::{Permission, Role};
 use crate::engine::store::Read;
 use leadwell_rules::ids::PersonId;
 use rusqlite::Row;
@@ -58,9 +58,22 @@ pub(crate) fn find(read: &Read<'_>, id: PersonId) -> Result<Person, Failure> {
 }
 
 /// Refuses a person nobody knows, naming the field that named them.
-pub(crate) fn exists(read: &Read<'_>, id: PersonId, field: &str) -> Result<(), Failure> {
+pub(super) fn exists(read: &Read<'_>, id: PersonId, field: &str) -> Result<(), Failure> {
     read.one("select 1 from people where id = ?1", [id.0], |_| Ok(()))?
         .ok_or_else(|| Failure::not_found("person.unknown").arg("name", id).at(field))
+}
+
+/// Refuses a new owner of a customer or a contact unless the person may name them: whoever does not hand out records takes for themselves what
+/// nobody has, and nothing else.
+pub(crate) fn may_give(read: &Read<'_>, before: Option<PersonId>, owner: Option<PersonId>) -> Result<(), Failure> {
+    if owner == before {
+        return Ok(());
+    }
+    let takes = before.is_none() && owner == Some(read.actor.id);
+    if !takes && !read.actor.may(Permission::LeadAssign) {
+        return Err(Failure::new(Kind::Forbidden, "record.may_only_claim").at("owner_id"));
+    }
+    owner.map_or(Ok(()), |owner| exists(read, owner, "owner_id"))
 }
 
 /// Refuses somebody who cannot be given leads.

@@ -7,6 +7,7 @@ use crate::engine::failure::{Failure, Kind};
 use crate::engine::permission::Permission;
 use crate::engine::store::{Read, Write, text};
 use crate::records::identity::{CheckDuplicates, DuplicateHit, Keys, hits};
+use crate::records::reach::{expect_customer, expect_lead};
 use leadwell_rules::cleaning::CreditCode;
 use leadwell_rules::ids::{CustomerId, LeadId, PersonId, RecordKind, RegistrationId};
 use leadwell_rules::registration::Term;
@@ -90,10 +91,10 @@ impl Told {
         );
         let mut recorded = None;
         if let Some(id) = wanted.lead_id {
+            expect_lead(read, id).map_err(|failure| failure.at("lead_id"))?;
             let lead: Option<(Option<String>, Option<String>, Option<String>)> = read.one(
-                "select company, mobile, credit_code from leads where id = ?1 and deleted_at is null
-                 and (?2 is null or owner_id is null or owner_id in (select value from json_each(?2)))",
-                (id.0, read.actor.scope.bound()),
+                "select company, mobile, credit_code from leads where id = ?1",
+                [id.0],
                 |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
             )?;
             let (name, number, code) =
@@ -104,11 +105,11 @@ impl Told {
             credit = credit.or(code);
         }
         if let Some(id) = wanted.customer_id {
-            let customer: Option<(String, Option<String>)> = read.one(
-                "select name, credit_code from customers where id = ?1 and deleted_at is null",
-                [id.0],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )?;
+            expect_customer(read, id).map_err(|failure| failure.at("customer_id"))?;
+            let customer: Option<(String, Option<String>)> =
+                read.one("select name, credit_code from customers where id = ?1", [id.0], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })?;
             let (name, code) = customer.ok_or_else(|| Failure::not_found("customer.unknown").at("customer_id"))?;
             company = company.or(Some(name));
             credit = credit.or(code);

@@ -5,6 +5,7 @@ use super::store::Registration;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::records::identity::{CheckDuplicates, Keys};
+use crate::records::reach::{expect_customer, expect_lead};
 use leadwell_rules::ids::CustomerId;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -29,6 +30,12 @@ pub struct CheckRegistrations {
 
 /// Answers `registrations.check`: names the holder whoever asks, for that is what a registration is for.
 pub fn check(read: &Read<'_>, typed: CheckRegistrations) -> Result<Vec<Registration>, Failure> {
+    if let Some(lead) = typed.lead_id {
+        expect_lead(read, lead)?;
+    }
+    if let Some(customer) = typed.customer_id {
+        expect_customer(read, customer)?;
+    }
     let keys = Keys::typed(&CheckDuplicates {
         mobile: typed.mobile,
         company: typed.company,
@@ -40,9 +47,6 @@ pub fn check(read: &Read<'_>, typed: CheckRegistrations) -> Result<Vec<Registrat
         customer: typed.customer_id.map(|id| id.0),
         ..CustomerKeys::known_by(&keys)
     };
-    Ok(ActiveRegistrations::load(read)?
-        .of(&customer)
-        .into_iter()
-        .cloned()
-        .collect())
+    let active = ActiveRegistrations::load(read)?;
+    active.of(&customer).into_iter().map(|one| one.told_to(read)).collect()
 }

@@ -76,6 +76,23 @@ pub(super) fn registration(row: &Row<'_>, today: Day) -> rusqlite::Result<Regist
 }
 
 impl Registration {
+    /// What of it a reader is told who asks for the customer: everybody learns who holds it and until when, whoever sees the holder's records the
+    /// rest of what the holder said.
+    pub(crate) fn told_to(&self, read: &Read<'_>) -> Result<Registration, Failure> {
+        let told = self.clone();
+        if read.actor.sees_those_of(read, self.person_id)? {
+            return Ok(told);
+        }
+        Ok(Registration {
+            credit_code: None,
+            mobile: None,
+            note: None,
+            lead_id: None,
+            customer_id: None,
+            ..told
+        })
+    }
+
     /// How long it stands.
     pub(super) fn term(&self) -> Term {
         Term {

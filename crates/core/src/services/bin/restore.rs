@@ -4,7 +4,7 @@ use super::lies;
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::permission::Permission;
 use crate::engine::store::Write;
-use crate::engine::store::{id_list, once};
+use crate::engine::store::{id_list, not_yours, once};
 use crate::records::nouns::noun;
 use leadwell_rules::ids::RecordKind;
 use rusqlite::named_params;
@@ -41,9 +41,10 @@ pub fn restore(write: &mut Write<'_>, wanted: RestoreRecords) -> Result<Restored
     }
     let ids = once(wanted.ids)?;
     let list = id_list(&ids);
-    let found: Vec<(String, bool)> = write.all(
+    let found: Vec<(String, bool, bool, Option<String>)> = write.all(
         &format!(
-            "select called, of_a_deal from (select {} as called, t.id as id, {} as of_a_deal from {} t {} where {})
+            "select called, of_a_deal, changes, owner from (select {} as called, t.id as id, {} as of_a_deal, {} is true as changes, u.name as owner
+               from {} t {} where {})
              where id in (select value from json_each(:ids))",
             noun.shown.title,
             if wanted.kind == RecordKind::Attachments {
@@ -51,17 +52,21 @@ pub fn restore(write: &mut Write<'_>, wanted: RestoreRecords) -> Result<Restored
             } else {
                 "0"
             },
+            noun.changed(),
             noun.table(),
             noun.joined(),
             lies(noun)
         ),
         named_params! { ":ids": list, ":scope": write.actor.scope.bound() },
-        |row| Ok((row.get(0)?, row.get(1)?)),
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
     )?;
     if found.len() < ids.len() {
         return Err(Failure::not_found("bin.some_gone").arg("count", ids.len() - found.len()));
     }
-    if found.iter().any(|(_, of_a_deal)| *of_a_deal) && !write.actor.may(Permission::DealWrite) {
+    if let Some((name, .., owner)) = found.iter().find(|(_, _, changes, _)| !changes) {
+        return Err(not_yours(name, owner.as_deref()));
+    }
+    if found.iter().any(|(_, of_a_deal, ..)| *of_a_deal) && !write.actor.may(Permission::DealWrite) {
         return Err(Failure::new(Kind::Forbidden, "call.forbidden").arg("command", "bin.restore"));
     }
     let mut came = Restored {
@@ -92,7 +97,7 @@ pub fn restore(write: &mut Write<'_>, wanted: RestoreRecords) -> Result<Restored
             (&list, write.now().millis()),
         )?;
     }
-    write.subject_of(&found.into_iter().map(|(name, _)| name).collect::<Vec<_>>());
+    write.subject_of(&found.into_iter().map(|(name, ..)| name).collect::<Vec<_>>());
     Ok(came)
 }
 

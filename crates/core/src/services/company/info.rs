@@ -1,11 +1,18 @@
 //! What every page needs to know about the company and its file.
 
 use crate::engine::command::Nothing;
+use crate::engine::describe::Noun;
 use crate::engine::failure::Failure;
 use crate::engine::jobs::resting_since;
 use crate::engine::permission::Permission;
 use crate::engine::store::{Read, connection, migrate};
-use crate::records::people::Person;
+use crate::records::contacts::CONTACTS;
+use crate::records::customers::CUSTOMERS;
+use crate::records::deals::DEALS;
+use crate::records::leads::LEADS;
+use crate::records::nouns::count;
+use crate::records::people::{PEOPLE, Person};
+use crate::records::products::PRODUCTS;
 use leadwell_rules::Language;
 use leadwell_rules::ids::ChangeId;
 use leadwell_rules::time::{Day, Instant};
@@ -42,6 +49,8 @@ pub struct Info {
     pub rate_floor: i64,
     /// Days a registration of a customer lasts.
     pub registration_days: i64,
+    /// Whether everybody sees all customers and contacts, or only their own, those of their team, and those where they have a deal.
+    pub everybody_sees_customers: bool,
     /// Whether the first-run questions were answered.
     pub set_up: bool,
     /// Whether sample records are in the file.
@@ -89,29 +98,15 @@ pub struct Counts {
 
 /// Answers `workspace.info`.
 pub fn info(read: &Read<'_>, _: Nothing) -> Result<Info, Failure> {
-    let counts = read
-        .one(
-            "select (select count(*) from customers where deleted_at is null),
-                    (select count(*) from contacts where deleted_at is null),
-                    (select count(*) from products),
-                    (select count(*) from people),
-                    (select count(*) from deals where deleted_at is null
-                      and (:scope is null or owner_id in (select value from json_each(:scope)))),
-                    (select count(*) from leads where deleted_at is null
-                      and (:scope is null or owner_id is null or owner_id in (select value from json_each(:scope))))",
-            rusqlite::named_params! { ":scope": read.actor.scope.bound() },
-            |row| {
-                Ok(Counts {
-                    customers: row.get(0)?,
-                    contacts: row.get(1)?,
-                    products: row.get(2)?,
-                    people: row.get(3)?,
-                    deals: row.get(4)?,
-                    leads: row.get(5)?,
-                })
-            },
-        )?
-        .ok_or_else(|| Failure::not_found("internal"))?;
+    let count = |noun: &Noun| count(read, noun);
+    let counts = Counts {
+        customers: count(&CUSTOMERS)?,
+        contacts: count(&CONTACTS)?,
+        products: count(&PRODUCTS)?,
+        people: count(&PEOPLE)?,
+        deals: count(&DEALS)?,
+        leads: count(&LEADS)?,
+    };
     let last = read.one("select id, at from changes order by id desc limit 1", [], |row| {
         Ok((row.get::<_, i64>(0)?, Instant(row.get(1)?)))
     })?;
@@ -132,6 +127,7 @@ pub fn info(read: &Read<'_>, _: Nothing) -> Result<Info, Failure> {
         coverage_line_bp: settings.coverage_line_bp,
         rate_floor: settings.rate_floor,
         registration_days: settings.registration_days,
+        everybody_sees_customers: settings.everybody_sees_customers,
         set_up: settings.set_up,
         has_sample,
         person: crate::records::people::find(read, read.actor.id)?,

@@ -146,6 +146,10 @@ pub struct Save {
     /// Days a registration of a customer lasts, 1–3650. Those made before keep their last day.
     #[serde(default)]
     pub registration_days: Option<i64>,
+    /// Whether everybody sees all customers and contacts, or only their own, those of their team, and those where they have a deal. Nobody
+    /// changes somebody else's either way.
+    #[serde(default)]
+    pub everybody_sees_customers: Option<bool>,
 }
 
 /// Answers `workspace.save`.
@@ -169,10 +173,11 @@ pub fn save(write: &mut Write<'_>, changed: Save) -> Result<Info, Failure> {
         "update workspace set name = coalesce(:name, name), language = coalesce(:language, language),
                 fiscal_start_month = coalesce(:month, fiscal_start_month), time_zone = coalesce(:zone, time_zone),
                 coverage_line_bp = coalesce(:line, coverage_line_bp), rate_floor = coalesce(:floor, rate_floor),
-                registration_days = coalesce(:days, registration_days)",
+                registration_days = coalesce(:days, registration_days),
+                everybody_sees_customers = coalesce(:everybody, everybody_sees_customers)",
         named_params! {
             ":name": name, ":language": changed.language.map(tag), ":month": month, ":zone": zone.map(|zone| zone.name()),
-            ":line": changed.coverage_line_bp, ":floor": changed.rate_floor, ":days": changed.registration_days
+            ":line": changed.coverage_line_bp, ":floor": changed.rate_floor, ":days": changed.registration_days, ":everybody": changed.everybody_sees_customers
         },
     )?;
     write.read.settings = Settings::load(write.connection)?;

@@ -2,17 +2,17 @@
 
 use crate::engine::describe::{Kind, Noun};
 use crate::engine::failure::{Failure, Kind as FailureKind};
-use crate::engine::store::Read;
 use crate::engine::store::custom::{CustomField, key_of as key_of_field, load, values_of};
 use crate::engine::store::custom_values::shown;
 use crate::engine::store::record::{columns, for_each, key_of, value_in};
-use crate::records::nouns::{expect, noun};
+use crate::engine::store::{Read, seen};
+use crate::records::nouns::{called_if_seen, noun};
 use leadwell_rules::ids::{ChangeId, RecordKind};
 use leadwell_rules::time::Instant;
 use rusqlite::hooks::Action;
+use rusqlite::named_params;
 use rusqlite::types::Value as Stored;
 use rusqlite::types::ValueRef;
-use rusqlite::{named_params, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -62,7 +62,7 @@ pub fn fields(read: &Read<'_>, wanted: FieldsOf) -> Result<Vec<FieldChange>, Fai
     if !read.actor.may(noun.permissions.0) {
         return Err(Failure::new(FailureKind::Forbidden, "call.forbidden").arg("command", "history.fields"));
     }
-    expect(read, noun, wanted.id)?;
+    seen(read, noun, &[wanted.id])?;
     let names = columns(read.connection, noun.table())?;
     let changes = read.all(
         "select c.id, c.at, u.name, c.command, c.changeset from change_records t join changes c on c.id = t.change_id
@@ -237,7 +237,5 @@ fn name_behind(read: &Read<'_>, noun: &Noun, column: &str, value: ValueRef<'_>) 
         Some(Kind::Record(table)) => table,
         _ => return Ok(None),
     };
-    read.one(&format!("select name from {table} where id = ?1"), params![id], |row| {
-        row.get(0)
-    })
+    called_if_seen(read, table, id)
 }

@@ -5,7 +5,7 @@ use crate::engine::failure::{Failure, Kind};
 use crate::engine::permission::Role;
 use crate::engine::store::Write;
 use crate::engine::store::reverse::reverse;
-use crate::records::reach::Reached;
+use crate::records::reached::Reached;
 use leadwell_rules::ids::ChangeId;
 use rusqlite::params;
 use schemars::JsonSchema;

@@ -21,7 +21,7 @@ pub struct Targets {
 }
 
 impl Targets {
-    /// Reads the targets of the chosen pipeline; with one pipeline in use, those set for no pipeline are its own.
+    /// Reads the targets of the chosen pipeline that the reader may see; with one pipeline in use, those set for no pipeline are its own.
     /// Targets are set for money as a whole, so a question about one product has none.
     pub fn load(read: &Read<'_>, query: &ForecastQuery) -> Result<Targets, Failure> {
         let mut targets = Targets {
@@ -35,9 +35,10 @@ impl Targets {
         }
         let rows = read.all(
             "select coalesce(person_id, 0), period_kind, starts_on, amount_minor from targets
-             where pipeline_id is ?1 or (pipeline_id is null and (select count(*) from pipelines where archived = 0) = 1)
+             where (pipeline_id is ?1 or (pipeline_id is null and (select count(*) from pipelines where archived = 0) = 1))
+               and (?2 is null or person_id is null or person_id in (select value from json_each(?2)))
              order by pipeline_id is null desc",
-            [query.pipeline_id.map(|id| id.0)],
+            (query.pipeline_id.map(|id| id.0), read.actor.scope.bound()),
             |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, Minor>(3)?)),
         )?;
         for (person, kind, starts_on, amount) in rows {

@@ -35,8 +35,6 @@ pub(super) struct Kind {
     pub id: &'static str,
     /// Which of its records are looked at.
     pub living: &'static str,
-    /// The alias, where records are somebody's and others do not see them.
-    pub scoped: Option<&'static str>,
     /// What the records are called, and what stands beside the name.
     pub called: &'static str,
     pub beside: &'static str,
@@ -185,15 +183,13 @@ impl Kind {
         ((1_u64 << self.findings[finding].checks.len()) - 1) << before
     }
 
-    /// Which records the person may see.
-    pub fn seen(&self, read: &Read<'_>, alias: &str) -> (String, Option<Value>) {
-        match (self.scoped, read.actor.scope.bound()) {
-            (Some(_), Some(scope)) => (
-                format!(" and ({alias}.owner_id is null or {alias}.owner_id in (select value from json_each(?)))"),
-                Some(scope.to_owned().into()),
-            ),
-            _ => (String::new(), None),
-        }
+    /// Which records the person may see, or change: a further condition.
+    pub fn within(&self, read: &Read<'_>, alias: &str, changes: bool) -> (String, Vec<Value>) {
+        let Some(people) = read.actor.scope.bound() else {
+            return (String::new(), Vec::new());
+        };
+        let (text, values) = self.noun.within(alias, people, changes);
+        (format!(" and {text}"), values)
     }
 
     /// The SQL of a check that the file can answer, with its values.
@@ -209,7 +205,7 @@ impl Kind {
                 let (own, table) = (self.alias(), self.noun.table());
                 let others = |alias: &str| {
                     let parts: Vec<String> = among.iter().map(|part| part.replace("{}", alias)).collect();
-                    let (seen, scope) = self.seen(read, alias);
+                    let (seen, scope) = self.within(read, alias, false);
                     (format!("{}{seen}", parts.join(" and ")), scope)
                 };
                 let ((same, scope), (other, again)) = (others("s"), others("k"));

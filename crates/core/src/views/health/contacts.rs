@@ -34,7 +34,6 @@ pub(super) fn kind() -> Kind {
         from: "contacts c",
         id: "c.id",
         living: "c.deleted_at is null",
-        scoped: None,
         called: "c.name",
         beside: "(select a.name from customers a where a.id = c.customer_id)",
         columns: &COLUMNS,

@@ -32,7 +32,6 @@ pub(super) fn kind() -> Kind {
         from: "customers a",
         id: "a.id",
         living: "a.deleted_at is null",
-        scoped: None,
         called: "a.name",
         beside: "a.region",
         columns: &COLUMNS,

@@ -24,7 +24,7 @@ pub struct Fixed {
     pub records: usize,
 }
 
-/// Answers `health.fix`: mends every record of the finding that the person may see.
+/// Answers `health.fix`: mends every record of the finding that the person may change.
 pub fn fix(write: &mut Write<'_>, wanted: FixFinding) -> Result<Fixed, Failure> {
     let (kind, at) = Kind::of(write, &wanted.code)?;
     if !kind.findings[at].mends() {
@@ -51,7 +51,7 @@ pub fn fix(write: &mut Write<'_>, wanted: FixFinding) -> Result<Fixed, Failure> 
 /// The records to mend with their new values: all of them before the first is written.
 fn mended(read: &Read<'_>, kind: &Kind, at: usize) -> Result<Vec<(i64, Mended)>, Failure> {
     let columns: Vec<&str> = kind.columns[..kind.scanned].iter().map(|(_, sql)| *sql).collect();
-    let (seen, scope) = kind.seen(read, kind.alias());
+    let (seen, scope) = kind.within(read, kind.alias(), true);
     let text = format!(
         "select {id}, {} from {} where {}{seen} order by {id}",
         columns.join(", "),

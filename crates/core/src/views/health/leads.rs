@@ -105,7 +105,6 @@ pub(super) fn kind(left: &[i64]) -> Kind {
         from: "leads l",
         id: "l.id",
         living: "l.deleted_at is null",
-        scoped: Some("l"),
         called: "coalesce(l.name, l.company)",
         beside: "iif(l.name is null, null, l.company)",
         columns: &COLUMNS,

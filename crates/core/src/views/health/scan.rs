@@ -69,7 +69,7 @@ fn scan(read: &Read<'_>, kind: &Kind, on_progress: &dyn Fn(i64)) -> Result<Scann
         }
     }
     let columns: Vec<&str> = kind.columns[..kind.scanned].iter().map(|(_, sql)| *sql).collect();
-    let (seen, scope) = kind.seen(read, kind.alias());
+    let (seen, scope) = kind.within(read, kind.alias(), false);
     bound.extend(scope);
     let text = format!(
         "select {}, {texts}{} from {} where {}{seen} order by {}",

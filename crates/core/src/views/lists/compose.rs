@@ -148,9 +148,13 @@ impl Sheet<'_> {
                 ("currency", read.settings.currency.code()),
             ],
         )];
-        match (noun.columns.listed.scope, read.actor.role) {
-            (Some(_), Role::Sales) => foot.push(words.get("print.scope_own")),
-            (Some(_), Role::Manager) => foot.push(words.get("print.scope_team")),
+        let listed = noun.columns.listed.noun;
+        match read.actor.role {
+            Role::Sales if listed.is_owned() => foot.push(words.get("print.scope_own")),
+            Role::Manager if listed.is_owned() => foot.push(words.get("print.scope_team")),
+            Role::Sales | Role::Manager if !read.settings.everybody_sees_customers => {
+                foot.push(words.get("print.scope_customers"))
+            }
             _ => {}
         }
         foot.push(filtered.clone());

@@ -111,7 +111,9 @@ pub fn everybody(read: &Read<'_>) -> Result<Vec<(String, i64)>, Failure> {
 pub fn owners(read: &Read<'_>, noun: &Noun) -> Result<Vec<(String, i64)>, Failure> {
     let only = match noun.reach {
         Reach::Owned => read.actor.scope.bound().map(str::to_owned),
-        Reach::OwnedOrFree if !read.actor.may(Permission::LeadAssign) => Some(format!("[{}]", read.actor.id)),
+        Reach::OwnedOrFree | Reach::Shared(_) | Reach::With(..) if !read.actor.may(Permission::LeadAssign) => {
+            Some(format!("[{}]", read.actor.id))
+        }
         _ => None,
     };
     read.all(

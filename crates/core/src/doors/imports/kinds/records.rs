@@ -1,19 +1,21 @@
 //! Plain records: a table, its columns, and a row's values for them. An empty cell leaves what a record has.
 
-use crate::doors::imports::outcome::{Outcome, Refusal};
+use crate::doors::imports::outcome::{Outcome, Problem, Refusal};
 use crate::doors::imports::plan::Prepared;
 use crate::doors::imports::wanted::OnMatch;
+use crate::engine::describe::Noun;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use leadwell_rules::ids::ImportId;
 use leadwell_rules::time::Instant;
 use rusqlite::types::Value;
-use rusqlite::{CachedStatement, params_from_iter};
+use rusqlite::{CachedStatement, named_params, params_from_iter};
 use std::collections::HashSet;
 
 /// A table rows go into.
 #[derive(Debug)]
 pub struct Records {
+    noun: &'static Noun,
     table: &'static str,
     columns: &'static [&'static str],
     stamped: bool,
@@ -31,6 +33,8 @@ pub struct RecordWriter<'c> {
     insert: CachedStatement<'c>,
     select: CachedStatement<'c>,
     update: CachedStatement<'c>,
+    /// Whether the person may change a record, as far as that depends on whose it is; none where they may change everybody's.
+    theirs: Option<(CachedStatement<'c>, String)>,
     /// Records another one was merged into.
     merged_into: HashSet<i64>,
 }
@@ -59,6 +63,7 @@ impl Records {
         };
         Records {
             key: (0..columns.len()).filter(|at| of_key(columns[*at])).collect(),
+            noun: prepared.spec.noun,
             table: prepared.spec.noun.table(),
             columns,
             stamped,
@@ -79,7 +84,16 @@ impl Records {
         } else {
             ("", "", "")
         };
+        let theirs = read.actor.scope.bound().map(|scope| {
+            let (noun, joined) = (self.noun, self.noun.joined());
+            let text = format!(
+                "select 1 from {table} t {joined} where t.id = :id and {}",
+                noun.changed()
+            );
+            Ok::<_, Failure>((read.sql(&text)?, scope.to_owned()))
+        });
         Ok(RecordWriter {
+            theirs: theirs.transpose()?,
             insert: read.sql(&format!(
                 "insert into {table} ({columns}, import_id, created_at{stamp}) values ({marks}, ?, ?{mark})"
             ))?,
@@ -146,6 +160,11 @@ impl Records {
             .collect();
         if wanted.iter().zip(existing).all(|(new, old)| *new == old) {
             return Ok(Outcome::Unchanged);
+        }
+        if let Some((theirs, scope)) = &mut writer.theirs
+            && !theirs.exists(named_params! { ":id": id, ":scope": *scope })?
+        {
+            return Err(Problem::row("row.not_yours").into());
         }
         if self.import.is_some() {
             let mut values: Vec<Value> = wanted.into_iter().cloned().collect();
