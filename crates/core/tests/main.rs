@@ -58,6 +58,7 @@ mod people;
 mod prints;
 mod registrations;
 mod registrations_in_bulk;
+mod roles;
 mod row_scope;
 mod sample;
 mod sample_removal;

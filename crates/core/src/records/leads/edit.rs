@@ -4,7 +4,7 @@ use super::LEADS;
 use super::clean::{Flaw, clean_lenient};
 use super::draft::{Door, Draft};
 use super::get::{BantNote, ContactMethod, GetLead, Lead, as_left, get};
-use super::row::{Answer, called};
+use super::row::{Answer, called, find};
 use crate::engine::command::given;
 use crate::engine::failure::Failure;
 use crate::engine::permission::Permission;
@@ -120,6 +120,8 @@ pub struct EditLead {
 
 /// Answers `leads.edit`.
 pub fn edit(write: &mut Write<'_>, changed: EditLead) -> Result<Lead, Failure> {
+    // One that was merged leads on when it is read; it is not what is changed.
+    find(write, changed.id)?;
     let before = get(write, GetLead { id: changed.id })?;
     first_stays("source", &before.row.source, &changed.source)?;
     first_stays("acquisition", &before.row.acquisition, &changed.acquisition)?;
