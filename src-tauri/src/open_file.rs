@@ -103,8 +103,8 @@ impl OpenFile {
 
     fn settle(&self, path: PathBuf) {
         // A panic must not leave the window waiting for ever.
-        let opened = std::panic::catch_unwind(|| open_or_create(&path))
-            .unwrap_or_else(|_| Err(Failure::new(Kind::Internal, "internal")));
+        let opened =
+            std::panic::catch_unwind(|| open_or_create(&path)).unwrap_or_else(|cause| Err(Failure::panicked(&*cause)));
         match opened {
             Ok(workspace) => {
                 self.put(File::Open(workspace));

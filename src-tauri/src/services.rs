@@ -157,7 +157,7 @@ async fn in_background<T: Send + 'static>(
     let done = tauri::async_runtime::spawn_blocking(move || work(language)).await;
     let result = done.unwrap_or_else(|error| {
         tracing::error!(%error, "a command ended its thread");
-        Err(Failure::new(Kind::Internal, "internal"))
+        Err(Failure::internal(error))
     });
     result.map_err(|failure| failure.in_language(language.unwrap_or_default()))
 }

@@ -300,6 +300,19 @@ fn is_failure(text: &str, code: &str) -> bool {
 /// A type whose fields may be left out says so in TypeScript (`x?: T`): then what is not there is left out of the answer as well, and is not
 /// null, which no reader of such a type expects.
 #[test]
+fn our_own_mistakes_are_told_with_their_cause() {
+    let files = files(&["rs"]).into_iter();
+    let elsewhere = files.filter(|(name, text)| {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        !name.contains("tests/") && !name.ends_with("engine/failure.rs") && code.contains("\"internal\"")
+    });
+    nothing(
+        "an internal failure without `Failure::internal(cause)`",
+        elsewhere.map(|(name, _)| name),
+    );
+}
+
+#[test]
 fn what_may_be_left_out_is_left_out_of_answers() {
     let mut wrong = Vec::new();
     for (path, text) in files(&["rs"]) {

@@ -123,7 +123,7 @@ mod tests {
             (Kind::NotConfigured, 9),
         ] {
             assert_eq!(kind.exit_code(), i32::from(code));
-            let exit = refuse(Failure::new(kind, "internal"), true);
+            let exit = refuse(Failure::new(kind, "record.refused"), true);
             // Exit codes can be looked at only this way.
             assert_eq!(format!("{exit:?}"), format!("{:?}", ExitCode::from(code)), "{kind:?}");
         }

@@ -9,11 +9,12 @@ call-forbidden = Your role may not do this: "{ $command }". Nothing was changed;
 call-local_only = "{ $command }" works only on the computer that holds the file.
 
 ## The file
-disk-full = The disk is full, so this change was not written; everything before it is safe. Free some space and try again.
+disk-full = The disk is full, so nothing was written; everything before it is safe. Free some space and try again.
 file-not_found = The file was not found. It may have been moved or renamed, or its drive is not connected. Nothing was changed.
 file-cannot_open = The file cannot be opened: it does not exist or you may not access it. Nothing was changed; check its place and permissions.
-file-read_only = This file or folder is read-only, so the change was not written. Check its permissions, or move the file to where you may write.
+file-read_only = This file, its folder or the medium it lies on is read-only, so nothing was written. Check its permissions, or move the file to where you may write.
 file-io = Reading or writing the disk failed ({ $cause }). What was saved is safe; check the disk and try again.
+file-moved = "{ $path }" was moved, removed or replaced while it was open, so nothing is read from it or written to it any more. What was saved before is in the file that was open, wherever it lies now. Close the file here, put it back or choose it where it lies, and open it again.
 file-exists = There is already a file of this name. It was not overwritten and nothing was made. Choose another name.
 file-log_left = "{ $path }" was left here by a program that did not close its file. A new file of this name would take it in and be damaged, so nothing was made and nothing was changed. If the file it belongs to was moved, move it there as well; otherwise move it away or choose another name.
 file-log_does_not_fit = The last program did not close this file, and its log "{ $log }" does not fit it: together they are damaged ({ $cause }). Nothing was changed. Copy both to a safe place first. If the file was copied back from a backup, move the log and the file ending in -shm away and open it again; otherwise restore the latest backup.
@@ -239,6 +240,7 @@ import-markup = This file contains a web page or XML, whatever its extension say
 import-damaged = The workbook is damaged or incomplete and cannot be read. Open it in a spreadsheet program and save it again; nothing was imported.
 import-bomb = Unpacked, the workbook would take more than { $limit } MB; it was not opened. Save its rows as CSV.
 import-too_many_cells = The document has more than { $limit } cells, most of them repetitions. Save its rows as CSV.
+import-endless_cell = A cell or a row of the workbook is longer than { $limit } MB; it was not opened. Shorten it, or save the table as CSV.
 import-scattered = The filled cells of this workbook lie so far apart that there are more than { $limit } empty ones between them. Delete what stands far away from the table, or save the table as XLSX or CSV; nothing was imported.
 import-locked = The workbook is protected with a password. Take the password off in the spreadsheet program and save it again; nothing was imported.
 import-in_use = "{ $path }" is open in another program that keeps it to itself. Close it there and try again.
@@ -1069,6 +1071,7 @@ folder-unknown = There is no such watched folder.
 folder-policy = A watched folder skips those that are known, updates them or adds them again. Filling gaps is for imports by hand.
 folder-kind = Files of this kind cannot come in by themselves. Import them by hand.
 folder-person = { $name }, for whom the files come in, has left or may not import them any more. Whoever manages the workspace takes the folder over by saving it again.
+folder-set_aside = The program ended while it read this file, so the file was set aside and is not tried again; nothing of it came in. Open it with its own program, save its rows as CSV, and put that here.
 folder-file_unreadable = "{ $name }" cannot be read: another program keeps it to itself, or you may not read it. It is tried again every few seconds.
 
 takeout-path_not_allowed = Only the machine that holds the file may say where to write. Nothing was written.

@@ -9,7 +9,7 @@
 //! says so with `workspace.confirm_clock`. Looking confirms nothing: pages ask by themselves.
 
 use crate::engine::call::{Call, Origin};
-use crate::engine::failure::{Failure, Kind};
+use crate::engine::failure::Failure;
 use crate::engine::jobs::{Job, resting_since};
 use crate::engine::workspace::Workspace;
 use leadwell_rules::time::Instant;
@@ -66,7 +66,7 @@ impl Workspace {
         for job in due {
             ticked.ran.push(job.name);
             let outcome = catch_unwind(AssertUnwindSafe(|| (job.run)(self, &call)));
-            match outcome.unwrap_or_else(|_| Err(Failure::new(Kind::Internal, "internal").arg("cause", job.name))) {
+            match outcome.unwrap_or_else(|cause| Err(Failure::panicked(&*cause))) {
                 Ok(()) => {
                     complained.remove(job.name);
                 }

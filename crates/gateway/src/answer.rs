@@ -110,7 +110,7 @@ mod tests {
             (Kind::Internal, 500),
         ] {
             assert_eq!(kind.http_status(), status);
-            let answer = failure(&gateway, &HeaderMap::new(), Failure::new(kind, "internal"));
+            let answer = failure(&gateway, &HeaderMap::new(), Failure::new(kind, "record.refused"));
             assert_eq!(answer.status().as_u16(), status, "{kind:?}");
         }
     }

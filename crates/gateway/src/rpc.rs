@@ -83,7 +83,7 @@ pub(crate) async fn call(
         Ok(Err(failure)) => answer::failure(&gateway, &headers, failure),
         Err(error) => {
             tracing::error!(%error, "a command ended the thread");
-            answer::failure(&gateway, &headers, Failure::new(Kind::Internal, "internal"))
+            answer::failure(&gateway, &headers, Failure::internal(error))
         }
     }
 }

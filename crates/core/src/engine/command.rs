@@ -147,7 +147,7 @@ pub(crate) fn parse<T: DeserializeOwned>(input: Value) -> Result<T, Failure> {
 
 /// The answer as JSON.
 pub(crate) fn answer<T: Serialize>(value: T) -> Result<Value, Failure> {
-    serde_json::to_value(value).map_err(|error| Failure::new(FailureKind::Internal, "internal").arg("cause", error))
+    serde_json::to_value(value).map_err(|error| Failure::internal(error))
 }
 
 /// For fields of an edit: absent leaves the field alone, null clears it.

@@ -3,6 +3,7 @@
 use crate::engine::messages;
 use leadwell_rules::Language;
 use serde::Serialize;
+use std::any::Any;
 use std::fmt;
 
 /// The closed list of ways a call can fail. One table maps it to HTTP and to the shell.
@@ -105,6 +106,20 @@ impl Failure {
         Failure::new(Kind::Conflict, code)
     }
 
+    /// Our own mistake, and what is known of it.
+    pub fn internal(cause: impl fmt::Display) -> Failure {
+        Failure::new(Kind::Internal, "internal").arg("cause", cause)
+    }
+
+    /// Our own mistake, caught before it ended the program: what the panic said.
+    pub fn panicked(cause: &(dyn Any + Send)) -> Failure {
+        let said = cause
+            .downcast_ref::<&str>()
+            .copied()
+            .or_else(|| cause.downcast_ref::<String>().map(String::as_str));
+        Failure::internal(said.unwrap_or("panic"))
+    }
+
     /// Names the input field at fault.
     pub fn at(mut self, field: &str) -> Failure {
         self.field = Some(field.to_owned());
@@ -140,8 +155,21 @@ impl std::error::Error for Failure {}
 
 impl From<rusqlite::Error> for Failure {
     fn from(error: rusqlite::Error) -> Failure {
-        use rusqlite::ErrorCode as C;
+        use rusqlite::{Error as E, ErrorCode as C};
         let (kind, code) = match error.sqlite_error_code() {
+            // Tables are strict and statements are fixed: a value of another kind, or a table that is not there, is damage.
+            None if matches!(
+                error,
+                E::InvalidColumnType(..)
+                    | E::FromSqlConversionFailure(..)
+                    | E::IntegralValueOutOfRange(..)
+                    | E::Utf8Error(..)
+            ) =>
+            {
+                (Kind::Corrupt, "file.damaged")
+            }
+            _ if is_missing(&error) => (Kind::Corrupt, "file.damaged"),
+            Some(C::TypeMismatch) => (Kind::Corrupt, "file.damaged"),
             Some(C::DiskFull) => (Kind::Io, "disk.full"),
             Some(C::ReadOnly | C::PermissionDenied) => (Kind::Io, "file.read_only"),
             Some(C::CannotOpen) => (Kind::Io, "file.cannot_open"),
@@ -157,6 +185,23 @@ impl From<rusqlite::Error> for Failure {
     }
 }
 
+/// Whether a statement met a file that does not have what every file of this version has.
+fn is_missing(error: &rusqlite::Error) -> bool {
+    let (rusqlite::Error::SqliteFailure(_, Some(said)) | rusqlite::Error::SqlInputError { msg: said, .. }) = error
+    else {
+        return false;
+    };
+    [
+        "no such table",
+        "no such column",
+        "no such index",
+        "has no column named",
+        "malformed database schema",
+    ]
+    .iter()
+    .any(|missing| said.contains(missing))
+}
+
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Failure {
         use std::io::ErrorKind as K;
@@ -169,5 +214,22 @@ impl From<std::io::Error> for Failure {
         };
         tracing::error!(%error, code, "file");
         Failure::new(kind, code).arg("cause", error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_says_what_it_said() {
+        for language in [Language::Zh, Language::En] {
+            for panic in [&*Box::new("the cause") as &(dyn Any + Send), &String::from("the cause")] {
+                let said = Failure::panicked(panic).in_language(language).message;
+                assert!(said.contains("the cause"), "{said}");
+            }
+            let said = Failure::panicked(&7).in_language(language).message;
+            assert!(!said.contains('$'), "{said}");
+        }
     }
 }

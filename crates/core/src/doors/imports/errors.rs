@@ -4,7 +4,7 @@ use super::model::ErrorFile;
 use super::rights;
 use super::store;
 use super::wanted::ImportRef;
-use crate::engine::failure::{Failure, Kind};
+use crate::engine::failure::Failure;
 use crate::engine::files::guarded;
 use crate::engine::messages;
 use crate::engine::store::Read;
@@ -26,7 +26,7 @@ pub(crate) fn rejected_rows(read: &Read<'_>, id: ImportId, file_name: &str) -> R
     let mut writer = csv::WriterBuilder::new()
         .flexible(true)
         .from_writer(b"\xEF\xBB\xBF".to_vec());
-    let failed = |error: csv::Error| Failure::new(Kind::Internal, "internal").arg("cause", error);
+    let failed = |error: csv::Error| Failure::internal(error);
     let width = stored.headers.len();
     let own = [word("import.column_line"), word("import.column_reason")];
     let heading: Vec<String> = stored
@@ -53,9 +53,7 @@ pub(crate) fn rejected_rows(read: &Read<'_>, id: ImportId, file_name: &str) -> R
             .map_err(failed)?;
         rows += 1;
     }
-    let bytes = writer
-        .into_inner()
-        .map_err(|error| Failure::new(Kind::Internal, "internal").arg("cause", error))?;
+    let bytes = writer.into_inner().map_err(|error| Failure::internal(error))?;
     Ok(ErrorFile {
         name: store::error_file_name(file_name),
         rows,

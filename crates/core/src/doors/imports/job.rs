@@ -288,8 +288,7 @@ impl Job {
             (kinds::spec(self.plan.kind)?.passes.import)(&self)
         };
         let outcome = catch_unwind(AssertUnwindSafe(work));
-        let outcome =
-            outcome.unwrap_or_else(|_| Err(Failure::new(FailureKind::Internal, "internal").arg("cause", "import")));
+        let outcome = outcome.unwrap_or_else(|cause| Err(Failure::panicked(&*cause)));
         if let Err(failure) = outcome {
             self.give_up(failure);
         } else {

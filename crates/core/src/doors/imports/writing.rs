@@ -10,7 +10,7 @@ use super::plan::{Prepared, remember};
 use super::rights;
 use super::store::{self, Standing};
 use super::table::{self, Batch, LONGEST_CELL, Layout, Reading, Row, Visitor};
-use crate::engine::failure::{Failure, Kind as FailureKind};
+use crate::engine::failure::Failure;
 use crate::engine::store::{Read, Write};
 use leadwell_rules::Language;
 use leadwell_rules::ids::ImportId;
@@ -290,8 +290,7 @@ fn set_aside(
             }
         })
         .collect();
-    let text = serde_json::to_string(&cells)
-        .map_err(|error| Failure::new(FailureKind::Internal, "internal").arg("cause", error))?;
+    let text = serde_json::to_string(&cells).map_err(|error| Failure::internal(error))?;
     let sentences: Vec<String> = problems
         .iter()
         .map(|problem| engine::explain(plan, problem).0)

@@ -139,7 +139,7 @@ pub(super) fn enter(
 fn refusal(flaws: &[Flaw]) -> Failure {
     match flaws.first() {
         Some(flaw) => Failure::invalid(flaw.code, flaw.field).arg("value", &flaw.value),
-        None => Failure::new(Kind::Internal, "internal"),
+        None => Failure::internal("refused without a flaw"),
     }
 }
 

@@ -108,7 +108,7 @@ impl RowFile<'_> {
         let mut to = BufWriter::new(file);
         to.write_all(b"\xEF\xBB\xBF")?;
         let mut writer = csv::Writer::from_writer(to);
-        let failed = |error: csv::Error| Failure::new(Kind::Io, "internal").arg("cause", error);
+        let failed = |error: csv::Error| Failure::internal(error);
         writer.write_record(self.heads).map_err(failed)?;
         rows(&mut |cells| {
             let record = cells.iter().map(|cell| match &cell.content {
@@ -121,7 +121,7 @@ impl RowFile<'_> {
     }
 
     fn xlsx(&self, file: &mut File, rows: impl FnOnce(&mut Put<'_>) -> Result<(), Failure>) -> Result<(), Failure> {
-        let failed = |error: XlsxError| Failure::new(Kind::Internal, "internal").arg("cause", error);
+        let failed = |error: XlsxError| Failure::internal(error);
         let mut workbook = Workbook::new();
         let made = ExcelDateTime::from_timestamp(self.made_at).map_err(failed)?;
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));

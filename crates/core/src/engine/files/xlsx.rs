@@ -1,7 +1,7 @@
 //! A workbook written from grids.
 
 use super::cell::{Content, Grid, Look};
-use crate::engine::failure::{Failure, Kind};
+use crate::engine::failure::Failure;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatBorder, Formula, Workbook, XlsxError};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -28,7 +28,7 @@ pub(super) fn fitting(text: &str) -> Cow<'_, str> {
 
 /// Writes the sheets; the instant is that of the call, so that the same call gives the same bytes.
 pub fn write(grids: &[Grid], seconds: i64) -> Result<Vec<u8>, Failure> {
-    fill(grids, seconds).map_err(|error| Failure::new(Kind::Internal, "internal").arg("cause", error))
+    fill(grids, seconds).map_err(|error| Failure::internal(error))
 }
 
 fn fill(grids: &[Grid], seconds: i64) -> Result<Vec<u8>, XlsxError> {

@@ -352,7 +352,7 @@ pub fn total<T>(
     let text = format!("select {columns} from {} {joins} where {clause}", listed.table);
     let (text, values) = bound(read, text, all.values());
     let found = read.one(&text, params_from_iter(values), row)?;
-    found.ok_or_else(|| Failure::new(crate::engine::failure::Kind::Internal, "internal"))
+    found.ok_or_else(|| Failure::internal("nothing summed up"))
 }
 
 /// How many records a selection has.

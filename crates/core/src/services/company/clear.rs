@@ -3,7 +3,7 @@
 
 use crate::doors::imports::ImportLock;
 use crate::engine::call::Call;
-use crate::engine::failure::{Failure, Kind};
+use crate::engine::failure::Failure;
 use crate::engine::files::draft_folder::DraftFolder;
 use crate::engine::store::Settings;
 use crate::engine::workspace::Workspace;
@@ -157,7 +157,7 @@ fn empty(connection: &mut Connection, call: &Call) -> Result<i64, Failure> {
     )?;
     let broken: i64 = transaction.query_row("select count(*) from pragma_foreign_key_check", [], |row| row.get(0))?;
     if broken > 0 {
-        return Err(Failure::new(Kind::Internal, "internal").arg("cause", format!("{broken} references")));
+        return Err(Failure::internal(format!("{broken} references")));
     }
     transaction.commit()?;
     Ok(records)

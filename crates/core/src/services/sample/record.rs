@@ -69,7 +69,7 @@ impl Scribe {
         let (Some((_, last)), Some(begun), Some(ended)) =
             (kept.last(), moments.first().copied(), moments.last().copied())
         else {
-            return Err(Failure::not_found("internal"));
+            return Err(Failure::internal("a deal without a day"));
         };
         let lost = last.status == "lost";
         let reason = lost.then(|| self.random.weighted(REASONS.into_iter()));

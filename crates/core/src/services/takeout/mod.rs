@@ -157,7 +157,7 @@ fn too_large() -> Failure {
 fn broken(error: zip::result::ZipError) -> Failure {
     match error {
         zip::result::ZipError::Io(error) => error.into(),
-        other => Failure::new(Kind::Internal, "internal").arg("cause", other),
+        other => Failure::internal(other),
     }
 }
 

@@ -1,6 +1,6 @@
 //! One table as CSV: instants as ISO 8601, amounts as decimals, everything else as it stands.
 
-use crate::engine::failure::{Failure, Kind};
+use crate::engine::failure::Failure;
 use crate::engine::files::guarded;
 use crate::engine::store::Read;
 use leadwell_rules::money::{Currency, format_plain};
@@ -63,7 +63,7 @@ enum Holds {
 pub fn write(read: &Read<'_>, table: &str, columns: &[String], to: &mut impl Write) -> Result<i64, Failure> {
     let failed = |error: csv::Error| match error.into_kind() {
         csv::ErrorKind::Io(error) => Failure::from(error),
-        other => Failure::new(Kind::Internal, "internal").arg("cause", format!("{other:?}")),
+        other => Failure::internal(format!("{other:?}")),
     };
     // Spreadsheets know UTF-8 by this mark.
     to.write_all(b"\xEF\xBB\xBF")?;

@@ -92,7 +92,7 @@ fn stored(read: &Read<'_>) -> Result<Stored, Failure> {
             })
         },
     )?
-    .ok_or_else(|| Failure::new(Kind::Internal, "internal"))
+    .ok_or_else(|| Failure::internal("no plan"))
 }
 
 /// The day the interval counts from: the last check, or the day it was set.

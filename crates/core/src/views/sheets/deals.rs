@@ -1,7 +1,7 @@
 //! The deals: the rows all formulas of the workbook sum over, and the same as CSV.
 
 use super::Made;
-use crate::engine::failure::{Failure, Kind};
+use crate::engine::failure::Failure;
 use crate::engine::files::cell::{Cell, Grid, letter, plain};
 use crate::views::books::facts::{Estimator, OpenLine};
 use leadwell_rules::forecast::{Category, Model, Place};
@@ -266,7 +266,7 @@ fn guarded(text: &str) -> String {
 /// The deals as CSV in UTF-8 with its mark, so that spreadsheet programs read it rightly.
 pub fn csv(made: &Made<'_>) -> Result<Vec<u8>, Failure> {
     let (facts, words, currency) = (made.facts, made.words, made.currency);
-    let failed = |error: String| Failure::new(Kind::Internal, "internal").arg("cause", error);
+    let failed = |error: String| Failure::internal(error);
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(vec![0xEF, 0xBB, 0xBF]);
