@@ -5,6 +5,7 @@ pub(crate) mod cell;
 pub(crate) mod document;
 pub(crate) mod draft_folder;
 mod formula;
+pub(crate) mod identity;
 pub(crate) mod named_lock;
 mod rows;
 mod xlsx;

@@ -11,19 +11,39 @@ pub const APPLICATION_ID: i32 = 0x4C57_4352;
 /// Oldest SQLite whose WAL is safe with several connections (the WAL-reset bug was fixed in 3.51.3).
 const OLDEST_SQLITE: i32 = 3_051_003;
 
+/// Bytes that must have room beside a file for it to be opened.
+const BESIDE: usize = 64 << 10;
+
 /// How long a writer waits for another program before it says so.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Up to 64 MB of the file are held in memory by a connection.
-pub(super) const MANY_PAGES: &str = "pragma cache_size = -65536";
-/// The same while the whole file is walked through.
+/// What of the file is held in memory: by the one connection that writes, by each of those that read, and while the whole file is
+/// walked through. The system holds the rest.
+const WRITER_PAGES: &str = "pragma cache_size = -65536";
+const READER_PAGES: &str = "pragma cache_size = -24576";
 pub(super) const FEW_PAGES: &str = "pragma cache_size = -4096";
 
 /// Opens the file for writing. An empty one is a new one.
 pub fn writer(path: &Path) -> Result<Connection, Failure> {
+    open_writer(path).map_err(|failure| why(path, failure))
+}
+
+/// SQLite says no more than that it could not open the file or what it keeps beside it. The folder says why.
+fn why(path: &Path, failure: Failure) -> Failure {
+    if !matches!(failure.code, "file.cannot_open" | "file.io" | "file.read_only") {
+        return failure;
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let tried = tempfile::tempfile_in(folder.unwrap_or(Path::new(".")))
+        .and_then(|mut file| std::io::Write::write_all(&mut file, &[1; BESIDE]));
+    tried.map_or_else(Failure::from, |()| failure)
+}
+
+fn open_writer(path: &Path) -> Result<Connection, Failure> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     settings(&connection)?;
+    connection.execute_batch(WRITER_PAGES)?;
     // FULL, not NORMAL: in simulated power cuts NORMAL lost acknowledged changes, FULL none.
     connection.execute_batch("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 1000; pragma journal_size_limit = 67108864;")?;
     Ok(connection)
@@ -34,6 +54,7 @@ pub fn reader(path: &Path) -> Result<Connection, Failure> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     settings(&connection)?;
+    connection.execute_batch(READER_PAGES)?;
     connection.execute_batch("pragma query_only = on;")?;
     Ok(connection)
 }
@@ -55,11 +76,10 @@ fn settings(connection: &Connection) -> Result<(), Failure> {
         "pragma foreign_keys = on; pragma trusted_schema = off; pragma cell_size_check = on; pragma mmap_size = 0;
          pragma temp_store = memory;",
     )?;
-    connection.execute_batch(MANY_PAGES)?;
     super::folding::register(connection)?;
     let enforced: bool = connection.query_row("pragma foreign_keys", [], |row| row.get(0))?;
     if !enforced || rusqlite::version_number() < OLDEST_SQLITE {
-        return Err(Failure::new(Kind::Internal, "internal").arg("cause", rusqlite::version()));
+        return Err(Failure::internal(rusqlite::version()));
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What a query gets: one consistent view of the file, the circumstances of the call, and no way to write.
 
 use super::Settings;
-use super::connection::{FEW_PAGES, MANY_PAGES};
+use super::connection::FEW_PAGES;
 use super::memo::Memo;
 use crate::engine::call::Call;
 use crate::engine::failure::Failure;
@@ -181,9 +181,12 @@ impl<'a> Read<'a> {
         parameters: impl rusqlite::Params,
         look: impl FnMut(&rusqlite::Row<'_>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
+        let usual: i64 = self
+            .connection
+            .pragma_query_value(None, "cache_size", |row| row.get(0))?;
         self.connection.execute_batch(FEW_PAGES)?;
         let walked = self.walk(text, parameters, look);
-        self.connection.execute_batch(MANY_PAGES)?;
+        self.connection.pragma_update(None, "cache_size", usual)?;
         walked
     }
 

@@ -1,7 +1,8 @@
 //! Making a new file: whole before it has its name, and only where nothing has that name yet.
 
-use super::{Wiring, Workspace, lock};
-use crate::engine::failure::{Failure, Kind};
+use super::whereabouts::Whereabouts;
+use super::{Wiring, Workspace};
+use crate::engine::failure::Failure;
 use crate::engine::files::draft_folder::DraftFolder;
 use crate::engine::files::named_lock::beside;
 use crate::engine::store::{connection, migrate};
@@ -68,8 +69,10 @@ fn in_the_draft<T>(
     arrange: impl FnOnce(&Arc<Workspace>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let log = beside(&draft, "-wal");
+    let (whereabouts, writer) = Whereabouts::opened(&draft, || connection::writer(&draft))?;
     let workspace = Arc::new(Workspace::over(
-        connection::writer(&draft)?,
+        writer,
+        whereabouts,
         draft,
         wiring,
         // Without itself it begins nothing in the background, which would keep it open.
@@ -77,10 +80,10 @@ fn in_the_draft<T>(
     ));
     let arranged = arrange(&workspace)?;
     // Readers first: the last connection to go works the log into the file.
-    lock(&workspace.readers).clear();
+    workspace.readers.close();
     drop(workspace);
     if log.exists() {
-        return Err(Failure::new(Kind::Internal, "internal").arg("cause", "a new file was not closed"));
+        return Err(Failure::internal("a new file was not closed"));
     }
     Ok(arranged)
 }

@@ -2,7 +2,9 @@
 
 mod background;
 mod create;
+mod readers;
 mod unclean_end;
+mod whereabouts;
 
 pub(crate) use background::{Asked, Background};
 
@@ -15,11 +17,13 @@ use crate::engine::store::record::{Committed, transact};
 use crate::engine::store::touched::{Follow, Touched};
 use crate::engine::store::{Read, Settings, Write, connection, migrate};
 use leadwell_rules::time::Instant;
+use readers::Readers;
 use rusqlite::Connection;
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use whereabouts::Whereabouts;
 
 /// How the names of lock files beside the file go on: of imports, and of whoever looks at it after an unclean end.
 const LOCKS: [&str; 3] = ["-import.lock", "-import-", "-check.lock"];
@@ -40,7 +44,9 @@ pub(crate) struct Wiring {
 pub struct Workspace {
     path: PathBuf,
     writer: Mutex<Connection>,
-    readers: Mutex<Vec<Connection>>,
+    readers: Readers,
+    /// Behind the connections: they are closed before it is forgotten that the file is open.
+    whereabouts: Whereabouts,
     memo: Memo,
     states: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
     wiring: &'static Wiring,
@@ -56,23 +62,31 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Workspace {
     /// Opens a file, bringing an older one up to date. Refuses what is not ours, is newer, or lies on a network drive.
     pub(crate) fn open_with(path: &Path, wiring: &'static Wiring) -> Result<Arc<Workspace>, Failure> {
-        connection::inspect(path)?;
-        unclean_end::refuse_foreign_log(path)?;
-        draft_folder::clear_left_overs(path, &LOCKS);
-        let mut writer = connection::writer(path)?;
+        let (whereabouts, mut writer) = Whereabouts::opened(path, || {
+            unclean_end::refuse_foreign_log(path)?;
+            draft_folder::clear_left_overs(path, &LOCKS);
+            connection::writer(path)
+        })?;
         migrate::migrate(&mut writer, path)?;
         let path = std::path::absolute(path)?;
-        let workspace = Arc::new_cyclic(|me| Self::over(writer, path, wiring, me.clone()));
+        let workspace = Arc::new_cyclic(|me| Self::over(writer, whereabouts, path, wiring, me.clone()));
         (wiring.opened)(&workspace)?;
         Ok(workspace)
     }
 
     /// A file that is open.
-    fn over(writer: Connection, path: PathBuf, wiring: &'static Wiring, me: Weak<Workspace>) -> Workspace {
+    fn over(
+        writer: Connection,
+        whereabouts: Whereabouts,
+        path: PathBuf,
+        wiring: &'static Wiring,
+        me: Weak<Workspace>,
+    ) -> Workspace {
         Workspace {
             path,
             writer: Mutex::new(writer),
-            readers: Mutex::new(Vec::new()),
+            readers: Readers::default(),
+            whereabouts,
             memo: Memo::default(),
             states: Mutex::default(),
             wiring,
@@ -127,7 +141,7 @@ impl Workspace {
         verb: impl FnOnce(&mut Write<'_>) -> Result<T, Failure>,
     ) -> Result<Committed<T>, Failure> {
         let committed = transact(
-            &mut lock(&self.writer),
+            &mut *self.writer()?,
             &self.path,
             &self.wiring.follow,
             call,
@@ -142,22 +156,29 @@ impl Workspace {
 
     /// The writer for what follows from the records, in a transaction of its own.
     pub(crate) fn alone<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T, Failure>) -> Result<T, Failure> {
-        work(&mut lock(&self.writer))
+        work(&mut *self.writer()?)
     }
 
     /// The writer for job bookkeeping that is not part of the recorded history.
     pub(crate) fn unrecorded<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Failure>) -> Result<T, Failure> {
-        work(&lock(&self.writer))
+        work(&*self.writer()?)
+    }
+
+    /// The one connection that writes, when the file is where it was.
+    fn writer(&self) -> Result<MutexGuard<'_, Connection>, Failure> {
+        let writer = lock(&self.writer);
+        if let Err(moved) = self.whereabouts.check() {
+            self.whereabouts.rescue(&writer);
+            return Err(moved);
+        }
+        Ok(writer)
     }
 
     pub(crate) fn with_reader<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Failure>) -> Result<T, Failure> {
-        let waiting = lock(&self.readers).pop();
-        let connection = match waiting {
-            Some(connection) => connection,
-            None => connection::reader(&self.path)?,
-        };
-        let outcome = work(&connection);
-        lock(&self.readers).push(connection);
-        outcome
+        if self.whereabouts.check().is_err() {
+            // Says the same, and keeps safe what was acknowledged.
+            drop(self.writer()?);
+        }
+        self.readers.with(&self.path, work)
     }
 }
