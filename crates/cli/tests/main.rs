@@ -6,6 +6,7 @@
     reason = "a test that cannot go on says where"
 )]
 
+mod bombs;
 mod no_room;
 mod races;
 mod shell;

@@ -138,6 +138,11 @@ pub struct Served {
 }
 
 impl Served {
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// One command over HTTP: status, and its output or its failure.
     pub fn call(&self, command: &str, body: &str) -> (u16, Value) {
         let (status, mut answer) = self.answer(command, body);

@@ -47,6 +47,17 @@ pub fn fate(read: &Read<'_>, folder: FolderId, kind: RecordKind, file_hash: &str
     )
 }
 
+/// Of a file that is being read. Who finds it later finds one with which the program ended: it is set aside.
+pub const SET_ASIDE: &str = "folder.set_aside";
+
+/// Takes the mark of a file that is read off: what became of it is known now, or it is to be tried again.
+pub fn unmark(connection: &Connection, folder: FolderId, file: &Found, file_hash: &str) -> Result<(), Failure> {
+    connection
+        .prepare_cached("delete from folder_files where folder_id = ?1 and name = ?2 and file_hash = ?3 and code = ?4")?
+        .execute((folder.0, &file.name, file_hash, SET_ASIDE))?;
+    Ok(())
+}
+
 /// Remembers a file; whether it was new. The same content under the same name is only brought up to date.
 pub fn remember(
     connection: &Connection,

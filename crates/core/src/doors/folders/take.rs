@@ -6,12 +6,14 @@ use super::watch::{self, Found};
 use crate::doors::imports::{OpenFile, Plan, begin, file_hash, rejected_rows};
 use crate::engine::call::Call;
 use crate::engine::failure::{Failure, Kind};
+use crate::engine::messages;
 use crate::engine::store::Read;
 use crate::engine::workspace::Workspace;
 use crate::records::leads::Door;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use leadwell_rules::ids::ImportId;
+use rusqlite::Connection;
 use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -49,6 +51,13 @@ pub fn take(workspace: &Arc<Workspace>, call: &Call, folder: &Watched, file: &Fo
         keep(&fate)?;
         return Ok(Taken::Settled);
     }
+    // Should the program end while it reads the file, this stays, and the file is not what ends it again at every start.
+    keep(&Fate {
+        import: None,
+        code: Some(seen::SET_ASIDE.to_owned()),
+        message: Some(messages::sentence(call.language, seen::SET_ASIDE, &[])),
+    })?;
+    let unmark = |connection: &Connection| seen::unmark(connection, folder.id, file, &file_hash);
     let plan = Plan {
         on_match: folder.on_match,
         ..Plan::of(folder.kind, &file.path)
@@ -64,12 +73,16 @@ pub fn take(workspace: &Arc<Workspace>, call: &Call, folder: &Watched, file: &Fo
             import: Some(id.0),
             ..Fate::default()
         };
+        unmark(connection)?;
         if seen::remember(connection, folder.id, file, &file_hash, &fate, call.now)? {
             return Ok(());
         }
         // Another program was quicker.
         Err(Failure::conflict("import.already_running"))
     });
+    if begun.is_err() {
+        workspace.unrecorded(unmark)?;
+    }
     match begun {
         Ok(started) => Ok(Taken::Begun(started.import_id)),
         Err(failure) if matches!(failure.kind, Kind::Invalid) => {
@@ -100,7 +113,7 @@ pub fn lay_beside(
     }
     let bytes = STANDARD
         .decode(file.csv_base64)
-        .map_err(|error| Failure::new(Kind::Internal, "internal").arg("cause", error))?;
+        .map_err(|error| Failure::internal(error))?;
     for number in 1..=NAMES {
         let path = folder.join(watch::beside(name, number));
         match std::fs::File::create_new(&path) {

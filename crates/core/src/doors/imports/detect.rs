@@ -4,18 +4,23 @@ use super::model::Format;
 use super::upload::OpenFile;
 use crate::engine::failure::{Failure, Kind};
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Read as _};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 /// A workbook that unpacks to more than this is refused before anything is parsed.
-const LARGEST_UNPACKED: u64 = 1 << 30;
+pub const LARGEST_UNPACKED: u64 = 1 << 30;
 /// A text file larger than this is refused.
 const LARGEST_FILE: u64 = 8 << 30;
 /// Old and binary workbooks are held in memory while they are read.
 const LARGEST_OLD_WORKBOOK: u64 = 256 << 20;
-/// Texts there is always room for.
-const MODEST_TEXTS: u64 = 10_000_000;
+/// Nothing anybody wrote packs this much tighter than it is, unless it is small.
+const TIGHTEST: u64 = 250;
+const SMALL: u64 = 64 << 20;
+/// What a workbook may take in memory while it is read: so much, and so many times the file itself. A large file may; a
+/// small one unfolds.
+const MODEST_MEMORY: u64 = 128 << 20;
+const TIMES_THE_FILE: u64 = 8;
 /// Entries of a workbook's container.
 const MOST_ENTRIES: usize = 20_000;
 
@@ -100,7 +105,7 @@ pub(super) fn damaged(cause: impl std::fmt::Display) -> Failure {
 fn container(file: &OpenFile) -> Result<Format, Failure> {
     let mut archive = ZipArchive::new(BufReader::new(file.open()?)).map_err(zip_failure)?;
     if archive.len() > MOST_ENTRIES {
-        return Err(Failure::invalid("import.bomb", "source").arg("limit", megabytes(LARGEST_UNPACKED)));
+        return Err(bomb());
     }
     let names: Vec<String> = archive
         .file_names()
@@ -121,41 +126,33 @@ fn container(file: &OpenFile) -> Result<Format, Failure> {
     } else {
         return Err(Failure::invalid("import.not_a_table", "source").arg("what", "ZIP"));
     };
-    let declared: u64 = (0..archive.len())
-        .filter_map(|index| archive.by_index_raw(index).ok().map(|entry| entry.size()))
-        .fold(0, u64::saturating_add);
-    if declared > LARGEST_UNPACKED {
-        return Err(Failure::invalid("import.bomb", "source").arg("limit", megabytes(LARGEST_UNPACKED)));
+    let (mut packed, mut unpacked) = (0_u64, 0_u64);
+    for index in 0..archive.len() {
+        if let Ok(entry) = archive.by_index_raw(index) {
+            packed = packed.saturating_add(entry.compressed_size());
+            unpacked = unpacked.saturating_add(entry.size());
+        }
     }
-    let texts = archive
-        .file_names()
-        .flatten()
-        .find(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"));
-    if let Some(texts) = texts.map(|name| name.into_owned()) {
-        believable(archive.by_name(&texts).map_err(zip_failure)?)?;
+    if unpacked > LARGEST_UNPACKED || (unpacked > SMALL && unpacked / TIGHTEST > packed) {
+        return Err(bomb());
     }
-    if format == Format::Ods {
-        super::ods_guard::check(archive.by_name("content.xml").map_err(zip_failure)?)?;
+    if matches!(format, Format::Xlsx | Format::Xlsb) {
+        super::xlsx_guard::check(&mut archive, file.bytes)?;
     }
     Ok(format)
 }
 
-/// A reader makes room for as many texts as a workbook says it shares, and some say too many; but not that many.
-fn believable(texts: zip::read::ZipFile<'_, impl Read>) -> Result<(), Failure> {
-    const SHORTEST: u64 = "<si/>".len() as u64;
-    let most = (texts.size() / SHORTEST).max(MODEST_TEXTS);
-    let mut head = Vec::with_capacity(1024);
-    texts.take(1024).read_to_end(&mut head).map_err(damaged)?;
-    let head = String::from_utf8_lossy(&head);
-    let said = head.split_once("uniqueCount=\"").map_or("0", |(_, rest)| rest);
-    let digits = said.split('"').next().unwrap_or_default();
-    match digits.parse::<u64>() {
-        Ok(count) if count <= most => Ok(()),
-        _ => Err(damaged("shared texts")),
-    }
+/// What reading a file of this size may take in memory.
+pub(super) fn room(bytes: u64) -> u64 {
+    MODEST_MEMORY.saturating_add(bytes.saturating_mul(TIMES_THE_FILE))
 }
 
-fn zip_failure(error: ZipError) -> Failure {
+/// A workbook that would fill the memory.
+pub(super) fn bomb() -> Failure {
+    Failure::invalid("import.bomb", "source").arg("limit", megabytes(LARGEST_UNPACKED))
+}
+
+pub(super) fn zip_failure(error: ZipError) -> Failure {
     match error {
         ZipError::Io(error)
             if error.kind() != io::ErrorKind::UnexpectedEof && error.kind() != io::ErrorKind::InvalidData =>

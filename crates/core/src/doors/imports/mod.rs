@@ -1,5 +1,6 @@
 //! Files coming in: one engine for every kind of record. A dry run first, then a background import that can be taken back.
 
+mod bounded_xml;
 mod cells;
 mod compound;
 mod decode;
@@ -21,7 +22,6 @@ mod keys;
 mod kinds;
 mod lookup;
 mod model;
-mod ods_guard;
 mod outcome;
 mod own;
 mod passes;
@@ -29,9 +29,11 @@ mod pieces;
 mod plan;
 mod presets;
 mod read_csv;
+mod read_ods;
 mod read_sheet;
 mod read_vcard;
 mod rights;
+mod sheet_rows;
 mod spec;
 mod start;
 mod store;
@@ -42,6 +44,8 @@ mod upload;
 mod wanted;
 mod writing;
 mod xls_guard;
+mod xls_texts;
+mod xlsx_guard;
 
 pub use dry_run::dry_run;
 pub use errors::errors;

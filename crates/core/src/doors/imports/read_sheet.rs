@@ -2,18 +2,17 @@
 
 use super::detect::damaged;
 use super::model::Format;
-use super::table::{Head, LONGEST_CELL, Layout, Reading, Row, Visitor};
+use super::read_ods;
+use super::sheet_rows::{LAST_COLUMN, SheetRows};
+use super::table::{Layout, Reading, Visitor};
 use super::upload::OpenFile;
 use crate::engine::failure::Failure;
 use calamine::{
-    Cell, Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader as _, SheetType, Xls, XlsError, Xlsb, XlsbError,
+    Cell, Data, DataRef, ExcelDateTime, Range, Reader as _, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError,
     Xlsx, XlsxError,
 };
 use std::fs::File;
 use std::io::BufReader;
-
-/// Cells further to the right are not looked at.
-const LAST_COLUMN: usize = 2_000;
 
 type Source = BufReader<File>;
 
@@ -58,10 +57,10 @@ pub fn read(file: &OpenFile, format: Format, reading: &Reading, visitor: &mut dy
             walk(&range, format, sheets, sheet, visitor)
         }
         Format::Ods | Format::Csv | Format::Vcard => {
-            let mut book: Ods<Source> = guarded(|| Ods::new(source).map_err(|error| ods_failure(&error)))?;
-            let (sheets, sheet) = choose(book.sheets_metadata(), reading)?;
-            let range = guarded(|| book.worksheet_range(&sheet).map_err(|error| ods_failure(&error)))?;
-            walk(&range, format, sheets, sheet, visitor)
+            let sheets = read_ods::sheets(source.get_ref())?;
+            let (sheets, sheet) = choose(&sheets, reading)?;
+            let rows = SheetRows::new(layout(format, sheets, sheet.clone()), visitor);
+            read_ods::rows(source.get_ref(), &sheet, rows)
         }
     }
 }
@@ -83,9 +82,7 @@ fn choose(sheets: &[calamine::Sheet], reading: &Reading) -> Result<(Vec<String>,
             known.ok_or_else(|| Failure::invalid("import.no_such_sheet", "sheet").arg("name", wanted))?
         }
         None => {
-            let visible = tables
-                .iter()
-                .find(|sheet| sheet.visible == calamine::SheetVisible::Visible);
+            let visible = tables.iter().find(|sheet| sheet.visible == SheetVisible::Visible);
             let first = visible.or(tables.first()).map(|sheet| &sheet.name);
             first.ok_or_else(|| Failure::invalid("import.empty_file", "source"))?
         }
@@ -113,8 +110,7 @@ fn stream<'b>(
     layout: Layout,
     visitor: &mut dyn Visitor,
 ) -> Result<(), Failure> {
-    let mut head = Head::new(layout, visitor);
-    let mut row = Row::default();
+    let mut rows = SheetRows::new(layout, visitor);
     let mut at: Option<u32> = None;
     let mut text = String::new();
     loop {
@@ -122,28 +118,22 @@ fn stream<'b>(
         let place = cell.as_ref().map(Cell::get_position);
         if at.is_some() && place.map(|(line, _)| line) != at {
             let done = f64::from(at.unwrap_or_default()) / f64::from(last.max(1));
-            if row.cells.iter().any(|cell| !cell.trim().is_empty()) && !head.push(&mut row, done.min(1.0))? {
+            if !rows.end(done)? {
                 return Ok(());
             }
-            row.cells.clear();
         }
         let (Some(cell), Some((line, column))) = (cell, place) else {
             break;
         };
+        if at != Some(line) {
+            rows.begin(u64::from(line) + 1);
+        }
         at = Some(line);
-        row.line = u64::from(line) + 1;
-        let column = column as usize;
-        if column >= LAST_COLUMN || column < row.cells.len() {
-            continue;
-        }
-        while row.cells.len() < column {
-            row.cells.push_field("");
-        }
         text.clear();
         write_ref(&mut text, cell.get_value());
-        row.cells.push_field(clipped(&text));
+        rows.put(column as usize, &text)?;
     }
-    head.finish()
+    rows.finish()
 }
 
 fn walk(
@@ -153,46 +143,25 @@ fn walk(
     sheet: String,
     visitor: &mut dyn Visitor,
 ) -> Result<(), Failure> {
-    let mut head = Head::new(layout(format, sheets, sheet), visitor);
+    let mut rows = SheetRows::new(layout(format, sheets, sheet), visitor);
     let (first, left) = range.start().unwrap_or_default();
     let height = range.height().max(1);
-    let mut row = Row::default();
     let mut text = String::new();
     for (index, cells) in range.rows().enumerate() {
-        row.cells.clear();
-        row.line = u64::from(first) + index as u64 + 1;
+        rows.begin(u64::from(first) + index as u64 + 1);
         // Empty columns at the left of the sheet are part of it for other formats, so they are here.
-        for _ in 0..left.min(LAST_COLUMN as u32) {
-            row.cells.push_field("");
+        for (column, cell) in (left as usize..LAST_COLUMN).zip(cells) {
+            if *cell != Data::Empty {
+                text.clear();
+                write_owned(&mut text, cell);
+                rows.put(column, &text)?;
+            }
         }
-        let filled = cells
-            .iter()
-            .rposition(|cell| *cell != Data::Empty)
-            .map_or(0, |last| last + 1);
-        for cell in cells.iter().take(filled.min(LAST_COLUMN)) {
-            text.clear();
-            write_owned(&mut text, cell);
-            row.cells.push_field(clipped(&text));
-        }
-        if row.cells.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        if !head.push(&mut row, index as f64 / height as f64)? {
+        if !rows.end(index as f64 / height as f64)? {
             return Ok(());
         }
     }
-    head.finish()
-}
-
-/// One byte more than is allowed is enough to be refused.
-fn clipped(text: &str) -> &str {
-    if text.len() <= LONGEST_CELL {
-        return text;
-    }
-    let end = (LONGEST_CELL + 1..text.len())
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(text.len());
-    &text[..end]
+    rows.finish()
 }
 
 fn write_ref(out: &mut String, value: &DataRef<'_>) {
@@ -225,7 +194,7 @@ fn write_owned(out: &mut String, value: &Data) {
 }
 
 /// A number as the sheet shows it: no `.0`, no exponent, fifteen digits at most – a sheet keeps no more.
-fn number_text(out: &mut String, number: f64) {
+pub(super) fn number_text(out: &mut String, number: f64) {
     if !number.is_finite() {
         return;
     }
@@ -287,13 +256,6 @@ fn xlsb_failure(error: &XlsbError) -> Failure {
 fn xls_failure(error: &XlsError) -> Failure {
     match error {
         XlsError::Password => locked(),
-        other => damaged(other),
-    }
-}
-
-fn ods_failure(error: &OdsError) -> Failure {
-    match error {
-        OdsError::Password => locked(),
         other => damaged(other),
     }
 }

@@ -1,12 +1,13 @@
-//! How many cells an old workbook unfolds to: the reader holds a sheet as one block from its first cell to its last, and a
-//! lone cell in the far corner makes that block as large as numbers can say.
+//! What an old workbook unfolds to: the reader holds a sheet as one block from its first cell to its last, and a lone cell in
+//! the far corner makes that block as large as numbers can say. A text that cells share, it copies into each of them.
 
 use super::compound;
-use super::detect::damaged;
+use super::detect::{bomb, damaged, room};
+use super::xls_texts;
 use crate::engine::failure::Failure;
 
 /// Empty cells between filled ones, in all sheets together. More than this is no table anybody wrote.
-const MOST_EMPTY: u64 = 10_000_000;
+const MOST_EMPTY: u64 = 2_000_000;
 /// Cells an old sheet can have; a sheet that says it has more is not believed.
 const LARGEST_SHEET: u64 = 65_536 * 256;
 
@@ -16,8 +17,11 @@ const END: u16 = 0x000A;
 const DIMENSIONS: u16 = 0x0200;
 const MANY_NUMBERS: u16 = 0x00BD;
 const FORMULA: u16 = 0x0006;
+const SHARED_LABEL: u16 = 0x00FD;
 /// Records of one cell: number, label, rich label, truth, packed number, shared label.
-const ONE_CELL: [u16; 6] = [0x0203, 0x0204, 0x00D6, 0x0205, 0x027E, 0x00FD];
+const ONE_CELL: [u16; 6] = [0x0203, 0x0204, 0x00D6, 0x0205, 0x027E, SHARED_LABEL];
+/// How often the reader holds a text: in the sheet, and in what it hands out of it.
+const HELD: u64 = 2;
 
 /// Refuses a workbook that unfolds to far more than is in it.
 pub fn check(file: &[u8]) -> Result<(), Failure> {
@@ -25,10 +29,11 @@ pub fn check(file: &[u8]) -> Result<(), Failure> {
     let globals = Records(&book).take_while(|(kind, _)| *kind != END);
     let sheets = globals.filter(|(kind, _)| *kind == BOUND_SHEET);
     let starts: Vec<usize> = sheets.filter_map(|(_, data)| Some(long(data, 0)? as usize)).collect();
-    let (mut empty, mut gone_through) = (0_u64, 0_usize);
+    let lengths = xls_texts::lengths(&book).ok_or_else(|| damaged("shared texts in crumbs"))?;
+    let (mut empty, mut copied, mut gone_through) = (0_u64, 0_u64, 0_usize);
     for start in starts {
         let sheet = book.get(start..).unwrap_or_default();
-        let (cells, formulas, length) = unfolded(sheet)?;
+        let (cells, formulas, texts, length) = unfolded(sheet, &lengths)?;
         // Sheets stand one behind the other. Were they in each other, few bytes would make many cells.
         gone_through += length;
         if gone_through > 2 * book.len() {
@@ -38,6 +43,10 @@ pub fn check(file: &[u8]) -> Result<(), Failure> {
         if empty > MOST_EMPTY {
             return Err(scattered());
         }
+        copied = copied.saturating_add(texts.saturating_mul(HELD));
+        if copied > room(file.len() as u64) {
+            return Err(bomb());
+        }
     }
     Ok(())
 }
@@ -46,10 +55,10 @@ fn scattered() -> Failure {
     Failure::invalid("import.scattered", "source").arg("limit", MOST_EMPTY)
 }
 
-/// The blocks of one sheet's cells and formulas, and the bytes gone through.
-fn unfolded(sheet: &[u8]) -> Result<(Block, Block, usize), Failure> {
+/// The blocks of one sheet's cells and formulas, the bytes of its shared texts, and the bytes gone through.
+fn unfolded(sheet: &[u8], lengths: &[u64]) -> Result<(Block, Block, u64, usize), Failure> {
     let (mut cells, mut formulas) = (Block::default(), Block::default());
-    let (mut depth, mut length) = (0_usize, 0);
+    let (mut depth, mut length, mut texts) = (0_usize, 0, 0_u64);
     for (kind, data) in Records(sheet) {
         length += 4 + data.len();
         match kind {
@@ -69,11 +78,17 @@ fn unfolded(sheet: &[u8]) -> Result<(Block, Block, usize), Failure> {
                 cells.take(short(data, 0), short(data, 2), 1);
                 formulas.take(short(data, 0), short(data, 2), 1);
             }
-            kind if ONE_CELL.contains(&kind) => cells.take(short(data, 0), short(data, 2), 1),
+            kind if ONE_CELL.contains(&kind) => {
+                cells.take(short(data, 0), short(data, 2), 1);
+                let shared = (kind == SHARED_LABEL)
+                    .then(|| lengths.get(long(data, 6)? as usize))
+                    .flatten();
+                texts = texts.saturating_add(shared.copied().unwrap_or(0));
+            }
             _ => {}
         }
     }
-    Ok((cells, formulas, length))
+    Ok((cells, formulas, texts, length))
 }
 
 /// Cells a sheet says it has.
@@ -112,7 +127,7 @@ impl Block {
 }
 
 /// The records of a stream: kind and contents, up to one that is cut off.
-struct Records<'b>(&'b [u8]);
+pub(super) struct Records<'b>(pub &'b [u8]);
 
 impl<'b> Iterator for Records<'b> {
     type Item = (u16, &'b [u8]);
@@ -125,7 +140,7 @@ impl<'b> Iterator for Records<'b> {
     }
 }
 
-fn short(bytes: &[u8], at: usize) -> Option<u16> {
+pub(super) fn short(bytes: &[u8], at: usize) -> Option<u16> {
     let pair = bytes.get(at..at + 2)?;
     Some(u16::from_le_bytes([pair[0], pair[1]]))
 }
@@ -179,7 +194,7 @@ mod tests {
             .collect();
         assert!(check(&workbook(&[numbers(&table), numbers(&[(60_000, 100)])], 1)).is_ok());
         // A column of a whole sheet, and a note beside it.
-        assert!(check(&workbook(&[numbers(&[(0, 0), (65_535, 0), (7, 100)])], 1)).is_ok());
+        assert!(check(&workbook(&[numbers(&[(0, 0), (65_535, 0), (7, 25)])], 1)).is_ok());
         for corners in [
             numbers(&[(0, 0), (65_535, 255)]),
             numbers(&[(0, 0), (40_000, 65_535)]),
@@ -200,7 +215,7 @@ mod tests {
         ] {
             assert_eq!(check(&workbook(&[corners], 1)).unwrap_err().code, "import.scattered");
         }
-        let corner = numbers(&[(0, 0), (40_000, 99)]);
+        let corner = numbers(&[(0, 0), (40_000, 19)]);
         assert!(check(&workbook(std::slice::from_ref(&corner), 1)).is_ok());
         assert_eq!(
             check(&workbook(&[corner.clone(), corner.clone(), corner], 1))
