@@ -7,6 +7,7 @@ call-unknown_command = There is no command "{ $command }". `leadwell commands` l
 call-unknown_person = This person does not exist or is no longer active and cannot act. Choose somebody else.
 call-forbidden = Your role may not do this: "{ $command }". Nothing was changed; ask the owner if you need it.
 call-local_only = "{ $command }" works only on the computer that holds the file.
+call-clock = The clock of this computer cannot be right: it shows a year before { $first } or after { $last }. Nothing was changed; set the clock, then try again.
 
 ## The file
 disk-full = The disk is full, so nothing was written; everything before it is safe. Free some space and try again.
@@ -169,6 +170,8 @@ gateway-too_slow = The request did not arrive in time. Nothing was changed; try 
 gateway-no_interface = This program was built without its interface. Run `cargo xtask run`, which builds both.
 gateway-cannot_listen = Nothing can be served at { $address } ({ $cause }). Choose another address or port, or 127.0.0.1:0 for a free one.
 gateway-no_such_file = There is no such file here.
+gateway-no_such_session = This browser is signed out already.
+gateway-not_loopback = { $address } can be reached over the network, where everything sent could be read on its way; that is not served. Choose an address of this computer itself, such as 127.0.0.1:0.
 cli-no_workspace = There is no file "{ $path }". It may have been moved or renamed, or its drive is not connected. `leadwell new` makes a new one.
 cli-no_file_in_answer = This answer carries no file, so none was written.
 file-not_ours = Only documents this program has saved and web, mail or telephone addresses can be opened from here.
@@ -903,6 +906,9 @@ import-leads_of_customers = { $rows } rows are known customers or contacts: the 
 record-kind = This cannot be done with "{ $kind }". Nothing was changed.
 limit-text = The text is longer than { $limit } characters. Nothing was changed; please shorten it, or attach it as a file.
 limit-number = The number is larger than { $limit } in the smallest unit. Nothing was changed; please check it – is it a number of a card or an account?
+limit-list = This list has more than { $limit } entries. Nothing was changed; do it in several steps, or choose the records by a condition.
+limit-values = The input has more than { $limit } values. Nothing was changed; do it in several steps.
+limit-day = The day is too far away: it must lie between the years { $first } and { $last }. Nothing was changed; please check the year.
 merge-needs_two = Choose at least two different records. Nothing was changed.
 duplicates-many_pairs = At most { $most } pairs can be decided at once. Nothing was changed.
 merge-unknown = One of these records is not there any more, or you may not see it ({ $id }). Nothing was changed.

@@ -7,6 +7,7 @@ call-unknown_command = 没有名为“{ $command }”的命令。用 leadwell co
 call-unknown_person = 这个人员不存在或已停用，不能执行操作。请换一个人员。
 call-forbidden = 您的角色不能执行“{ $command }”。没有改动任何数据；需要时请联系负责人。
 call-local_only = “{ $command }”只能在保存文件的这台电脑上执行。
+call-clock = 这台电脑的时钟不可能正确：年份早于 { $first } 或晚于 { $last }。没有改动任何数据；请校准时钟后重试。
 
 ## The file
 disk-full = 磁盘已满，没有写入任何内容；之前的数据完好。请清理空间后再试一次。
@@ -163,6 +164,8 @@ gateway-too_slow = 请求没有按时到达。没有做任何修改，请重试�
 gateway-no_interface = 这个程序构建时没有带上界面。请运行 `cargo xtask run`，它会一并构建。
 gateway-cannot_listen = 无法在 { $address } 提供服务（{ $cause }）。请换一个地址或端口，或用 127.0.0.1:0 取一个空闲端口。
 gateway-no_such_file = 这里没有这个文件。
+gateway-no_such_session = 这个浏览器已经退出登录。
+gateway-not_loopback = { $address } 可以从网络访问，传输的内容途中可能被他人读取，因此不提供服务。请选择本机地址，例如 127.0.0.1:0。
 cli-no_workspace = 没有文件“{ $path }”。它可能已被移动或改名，或所在的磁盘没有连接。要新建文件，请用 leadwell new。
 cli-no_file_in_answer = 这个命令的结果里没有文件，没有写入任何内容。
 file-not_ours = 从这里只能打开本程序保存的文档，以及网址、邮件地址和电话号码。
@@ -882,6 +885,9 @@ import-leads_of_customers = { $rows } 行是已有客户或联系人：由查重
 record-kind = “{ $kind }”不能这样处理。没有改动任何数据。
 limit-text = 文字超过 { $limit } 个字。没有改动任何数据；请缩短，或作为附件添加。
 limit-number = 数值超过上限（最小单位 { $limit }）。没有改动任何数据；请检查：是不是卡号或账号？
+limit-list = 列表超过 { $limit } 项。没有改动任何数据；请分几次进行，或用条件选择记录。
+limit-values = 输入超过 { $limit } 个值。没有改动任何数据；请分几次进行。
+limit-day = 日期太远：只能在 { $first } 年到 { $last } 年之间。没有改动任何数据；请检查年份。
 merge-needs_two = 请至少选择两条不同的记录。没有做任何改动。
 duplicates-many_pairs = 一次最多处理{ $most }对。没有做任何改动。
 merge-unknown = 其中一条记录已不存在，或您无权查看（{ $id }）。没有做任何改动。

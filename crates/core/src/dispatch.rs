@@ -10,6 +10,7 @@ use crate::engine::workspace::Workspace;
 use crate::reactions::WIRING;
 use crate::registry::COMMANDS;
 use leadwell_rules::ids::PersonId;
+use leadwell_rules::limits::YEARS;
 use leadwell_rules::time::Instant;
 use rusqlite::params;
 use serde_json::Value;
@@ -99,6 +100,11 @@ impl Workspace {
         };
         if call.origin == Origin::Lan && row.reach == Reach::Local {
             return Err(Failure::new(FailureKind::Forbidden, "call.local_only").arg("command", command));
+        }
+        if !call.now.is_near() {
+            return Err(Failure::invalid("call.clock", "now")
+                .arg("first", YEARS.start())
+                .arg("last", YEARS.end()));
         }
         match row.run {
             Run::Query(run) => Ok(Answer::of(self.query(call, row, run, input)?)),

@@ -17,6 +17,7 @@ pub use engine::call::{Call, Origin};
 pub use engine::command::{Answer, CommandInfo, Kind as CommandKind, Reach, Topic};
 pub use engine::describe;
 pub use engine::failure::{Failure, Kind};
+pub use engine::input::read_input;
 pub use engine::location;
 pub use engine::messages::CATALOGUES;
 pub use engine::permission::{Permission, Role};

@@ -228,7 +228,7 @@ fn views_keep_condition_columns_and_order() {
         "columns": [{ "name": "name", "width": 120 }, { "name": "mobile" }], "sort": [{ "column": "name", "descending": false }] });
     let shared = world.ok(
         "views.save",
-        json!({ "entity": "leads", "name": "待处理", "icon": "inbox", "shared": true, "definition": definition }),
+        json!({ "entity": "leads", "name": "待处理", "icon": "flag", "shared": true, "definition": definition }),
     );
     assert_eq!(shared["definition"]["columns"][0]["width"], 120);
     let broken = json!({ "condition": { "field": "nothing", "is": "filled" } });

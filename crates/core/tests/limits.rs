@@ -118,6 +118,24 @@ fn what_is_beyond_a_limit_is_refused_and_what_is_at_it_breaks_no_page() {
 }
 
 #[test]
+fn whatever_is_described_as_a_long_text_may_be_one_at_the_door() {
+    for field in leadwell_core::nouns().iter().flat_map(|noun| noun.fields) {
+        if field.most() < TEXT as i64 || !matches!(field.kind, leadwell_core::describe::Kind::Text) {
+            continue;
+        }
+        // Whoever loses or returns something says why, whatever.
+        let name = if field.column.ends_with("_reason") {
+            "reason"
+        } else {
+            field.column
+        };
+        let input = json!({ "record": { name: "长".repeat(TEXT) } }).to_string();
+        let read = leadwell_core::read_input(input.as_bytes()).unwrap();
+        assert!(read.is_ok(), "{}: {read:?}", field.column);
+    }
+}
+
+#[test]
 fn a_file_brings_nothing_beyond_a_limit_and_says_which_cell() {
     let world = World::new();
     let long = "长".repeat(LINE + 1);

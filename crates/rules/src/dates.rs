@@ -25,8 +25,12 @@ pub fn parse_day(text: &str) -> Option<Day> {
 }
 
 /// Like [`parse_day`], and with an `order` also `03/01/2026`, `3-1-2026`, `1.3.2026`. A date that can only be read one way
-/// (25/12/2026) is read in that way whatever the order says.
+/// (25/12/2026) is read in that way whatever the order says. A year nobody means is no date.
 pub fn parse_day_in(text: &str, order: Option<DateOrder>) -> Option<Day> {
+    written(text, order).filter(|day| day.is_near())
+}
+
+fn written(text: &str, order: Option<DateOrder>) -> Option<Day> {
     let text = half_width(text);
     let date = date_part(text.trim());
     if date.len() == 8 && date.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -1,5 +1,7 @@
 //! Text made comparable: full-width to half-width, case, spaces; and the closest of several names.
 
+use std::borrow::Cow;
+
 /// The score above which a suggestion is worth showing to a person.
 pub const LIKELY: f64 = 0.75;
 
@@ -20,6 +22,18 @@ fn plain(c: char) -> char {
 fn invisible(c: char) -> bool {
     matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{00AD}')
         || (c.is_control() && !c.is_whitespace())
+}
+
+/// A text without what no page shows: control characters but tabs and line ends, and the marks that turn the direction of everything
+/// behind them.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let unseen = |c: char| {
+        (c.is_control() && !c.is_whitespace()) || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    match text.contains(unseen) {
+        true => Cow::Owned(text.chars().filter(|c| !unseen(*c)).collect()),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// Whether it is one of the characters most Chinese text is made of, which have no case.

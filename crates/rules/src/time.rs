@@ -1,5 +1,6 @@
 //! Instants and days: UTC milliseconds, local business dates, and dates read from what people type.
 
+use crate::limits::YEARS;
 use chrono::{DateTime, Datelike, Days, LocalResult, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -30,6 +31,11 @@ impl Instant {
     /// This instant, `millis` later (earlier when negative).
     pub const fn plus_millis(self, millis: i64) -> Self {
         Self(self.0.saturating_add(millis))
+    }
+
+    /// Whether a clock can be right that shows it: it lies within [`YEARS`].
+    pub fn is_near(self) -> bool {
+        YEARS.contains(&self.utc().year())
     }
 
     /// The instant in UTC. Instants outside the years 1 to 9999 are moved to that range.
@@ -78,6 +84,11 @@ impl Day {
             .then(|| NaiveDate::from_ymd_opt(year, month, day))
             .flatten()
             .map(Self)
+    }
+
+    /// Whether somebody can mean it: it lies within [`YEARS`].
+    pub fn is_near(self) -> bool {
+        YEARS.contains(&self.year())
     }
 
     /// The year.
@@ -167,11 +178,36 @@ impl FromStr for Day {
     }
 }
 
-impl TryFrom<String> for Day {
-    type Error = NotADay;
+/// The text a caller hands over is no day, or one nobody means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoUsableDay {
+    /// It is not written `YYYY-MM-DD`.
+    Unreadable(NotADay),
+    /// It lies outside [`YEARS`].
+    Far,
+}
 
-    fn try_from(text: String) -> Result<Self, NotADay> {
-        text.parse()
+impl fmt::Display for NoUsableDay {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            NoUsableDay::Unreadable(text) => text.fmt(out),
+            NoUsableDay::Far => write!(out, "{}", Self::FAR),
+        }
+    }
+}
+
+impl NoUsableDay {
+    /// What [`NoUsableDay::Far`] says, for whoever has a sentence for it.
+    pub const FAR: &str = "the day is too far away";
+}
+
+impl TryFrom<String> for Day {
+    type Error = NoUsableDay;
+
+    /// A day somebody names. A day that stands in a file already is read by [`FromStr`], however far it is.
+    fn try_from(text: String) -> Result<Self, NoUsableDay> {
+        let day: Day = text.parse().map_err(NoUsableDay::Unreadable)?;
+        day.is_near().then_some(day).ok_or(NoUsableDay::Far)
     }
 }
 
@@ -331,10 +367,12 @@ mod tests {
         }
 
         #[test]
-        fn a_day_reads_back(number in -600_000_i64..2_900_000) {
+        fn a_day_reads_back(number in -600_000_i64..2_900_000, near in -25_000_i64..84_000) {
             let day = Day(NaiveDate::default()).plus_days(number);
             prop_assert_eq!(day.to_string().parse::<Day>(), Ok(day));
-            prop_assert_eq!(parse_day(&day.to_string()), Some(day));
+            let near = Day(NaiveDate::default()).plus_days(near);
+            prop_assert_eq!(parse_day(&near.to_string()), Some(near));
+            prop_assert_eq!(parse_day(&day.to_string()).is_some(), day.is_near());
             prop_assert_eq!(day.number(), number);
         }
     }

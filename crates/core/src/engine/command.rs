@@ -2,11 +2,13 @@
 
 use crate::engine::call::Call;
 use crate::engine::failure::{Failure, Kind as FailureKind};
+use crate::engine::input::{bounded, far_day};
 use crate::engine::permission::Permission;
 use crate::engine::store::record::Committed;
 use crate::engine::store::{Read, Write};
 use crate::engine::workspace::Workspace;
 use leadwell_rules::ids::ChangeId;
+use leadwell_rules::time::NoUsableDay;
 use schemars::{JsonSchema, Schema};
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::{Deserialize as DeriveDeserialize, Serialize};
@@ -142,7 +144,13 @@ pub(crate) fn parse<T: DeserializeOwned>(input: Value) -> Result<T, Failure> {
     } else {
         input
     };
-    serde_json::from_value(input).map_err(|error| Failure::new(FailureKind::Invalid, "call.input").arg("cause", error))
+    serde_json::from_value(bounded(input)?).map_err(|error| {
+        let cause = error.to_string();
+        match cause.contains(NoUsableDay::FAR) {
+            true => far_day(""),
+            false => Failure::new(FailureKind::Invalid, "call.input").arg("cause", cause),
+        }
+    })
 }
 
 /// The answer as JSON.

@@ -7,6 +7,7 @@ pub mod describe;
 pub(crate) mod failure;
 pub(crate) mod files;
 pub(crate) mod guard;
+pub(crate) mod input;
 pub(crate) mod jobs;
 pub mod location;
 pub(crate) mod messages;

@@ -1,7 +1,7 @@
 //! Every change makes stale what it altered: one working example per command, run over the sample company, and each table it altered is
 //! covered by a topic the command names. A command without an example does not pass.
 
-mod examples;
+pub mod examples;
 
 use crate::world::World;
 use examples::EXAMPLES;

@@ -3,6 +3,7 @@
 use super::outcome::Problem;
 use super::plan::Prepared;
 use super::table::Row;
+use crate::engine::files::unguarded;
 use leadwell_rules::limits::NUMBER;
 use leadwell_rules::money::{Currency, Minor, WHOLE_BP, currency_in, parse_amount};
 use leadwell_rules::text::{half_width, squash};
@@ -14,10 +15,7 @@ const YEARS: std::ops::RangeInclusive<i64> = 1000..=2999;
 /// What stands in a column, trimmed, without the mark that error files put before what a spreadsheet would take for a formula.
 fn written(row: &Row, column: usize) -> &str {
     let cell = row.cells.get(column).unwrap_or_default().trim();
-    match cell.as_bytes() {
-        [b'\'', b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r', ..] => &cell[1..],
-        _ => cell,
-    }
+    unguarded(cell)
 }
 
 impl Prepared {
@@ -99,7 +97,7 @@ impl Prepared {
     }
 
     fn read_day(&self, text: &str) -> Option<Day> {
-        parse_day_in(text, self.date_order).filter(|day| (1000..=2999).contains(&day.year()))
+        parse_day_in(text, self.date_order)
     }
 
     /// A share in basis points: `60%` and `60` are six tenths, and so is `0.6`.
@@ -182,8 +180,8 @@ fn plain_day(text: &str) -> Option<Day> {
             digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0'))
         })
     };
-    let year = number(&year).filter(|year| (1000..=2999).contains(year))?;
-    Day::new(i32::try_from(year).ok()?, number(&month)?, number(&day)?)
+    let day = Day::new(i32::try_from(number(&year)?).ok()?, number(&month)?, number(&day)?)?;
+    day.is_near().then_some(day)
 }
 
 /// The stored name of a status word, if it is one.

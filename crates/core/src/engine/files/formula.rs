@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-/// Spreadsheets take a text that begins like this for a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// Spreadsheets take a text that begins like this for a formula; those for East Asia the wide forms too.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// A cell no spreadsheet takes for a formula. A plain number is none; the mark is taken off again by the import.
-pub(crate) fn guarded(cell: &str) -> Cow<'_, str> {
+/// A cell no spreadsheet takes for a formula. A plain number is none.
+pub(super) fn guarded(cell: &str) -> Cow<'_, str> {
     let number = || {
         cell.chars()
             .all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | ',' | ' '))
@@ -16,6 +16,13 @@ pub(crate) fn guarded(cell: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(cell)
     }
+}
+
+/// The cell without the mark that [`guarded`] put before it.
+pub(crate) fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'')
+        .filter(|cell| cell.starts_with(FORMULA))
+        .unwrap_or(cell)
 }
 
 #[cfg(test)]
@@ -28,13 +35,21 @@ mod tests {
             ("=1+1", "'=1+1"),
             ("@SUM(A1)", "'@SUM(A1)"),
             ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
+            ("＝1+1", "'＝1+1"),
+            ("＋1", "'＋1"),
+            ("－1", "'－1"),
+            ("＠SUM(A1)", "'＠SUM(A1)"),
             ("-5.20", "-5.20"),
             ("+86 138 0013 8000", "+86 138 0013 8000"),
             ("\tx", "'\tx"),
+            ("\rx", "'\rx"),
+            ("\nx", "'\nx"),
             ("北京", "北京"),
+            ("'x", "'x"),
             ("", ""),
         ] {
             assert_eq!(guarded(cell), expected);
+            assert_eq!(unguarded(&guarded(cell)), cell);
         }
     }
 }

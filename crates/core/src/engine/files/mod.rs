@@ -2,6 +2,7 @@
 //! files only when they are whole, and locks that other programs see.
 
 pub(crate) mod cell;
+mod csv_file;
 pub(crate) mod document;
 pub(crate) mod draft_folder;
 mod formula;
@@ -11,6 +12,7 @@ mod rows;
 mod xlsx;
 
 pub(crate) use cell::{Cell, Grid};
-pub(crate) use formula::guarded;
+pub(crate) use csv_file::CsvFile;
+pub(crate) use formula::unguarded;
 pub(crate) use rows::{RowFile, TableFormat};
 pub(crate) use xlsx::write as write_xlsx;

@@ -1,10 +1,11 @@
 //! A table written row by row into a file, however many rows there are: none of them is held in memory.
 
 use super::cell::{Cell, Content, Look};
-use super::{document, guarded, xlsx};
+use super::csv_file::CsvFile;
+use super::{document, xlsx};
 use crate::engine::call::Origin;
 use crate::engine::failure::{Failure, Kind};
-use crate::engine::guard::guarded as guarded_by;
+use crate::engine::guard::guarded;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
@@ -97,7 +98,7 @@ impl RowFile<'_> {
         match self.format {
             TableFormat::Csv => self.csv(file, rows),
             // The library keeps rows in a temporary file, and panics when that cannot be written.
-            TableFormat::Xlsx => guarded_by(
+            TableFormat::Xlsx => guarded(
                 || self.xlsx(file, rows),
                 |cause| Failure::new(Kind::Io, "file.io").arg("cause", cause),
             ),
@@ -105,19 +106,10 @@ impl RowFile<'_> {
     }
 
     fn csv(&self, file: &mut File, rows: impl FnOnce(&mut Put<'_>) -> Result<(), Failure>) -> Result<(), Failure> {
-        let mut to = BufWriter::new(file);
-        to.write_all(b"\xEF\xBB\xBF")?;
-        let mut writer = csv::Writer::from_writer(to);
-        let failed = |error: csv::Error| Failure::internal(error);
-        writer.write_record(self.heads).map_err(failed)?;
-        rows(&mut |cells| {
-            let record = cells.iter().map(|cell| match &cell.content {
-                Content::Text(text) => guarded(text).into_owned(),
-                _ => cell.plain(),
-            });
-            writer.write_record(record).map_err(failed)
-        })?;
-        Ok(writer.flush()?)
+        let mut csv = CsvFile::begin(BufWriter::new(file))?;
+        csv.row(self.heads)?;
+        rows(&mut |cells| csv.row(cells.iter().map(Cell::plain)))?;
+        Ok(csv.end()?.flush()?)
     }
 
     fn xlsx(&self, file: &mut File, rows: impl FnOnce(&mut Put<'_>) -> Result<(), Failure>) -> Result<(), Failure> {

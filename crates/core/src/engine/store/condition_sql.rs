@@ -5,6 +5,7 @@ use super::field::{Field, Stored, Word};
 use super::filter::Conditions;
 use super::list::{self, Listed};
 use crate::engine::failure::Failure;
+use crate::engine::input::far_day;
 use leadwell_rules::condition::{Condition, DEEPEST, Kind, MOST_TESTS, Op, Test, Value as Given};
 use leadwell_rules::time::{Day, start_of_day};
 use rusqlite::types::Value;
@@ -420,7 +421,10 @@ fn days(field: &Field, test: &Test) -> Result<i64, Failure> {
 
 fn day(field: &Field, test: &Test, at: usize) -> Result<Day, Failure> {
     match test.values.get(at) {
-        Some(Given::Text(text)) => text.parse().map_err(|_| wrong_value(field)),
+        Some(Given::Text(text)) => {
+            let day: Day = text.parse().map_err(|_| wrong_value(field))?;
+            day.is_near().then_some(day).ok_or_else(|| far_day("condition"))
+        }
         _ => Err(wrong_value(field)),
     }
 }

@@ -113,9 +113,9 @@ pub fn check(read: &Read<'_>, field: &CustomField, given: &CustomValue) -> Resul
             .map(Value::Text)),
         CustomKind::Day => one(of_text("custom.bad_day")?
             .map(|text| {
-                text.parse::<Day>()
-                    .map(|day| day.to_string().into())
-                    .map_err(|_| wrong("custom.bad_day").arg("value", text))
+                let day = text.parse::<Day>().ok().filter(|day| day.is_near());
+                day.map(|day| day.to_string().into())
+                    .ok_or_else(|| wrong("custom.bad_day").arg("value", text))
             })
             .transpose()?),
         CustomKind::YesNo => one(of_text("custom.bad_yes_no")?

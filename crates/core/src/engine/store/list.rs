@@ -247,7 +247,7 @@ fn narrow(read: &Read<'_>, listed: &Listed, wanted: &Selection, all: &mut Condit
     if let Some(condition) = &wanted.condition {
         condition_to_sql(read, listed, condition, all)?;
     }
-    if let Some(text) = text::typed(wanted.text.as_deref()) {
+    if let Some(text) = text::asked(wanted.text.as_deref(), "text")? {
         let mut found = format!("fold_has({}, ?)", listed.text);
         let mut values: Vec<Value> = vec![fold(text).into()];
         if let Some(key) = listed.key {

@@ -70,7 +70,7 @@ pub struct LookedUp {
 
 /// Answers `duplicates.look_up`: names records and owners whoever asks, like the check while typing.
 pub fn look_up(read: &Read<'_>, wanted: LookUp) -> Result<LookedUp, Failure> {
-    let text = text::typed(Some(&wanted.text)).ok_or_else(|| Failure::invalid("look_up.empty", "text"))?;
+    let text = text::asked(Some(&wanted.text), "text")?.ok_or_else(|| Failure::invalid("look_up.empty", "text"))?;
     let all = Some(text.to_owned());
     let keys = Keys::typed(&CheckDuplicates {
         mobile: all.clone(),

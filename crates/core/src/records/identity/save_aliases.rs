@@ -25,7 +25,7 @@ pub fn save(write: &mut Write<'_>, wanted: SaveAliases) -> Result<AliasList, Fai
     if lines.is_empty() {
         return Err(Failure::invalid("alias.empty", "text"));
     }
-    for line in &lines {
+    for line in text::lines(&lines, "text")? {
         add(write, line)?;
     }
     match lines.as_slice() {

@@ -1,5 +1,6 @@
 //! Saved views: a condition, columns and an order with a name, of one person or of everybody.
 
+use crate::engine::command::given;
 use crate::engine::failure::{Failure, Kind};
 use crate::engine::permission::Permission;
 use crate::engine::store::condition_sql::condition_to_sql;
@@ -14,6 +15,42 @@ use leadwell_rules::ids::{PersonId, ViewId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+/// The icons a view can have, by their Lucide names.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "each is called what it shows")]
+pub enum ViewIcon {
+    Star,
+    Flame,
+    Flag,
+    Bell,
+    Phone,
+    Calendar,
+    Megaphone,
+    #[serde(rename = "building-2")]
+    Building,
+    Globe,
+    PersonRound,
+}
+
+impl ViewIcon {
+    /// The name stored in the file.
+    fn as_str(self) -> &'static str {
+        match self {
+            ViewIcon::Star => "star",
+            ViewIcon::Flame => "flame",
+            ViewIcon::Flag => "flag",
+            ViewIcon::Bell => "bell",
+            ViewIcon::Phone => "phone",
+            ViewIcon::Calendar => "calendar",
+            ViewIcon::Megaphone => "megaphone",
+            ViewIcon::Building => "building-2",
+            ViewIcon::Globe => "globe",
+            ViewIcon::PersonRound => "person-round",
+        }
+    }
+}
 
 /// One column of a list and its width in pixels.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
@@ -62,7 +99,7 @@ pub struct View {
     pub entity: RecordKind,
     /// Its name.
     pub name: String,
-    /// A Lucide icon, by name.
+    /// Its icon, one of those that can be chosen unless the file says something else.
     pub icon: Option<String>,
     /// Whose it is; null = everybody's.
     pub person_id: Option<PersonId>,
@@ -155,9 +192,10 @@ pub struct SaveView {
     pub entity: RecordKind,
     /// Its name.
     pub name: String,
-    /// A Lucide icon, by name.
-    #[serde(default)]
-    pub icon: Option<String>,
+    /// Its icon; null takes it away.
+    #[serde(default, deserialize_with = "given")]
+    #[ts(as = "Option<Option<ViewIcon>>")]
+    pub icon: Option<Option<ViewIcon>>,
     /// For everybody; one's own when not given.
     #[serde(default)]
     pub shared: Option<bool>,
@@ -177,6 +215,12 @@ pub fn save(write: &mut Write<'_>, wanted: SaveView) -> Result<View, Failure> {
     let name = text::typed(Some(&wanted.name)).ok_or_else(|| Failure::invalid("view.name_missing", "name"))?;
     // A condition nobody can ask is not kept.
     readable(write, listed, &wanted.definition)?;
+    if let Some(group) = &wanted.definition.group
+        && list::field(write, listed, group)?.is_none()
+    {
+        return Err(Failure::invalid("condition.unknown_field", "definition").arg("name", group));
+    }
+    let (icon_given, icon) = (wanted.icon.is_some(), wanted.icon.flatten().map(ViewIcon::as_str));
     let shared = wanted.shared == Some(true);
     if shared {
         may_share(write)?;
@@ -195,16 +239,16 @@ pub fn save(write: &mut Write<'_>, wanted: SaveView) -> Result<View, Failure> {
     let id = match wanted.id {
         Some(id) => {
             write.run(
-                "update views set name = ?2, icon = coalesce(?3, icon), person_id = ?4, preferred = coalesce(?5, preferred),
+                "update views set name = ?2, icon = iif(?9, ?3, icon), person_id = ?4, preferred = coalesce(?5, preferred),
                         position = coalesce(?6, position), definition = ?7, updated_at = ?8 where id = ?1",
-                (id.0, name, &wanted.icon, owner, wanted.preferred, wanted.position, definition, now),
+                (id.0, name, icon, owner, wanted.preferred, wanted.position, definition, now, icon_given),
             )?;
             id
         }
         None => ViewId(write.insert(
             "insert into views (entity, name, icon, person_id, preferred, position, definition, updated_at)
              values (?1, ?2, ?3, ?4, ?5, coalesce(?6, (select coalesce(max(position), 0) + 1 from views where entity = ?1)), ?7, ?8)",
-            (wanted.entity.as_str(), name, &wanted.icon, owner, wanted.preferred.unwrap_or(false), wanted.position, definition, now),
+            (wanted.entity.as_str(), name, icon, owner, wanted.preferred.unwrap_or(false), wanted.position, definition, now),
         )?),
     };
     write.subject(name);

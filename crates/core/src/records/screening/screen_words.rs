@@ -129,7 +129,7 @@ pub fn save(write: &mut Write<'_>, wanted: SaveWords) -> Result<ScreenList, Fail
         return Err(Failure::invalid("screen.empty", "text"));
     }
     let now = write.now().millis();
-    for line in &lines {
+    for line in text::lines(&lines, "text")? {
         let form = wanted
             .kind
             .form(line)

@@ -6,6 +6,7 @@ use crate::engine::failure::Failure;
 use crate::engine::store::{Read, cursor, text};
 use crate::records::nouns::{NOUNS, noun};
 use leadwell_rules::ids::RecordKind;
+use leadwell_rules::text::fold;
 use leadwell_rules::time::Instant;
 use rusqlite::named_params;
 use schemars::JsonSchema;
@@ -107,7 +108,7 @@ pub fn list(read: &Read<'_>, wanted: ListBin) -> Result<BinPage, Failure> {
                  where x.entity = '{table}' and x.record_id = t.id and c.at = t.deleted_at order by c.id desc limit 1),
                 {title} as called, {subtitle}
          from {table} t indexed by {table}_bin {joined}
-         where {lies} and (:text is null or t.name like :text escape '\\')
+         where {lies} and (:text is null or fold_has(t.name, :text))
            and (:at is null or (t.deleted_at, t.id) < (:at, :id))
          order by t.deleted_at desc, t.id desc limit :limit",
         table = noun.table(),
@@ -119,7 +120,7 @@ pub fn list(read: &Read<'_>, wanted: ListBin) -> Result<BinPage, Failure> {
     let mut rows = read.all(
         &text,
         named_params! {
-            ":scope": read.actor.scope.bound(), ":text": text::typed(wanted.text.as_deref()).map(text::pattern),
+            ":scope": read.actor.scope.bound(), ":text": text::asked(wanted.text.as_deref(), "text")?.map(fold),
             ":at": after.map(|(at, _)| at), ":id": after.map(|(_, id)| id), ":limit": i64::try_from(limit + 1).unwrap_or(i64::MAX)
         },
         |row| {

@@ -1,7 +1,7 @@
 //! One table as CSV: instants as ISO 8601, amounts as decimals, everything else as it stands.
 
 use crate::engine::failure::Failure;
-use crate::engine::files::guarded;
+use crate::engine::files::CsvFile;
 use crate::engine::store::Read;
 use leadwell_rules::money::{Currency, format_plain};
 use leadwell_rules::time::Instant;
@@ -61,17 +61,12 @@ enum Holds {
 
 /// Writes a table with a heading; its rows.
 pub fn write(read: &Read<'_>, table: &str, columns: &[String], to: &mut impl Write) -> Result<i64, Failure> {
-    let failed = |error: csv::Error| match error.into_kind() {
-        csv::ErrorKind::Io(error) => Failure::from(error),
-        other => Failure::internal(format!("{other:?}")),
-    };
-    // Spreadsheets know UTF-8 by this mark.
-    to.write_all(b"\xEF\xBB\xBF")?;
-    let mut writer = csv::Writer::from_writer(to);
-    let heading = columns
-        .iter()
-        .map(|column| column.strip_suffix("_minor").unwrap_or(column));
-    writer.write_record(heading).map_err(failed)?;
+    let mut file = CsvFile::begin(to)?;
+    file.row(
+        columns
+            .iter()
+            .map(|column| column.strip_suffix("_minor").unwrap_or(column)),
+    )?;
     let own = columns.iter().position(|column| column == "currency");
     let holds: Vec<Holds> = columns
         .iter()
@@ -100,17 +95,14 @@ pub fn write(read: &Read<'_>, table: &str, columns: &[String], to: &mut impl Wri
                 }
                 (ValueRef::Integer(number), _) => number.to_string().into(),
                 (ValueRef::Real(number), _) => number.to_string().into(),
-                (ValueRef::Text(text), _) => match String::from_utf8_lossy(text) {
-                    Cow::Borrowed(text) => guarded(text),
-                    Cow::Owned(text) => guarded(&text).into_owned().into(),
-                },
+                (ValueRef::Text(text), _) => String::from_utf8_lossy(text),
                 (ValueRef::Null | ValueRef::Blob(_), _) => "".into(),
             };
-            writer.write_field(cell.as_bytes()).map_err(failed)?;
+            file.cell(&cell)?;
         }
-        writer.write_record(None::<&[u8]>).map_err(failed)?;
+        file.line()?;
         count += 1;
     }
-    writer.flush()?;
+    file.end()?;
     Ok(count)
 }

@@ -4,7 +4,7 @@ use super::answer::{Group, Hits};
 use super::kinds::{KINDS, Searched};
 use super::walk::{Ranked, walk};
 use crate::engine::failure::Failure;
-use crate::engine::store::Read;
+use crate::engine::store::{Read, text};
 use leadwell_rules::ids::RecordKind;
 use leadwell_rules::search::{Part, Query, Step};
 use schemars::JsonSchema;
@@ -37,7 +37,7 @@ pub struct Find {
 
 /// Answers `search.find`: what is named like that first, then what says it, the newest first.
 pub fn find(read: &Read<'_>, wanted: Find) -> Result<Hits, Failure> {
-    let query = Query::new(&wanted.text);
+    let query = Query::new(text::asked(Some(&wanted.text), "text")?.unwrap_or_default());
     let limit = wanted.limit.unwrap_or(SHOWN.0).clamp(1, SHOWN.1);
     let (slips, steps): (Vec<Step>, Vec<Step>) = query.steps().into_iter().partition(|step| step.part == Part::Slip);
     let kinds: Vec<&Searched> = KINDS

@@ -2,6 +2,7 @@
 
 use super::Made;
 use crate::engine::failure::Failure;
+use crate::engine::files::CsvFile;
 use crate::engine::files::cell::{Cell, Grid, letter, plain};
 use crate::views::books::facts::{Estimator, OpenLine};
 use leadwell_rules::forecast::{Category, Model, Place};
@@ -254,22 +255,10 @@ pub fn grid(made: &Made<'_>) -> Grid {
     }
 }
 
-/// A text no spreadsheet takes for a formula.
-fn guarded(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
 /// The deals as CSV in UTF-8 with its mark, so that spreadsheet programs read it rightly.
 pub fn csv(made: &Made<'_>) -> Result<Vec<u8>, Failure> {
     let (facts, words, currency) = (made.facts, made.words, made.currency);
-    let failed = |error: String| Failure::internal(error);
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(vec![0xEF, 0xBB, 0xBF]);
+    let mut file = CsvFile::begin(Vec::new())?;
     let learned = facts.learned().filter(|_| !facts.is_over()).is_some();
     let formula_columns = [
         Column::StageNumber as usize,
@@ -283,23 +272,19 @@ pub fn csv(made: &Made<'_>) -> Result<Vec<u8>, Failure> {
             .filter(|(at, _)| !formula_columns.contains(at));
         columns.map(|(_, text)| text).collect()
     };
-    let mut put = |row: Vec<String>| {
-        writer
-            .write_record(kept(row))
-            .map_err(|error| failed(error.to_string()))
-    };
-    put(heads(made).iter().map(|head| guarded(head)).collect())?;
+    let mut put = |row: Vec<String>| file.row(kept(row));
+    put(heads(made))?;
     let amount = |minor: Option<i64>| minor.map_or_else(String::new, |minor| plain(minor, currency));
     for line in open(made) {
         let (deal, label) = (&line.deal, &line.label);
         let mut row = vec![
-            guarded(&label.code),
-            guarded(label.customer.as_deref().unwrap_or_default()),
-            guarded(&label.name),
-            guarded(label.product.as_deref().unwrap_or_default()),
-            guarded(&line.owner),
+            label.code.clone(),
+            label.customer.clone().unwrap_or_default(),
+            label.name.clone(),
+            label.product.clone().unwrap_or_default(),
+            line.owner.clone(),
             String::new(),
-            guarded(&stage(made, line)),
+            stage(made, line),
             category(made, deal.category),
             words.get("sheet.open"),
             deal.close_on.map(|day| day.to_string()).unwrap_or_default(),
@@ -333,11 +318,11 @@ pub fn csv(made: &Made<'_>) -> Result<Vec<u8>, Failure> {
     for line in &facts.won {
         let label = &line.label;
         let mut row = vec![
-            guarded(&label.code),
-            guarded(label.customer.as_deref().unwrap_or_default()),
-            guarded(&label.name),
-            guarded(label.product.as_deref().unwrap_or_default()),
-            guarded(&line.owner),
+            label.code.clone(),
+            label.customer.clone().unwrap_or_default(),
+            label.name.clone(),
+            label.product.clone().unwrap_or_default(),
+            line.owner.clone(),
         ];
         row.extend([String::new(), String::new(), String::new()]);
         row.extend([
@@ -349,18 +334,5 @@ pub fn csv(made: &Made<'_>) -> Result<Vec<u8>, Failure> {
         row.resize(Column::Learned as usize + 1, String::new());
         put(row)?;
     }
-    writer.into_inner().map_err(|error| failed(error.to_string()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::guarded;
-
-    #[test]
-    fn no_cell_begins_a_formula() {
-        for text in ["=1+1", "+49 30", "-5", "@SUM(A1)", "\t=1", "\r=1"] {
-            assert!(guarded(text).starts_with('\''), "{text:?}");
-        }
-        assert_eq!(guarded("恒启"), "恒启");
-    }
+    file.end()
 }
