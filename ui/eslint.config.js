@@ -75,12 +75,33 @@ const floors = {
   },
 };
 
+/** What stands behind `as const` and `satisfies`. */
+const bare = (node) => (node && /^TS(As|Satisfies)Expression$/.test(node.type) ? bare(node.expression) : node);
+
+/** A table (a constant in capitals) that is looked things up in by a word inherits nothing: it is made by `table` of src/table.ts. */
+const tables = {
+  meta: { type: "problem", schema: [], fixable: "code" },
+  create(context) {
+    const text = context.sourceCode;
+    return {
+      VariableDeclarator(node) {
+        if (node.id.type !== "Identifier" || !/^[A-Z][A-Z0-9_]*$/.test(node.id.name) || bare(node.init)?.type !== "ObjectExpression") return;
+        const uses = text.getDeclaredVariables(node).flatMap((variable) => variable.references).map((reference) => reference.identifier);
+        const asked = uses.some(({ parent }) => parent?.type === "MemberExpression" && parent.computed && parent.property.type !== "Literal");
+        const words = /\bRecord</.test(node.id.typeAnnotation ? text.getText(node.id.typeAnnotation) : "");
+        if (asked || words) context.report({ node, message: `Look words up in a table: ${node.id.name} = table({ … }), from src/table.ts.`, fix: (fixer) => [fixer.insertTextBefore(node.init, "table("), fixer.insertTextAfter(node.init, ")")] });
+      },
+    };
+  },
+};
+
 export default ts.config(
   { ignores: ["dist", "src/paraglide", "node_modules"] },
   ...ts.configs.recommended,
   ...svelte.configs["flat/recommended"],
   { files: ["**/*.svelte", "**/*.svelte.ts"], languageOptions: { parserOptions: { parser: ts.parser } } },
-  { files: ["src/**"], plugins: { house: { rules: { floors } } }, rules: { "house/floors": "error" } },
+  { files: ["src/**"], plugins: { house: { rules: { floors, tables } } }, rules: { "house/floors": "error", "house/tables": "error" } },
+  { files: ["src/ipc/generated.ts", "src/**/*.test.ts"], rules: { "house/tables": "off" } },
   {
     rules: {
       "max-lines": ["error", 400],

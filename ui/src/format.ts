@@ -1,14 +1,15 @@
 /** Numbers and dates as people read them, in the interface language. Money comes in whole minor units and is rounded half up from them. */
 import { locale, type Locale } from "./i18n.svelte";
 import { memoize } from "./memoize";
+import { table } from "./table";
 
 export const NOTHING = "–";
 const MINUS = "−";
 const DAY_MS = 86_400_000;
 
 /** Digits after the point of a currency's minor unit. */
-const EXPONENTS: Record<string, number> = { BHD: 3, IQD: 3, JOD: 3, KWD: 3, OMR: 3, TND: 3, CLP: 0, ISK: 0, JPY: 0, KRW: 0, PYG: 0, UGX: 0, VND: 0, XAF: 0, XOF: 0 };
-const SYMBOLS: Record<string, string> = { CNY: "¥", JPY: "JP¥", USD: "$", EUR: "€", GBP: "£", HKD: "HK$", TWD: "NT$", KRW: "₩", SGD: "S$" };
+const EXPONENTS: Record<string, number> = table({ BHD: 3, IQD: 3, JOD: 3, KWD: 3, OMR: 3, TND: 3, CLP: 0, ISK: 0, JPY: 0, KRW: 0, PYG: 0, UGX: 0, VND: 0, XAF: 0, XOF: 0 });
+const SYMBOLS: Record<string, string> = table({ CNY: "¥", JPY: "JP¥", USD: "$", EUR: "€", GBP: "£", HKD: "HK$", TWD: "NT$", KRW: "₩", SGD: "S$" });
 
 export const exponent = (currency: string): number => EXPONENTS[currency] ?? 2;
 export const symbol = (currency: string): string => SYMBOLS[currency] ?? `${currency} `;
@@ -41,7 +42,7 @@ function scaled(value: bigint, places: number, decimals: number): string {
 }
 
 /** Units by language: the power of ten each stands for and its decimals. */
-const UNITS: Record<Locale, { power: number; unit: string; decimals: number }[]> = {
+const UNITS: Record<Locale, { power: number; unit: string; decimals: number }[]> = table({
   zh: [
     { power: 8, unit: "亿", decimals: 2 },
     { power: 4, unit: "万", decimals: 1 },
@@ -51,7 +52,7 @@ const UNITS: Record<Locale, { power: number; unit: string; decimals: number }[]>
     { power: 6, unit: "M", decimals: 2 },
     { power: 3, unit: "K", decimals: 0 },
   ],
-};
+});
 
 /** The exact figure: "¥1,234.50", without ".00". */
 export function moneyFull(minor: number | null | undefined, currency: string): string {

@@ -6266,9 +6266,9 @@ entity: RecordKind,
  */
 name: string, 
 /**
- * A Lucide icon, by name.
+ * Its icon; null takes it away.
  */
-icon?: string, 
+icon?: ViewIcon | null, 
 /**
  * For everybody; one's own when not given.
  */
@@ -7147,7 +7147,7 @@ entity: RecordKind,
  */
 name: string, 
 /**
- * A Lucide icon, by name.
+ * Its icon, one of those that can be chosen unless the file says something else.
  */
 icon: string | null, 
 /**
@@ -7198,6 +7198,8 @@ sort: Array<ViewSort>,
  * The column rows are grouped by.
  */
 group?: string, };
+
+export type ViewIcon = "star" | "flame" | "flag" | "bell" | "phone" | "calendar" | "megaphone" | "building-2" | "globe" | "person-round";
 
 export type ViewId = number & { readonly __id: "ViewId" };
 

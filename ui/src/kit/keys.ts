@@ -1,8 +1,9 @@
 /** Shortcut notation: "mod+shift+z", "g p" (one after the other), "?", "/". `mod` is ⌘ on macOS and Ctrl elsewhere. */
+import { table } from "../table";
 
 export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
-const NAMES: Record<string, string> = { arrowup: "↑", arrowdown: "↓", arrowleft: "←", arrowright: "→", escape: "Esc", enter: "Enter", space: "Space", home: "Home", end: "End", delete: "Del", backspace: "⌫" };
+const NAMES: Record<string, string> = table({ arrowup: "↑", arrowdown: "↓", arrowleft: "←", arrowright: "→", escape: "Esc", enter: "Enter", space: "Space", home: "Home", end: "End", delete: "Del", backspace: "⌫" });
 
 /** How the shortcut is written for people on this system. */
 export function keyText(keys: string): string {

@@ -10,6 +10,7 @@ import type { Component } from "svelte";
 import { m } from "../i18n.svelte";
 import type { RecordKind } from "../ipc";
 import PipelineIcon from "../shell/PipelineIcon.svelte";
+import { table } from "../table";
 
 interface Kind {
   one: () => string;
@@ -19,7 +20,7 @@ interface Kind {
   path: (id: number) => string | null;
 }
 
-export const KINDS: Record<RecordKind, Kind> = {
+export const KINDS: Record<RecordKind, Kind> = table({
   leads: { one: m.kind_one_leads, many: m.kind_leads, icon: Inbox, path: (id) => `/leads/${id}` },
   contacts: { one: m.kind_one_contacts, many: m.kind_contacts, icon: User, path: (id) => `/contacts/${id}` },
   customers: { one: m.kind_one_customers, many: m.kind_customers, icon: Building, path: (id) => `/customers/${id}` },
@@ -28,7 +29,7 @@ export const KINDS: Record<RecordKind, Kind> = {
   products: { one: m.kind_one_products, many: m.kind_products, icon: Box, path: () => null },
   people: { one: m.kind_one_people, many: m.kind_people, icon: Users, path: () => null },
   attachments: { one: m.kind_one_attachments, many: m.kind_attachments, icon: File, path: () => null },
-};
+});
 
 export const oneText = (kind: RecordKind): string => KINDS[kind].one();
 export const pathOf = (kind: RecordKind, id: number): string | null => KINDS[kind].path(id);

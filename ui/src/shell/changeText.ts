@@ -1,6 +1,7 @@
 /** The sentence for a change, for the undo toast and the history page. */
 import { m } from "../i18n.svelte";
 import type { Change } from "../ipc";
+import { table } from "../table";
 
 type ChangeFacts = Pick<Change, "command" | "subject" | "records">;
 
@@ -13,7 +14,7 @@ const leads = (change: ChangeFacts): string => (change.records > 1 && /^\d+$/.te
 /** The record a change was about, or how many: the subject of a change of several is their number. */
 const several = (change: ChangeFacts): string => (/^\d+$/.test(change.subject ?? "") ? m.history_records({ count: Number(change.subject) }) : what(change));
 
-const WORDS: Record<string, (change: ChangeFacts) => string> = {
+const WORDS: Record<string, (change: ChangeFacts) => string> = table({
   "workspace.setup": () => m.history_workspace_setup(),
   "workspace.save": () => m.history_workspace_save(),
   "workspace.confirm_clock": () => m.history_confirm_clock(),
@@ -83,7 +84,7 @@ const WORDS: Record<string, (change: ChangeFacts) => string> = {
   "history.redo": (change) => m.history_redo({ what: several(change) }),
   "workspace.clear": (change) => m.history_clear({ count: Number(change.subject) }),
   "imports.undo": (change) => m.history_import_undo({ count: change.records }),
-};
+});
 
 /** Commands that have a sentence; a test holds it against the registry. */
 export const describedCommands: readonly string[] = Object.keys(WORDS);

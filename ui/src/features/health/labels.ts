@@ -4,9 +4,10 @@ import { m } from "../../i18n.svelte";
 import type { RecordKind, HealthFinding, HealthRecord, HealthUrgency, RoundInterval } from "../../ipc";
 import { fieldText } from "../../records/duplicates/labels";
 import { quarantineText } from "../../records/leads/labels";
+import { table } from "../../table";
 
 type FindingLabels = [title: () => string, why: () => string];
-const FINDINGS: Record<string, FindingLabels> = {
+const FINDINGS: Record<string, FindingLabels> = table({
   lead_quarantined: [m.health_lead_quarantined, m.health_lead_quarantined_why],
   lead_unowned: [m.health_lead_unowned, m.health_lead_unowned_why],
   lead_overdue: [m.health_lead_overdue, m.health_lead_overdue_why],
@@ -31,7 +32,7 @@ const FINDINGS: Record<string, FindingLabels> = {
   customer_untidy: [m.health_customer_untidy, m.health_customer_untidy_why],
   customer_key: [m.health_customer_key, m.health_customer_key_why],
   customer_no_industry: [m.health_customer_no_industry, m.health_customer_no_industry_why],
-};
+});
 export const describedFindings: readonly string[] = Object.keys(FINDINGS);
 export const titleText = (code: string): string => FINDINGS[code]?.[0]() ?? code;
 export const whyText = (code: string): string => FINDINGS[code]?.[1]() ?? "";

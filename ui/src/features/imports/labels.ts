@@ -5,19 +5,20 @@ import type { DryRun, RecordKind, ImportOnMatch, ImportState, ImportStatus, Insp
 import { href } from "../../shell/router.svelte";
 import type { Vocabulary } from "../../records/conditions/labels";
 import type { PartName } from "./parts";
+import { table } from "../../table";
 
-const PLACES: Partial<Record<RecordKind, { wants: () => string; place: () => string; see: () => string }>> = {
+const PLACES: Partial<Record<RecordKind, { wants: () => string; place: () => string; see: () => string }>> = table({
   people: { wants: m.import_people_wants, place: () => href("/settings", { s: "people" }), see: m.import_see_people },
   products: { wants: m.import_products_wants, place: () => href("/settings", { s: "products" }), see: m.import_see_products },
   customers: { wants: m.import_customers_wants, place: () => href("/customers"), see: m.import_see_customers },
   contacts: { wants: m.import_contacts_wants, place: () => href("/contacts"), see: m.import_see_contacts },
   leads: { wants: m.import_leads_wants, place: () => href("/leads"), see: m.import_see_leads },
   deals: { wants: m.import_deals_wants, place: () => href("/pipeline"), see: m.import_see_deals },
-};
+});
 export const kindWants = (kind: RecordKind): string => PLACES[kind]?.wants() ?? "";
 export const placeOf = (kind: RecordKind): { href: string; label: string } => ({ href: PLACES[kind]?.place() ?? "/", label: PLACES[kind]?.see() ?? "" });
 
-const STATES: Record<ImportState, { name: () => string; mark: string }> = {
+const STATES: Record<ImportState, { name: () => string; mark: string }> = table({
   running: { name: m.import_running, mark: "act" },
   cancelling: { name: m.import_cancelling, mark: "wait" },
   done: { name: m.import_done, mark: "ok" },
@@ -25,7 +26,7 @@ const STATES: Record<ImportState, { name: () => string; mark: string }> = {
   failed: { name: m.import_failed, mark: "bad" },
   interrupted: { name: m.import_interrupted, mark: "wait" },
   undone: { name: m.import_undone, mark: "" },
-};
+});
 export const stateName = (state: ImportState): string => STATES[state].name();
 /** Class of the dot before the state; see `.st` in kit.css. */
 export const stateMark = (state: ImportState): string => STATES[state].mark;
@@ -46,15 +47,15 @@ export const rememberedText = ({ name }: SavedMapping): string => (name ? m.impo
 /** Problems to be pasted into a table or a message: line, heading, cell, sentence, and the code for whoever has to look further. */
 export const problemDetails = (problems: DryRun["problems"]): string => problems.map(({ row, column = "", value = "", message, code }) => [row, column, value, message, code].join("\t")).join("\n");
 
-const PARTS: Record<PartName, { coming: () => string; done: () => string }> = {
+const PARTS: Record<PartName, { coming: () => string; done: () => string }> = table({
   create: { coming: m.import_will_create, done: m.import_created },
   update: { coming: m.import_will_update, done: m.import_updated },
   skip: { coming: m.import_will_skip, done: m.import_skipped },
   reject: { coming: m.import_will_reject, done: m.import_rejected },
-};
+});
 export const partName = (part: PartName, done: boolean): string => PARTS[part][done ? "done" : "coming"]();
 /** For test ids: import-count-created. */
-export const PART_PAST: Record<PartName, string> = { create: "created", update: "updated", skip: "skipped", reject: "rejected" };
+export const PART_PAST: Record<PartName, string> = table({ create: "created", update: "updated", skip: "skipped", reject: "rejected" });
 
 /** The columns of a file as a condition on its rows knows them. */
 export function rowVocabulary(found: Inspection, now: { currency: string; today: string }): Vocabulary {

@@ -2,11 +2,12 @@
 import { m } from "../../i18n.svelte";
 import type { SearchHit, SearchMatched } from "../../ipc";
 import { pathOf } from "../../records/kinds";
+import { table } from "../../table";
 
 /** Where a hit leads. A contact has a place of its own, also without a customer. */
 export const pathOfHit = (hit: SearchHit): string | null => (pathOf(hit.kind, hit.id) ?? hit.path);
 
-const FIELDS: Record<string, () => string> = {
+const FIELDS: Record<string, () => string> = table({
   name: m.search_field_name,
   company: m.search_field_company,
   mobile: m.search_field_mobile,
@@ -27,7 +28,7 @@ const FIELDS: Record<string, () => string> = {
   text: m.search_field_text,
   // Texts in fields of one's own are searched as one.
   custom: m.own_matched,
-};
+});
 
 /** A field by the name people know. */
 export const fieldName = (field: string): string => FIELDS[field]?.() ?? field;

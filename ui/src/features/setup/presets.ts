@@ -3,18 +3,19 @@ import { monthNames } from "../../format";
 import type { Locale } from "../../i18n.svelte";
 import type { Business } from "../../ipc";
 import { memoize } from "../../memoize";
+import { table } from "../../table";
 
 export const BUSINESSES: readonly Business[] = ["manufacturing", "trade", "services", "software", "general"];
 
 /** Currencies offered, the likely ones first. */
 export const CURRENCIES = ["CNY", "USD", "EUR", "GBP", "HKD", "TWD", "JPY", "KRW", "SGD", "AUD", "CAD", "CHF", "INR", "MYR", "THB", "VND", "IDR", "PHP", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "BRL", "MXN", "ZAR", "AED", "SAR", "KWD", "TRY"] as const;
 
-const BY_REGION: Record<string, string> = {
+const BY_REGION: Record<string, string> = table({
   CN: "CNY", HK: "HKD", TW: "TWD", SG: "SGD", US: "USD", GB: "GBP", JP: "JPY", KR: "KRW", AU: "AUD", CA: "CAD", CH: "CHF", IN: "INR", MY: "MYR", TH: "THB", VN: "VND", ID: "IDR", PH: "PHP", NZ: "NZD", SE: "SEK", NO: "NOK", DK: "DKK", PL: "PLN",
   CZ: "CZK", BR: "BRL", MX: "MXN", ZA: "ZAR", AE: "AED", SA: "SAR", KW: "KWD", TR: "TRY", DE: "EUR", FR: "EUR", IT: "EUR", ES: "EUR", NL: "EUR", BE: "EUR", AT: "EUR", IE: "EUR", PT: "EUR", FI: "EUR", GR: "EUR", LU: "EUR", SK: "EUR", SI: "EUR", EE: "EUR", LV: "EUR", LT: "EUR",
-};
+});
 /** Where companies' years usually begin in another month than January. */
-const FISCAL: Record<string, number> = { GB: 4, JP: 4, IN: 4, SG: 4, HK: 4, NZ: 4, AU: 7, ZA: 3 };
+const FISCAL: Record<string, number> = table({ GB: 4, JP: 4, IN: 4, SG: 4, HK: 4, NZ: 4, AU: 7, ZA: 3 });
 
 /** The region of the first language tag that has one and is in the language of the interface. */
 export function regionOf(language: Locale, tags: readonly string[]): string | null {

@@ -19,10 +19,11 @@ import type { TimelineItem, TimelineKind } from "../../ipc";
 import PipelineIcon from "../../shell/PipelineIcon.svelte";
 import { categoryText } from "../deals/labels";
 import { kindText } from "./labels";
+import { table } from "../../table";
 
 type Drawing = Component<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- Lucide's own props
 
-export const ICONS: Record<TimelineKind, Drawing> = {
+export const ICONS: Record<TimelineKind, Drawing> = table({
   note: FileText,
   call: Phone,
   meeting: Users,
@@ -37,12 +38,12 @@ export const ICONS: Record<TimelineKind, Drawing> = {
   lost: Lost,
   reopened: Reopen,
   field: Pencil,
-};
+});
 
 export const FILTERS = ["all", "activities", "notes", "stages", "fields"] as const;
 export type TimelineFilter = (typeof FILTERS)[number];
 
-const GROUP: Record<TimelineKind, Exclude<TimelineFilter, "all">> = {
+const GROUP: Record<TimelineKind, Exclude<TimelineFilter, "all">> = table({
   note: "notes",
   call: "activities",
   meeting: "activities",
@@ -57,7 +58,7 @@ const GROUP: Record<TimelineKind, Exclude<TimelineFilter, "all">> = {
   amount: "fields",
   close: "fields",
   field: "fields",
-};
+});
 
 export const passesFilter = (filter: TimelineFilter, kind: TimelineKind): boolean => filter === "all" || GROUP[kind] === filter;
 

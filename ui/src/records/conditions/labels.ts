@@ -4,6 +4,7 @@ import { m } from "../../i18n.svelte";
 import type { Condition, ConditionField, ConditionOp, Test, Value } from "../../ipc";
 import { numberText } from "../customFields/customFields";
 import { partsOf, shapeOf } from "./condition";
+import { table } from "../../table";
 
 export interface Option {
   value: Value;
@@ -27,7 +28,7 @@ export interface Vocabulary {
   flat?: boolean;
 }
 
-const OPS: Record<ConditionOp, () => string> = {
+const OPS: Record<ConditionOp, () => string> = table({
   any_of: m.conditions_any_of,
   none_of: m.conditions_none_of,
   contains: m.conditions_contains,
@@ -58,8 +59,8 @@ const OPS: Record<ConditionOp, () => string> = {
   next_month: m.conditions_next_month,
   next_quarter: m.conditions_next_quarter,
   past: m.conditions_past,
-};
-const SIGNS: Partial<Record<ConditionOp, string>> = { at_least: "≥", at_most: "≤", equals: "=" };
+});
+const SIGNS: Partial<Record<ConditionOp, string>> = table({ at_least: "≥", at_most: "≤", equals: "=" });
 
 export const opText = (is: ConditionOp): string => OPS[is]();
 

@@ -5,6 +5,7 @@ import type { Entity } from "../customFields/customFields";
 import { everyone, findCustomers, pipelines, products } from "../reference/referenceLists";
 import type { Option, Vocabulary } from "./labels";
 import { withOwn } from "./ownWords";
+import { table } from "../../table";
 
 /** What a noun calls its fields. */
 export interface NounText {
@@ -48,14 +49,14 @@ export const nounWords =
       return found;
     }
     const stages = (): Option[] => (lines.data ?? []).flatMap((line, _, all) => line.stages.map(({ id, name }) => ({ value: id as Value, label: all.length > 1 ? `${line.name} · ${name}` : name })));
-    const LISTS: Record<string, () => Option[]> = {
+    const LISTS: Record<string, () => Option[]> = table({
       people: () => named(people.data),
       tags: () => named(tags.data),
       products: () => named(goods.data),
       pipelines: () => named(lines.data),
       stages,
       customers: () => [...new Map([...met, ...(customers.data?.rows ?? []).map(({ id, name }) => [id as Value, name] as const)])].map(([value, label]) => ({ value, label })),
-    };
+    });
     const place = ({ name }: ConditionField) => (first.includes(name) ? first.indexOf(name) : first.length);
     return () => {
       const { currency, today } = around();

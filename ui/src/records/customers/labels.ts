@@ -2,8 +2,9 @@
 import { m } from "../../i18n.svelte";
 import type { NounText } from "../conditions/nounWords";
 import { yesNoText } from "../customFields/customFields";
+import { table } from "../../table";
 
-const SHARED: Record<string, () => string> = {
+const SHARED: Record<string, () => string> = table({
   industry: m.customers_industry,
   region: m.customers_region,
   phone: m.customers_phone,
@@ -12,8 +13,8 @@ const SHARED: Record<string, () => string> = {
   created_at: m.deals_created_on,
   updated_at: m.leads_updated,
   deleted_at: m.deals_in_bin,
-};
-const OF_CUSTOMER: Record<string, () => string> = {
+});
+const OF_CUSTOMER: Record<string, () => string> = table({
   ...SHARED,
   name: m.customers_name,
   website: m.customers_website,
@@ -26,8 +27,8 @@ const OF_CUSTOMER: Record<string, () => string> = {
   open: m.customers_open,
   won: m.customers_won,
   note: m.deals_note,
-};
-const OF_CONTACT: Record<string, () => string> = {
+});
+const OF_CONTACT: Record<string, () => string> = table({
   ...SHARED,
   name: m.customers_contact_name,
   customer: m.customers_name,
@@ -35,7 +36,7 @@ const OF_CONTACT: Record<string, () => string> = {
   mobile: m.customers_mobile,
   email: m.customers_email,
   wechat: m.customers_wechat,
-};
+});
 /** The name of a field of the condition language, of a column, or of a stored column (`owner_id`, `revenue_minor`). */
 const said = (table: Record<string, () => string>) => (name: string): string => table[name.replace(/_(id|minor)$/, "")]?.() ?? name;
 export const customerFieldText = said(OF_CUSTOMER);

@@ -1,18 +1,19 @@
 /** Labels of deals: what stored states, categories and fields are called on screen, and how values are written. */
 import { count, day, moneyFull, NOTHING, percentBp } from "../../format";
 import { m } from "../../i18n.svelte";
+import { table } from "../../table";
 
 export const STATUSES = ["open", "won", "lost"] as const;
 export const CATEGORIES = ["pipeline", "best_case", "commit", "omitted"] as const;
 
-const STATUS: Record<string, () => string> = { open: m.deals_open, won: m.deals_won, lost: m.deals_lost };
-const CATEGORY: Record<string, () => string> = {
+const STATUS: Record<string, () => string> = table({ open: m.deals_open, won: m.deals_won, lost: m.deals_lost });
+const CATEGORY: Record<string, () => string> = table({
   pipeline: m.deals_category_pipeline,
   best_case: m.deals_category_best,
   commit: m.deals_category_commit,
   omitted: m.deals_category_omitted,
-};
-const FIELD: Record<string, () => string> = {
+});
+const FIELD: Record<string, () => string> = table({
   name: m.deals_name,
   code: m.deals_code,
   customer_id: m.deals_customer,
@@ -34,7 +35,7 @@ const FIELD: Record<string, () => string> = {
   lost_reason: m.deals_lost_reason,
   competitor: m.deals_competitor,
   deleted_at: m.deals_in_bin,
-};
+});
 
 const said = (table: Record<string, () => string>, word: string | null | undefined): string => (word ? (table[word]?.() ?? word) : NOTHING);
 

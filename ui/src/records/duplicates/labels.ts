@@ -3,23 +3,24 @@ import { count, moneyFull, NOTHING, percentBp } from "../../format";
 import { m } from "../../i18n.svelte";
 import type { RecordKind } from "../../ipc";
 import { leadFieldText, mobileText } from "../leads/labels";
+import { table } from "../../table";
 
 /** The kinds of which two can be one. */
 export const MERGEABLE = ["leads", "contacts", "customers"] as const satisfies readonly RecordKind[];
 export type Mergeable = (typeof MERGEABLE)[number];
 
-const COUNTS: Record<Mergeable, (input: { count: number }) => string> = { leads: m.duplicates_n_leads, contacts: m.duplicates_n_contacts, customers: m.duplicates_n_customers };
+const COUNTS: Record<Mergeable, (input: { count: number }) => string> = table({ leads: m.duplicates_n_leads, contacts: m.duplicates_n_contacts, customers: m.duplicates_n_customers });
 /** "3 leads" */
 export const countText = (kind: Mergeable, count: number): string => COUNTS[kind]({ count });
 
-const OF_CUSTOMER: Record<string, () => string> = {
+const OF_CUSTOMER: Record<string, () => string> = table({
   name: m.customers_name,
   region: m.customers_region,
   revenue_minor: m.customers_revenue,
   founded_year: m.customers_founded,
   parent_id: m.customers_parent,
-};
-const OF_CONTACT: Record<string, () => string> = { customer: m.customers_name, customer_id: m.customers_name };
+});
+const OF_CONTACT: Record<string, () => string> = table({ customer: m.customers_name, customer_id: m.customers_name });
 
 /** The name of a field of one kind of record. */
 export function fieldText(entity: RecordKind, field: string): string {
@@ -35,7 +36,7 @@ export function valueText(field: string, value: string | null, currency: string)
   return field === "mobile" ? mobileText(value) : value;
 }
 
-const LINKS: Record<string, (input: { count: number }) => string> = {
+const LINKS: Record<string, (input: { count: number }) => string> = table({
   activities: m.duplicates_n_activities,
   attachments: m.duplicates_n_files,
   deals: m.duplicates_n_deals,
@@ -44,7 +45,7 @@ const LINKS: Record<string, (input: { count: number }) => string> = {
   leads: m.duplicates_n_collected,
   registrations: m.registrations_count,
   customers: m.duplicates_n_subsidiaries,
-};
+});
 /** What belongs to a record, by its table: "3 activities". Tags are not counted: what both have is there once afterwards. */
 export function linkText(what: string, count: number): string {
   return what === "lead_tags" ? m.duplicates_tags() : (LINKS[what] ?? m.duplicates_n_others)({ count });
@@ -53,9 +54,9 @@ export function linkText(what: string, count: number): string {
 export type Agreement = "same" | "nearly" | "different" | "missing";
 const NEARLY = new Set(["close", "near", "faint", "swapped"]);
 export const agreement = (level: string): Agreement => (level === "exact" ? "same" : NEARLY.has(level) ? "nearly" : level === "different" ? "different" : "missing");
-const AGREEMENT: Record<Agreement, () => string> = { same: m.duplicates_same, nearly: m.duplicates_nearly, different: m.duplicates_different, missing: m.duplicates_missing };
+const AGREEMENT: Record<Agreement, () => string> = table({ same: m.duplicates_same, nearly: m.duplicates_nearly, different: m.duplicates_different, missing: m.duplicates_missing });
 export const agreementText = (level: string): string => (level === "swapped" ? m.duplicates_swapped() : AGREEMENT[agreement(level)]());
-export const SIGN: Record<Agreement, string> = { same: "=", nearly: "≈", different: "≠", missing: "" };
+export const SIGN: Record<Agreement, string> = table({ same: "=", nearly: "≈", different: "≠", missing: "" });
 
 /** How likely in a word; pairs below even odds are not offered. */
 export function likelyText(bp: number): string {

@@ -1,6 +1,7 @@
 /** Field changes put together by the change they were part of, and what they are restored to. Pure. */
 import type { CustomField, CustomValue, FieldChange, LeadId, DealId, StageId } from "../../ipc";
 import { isOwn } from "../customFields/customFields";
+import { table } from "../../table";
 
 export interface FieldGroup {
   change: number;
@@ -10,7 +11,7 @@ export interface FieldGroup {
 }
 
 /** Columns that only follow from others. */
-const FOLLOWS: Record<string, string> = { base_minor: "amount_minor", province: "mobile", city: "mobile", carrier: "mobile", quarantine_value: "quarantine" };
+const FOLLOWS: Record<string, string> = table({ base_minor: "amount_minor", province: "mobile", city: "mobile", carrier: "mobile", quarantine_value: "quarantine" });
 
 /** Newest first, as the core gives them; figures that follow from another changed field are left out. */
 export function byChange(fields: readonly FieldChange[]): FieldGroup[] {

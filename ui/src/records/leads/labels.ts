@@ -2,6 +2,7 @@
 import { NOTHING } from "../../format";
 import { m } from "../../i18n.svelte";
 import type { BantAnswer, DuplicateAction, DuplicateKey, LeadState } from "../../ipc";
+import { table } from "../../table";
 
 export const STATES: readonly LeadState[] = ["to_handle", "following", "converted", "invalid", "returned", "transferred", "void"];
 export const METHODS = ["mobile", "phone", "email", "wechat", "qq", "handle"] as const;
@@ -10,7 +11,7 @@ export const LETTERS = ["budget", "authority", "need", "timeline"] as const;
 export type Letter = (typeof LETTERS)[number];
 export const ANSWERS: readonly BantAnswer[] = ["unknown", "no", "partly", "yes"];
 
-const STATE: Record<LeadState, () => string> = {
+const STATE: Record<LeadState, () => string> = table({
   to_handle: m.lead_state_to_handle,
   following: m.lead_state_following,
   converted: m.lead_state_converted,
@@ -18,10 +19,10 @@ const STATE: Record<LeadState, () => string> = {
   returned: m.lead_state_returned,
   transferred: m.lead_state_transferred,
   void: m.lead_state_void,
-};
-const DOT: Record<LeadState, string> = { to_handle: "new", following: "act", converted: "ok", invalid: "bad", returned: "wait", transferred: "", void: "" };
-const METHOD: Record<string, () => string> = { mobile: m.lead_mobile, phone: m.lead_phone, email: m.lead_email, wechat: m.lead_wechat, qq: m.lead_qq, handle: m.lead_handle };
-const DOOR: Record<string, () => string> = {
+});
+const DOT: Record<LeadState, string> = table({ to_handle: "new", following: "act", converted: "ok", invalid: "bad", returned: "wait", transferred: "", void: "" });
+const METHOD: Record<string, () => string> = table({ mobile: m.lead_mobile, phone: m.lead_phone, email: m.lead_email, wechat: m.lead_wechat, qq: m.lead_qq, handle: m.lead_handle });
+const DOOR: Record<string, () => string> = table({
   typed: m.lead_door_typed,
   import: m.lead_door_import,
   folder: m.lead_door_folder,
@@ -31,8 +32,8 @@ const DOOR: Record<string, () => string> = {
   chat: m.lead_door_chat,
   form: m.lead_door_form,
   api: m.lead_door_api,
-};
-const QUARANTINE: Record<string, () => string> = {
+});
+const QUARANTINE: Record<string, () => string> = table({
   blacklisted: m.lead_apart_blacklisted,
   sensitive_word: m.lead_apart_word,
   throwaway_email: m.lead_apart_throwaway,
@@ -41,12 +42,12 @@ const QUARANTINE: Record<string, () => string> = {
   bad_email: m.lead_apart_bad_email,
   bad_credit_code: m.lead_apart_bad_credit_code,
   bad_contact: m.lead_apart_bad_contact,
-};
-const KEY: Record<DuplicateKey, () => string> = { mobile: m.lead_mobile, wechat: m.lead_wechat, email: m.lead_email, company: m.lead_company, credit_code: m.lead_credit_code };
-const LETTER: Record<Letter, () => string> = { budget: m.lead_bant_budget, authority: m.lead_bant_authority, need: m.lead_bant_need, timeline: m.lead_bant_timeline };
-const ANSWER: Record<BantAnswer, () => string> = { unknown: m.lead_answer_unknown, no: m.lead_answer_no, partly: m.lead_answer_partly, yes: m.lead_answer_yes };
-const ACTION: Record<DuplicateAction, () => string> = { to_owner: m.lead_action_to_owner, assign: m.lead_action_assign, collect: m.lead_action_collect, update: m.lead_action_update, label: m.lead_action_label };
-const FIELD: Record<string, () => string> = {
+});
+const KEY: Record<DuplicateKey, () => string> = table({ mobile: m.lead_mobile, wechat: m.lead_wechat, email: m.lead_email, company: m.lead_company, credit_code: m.lead_credit_code });
+const LETTER: Record<Letter, () => string> = table({ budget: m.lead_bant_budget, authority: m.lead_bant_authority, need: m.lead_bant_need, timeline: m.lead_bant_timeline });
+const ANSWER: Record<BantAnswer, () => string> = table({ unknown: m.lead_answer_unknown, no: m.lead_answer_no, partly: m.lead_answer_partly, yes: m.lead_answer_yes });
+const ACTION: Record<DuplicateAction, () => string> = table({ to_owner: m.lead_action_to_owner, assign: m.lead_action_assign, collect: m.lead_action_collect, update: m.lead_action_update, label: m.lead_action_label });
+const FIELD: Record<string, () => string> = table({
   ...METHOD,
   name: m.lead_name,
   company: m.lead_company,
@@ -79,7 +80,7 @@ const FIELD: Record<string, () => string> = {
   source_lead_id: m.lead_collected_under,
   created_at: m.lead_created,
   deleted_at: m.lead_in_bin,
-};
+});
 
 const said = (table: Record<string, () => string>, word: string | null | undefined): string => (word ? (table[word]?.() ?? word) : NOTHING);
 

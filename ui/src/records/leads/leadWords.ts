@@ -2,8 +2,9 @@
 import { m } from "../../i18n.svelte";
 import type { NounText } from "../conditions/nounWords";
 import { answerText, doorText, leadFieldText, quarantineText, stateText } from "./labels";
+import { table } from "../../table";
 
-const OWN: Record<string, () => string> = {
+const OWN: Record<string, () => string> = table({
   owner: m.leads_owner,
   budget: m.leads_budget,
   tags: m.leads_tags,
@@ -16,7 +17,7 @@ const OWN: Record<string, () => string> = {
   code: m.leads_code,
   quarantine: m.leads_apart_reason,
   quarantine_value: m.leads_apart_value,
-};
+});
 /** The name of a field of the condition language or of a column. */
 export const fieldText = (name: string): string => OWN[name]?.() ?? leadFieldText(name);
 

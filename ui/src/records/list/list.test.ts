@@ -154,6 +154,18 @@ describe("fields of one's own", () => {
   });
 });
 
+describe("what the file says", () => {
+  it("shows the page whatever stands where a word is looked up", async () => {
+    const words = ["__proto__", "constructor", "toString", "hasOwnProperty"];
+    const odd = words.map((icon, at) => view(at + 1, { icon, person_id: null, definition: { condition: { all: [] }, columns: [], sort: [], group: icon } }));
+    host.answer({ "views.list": odd });
+    show(source());
+    await screen.findByTestId("lead-row-4");
+    expect(words.every((_, at) => screen.getByText(`V${at + 1}`))).toBe(true);
+    expect(document.querySelectorAll("[data-tab] svg")).toHaveLength(0);
+  });
+});
+
 describe("groups", () => {
   it("fold, by mouse and by key, stay folded when one comes back, and hide nothing from a range but what is folded", async () => {
     const of = source();

@@ -5,8 +5,9 @@ import type { CustomKind } from "../../ipc";
 import type { Column } from "../../kit";
 import { groups, isFigures, ownText, sorts, type Own } from "../customFields/customFields";
 import type { GroupOf, Numbered } from "./source";
+import { table } from "../../table";
 
-const WIDTH: Record<CustomKind, number> = { text: 140, long_text: 200, number: 96, money: 96, day: 110, yes_no: 80, choice: 110, choices: 160, person: 104, link: 170 };
+const WIDTH: Record<CustomKind, number> = table({ text: 140, long_text: 200, number: 96, money: 96, day: 110, yes_no: 80, choice: 110, choices: 160, person: 104, link: 170 });
 
 /** Shown as long as nobody has chosen columns when the field says so. */
 export function ownColumns<Row extends Numbered>({ fields, around }: Own): Column<Row>[] {

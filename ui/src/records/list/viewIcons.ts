@@ -10,7 +10,9 @@ import Phone from "@lucide/svelte/icons/phone";
 import Star from "@lucide/svelte/icons/star";
 import UserRound from "@lucide/svelte/icons/user-round";
 import type { Component } from "svelte";
+import type { ViewIcon } from "../../ipc";
+import { table } from "../../table";
 
 type Drawing = Component<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- Lucide's own props
 
-export const ICONS: Record<string, Drawing> = { star: Star, flame: Flame, flag: Flag, bell: Bell, phone: Phone, calendar: Calendar, megaphone: Megaphone, "building-2": Building, globe: Globe, "person-round": UserRound };
+export const ICONS: Record<ViewIcon, Drawing> = table({ star: Star, flame: Flame, flag: Flag, bell: Bell, phone: Phone, calendar: Calendar, megaphone: Megaphone, "building-2": Building, globe: Globe, "person-round": UserRound });

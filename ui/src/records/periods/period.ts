@@ -2,6 +2,7 @@
 import { day, month } from "../../format";
 import { m } from "../../i18n.svelte";
 import type { Period, PeriodKind } from "../../ipc";
+import { table } from "../../table";
 
 const pad = (n: number) => String(n).padStart(2, "0");
 
@@ -12,7 +13,7 @@ export function addMonths(value: string, n: number): string {
   return `${Math.floor(at / 12)}-${pad((((at % 12) + 12) % 12) + 1)}-01`;
 }
 
-export const MONTHS: Record<Exclude<PeriodKind, "days">, number> = { month: 1, quarter: 3, year: 12 };
+export const MONTHS: Record<Exclude<PeriodKind, "days">, number> = table({ month: 1, quarter: 3, year: 12 });
 
 /** The first day of the business year that contains the day. */
 export function yearStart(value: string, fiscal: number): string {

@@ -1,9 +1,10 @@
 /** Which deals a page means, as its parts hold it, and the same as a selection of the core. Pure. */
 import { addDays } from "../../format";
 import type { CustomerId, Condition, ConditionOp, Day, DealId, PipelineId, ProductId, Selection, StageId, PersonId, Value } from "../../ipc";
+import { table } from "../../table";
 
 /** Ranges that move with the calendar, each as the question the core answers. */
-export const RANGES = {
+export const RANGES = table({
   overdue: ["past"],
   last_month: ["last_month"],
   this_month: ["this_month"],
@@ -15,7 +16,7 @@ export const RANGES = {
   next_30: ["in_next", 30],
   last_year: ["last_year"],
   this_year: ["this_year"],
-} as const satisfies Record<string, readonly [ConditionOp, number?]>;
+} as const satisfies Record<string, readonly [ConditionOp, number?]>);
 export type Preset = keyof typeof RANGES;
 
 /** All given parts must hold; a list holds when any of its values does. Days are included on both ends. */

@@ -1,5 +1,6 @@
 /** The order of cards in a column, the same as the core's, so that a dropped card stands where the next answer puts it. */
 import type { BoardSort, DealRow } from "../../../ipc";
+import { table } from "../../../table";
 
 export const SORTS: readonly BoardSort[] = ["next_activity", "amount", "close_on", "name", "idle"];
 
@@ -18,13 +19,13 @@ function text(a: string, b: string): number {
 const LAST = "9999-12-31";
 const day = (a: string | null | undefined, b: string | null | undefined): number => ((a ?? LAST) < (b ?? LAST) ? -1 : (a ?? LAST) > (b ?? LAST) ? 1 : 0);
 
-const BY: Record<BoardSort, (a: DealRow, b: DealRow) => number> = {
+const BY: Record<BoardSort, (a: DealRow, b: DealRow) => number> = table({
   next_activity: (a, b) => day(a.next_activity?.due_on, b.next_activity?.due_on),
   amount: (a, b) => (b.base_minor ?? -Infinity) - (a.base_minor ?? -Infinity) || 0,
   close_on: (a, b) => day(a.close_on, b.close_on),
   name: (a, b) => text(a.name, b.name),
   idle: (a, b) => (b.idle_days ?? 0) - (a.idle_days ?? 0),
-};
+});
 
 export const orderBy =
   (sort: BoardSort) =>
