@@ -183,7 +183,7 @@ fn serve() -> Command {
                 .long("bind")
                 .value_name("ADDRESS")
                 .default_value("127.0.0.1:0")
-                .help("Where to listen; port 0 takes a free one"),
+                .help("Where to listen on this machine; port 0 takes a free one"),
         )
         .arg(
             Arg::new("allow-host")

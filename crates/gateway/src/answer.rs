@@ -89,6 +89,7 @@ mod tests {
     fn the_status_is_the_one_of_the_kind() {
         let folder = tempfile::tempdir().unwrap();
         let gateway = Gateway {
+            address: ([127, 0, 0, 1], 1).into(),
             workspace: Workspace::create(&folder.path().join("a.leadwell"), Instant(0)).unwrap(),
             language: Language::En,
             fixed_language: None,

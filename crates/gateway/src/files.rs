@@ -1,5 +1,6 @@
 //! The interface's files, from the program itself or – while the interface is being worked on – from a folder.
 
+use crate::secrets::Entered;
 use crate::{Gateway, answer};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
@@ -42,6 +43,22 @@ pub(crate) async fn file(State(gateway): State<Arc<Gateway>>, uri: Uri, headers:
         content.into_owned(),
     )
         .into_response()
+}
+
+/// The page for somebody who was let in just now, with the key of the session in its head: its script keeps it and takes it out.
+pub(crate) fn entrance(gateway: &Gateway, headers: &HeaderMap, entered: &Entered) -> Response {
+    let page = read(gateway, "index.html").and_then(|page| String::from_utf8(page.into_owned()).ok());
+    let Some(page) = page else {
+        let failure = Failure::new(Kind::NotFound, "gateway.no_interface");
+        return answer::page(gateway, headers, StatusCode::SERVICE_UNAVAILABLE, failure);
+    };
+    let head = format!("<head><meta name=\"leadwell-session\" content=\"{}\" />", entered.key);
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::SET_COOKIE, entered.cookie.as_str()),
+    ];
+    (headers, page.replacen("<head>", &head, 1)).into_response()
 }
 
 fn read(gateway: &Gateway, name: &str) -> Option<Cow<'static, [u8]>> {

@@ -1,9 +1,9 @@
 //! Two gates in front of everything: is the request addressed to us, and does it come from someone we let in.
 
-use crate::Gateway;
-use crate::answer;
-use axum::extract::{Query, Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use crate::secrets::Caller;
+use crate::{Gateway, answer, files};
+use axum::extract::{Extension, Query, Request, State};
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use leadwell_core::{Failure, Kind};
@@ -11,12 +11,15 @@ use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+/// Carries the key of a session.
+const KEY: HeaderName = HeaderName::from_static("x-leadwell-session");
+
 /// The `Host` values under which a browser may reach this listener. Everything else is somebody else's name for
 /// our address (DNS rebinding) and is refused.
 pub(crate) fn allowed_hosts(address: SocketAddr, more: &[String]) -> Vec<String> {
     let port = address.port();
     let mut hosts = vec![address.to_string()];
-    if address.ip().is_loopback() || address.ip().is_unspecified() {
+    if address.ip().is_loopback() {
         hosts.extend(["localhost", "127.0.0.1", "[::1]"].map(|name| format!("{name}:{port}")));
     }
     for name in more {
@@ -51,15 +54,17 @@ pub(crate) async fn address(State(gateway): State<Arc<Gateway>>, request: Reques
     next.run(request).await
 }
 
-/// Second gate: a session cookie from our own page, or the bearer. The one-time link is exchanged here.
+/// Second gate: a session's cookie from our own page, or the bearer. The one-time link is exchanged here. It is enough for the files of the
+/// interface.
 pub(crate) async fn session(
     State(gateway): State<Arc<Gateway>>,
     query: Query<HashMap<String, String>>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     let headers = request.headers();
     if only(headers, header::AUTHORIZATION).is_some_and(|value| gateway.doors.knows_bearer(value)) {
+        request.extensions_mut().insert(Caller::Program);
         return next.run(request).await;
     }
     let reading = matches!(*request.method(), Method::GET | Method::HEAD);
@@ -67,25 +72,25 @@ pub(crate) async fn session(
         let failure = Failure::new(Kind::Forbidden, "gateway.wrong_origin");
         return answer::failure(&gateway, headers, failure);
     }
-    if only(headers, header::COOKIE).is_some_and(|value| gateway.doors.knows_cookie(value)) {
-        // A second use of the link by somebody who is already in leads to the same place.
-        if reading && query.contains_key("token") {
-            return (StatusCode::SEE_OTHER, [(header::LOCATION, "/")]).into_response();
-        }
-        return next.run(request).await;
-    }
+    let now = gateway.clock();
     let token = query
         .get("token")
         .filter(|_| *request.method() == Method::GET && request.uri().path() == "/");
     if let Some(token) = token {
-        match gateway.doors.exchange(token) {
-            Ok(Some(cookie)) => {
-                let place = [(header::LOCATION, "/".to_owned()), (header::SET_COOKIE, cookie)];
-                return (StatusCode::SEE_OTHER, place).into_response();
-            }
+        let browser = only(headers, header::USER_AGENT).unwrap_or_default();
+        match gateway.doors.exchange(token, browser, now) {
+            Ok(Some(entered)) => return files::entrance(&gateway, headers, &entered),
             Ok(None) => tracing::warn!("a link that is wrong or was used already"),
             Err(error) => return answer::failure(&gateway, headers, Failure::from(error)),
         }
+    }
+    if let Some(caller) = only(headers, header::COOKIE).and_then(|value| gateway.doors.by_cookie(value, now)) {
+        // A second use of the link by somebody who is already in leads to the same place.
+        if reading && query.contains_key("token") {
+            return (StatusCode::SEE_OTHER, [(header::LOCATION, "/")]).into_response();
+        }
+        request.extensions_mut().insert(caller);
+        return next.run(request).await;
     }
     let failure = Failure::new(Kind::Forbidden, "gateway.no_session");
     let wants_page = only(headers, header::ACCEPT).is_some_and(|value| value.contains("text/html"));
@@ -93,6 +98,25 @@ pub(crate) async fn session(
         return answer::page(&gateway, headers, StatusCode::UNAUTHORIZED, failure);
     }
     answer::failure_as(&gateway, headers, StatusCode::UNAUTHORIZED, failure)
+}
+
+/// Third gate, before all that speaks of the company: the key of the session, which no other server of this machine is sent.
+pub(crate) async fn key(
+    State(gateway): State<Arc<Gateway>>,
+    Extension(caller): Extension<Caller>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let given = only(request.headers(), KEY).unwrap_or_default();
+    let known = match caller {
+        Caller::Program => true,
+        Caller::Browser(id) => gateway.doors.knows_key(id, given, gateway.clock()),
+    };
+    if known {
+        return next.run(request).await;
+    }
+    let failure = Failure::new(Kind::Forbidden, "gateway.no_session");
+    answer::failure_as(&gateway, request.headers(), StatusCode::UNAUTHORIZED, failure)
 }
 
 /// Whether a writing request was sent by a page of this gateway. An absent `Origin` is not trusted: browsers always

@@ -7,6 +7,7 @@ mod files;
 mod guard;
 mod rpc;
 mod secrets;
+mod sessions;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -35,6 +36,9 @@ const CONNECTIONS: usize = 256;
 const LAST_REQUESTS: Duration = Duration::from_secs(5);
 /// Time between two ticks.
 const TICK: Duration = Duration::from_secs(2);
+
+/// Why [`bind`] refuses an address of the network.
+pub const NOT_LOOPBACK: &str = "only addresses of this machine itself are served";
 
 /// How to serve a workspace.
 #[derive(Debug, Clone)]
@@ -71,6 +75,7 @@ impl Default for ServeOptions {
 
 /// What every request needs.
 struct Gateway {
+    address: SocketAddr,
     workspace: Arc<Workspace>,
     /// Of refusals at the door.
     language: Language,
@@ -83,6 +88,17 @@ struct Gateway {
     now: Option<Instant>,
 }
 
+impl Gateway {
+    /// The instant of a request.
+    fn clock(&self) -> Instant {
+        self.now.unwrap_or_else(rpc::clock)
+    }
+
+    fn link(&self, token: &str) -> String {
+        format!("http://{}/?token={token}", self.address)
+    }
+}
+
 /// A gateway that listens but does not answer yet.
 pub struct Bound {
     listener: TcpListener,
@@ -93,12 +109,17 @@ pub struct Bound {
 
 /// Starts to listen. Nothing is answered before [`Bound::run`].
 pub async fn bind(workspace: Arc<Workspace>, options: ServeOptions) -> io::Result<Bound> {
+    // What goes over a network can be read on its way, the secrets too, as long as it is not encrypted.
+    if !options.bind.ip().is_loopback() {
+        return Err(io::Error::new(io::ErrorKind::Unsupported, NOT_LOOPBACK));
+    }
     let listener = TcpListener::bind(options.bind).await?;
     let address = listener.local_addr()?;
     let doors = secrets::Doors::new(options.token, address.port())?;
     let hosts = guard::allowed_hosts(address, &options.hosts);
     let language = options.language.map_or_else(|| workspace.language(), Ok);
     let gateway = Arc::new(Gateway {
+        address,
         workspace,
         language: language.map_err(io::Error::other)?,
         fixed_language: options.language,
@@ -122,8 +143,12 @@ pub async fn serve(workspace: Arc<Workspace>, options: ServeOptions) -> io::Resu
 }
 
 fn router(gateway: &Arc<Gateway>) -> Router {
-    let inside = Router::new()
+    let company = Router::new()
         .route("/rpc/{command}", post(rpc::call))
+        .route("/sessions", get(sessions::list).post(sessions::invite))
+        .route("/sessions/{id}/end", post(sessions::end))
+        .layer(axum::middleware::from_fn_with_state(gateway.clone(), guard::key));
+    let inside = company
         .fallback(get(files::file))
         .layer(axum::middleware::from_fn_with_state(gateway.clone(), guard::session));
     Router::new()
@@ -142,7 +167,7 @@ impl Bound {
 
     /// The link that opens one session in a browser. It works once.
     pub fn link(&self) -> String {
-        format!("http://{}/?token={}", self.address, self.gateway.doors.link_token())
+        self.gateway.link(&self.gateway.doors.link_token())
     }
 
     /// The secret for programs: `Authorization: Bearer …`. It works as long as the gateway runs.
@@ -201,7 +226,7 @@ async fn keep_time(gateway: Weak<Gateway>) {
     loop {
         tokio::time::sleep(TICK).await;
         let Some(gateway) = gateway.upgrade() else { return };
-        let now = gateway.now.unwrap_or_else(rpc::clock);
+        let now = gateway.clock();
         let ticked = tokio::task::spawn_blocking(move || gateway.workspace.tick(now)).await;
         if let Ok(Err(failure)) = ticked {
             tracing::debug!(%failure, "tick");

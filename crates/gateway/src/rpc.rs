@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use leadwell_core::{Call, Failure, Kind, Origin};
+use leadwell_core::{Call, Failure, Kind, Origin, read_input};
 use leadwell_rules::time::Instant;
 use serde_json::Value;
 use std::sync::Arc;
@@ -55,22 +55,27 @@ pub(crate) async fn call(
         }
     };
     let input = if bytes.is_empty() {
-        Ok(Value::Object(Default::default()))
+        Some(Ok(Value::Object(Default::default())))
     } else {
-        serde_json::from_slice(&bytes)
+        read_input(&bytes)
     };
-    let Ok(input) = input else {
-        let failure = Failure::new(Kind::Invalid, "gateway.not_json");
-        return answer::failure_as(&gateway, &headers, StatusCode::BAD_REQUEST, failure);
+    let input = match input {
+        Some(Ok(input)) => input,
+        Some(Err(failure)) => return answer::failure(&gateway, &headers, failure),
+        None => {
+            let failure = Failure::new(Kind::Invalid, "gateway.not_json");
+            return answer::failure_as(&gateway, &headers, StatusCode::BAD_REQUEST, failure);
+        }
     };
+    drop(bytes);
     let asked = answer::asked_language(&headers).or(gateway.fixed_language);
     let seen = answer::seen(&headers);
-    let (workspace, person, now) = (gateway.workspace.clone(), gateway.person, gateway.now);
+    let (workspace, person, now) = (gateway.workspace.clone(), gateway.person, gateway.clock());
     let done = tokio::task::spawn_blocking(move || {
         // Until people sign in, whoever holds the secret is the person it was made for.
         let language = asked.map_or_else(|| workspace.language(), Ok)?;
         let call = Call {
-            now: now.unwrap_or_else(clock),
+            now,
             person: person.map_or_else(|| workspace.owner(), Ok)?,
             language,
             origin: Origin::Lan,

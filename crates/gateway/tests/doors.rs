@@ -23,6 +23,13 @@ impl Served {
     fn start() -> Served {
         let folder = tempfile::tempdir().unwrap();
         let workspace = Workspace::create(&folder.path().join("gateway.leadwell"), Instant(1_773_806_400_000)).unwrap();
+        let interface = folder.path().join("ui");
+        std::fs::create_dir(&interface).unwrap();
+        std::fs::write(
+            interface.join("index.html"),
+            "<!doctype html><html><head></head><body></body></html>",
+        )
+        .unwrap();
         let (told, hear) = std::sync::mpsc::channel();
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::spawn(move || {
@@ -31,7 +38,11 @@ impl Served {
                 .build()
                 .unwrap();
             runtime.block_on(async {
-                let bound = bind(workspace, ServeOptions::default()).await.unwrap();
+                let options = ServeOptions {
+                    ui: Some(interface),
+                    ..ServeOptions::default()
+                };
+                let bound = bind(workspace, options).await.unwrap();
                 told.send((bound.address(), bound.bearer().to_owned(), bound.link()))
                     .unwrap();
                 bound.run(async { stopped.await.unwrap() }).await.unwrap();
@@ -75,10 +86,11 @@ impl Served {
         (status, answer)
     }
 
-    /// Uses the link; the cookie.
-    fn enter(&self) -> String {
-        let (status, answer) = self.ask(&format!("GET /?token={}", self.token), &[], "");
-        assert_eq!(status, 303);
+    /// Uses a link; the cookie, and the key that stands in the head of the page.
+    fn enter(&self, token: &str) -> (String, String) {
+        let (status, answer) = self.ask(&format!("GET /?token={token}"), &[("user-agent", "Firefox/1")], "");
+        assert_eq!(status, 200);
+        assert!(answer.contains("cache-control: no-store"), "{answer}");
         let cookie = answer
             .lines()
             .find_map(|line| line.strip_prefix("set-cookie: "))
@@ -87,7 +99,14 @@ impl Served {
             cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"),
             "{cookie}"
         );
-        cookie.split(';').next().unwrap().to_owned()
+        let key = answer
+            .split_once("name=\"leadwell-session\" content=\"")
+            .unwrap()
+            .1
+            .split('"');
+        let (cookie, key) = (cookie.split(';').next().unwrap(), key.into_iter().next().unwrap());
+        assert!(key.len() == 64 && !cookie.contains(key));
+        (cookie.to_owned(), key.to_owned())
     }
 }
 
@@ -128,12 +147,12 @@ fn the_bearer_opens_commands() {
 }
 
 #[test]
-fn the_cookie_opens_commands_only_from_our_own_page() {
+fn the_session_opens_commands_only_from_our_own_page() {
     let served = Served::start();
-    let cookie = served.enter();
+    let (cookie, key) = served.enter(&served.token);
     let ours = format!("http://{}", served.address);
     let with = |origin: Option<&str>, host: Option<&str>| {
-        let mut headers = vec![JSON, ("cookie", cookie.as_str())];
+        let mut headers = vec![JSON, ("cookie", cookie.as_str()), ("x-leadwell-session", key.as_str())];
         headers.extend(origin.map(|origin| ("origin", origin)));
         headers.extend(host.map(|host| ("host", host)));
         served.ask(INFO, &headers, "{}").0
@@ -158,6 +177,115 @@ fn the_cookie_opens_commands_only_from_our_own_page() {
         401,
         "the link worked once"
     );
+}
+
+#[test]
+fn what_every_server_of_the_machine_is_sent_opens_nothing() {
+    let served = Served::start();
+    let (cookie, key) = served.enter(&served.token);
+    let ours = format!("http://{}", served.address);
+    // Another server on this address is sent the cookie, and can send any header.
+    let stolen = [JSON, ("cookie", cookie.as_str()), ("origin", ours.as_str())];
+    let keyed = |key: &str, line: &str| {
+        let mut headers = stolen.to_vec();
+        headers.push(("x-leadwell-session", key));
+        served.ask(line, &headers, "{}").0
+    };
+    for line in [
+        INFO,
+        "POST /rpc/no.such",
+        "GET /sessions",
+        "POST /sessions",
+        "POST /sessions/1/end",
+    ] {
+        assert_eq!(served.ask(line, &stolen, "{}").0, 401, "{line}");
+        for wrong in ["", "x", &key.replace('0', "1"), cookie.as_str()] {
+            assert_eq!(keyed(wrong, line), 401, "{line} {wrong}");
+        }
+        // Nor does the key without the cookie.
+        let alone = [JSON, ("origin", ours.as_str()), ("x-leadwell-session", key.as_str())];
+        assert_eq!(served.ask(line, &alone, "{}").0, 401, "{line}");
+    }
+    assert_eq!(keyed(&key, INFO), 200);
+    // The page itself never says the key again.
+    let (status, page) = served.ask("GET /", &[("cookie", &cookie)], "");
+    assert!(status == 200 && !page.contains("leadwell-session"), "{page}");
+}
+
+#[test]
+fn sessions_are_listed_and_ended_and_a_further_link_opens_another() {
+    let served = Served::start();
+    let (cookie, key) = served.enter(&served.token);
+    let ours = format!("http://{}", served.address);
+    let ask = |line: &str, (cookie, key): (&str, &str)| {
+        let headers = [
+            JSON,
+            ("cookie", cookie),
+            ("origin", ours.as_str()),
+            ("x-leadwell-session", key),
+        ];
+        served.ask(line, &headers, "{}")
+    };
+    let first = (cookie.as_str(), key.as_str());
+    let (status, answer) = ask("POST /sessions", first);
+    assert_eq!(status, 200);
+    let link = answer
+        .split_once("?token=")
+        .unwrap()
+        .1
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
+    let (other_cookie, other_key) = served.enter(&link);
+    let second = (other_cookie.as_str(), other_key.as_str());
+    let (_, answer) = ask("GET /sessions", second);
+    assert_eq!(answer.matches("\"browser\":\"Firefox/1\"").count(), 2, "{answer}");
+    assert_eq!(answer.matches("\"current\":true").count(), 1, "{answer}");
+    // The key of one is none of the other.
+    assert_eq!(ask(INFO, (first.0, second.1)).0, 401);
+    assert_eq!(ask("POST /sessions/1/end", second).0, 204);
+    assert_eq!(ask("POST /sessions/1/end", second).0, 404);
+    assert_eq!(ask(INFO, first).0, 401);
+    assert_eq!(ask(INFO, second).0, 200);
+    // Somebody who is in and has a fresh link gets a new session; a used one leads to the page.
+    let (status, _) = served.ask(&format!("GET /?token={link}"), &[("cookie", second.0)], "");
+    assert_eq!(status, 303);
+    let bearer = format!("Bearer {}", served.bearer);
+    assert_eq!(served.ask("GET /sessions", &[("authorization", &bearer)], "").0, 200);
+}
+
+#[test]
+fn only_this_machine_is_served() {
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = Workspace::create(&folder.path().join("a.leadwell"), Instant(1_773_806_400_000)).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    for address in ["0.0.0.0:0", "[::]:0", "192.0.2.1:0"] {
+        let options = ServeOptions {
+            bind: address.parse().unwrap(),
+            ..ServeOptions::default()
+        };
+        let refused = runtime.block_on(bind(workspace.clone(), options)).err();
+        assert_eq!(
+            refused.map(|error| error.kind()),
+            Some(std::io::ErrorKind::Unsupported),
+            "{address}"
+        );
+    }
+}
+
+#[test]
+fn an_input_without_end_is_refused_before_it_is_read() {
+    let served = Served::start();
+    let bearer = format!("Bearer {}", served.bearer);
+    let test = r#"{"field":"name","is":"contains","values":["x"]}"#;
+    let tests = vec![test; 100_000].join(",");
+    let body = format!(r#"{{"filter":{{"condition":{{"all":[{tests}]}}}}}}"#);
+    let (status, answer) = served.ask("POST /rpc/leads.list", &[JSON, ("authorization", &bearer)], &body);
+    assert!(status == 422 && answer.contains("limit.list"), "{answer}");
 }
 
 #[test]

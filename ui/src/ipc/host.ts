@@ -1,8 +1,7 @@
 /** The program around the page: the Tauri window, or a browser talking to the gateway over HTTP. */
 import { invoke, isTauri } from "@tauri-apps/api/core";
-import { m } from "../i18n.svelte";
-import { Failure } from "./failure";
 import type { ChangeId } from "./generated";
+import { ask } from "./session";
 
 /** What every command is answered with. */
 export interface Answer {
@@ -33,27 +32,7 @@ const tauriHost: Host = {
 
 const httpHost: Host = {
   kind: "browser",
-  async rpc(command, input, language, seen) {
-    let answer: Response;
-    try {
-      answer = await fetch(`/rpc/${command}`, {
-        method: "POST",
-        credentials: "same-origin",
-        headers: { "Content-Type": "application/json", "X-Leadwell-Language": language, ...(seen === undefined ? {} : { "X-Leadwell-Seen": String(seen) }) },
-        body: JSON.stringify(input ?? {}),
-      });
-    } catch {
-      throw new Failure({ kind: "io", code: "host.unreachable", message: m.common_host_unreachable(), command });
-    }
-    let body: unknown;
-    try {
-      body = await answer.json();
-    } catch {
-      throw new Failure({ kind: "io", code: "host.no_json", message: m.common_host_no_answer({ status: answer.status }), command });
-    }
-    if (!answer.ok) throw body;
-    return body as Answer;
-  },
+  rpc: async (command, input, _language, seen) => (await ask("POST", `/rpc/${command}`, input, command, seen === undefined ? {} : { "X-Leadwell-Seen": String(seen) })) as Answer,
   async saveFile(name, base64) {
     const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
     const url = URL.createObjectURL(new Blob([bytes]));

@@ -3,6 +3,7 @@ import Building from "@lucide/svelte/icons/building-2";
 import Database from "@lucide/svelte/icons/database";
 import Flask from "@lucide/svelte/icons/flask-conical";
 import Info from "@lucide/svelte/icons/info";
+import Monitor from "@lucide/svelte/icons/monitor";
 import Box from "@lucide/svelte/icons/package";
 import Palette from "@lucide/svelte/icons/sun-moon";
 import Combine from "@lucide/svelte/icons/combine";
@@ -12,6 +13,7 @@ import Tags from "@lucide/svelte/icons/tags";
 import Users from "@lucide/svelte/icons/users";
 import type { Component } from "svelte";
 import { m } from "../../i18n.svelte";
+import { host } from "../../ipc";
 import PipelineIcon from "../../shell/PipelineIcon.svelte";
 
 export interface Section {
@@ -36,5 +38,7 @@ export const sections: Section[] = [
   { id: "aliases", title: m.settings_aliases, icon: Tags, load: () => import("./AliasesSection.svelte") },
   { id: "sample", title: m.settings_sample, icon: Flask, load: () => import("./SampleSection.svelte") },
   { id: "file", title: m.settings_file, icon: Database, load: () => import("./FileSection.svelte") },
+  // Who is signed in is known to the gateway alone; the window has none.
+  ...(host().kind === "browser" ? [{ id: "browsers", title: m.settings_browsers, icon: Monitor, load: () => import("./BrowsersSection.svelte") }] : []),
   { id: "about", title: m.settings_about, icon: Info, load: () => import("./AboutSection.svelte") },
 ];
