@@ -5,12 +5,13 @@
 mod answer;
 mod files;
 mod guard;
+mod guests;
 mod rpc;
 mod secrets;
 mod sessions;
 
-use axum::Router;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -26,12 +27,9 @@ use std::path::PathBuf;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
 
 /// A client that has not finished its headers by then is dropped.
-const HEADER_TIME: Duration = Duration::from_secs(10);
-/// Open connections at once; more wait in the system's queue.
-const CONNECTIONS: usize = 256;
+const HEADER_TIME: Duration = Duration::from_secs(5);
 /// How long requests under way may still take once the gateway is told to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(5);
 /// Time between two ticks.
@@ -150,6 +148,7 @@ fn router(gateway: &Arc<Gateway>) -> Router {
         .layer(axum::middleware::from_fn_with_state(gateway.clone(), guard::key));
     let inside = company
         .fallback(get(files::file))
+        .layer(axum::middleware::from_fn(guests::seat))
         .layer(axum::middleware::from_fn_with_state(gateway.clone(), guard::session));
     Router::new()
         .route("/health", get(async || axum::Json(serde_json::json!({ "ok": true }))))
@@ -179,13 +178,10 @@ impl Bound {
     pub async fn run(self, stop: impl Future<Output = ()>) -> io::Result<()> {
         let ticks = tokio::spawn(keep_time(Arc::downgrade(&self.gateway)));
         let graceful = GracefulShutdown::new();
-        let seats = Arc::new(Semaphore::new(CONNECTIONS));
+        let guests = guests::Guests::new();
+        let router = self.router.layer(Extension(Arc::clone(&guests)));
         let mut stop = std::pin::pin!(stop);
         loop {
-            let seat = tokio::select! {
-                seat = seats.clone().acquire_owned() => seat.map_err(io::Error::other)?,
-                () = &mut stop => break,
-            };
             let stream = tokio::select! {
                 accepted = self.listener.accept() => match accepted {
                     Ok((stream, _)) => stream,
@@ -198,18 +194,24 @@ impl Bound {
                 },
                 () = &mut stop => break,
             };
+            let guest = guests.enter();
+            let router = router.clone().layer(Extension(Arc::clone(&guest)));
             let connection = http1::Builder::new()
                 .timer(TokioTimer::new())
                 .header_read_timeout(HEADER_TIME)
                 .max_headers(64)
                 .max_buf_size(32 * 1024)
-                .serve_connection(TokioIo::new(stream), TowerToHyperService::new(self.router.clone()));
+                .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
             let connection = graceful.watch(connection);
+            let guests = Arc::clone(&guests);
             tokio::spawn(async move {
-                if let Err(error) = connection.await {
-                    tracing::debug!(%error, "connection");
+                tokio::select! {
+                    ended = connection => if let Err(error) = ended {
+                        tracing::debug!(%error, "connection");
+                    },
+                    () = guest.told_to_leave() => {}
                 }
-                drop(seat);
+                guests.left(&guest);
             });
         }
         drop(self.listener);

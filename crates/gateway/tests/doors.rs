@@ -345,3 +345,32 @@ fn every_answer_is_hardened() {
         assert!(!answer.to_lowercase().contains("access-control-allow"), "{line}");
     }
 }
+
+#[test]
+fn connections_that_ask_for_nothing_take_nobodys_place() {
+    let served = Served::start();
+    let strangers: Vec<TcpStream> = (0..300)
+        .map(|nth| {
+            let mut stream = TcpStream::connect(served.address).unwrap();
+            // Some say nothing, some begin and go on for ever.
+            if nth % 2 == 0 {
+                stream.write_all(b"POST /rpc/leads.list HTTP/1.1\r\n").unwrap();
+            }
+            stream
+        })
+        .collect();
+    let bearer = format!("Bearer {}", served.bearer);
+    let begun = std::time::Instant::now();
+    for _ in 0..20 {
+        let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
+        let (status, answer) = served.ask("POST /rpc/leads.list", &headers, "{}");
+        assert_eq!(status, 200, "{answer}");
+    }
+    // Those who wait are sent away after five seconds; nobody waits for that.
+    assert!(
+        begun.elapsed() < std::time::Duration::from_secs(4),
+        "{:?}",
+        begun.elapsed()
+    );
+    drop(strangers);
+}
