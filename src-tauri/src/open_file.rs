@@ -1,7 +1,7 @@
 //! The file the window shows: being opened, open, or refused with the reason.
 
 use leadwell_core::location::Places;
-use leadwell_core::{Failure, Kind, Workspace};
+use leadwell_core::{Failure, Workspace};
 use leadwell_rules::time;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};

@@ -9,7 +9,7 @@ use super::spec::Spec;
 use super::table::Layout;
 use super::wanted::{OnMatch, Plan};
 use crate::engine::call::Call;
-use crate::engine::failure::{Failure, Kind};
+use crate::engine::failure::Failure;
 use crate::engine::store::condition_sql::bounded;
 use crate::engine::store::{Read, Settings};
 use crate::records::leads::Door;
