@@ -344,7 +344,7 @@ CREATE INDEX deals_closed on deals
   (status, closed_on, pipeline_id, owner_id, base_minor, product_id, deleted_at)
   where status <> 'open' and deleted_at is null;
 
-CREATE UNIQUE INDEX deals_code on deals (code) where code is not null;
+CREATE UNIQUE INDEX deals_code on deals (code);
 
 CREATE INDEX deals_customer on deals (customer_id, status, base_minor, owner_id, deleted_at) where customer_id is not null;
 
@@ -622,7 +622,7 @@ CREATE TABLE leads (
   import_id integer references imports (id),
   created_at integer not null,
   updated_at integer not null,
-  deleted_at integer, department text,
+  deleted_at integer, department text, number text,
   check (name is not null or company is not null),
   check (coalesce(mobile, phone, email, wechat, qq, handle) is not null),
   check (state <> 'invalid' or state_reason is not null)
@@ -647,6 +647,8 @@ CREATE INDEX leads_email on leads (email) where email is not null;
 CREATE INDEX leads_import on leads (import_id) where import_id is not null;
 
 CREATE INDEX leads_mobile on leads (mobile) where mobile is not null;
+
+CREATE UNIQUE INDEX leads_number on leads (number);
 
 CREATE INDEX leads_owner on leads (owner_id, quarantine, deleted_at, id);
 

@@ -5,13 +5,18 @@ use crate::engine::failure::Failure;
 use crate::engine::store::touched::{Follow, Reaction};
 use crate::engine::workspace::{Wiring, Workspace};
 use crate::records::nouns::{NOUNS, called, named_loosely};
-use crate::records::{deals, limits, next_activity, pipelines, registrations, screening};
+use crate::records::{deals, limits, next_activity, numbers, pipelines, registrations, screening};
 use crate::services::{bin, company};
 use crate::views::search;
 use std::sync::Arc;
 
 /// What follows from what, in the order in which it is done.
 const REACTIONS: &[Reaction] = &[
+    // The number people read.
+    Reaction {
+        tables: || &["leads", "deals"],
+        run: numbers::give,
+    },
     // What a stage is now is kept for later.
     Reaction {
         tables: || &["stages"],
@@ -54,8 +59,9 @@ const REACTIONS: &[Reaction] = &[
 /// Columns that follow from other rows, or say when. Each is worked out anew by a reaction, whatever an undo leaves in it.
 const DERIVED: &[(&str, &[&str])] = &[
     ("*", &["updated_at"]),
-    ("deals", &["touched_at", "next_due_on", "next_kind"]),
-    ("leads", &["followed_at", "next_due_on", "next_kind"]),
+    // A number is given once; one given later than the record was made is nothing anybody said.
+    ("deals", &["code", "touched_at", "next_due_on", "next_kind"]),
+    ("leads", &["number", "followed_at", "next_due_on", "next_kind"]),
 ];
 
 /// Rows that refer to a record and are nobody's work, each with the reason. What search keeps and what is noted of changes has no foreign key.
@@ -82,7 +88,10 @@ pub(crate) static WIRING: Wiring = Wiring {
         company::found(connection, now)?;
         screening::ship(connection)
     },
-    opened: search::prepare,
+    opened: |workspace| {
+        numbers::complete(workspace)?;
+        search::prepare(workspace)
+    },
     committed: |workspace: &Arc<Workspace>, touched| {
         if search::leaves_to_the_background(touched)
             && let Err(failure) = search::prepare(workspace)

@@ -4791,7 +4791,7 @@ kind?: ScreenKind, };
 
 export type LookUp = { 
 /**
- * The name of a company or a person, a mobile number, a WeChat id, an e-mail address or a credit code.
+ * The name of a company or a person, a mobile number, a WeChat id, an e-mail address, a credit code, or the number of a lead.
  */
 text: string, };
 

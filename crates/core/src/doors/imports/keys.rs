@@ -78,21 +78,32 @@ impl Keys {
         let (table, alive, joined) = (noun.table(), noun.alive(), noun.joined());
         // What the person does not see is nobody's to them, whatever lies in the bin.
         let (seen, _) = noun.reach.with_bin("t");
+        let number = prepared.spec.fields[field].number;
+        let texts = |of: &dyn Fn(&str) -> String| {
+            let texts: Vec<String> = std::iter::once(column).chain(number).map(of).collect();
+            texts.join(" union all ")
+        };
         let mut keys = Keys {
             field,
             form: Form::of(column),
             // What this import made is known by its rows, also when it goes on after having been interrupted.
-            query: format!(
-                "select t.id, t.{column}, not ({alive}) from {table} t {joined}
-                 where t.{column} is not null and (:import is null or t.import_id is not :import) and {seen} order by t.id"
-            ),
-            merged: format!(
-                "select t.id, gone.{column} from merges m join {table} gone on gone.id = m.gone_id join {table} t on t.id = m.kept_id {joined}
-                 where m.entity = '{table}' and gone.{column} is not null and {alive} and {seen} order by m.id"
-            ),
-            marked: prepared.spec.unique.contains(&column).then(|| {
-                format!("select 1 from {table} where {column} = ?1")
-            }),
+            query: texts(&|column| {
+                format!(
+                    "select t.id, t.{column}, not ({alive}) from {table} t {joined}
+                     where t.{column} is not null and (:import is null or t.import_id is not :import) and {seen}"
+                )
+            }) + " order by 1",
+            merged: texts(&|column| {
+                format!(
+                    "select t.id, gone.{column}, m.id from merges m join {table} gone on gone.id = m.gone_id join {table} t on t.id = m.kept_id {joined}
+                     where m.entity = '{table}' and gone.{column} is not null and {alive} and {seen}"
+                )
+            }) + " order by 3",
+            marked: prepared
+                .spec
+                .unique
+                .contains(&column)
+                .then(|| format!("select 1 from {table} where {column} = ?1")),
             import: prepared.import.map(|id| id.0),
             salts: Salts::default(),
             names: OtherNames::default(),
@@ -127,6 +138,8 @@ impl Keys {
                     (Holder::Row(_) | Holder::Several, _) | (Holder::Record(_), true) => {}
                     (Holder::Binned, false) => *place.get_mut() = Holder::Record(id),
                     (Holder::Binned, true) => {}
+                    // Its number and its key of another system may be the same.
+                    (Holder::Record(known), false) if known == id => {}
                     (Holder::Record(_), false) => *place.get_mut() = Holder::Several,
                 },
             }

@@ -2,10 +2,11 @@
 
 use super::guess;
 use super::kinds;
+use super::kinds::customers::customers_by_name;
 use super::model::SavedMapping;
 use super::outcome::bad_plan;
 use super::rights::may_change;
-use super::spec::Spec;
+use super::spec::{Spec, Type};
 use super::table::Layout;
 use super::wanted::{OnMatch, Plan};
 use crate::engine::call::Call;
@@ -16,8 +17,9 @@ use crate::records::leads::Door;
 use leadwell_rules::Language;
 use leadwell_rules::ids::{ImportId, PersonId, PipelineId, RecordKind, StageId};
 use leadwell_rules::row_filter::{Misfit, RowFilter};
+use leadwell_rules::text::fold;
 use leadwell_rules::time::{DateOrder, Day, Instant, business_day};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// Field → value in the file → name of the record meant (none = leave empty), and whether that was remembered.
@@ -269,8 +271,24 @@ pub fn remembered(read: &Read<'_>, kind: RecordKind, headers: &[String]) -> Resu
         |row| Ok((row.get::<_, Option<String>>(0)?, row.get::<_, String>(1)?)),
     )?;
     let spec = kinds::whole_spec(read, kinds::spec(kind)?)?;
+    // What a cell stands for names customers: those that the person sees.
+    let seen = match read.actor.scope.bound() {
+        None => None,
+        Some(_) => Some(customers_by_name(read)?.into_iter().map(|(name, _)| fold(&name))),
+    };
+    let seen: Option<HashSet<String>> = seen.map(Iterator::collect);
+    let names_customers = |field: &str| {
+        let place = spec.position(field);
+        place.is_some_and(|place| spec.fields[place].of == Type::Customer)
+    };
     Ok(row.and_then(|(name, text)| {
-        let saved: SavedMapping = serde_json::from_str(&text).ok()?;
+        let mut saved: SavedMapping = serde_json::from_str(&text).ok()?;
+        if let Some(seen) = &seen {
+            let named = saved.values.iter_mut().filter(|(field, _)| names_customers(field));
+            for (_, values) in named {
+                values.retain(|_, meant| meant.as_ref().is_none_or(|name| seen.contains(&fold(name))));
+            }
+        }
         let known = saved
             .mapping
             .values()

@@ -85,6 +85,8 @@ pub struct Field {
     pub of: Type,
     /// The column it is compared in when it is the key.
     pub key: Option<&'static str>,
+    /// A further column in which the key may stand: the number people read beside the key of another system.
+    pub number: Option<&'static str>,
     /// Whether it is the key unless the plan says otherwise: what it holds belongs to one record only.
     pub default_key: bool,
     /// Whether no record is possible without it.
@@ -108,6 +110,7 @@ pub const fn field(
         aliases,
         of,
         key: None,
+        number: None,
         default_key: false,
         required: false,
         own: None,
@@ -119,6 +122,12 @@ impl Field {
     pub const fn keyed(mut self, column: &'static str) -> Field {
         self.key = Some(column);
         self.default_key = true;
+        self
+    }
+
+    /// The same field, met in this column as well when it is the key.
+    pub const fn or_number(mut self, column: &'static str) -> Field {
+        self.number = Some(column);
         self
     }
 

@@ -23,12 +23,7 @@ pub struct ColumnSet {
     pub usual: &'static [&'static str],
     /// Columns that are no fields, or are told otherwise than they are stored: name, what they hold, SQL.
     pub beside: &'static [(&'static str, Holds, &'static str)],
-    /// The number people read, which stands in the column `code`: what it is made of, and how.
-    pub number: Option<(&'static str, ReadNumber)>,
 }
-
-/// Makes the number people read from a row, beginning at a column.
-type ReadNumber = fn(&Read<'_>, &Row<'_>, usize) -> rusqlite::Result<String>;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,10 +117,8 @@ pub fn rows(
     let (clause, order_by) = (all.sql(), order.sql());
     let joins = joins(listed, &[&chosen, &clause, &order_by]);
     let text = format!(
-        "select {chosen}{} from {} {joins} where {clause} order by {order_by} limit {}",
-        set.number.map(|(sql, _)| format!(", {sql}")).unwrap_or_default(),
-        listed.table,
-        asked.most
+        "select {chosen} from {} {joins} where {clause} order by {order_by} limit {}",
+        listed.table, asked.most
     );
     let (text, values) = bound(read, text, all.values());
     let mut statement = read.sql(&text)?;
@@ -135,10 +128,7 @@ pub fn rows(
     while let Some(row) = rows.next()? {
         entries.clear();
         for (at, column) in columns.iter().enumerate() {
-            entries.push(match (column.holds, set.number) {
-                (Holds::Number, Some((_, number))) => Entry::Text(number(read, row, columns.len())?),
-                _ => column.entry(read, row, at)?,
-            });
+            entries.push(column.entry(read, row, at)?);
         }
         take(&entries)?;
         count += 1;
@@ -146,7 +136,7 @@ pub fn rows(
     Ok(count)
 }
 
-/// A column by its stable name: the number, one of `beside`, a field without the ending that says how it is stored, or one of one's own.
+/// A column by its stable name: one of `beside`, a field without the ending that says how it is stored, or one of one's own.
 pub fn column(read: &Read<'_>, set: &ColumnSet, name: &str) -> Result<Column, Failure> {
     let listed = set.listed;
     let made = |holds, sql: &str, field: &str| Column {
@@ -155,9 +145,6 @@ pub fn column(read: &Read<'_>, set: &ColumnSet, name: &str) -> Result<Column, Fa
         holds,
         sql: sql.to_owned(),
     };
-    if name == "code" && set.number.is_some() {
-        return Ok(made(Holds::Number, "null", "code"));
-    }
     if let Some((_, holds, sql)) = set.beside.iter().find(|(known, ..)| *known == name) {
         return Ok(made(*holds, sql, name));
     }

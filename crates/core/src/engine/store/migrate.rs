@@ -27,6 +27,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/0017_printed_fields.sql"),
     include_str!("../../../../../migrations/0018_counts_of_leads.sql"),
     include_str!("../../../../../migrations/0019_who_sees_customers.sql"),
+    include_str!("../../../../../migrations/0020_numbers.sql"),
 ];
 
 /// What a copy is called while it is made.

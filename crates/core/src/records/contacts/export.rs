@@ -21,7 +21,6 @@ pub(crate) static CONTACT_COLUMNS: ColumnSet = ColumnSet {
         ("created_at", Holds::Of(Kind::Instant), "c.created_at"),
         ("updated_at", Holds::Of(Kind::Instant), "c.updated_at"),
     ],
-    number: None,
 };
 
 /// Answers `contacts.export`.

@@ -35,7 +35,6 @@ pub(crate) static CUSTOMER_COLUMNS: ColumnSet = ColumnSet {
         ("created_at", Holds::Of(Kind::Instant), "a.created_at"),
         ("updated_at", Holds::Of(Kind::Instant), "a.updated_at"),
     ],
-    number: None,
 };
 
 /// Answers `customers.export`.

@@ -1,7 +1,6 @@
 //! Deals as a file, and the columns a file or a page shows of them.
 
 use super::fields::DEAL_LIST;
-use super::row::code;
 use crate::engine::describe::Kind;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
@@ -32,6 +31,7 @@ pub(crate) static DEAL_COLUMNS: ColumnSet = ColumnSet {
     ],
     beside: &[
         ("id", Holds::Of(Kind::Text), "o.id"),
+        ("code", Holds::Number, "o.code"),
         // What can be added up; as it was agreed, and at which rate, stands beside it.
         ("amount", Holds::Of(Kind::Money), "o.base_minor"),
         (
@@ -54,7 +54,6 @@ pub(crate) static DEAL_COLUMNS: ColumnSet = ColumnSet {
         ("created_at", Holds::Of(Kind::Instant), "o.created_at"),
         ("updated_at", Holds::Of(Kind::Instant), "o.updated_at"),
     ],
-    number: Some(("o.code, o.id", |_, row, at| Ok(code(row.get(at)?, row.get(at + 1)?)))),
 };
 
 /// Answers `deals.export`.

@@ -85,11 +85,6 @@ pub const COLUMNS: &str =
 pub const TABLES: &str = "deals o join stages s on s.id = o.stage_id join people u on u.id = o.owner_id
   left join customers a on a.id = o.customer_id left join products p on p.id = o.product_id";
 
-/// The number shown for a deal without a code of its own.
-pub(crate) fn code(code: Option<String>, id: i64) -> String {
-    code.unwrap_or_else(|| format!("D-{id:05}"))
-}
-
 /// Reads a row of the list.
 pub fn read_row(read: &Read<'_>, row: &Row<'_>) -> rusqlite::Result<DealRow> {
     let today = read.today();
@@ -112,7 +107,7 @@ pub fn read_row(read: &Read<'_>, row: &Row<'_>) -> rusqlite::Result<DealRow> {
     };
     Ok(DealRow {
         id: DealId(id),
-        code: code(row.get(1)?, id),
+        code: row.get(1)?,
         name: row.get(2)?,
         customer_id: row.get::<_, Option<i64>>(3)?.map(CustomerId),
         customer: row.get(4)?,

@@ -21,7 +21,7 @@ const NAMESAKES: i64 = 20;
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct LookUp {
-    /// The name of a company or a person, a mobile number, a WeChat id, an e-mail address or a credit code.
+    /// The name of a company or a person, a mobile number, a WeChat id, an e-mail address, a credit code, or the number of a lead.
     pub text: String,
 }
 
@@ -137,11 +137,11 @@ fn add(records: &mut Vec<KnownRecord>, hit: DuplicateHit, by: KnownBy) {
     }
 }
 
-/// People of that very name.
+/// People of that very name, and the lead of that number.
 fn namesakes(read: &Read<'_>, name: &str) -> Result<Vec<DuplicateHit>, Failure> {
     read.all(
         "select * from (select 0, l.id, l.name, l.company, l.owner_id, u.name, l.created_at from leads l left join people u on u.id = l.owner_id
-           where l.name = :name collate nocase and l.deleted_at is null limit :most)
+           where (l.name = :name collate nocase or l.number = :name) and l.deleted_at is null limit :most)
          union all
          select * from (select 1, c.id, c.name, a.name, coalesce(c.owner_id, a.owner_id), u.name, c.created_at from contacts c
            left join customers a on a.id = c.customer_id left join people u on u.id = coalesce(c.owner_id, a.owner_id)

@@ -61,6 +61,7 @@ pub static LEADS: Noun = Noun {
     ],
     beside: &[
         ("id", Beside::Identity),
+        ("number", Beside::Identity),
         ("company_key", Beside::Derived),
         ("province", Beside::Derived),
         ("city", Beside::Derived),
@@ -103,7 +104,8 @@ pub static LEADS: Noun = Noun {
         ("email", Cut::Text, None),
         ("wechat", Cut::Text, None),
         ("handle", Cut::Text, None),
-        ("code", Cut::Text, None),
+        // The number people read, and the key of another system.
+        ("code", Cut::Text, Some("concat_ws(' ', t.number, t.code)")),
         ("credit_code", Cut::Text, None),
         ("title", Cut::Text, None),
         ("need", Cut::Text, None),

@@ -1,13 +1,11 @@
 //! Leads as a file, and the columns a file or a page shows of them.
 
 use super::fields::LEAD_LIST;
-use super::row::code;
 use crate::engine::describe::Kind;
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
 use crate::engine::store::columns::{ColumnSet, Holds};
 use crate::engine::store::export::{self, ExportRecords, ExportedRecords};
-use leadwell_rules::time::Instant;
 
 /// What a file or a page shows of leads.
 pub(crate) static LEAD_COLUMNS: ColumnSet = ColumnSet {
@@ -35,7 +33,8 @@ pub(crate) static LEAD_COLUMNS: ColumnSet = ColumnSet {
     ],
     beside: &[
         ("id", Holds::Of(Kind::Text), "l.id"),
-        // The key of another system; the number people read is made here.
+        ("code", Holds::Number, "l.number"),
+        // The key of another system.
         ("external_code", Holds::Of(Kind::Text), "l.code"),
         ("province", Holds::Of(Kind::Text), "l.province"),
         ("city", Holds::Of(Kind::Text), "l.city"),
@@ -62,9 +61,6 @@ pub(crate) static LEAD_COLUMNS: ColumnSet = ColumnSet {
         ("created_at", Holds::Of(Kind::Instant), "l.created_at"),
         ("updated_at", Holds::Of(Kind::Instant), "l.updated_at"),
     ],
-    number: Some(("l.id, l.created_at", |read, row, at| {
-        Ok(code(read, row.get(at)?, Instant(row.get(at + 1)?)))
-    })),
 };
 
 /// Answers `leads.export`.

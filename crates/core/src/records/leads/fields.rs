@@ -107,7 +107,7 @@ pub(crate) static LEAD_LIST: Listed = Listed {
     order: expression,
     usual: None,
     text: "coalesce(l.name, '') || ' ' || coalesce(l.company, '') || ' ' || coalesce(l.mobile, '') || ' ' || coalesce(l.phone, '')
-           || ' ' || coalesce(l.email, '') || ' ' || coalesce(l.wechat, '') || ' ' || coalesce(l.qq, '')",
+           || ' ' || coalesce(l.email, '') || ' ' || coalesce(l.wechat, '') || ' ' || coalesce(l.qq, '') || ' ' || coalesce(l.number, '')",
     key: None,
     alive: "l.deleted_at is null",
     // A merged lead is not in the bin: it is part of another one.

@@ -131,7 +131,7 @@ fn whole(read: &Read<'_>, row: LeadRow) -> Result<Lead, Failure> {
     )?;
     let arrivals = read.all(
         &format!(
-            "select l.id, l.source, l.door, l.created_at from leads l where l.source_lead_id = :id and l.deleted_at is null and {}
+            "select l.id, l.source, l.door, l.created_at, l.number from leads l where l.source_lead_id = :id and l.deleted_at is null and {}
              order by l.id desc",
             LEADS.reach.sees("l")
         ),
@@ -140,7 +140,7 @@ fn whole(read: &Read<'_>, row: LeadRow) -> Result<Lead, Failure> {
             let (id, at): (i64, Instant) = (row.get(0)?, Instant(row.get(3)?));
             Ok(Arrival {
                 id: LeadId(id),
-                code: super::row::code(read, id, at),
+                code: row.get(4)?,
                 source: row.get(1)?,
                 door: row.get(2)?,
                 at,

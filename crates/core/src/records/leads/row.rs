@@ -213,16 +213,11 @@ pub const COLUMNS: &str =
   l.bant_need, l.bant_timeline, l.state, l.state_reason, l.quarantine, l.quarantine_value, l.owner_id, u.name, l.followed_at,
   l.next_due_on, l.next_kind,
   (select json_group_array(t.name) from lead_tags lt join tags t on t.id = lt.tag_id where lt.lead_id = l.id),
-  l.door, (select count(*) from leads c where c.source_lead_id = l.id and c.deleted_at is null), l.source_lead_id, l.created_at, l.updated_at";
+  l.door, (select count(*) from leads c where c.source_lead_id = l.id and c.deleted_at is null), l.source_lead_id, l.created_at, l.updated_at,
+  l.number";
 
 /// The tables those columns come from.
 pub const TABLES: &str = "leads l left join people u on u.id = l.owner_id";
-
-/// The number shown: the year it came, and its own number.
-pub(crate) fn code(read: &Read<'_>, id: i64, created: Instant) -> String {
-    let year = business_day(created, &read.settings.time_zone).year();
-    format!("L-{year}-{id:04}")
-}
 
 /// Reads a row of the list.
 pub fn read_row(read: &Read<'_>, row: &Row<'_>) -> rusqlite::Result<LeadRow> {
@@ -245,7 +240,7 @@ pub fn read_row(read: &Read<'_>, row: &Row<'_>) -> rusqlite::Result<LeadRow> {
     };
     Ok(LeadRow {
         id: LeadId(id),
-        code: code(read, id, created),
+        code: row.get(40)?,
         name: row.get(1)?,
         company: row.get(2)?,
         title: row.get(3)?,
@@ -288,7 +283,7 @@ pub fn read_row(read: &Read<'_>, row: &Row<'_>) -> rusqlite::Result<LeadRow> {
         source_lead_id: row.get::<_, Option<i64>>(37)?.map(LeadId),
         created_at: created,
         updated_at: Instant(row.get(39)?),
-        custom: of_row(row, 40)?,
+        custom: of_row(row, 41)?,
     })
 }
 

@@ -70,6 +70,7 @@ static FIELDS: [Field; 10] = [
             "contact",
             "contact name",
             "称呼",
+            "名称",
             "person - name",
         ],
     )
@@ -173,6 +174,9 @@ const COLUMNS: [&str; 8] = [
 ];
 
 const CUSTOMER_COLUMN: usize = 1;
+type Tidy = fn(&str) -> String;
+/// The places of what one reaches somebody by, each with the form in which it is compared.
+const WAYS: [(usize, Tidy); 3] = [(3, tidy_mobile), (5, tidy_email), (6, tidy_wechat)];
 
 /// Takes rows of contacts.
 pub struct Contacts {
@@ -377,7 +381,7 @@ impl Kind for Contacts {
         if let (Some(there), Some(called)) = (&self.there, &called) {
             self.like_one_there += u64::from(there.has(&(called, customer)));
         }
-        let given = [
+        let mut given = [
             text(called.as_deref()),
             number(customer),
             text(plan.text(title, row)),
@@ -387,7 +391,19 @@ impl Kind for Contacts {
             text(plan.text(wechat, row).map(tidy_wechat).as_deref()),
             number(owner),
         ];
-        self.records.put(writer, found.record(), &given)
+        let Some(id) = found.record() else {
+            return Ok((Outcome::Created, self.records.insert(writer, &given)?));
+        };
+        // The same number or address in another spelling is not another one.
+        let existing = self.records.existing(writer, id)?;
+        for (at, tidy) in WAYS {
+            if let (Value::Text(old), Some(Value::Text(new))) = (&existing[at], &given[at])
+                && tidy(old) == *new
+            {
+                given[at] = None;
+            }
+        }
+        Ok((self.records.change(writer, id, &existing, &given)?, id))
     }
 
     fn finish(&mut self, _: &Read<'_>, _: &mut Self::RowWriter<'_>) -> Result<Closing, Failure> {

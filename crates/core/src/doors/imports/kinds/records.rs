@@ -49,6 +49,11 @@ pub fn number(number: Option<i64>) -> Option<Value> {
     number.map(Value::Integer)
 }
 
+/// Whether a record says already what a cell says, which has no spaces at its ends.
+fn says_already(old: &Value, new: &Value) -> bool {
+    matches!((old, new), (Value::Text(old), Value::Text(new)) if old.trim() == new)
+}
+
 impl Records {
     /// The records of a table; `stamped` tables say when a record was changed last.
     pub fn new(prepared: &Prepared, columns: &'static [&'static str], stamped: bool) -> Records {
@@ -154,6 +159,7 @@ impl Records {
             .zip(given)
             .enumerate()
             .map(|(at, (old, new))| match new {
+                Some(new) if says_already(old, new) => old,
                 Some(new) if *old == Value::Null || !(self.fill || led && self.key.contains(&at)) => new,
                 _ => old,
             })

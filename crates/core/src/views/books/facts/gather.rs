@@ -3,7 +3,6 @@
 use super::{Estimator, Facts, Label, OpenLine, WonLine};
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::records::deals::row::code;
 use crate::records::pipelines::Pipeline;
 use crate::views::forecast;
 use crate::views::forecast::{Answer, BacktestAnswer, Forecast, ForecastQuery, WaterfallQuery};
@@ -211,7 +210,7 @@ fn labels(read: &Read<'_>, ids: &[i64]) -> Result<HashMap<i64, Label>, Failure> 
             let id: i64 = row.get(0)?;
             let currency: String = row.get(5)?;
             let label = Label {
-                code: code(row.get(1)?, id),
+                code: row.get(1)?,
                 name: row.get(2)?,
                 customer: row.get(3)?,
                 product: row.get(4)?,

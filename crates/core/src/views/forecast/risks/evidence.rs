@@ -2,7 +2,6 @@
 
 use crate::engine::failure::Failure;
 use crate::engine::store::Read;
-use crate::records::deals::row::code;
 use leadwell_rules::forecast::OpenDeal;
 use leadwell_rules::forecast::history::{DealInterval, Ending, History};
 use leadwell_rules::forecast::replay::StageLadder;
@@ -49,7 +48,7 @@ pub fn records(
         |row| {
             let id: i64 = row.get(0)?;
             let record = Record {
-                code: code(row.get(1)?, id),
+                code: row.get(1)?,
                 name: row.get(2)?,
                 customer_id: row.get::<_, Option<i64>>(3)?.map(CustomerId),
                 customer: row.get(4)?,

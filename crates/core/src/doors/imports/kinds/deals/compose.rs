@@ -235,7 +235,10 @@ impl Deals {
         after.note = own(said.note).or(after.note);
         after.created_on = said.created_on.or(after.created_on);
         after.currency = said.currency.unwrap_or(after.currency);
-        after.amount = said.amount.or(after.amount);
+        // An amount in the base currency that is what the deal is worth there says nothing new: so it stands in the product's own files.
+        let worth =
+            said.currency.is_none() && before.currency != self.plan.settings.currency && said.amount == before.base;
+        after.amount = said.amount.filter(|_| !worth).or(after.amount);
         (after.base, after.rate_micro) =
             wrong.read(self.in_base(after.amount, after.currency, said.rate_micro.or(after.rate_micro)));
         if after.rate_micro != before.rate_micro {

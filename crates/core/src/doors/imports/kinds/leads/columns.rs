@@ -70,7 +70,8 @@ pub fn only_gaps(given: &mut [Option<Value>], existing: &[Value]) {
 
 /// Since when a lead has its owner or its state moves on only with them; what is kept apart is not handed out by a file; and a number
 /// from elsewhere does not keep the home of the one it replaces.
-pub fn stand_still(given: &mut [Option<Value>], existing: &[Value]) {
+/// A reason that only follows from the word for a state goes with it, unless the row has `reasoned`.
+pub fn stand_still(given: &mut [Option<Value>], existing: &[Value], reasoned: bool) {
     let place = |name: &str| COLUMNS.iter().position(|column| *column == name);
     let same = |given: &[Option<Value>], name: &str| {
         place(name).is_none_or(|at| given[at].as_ref().is_none_or(|value| *value == existing[at]))
@@ -84,6 +85,9 @@ pub fn stand_still(given: &mut [Option<Value>], existing: &[Value]) {
     }
     if same(given, "state") {
         leave.push("state_at");
+        if !reasoned {
+            leave.push("state_reason");
+        }
     }
     let moved = !same(given, "mobile");
     for name in leave {

@@ -25,7 +25,8 @@ pub static FIELDS: [Field; 31] = [
             "唯一标识",
         ],
     )
-    .keyed("code"),
+    .keyed("code")
+    .or_number("number"),
     field(
         "mobile",
         "手机",

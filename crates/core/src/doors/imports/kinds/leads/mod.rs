@@ -316,14 +316,18 @@ impl Kind for Leads {
         wrong.join(unread);
         let owner = wrong.read(self.people.record(self.plan.text(OWNER, row)));
         let created = wrong.read(self.plan.day(CREATED, row));
+        let record = found.record();
+        let existing = record
+            .map(|record| self.records.existing(&mut writer.record, record))
+            .transpose()?;
         for flaw in flaws {
-            // A known lead has a name and a contact already.
-            if found == Found::New || !flaw.is_lack() {
+            // A known lead has a name and a contact already, and what it says already is not new, however it came in.
+            let said = existing.as_deref().is_some_and(|existing| says(existing, &flaw));
+            if found == Found::New || !flaw.is_lack() && !said {
                 wrong.note(problem(&flaw));
             }
         }
-        if let Some(record) = found.record() {
-            let existing = self.records.existing(&mut writer.record, record)?;
+        if let (Some(record), Some(existing)) = (record, existing) {
             let gaps = self.plan.on_match == OnMatch::Merge;
             let owner = self
                 .registered
@@ -332,10 +336,14 @@ impl Kind for Leads {
                 .read(self.values(row, &clean, owner, None, false).map(Some))
                 .unwrap_or_default();
             wrong.settle()?;
+            if self.plan.key == Some(CODE) {
+                // It was found by that, or by the number people read.
+                values[CODE] = None;
+            }
             if gaps {
                 only_gaps(&mut values, &existing);
             }
-            stand_still(&mut values, &existing);
+            stand_still(&mut values, &existing, self.plan.text(REASON, row).is_some());
             let outcome = self.records.change(&mut writer.record, record, &existing, &values)?;
             self.tag(writer, record, &clean.draft.tags)?;
             self.known.take(&clean.keys, record);
@@ -407,6 +415,12 @@ fn bare_place(text: &str) -> &str {
     text.strip_suffix(['省', '市'])
         .filter(|bare| bare.chars().count() >= 2)
         .unwrap_or(text)
+}
+
+/// Whether a known lead says that very thing already.
+fn says(existing: &[Value], flaw: &Flaw) -> bool {
+    let at = COLUMNS.iter().position(|column| *column == flaw.field);
+    at.is_some_and(|at| existing[at] == Value::Text(flaw.value.clone()))
 }
 
 /// What intake finds wrong, as a problem of the row.
