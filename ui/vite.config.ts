@@ -12,7 +12,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     reportCompressedSize: false,
   },
-  server: { port: 5173, strictPort: true, proxy: { "/rpc": "http://127.0.0.1:8787" } },
+  server: { port: 5173, strictPort: true, proxy: { "/rpc": "http://127.0.0.1:8787", "/sessions": "http://127.0.0.1:8787" } },
   resolve: process.env.VITEST ? { conditions: ["browser"] } : {},
   test: { environment: "jsdom", setupFiles: ["./src/test.setup.ts"], include: ["src/**/*.test.ts"], restoreMocks: true, testTimeout: 30_000 },
 });

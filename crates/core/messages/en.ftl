@@ -163,7 +163,7 @@ risk-without_next_act = Plan the next step
 ## The hosts: window, browser, shell
 gateway-wrong_host = This address is not known here. Use the link that `leadwell serve` printed.
 gateway-wrong_origin = The request did not come from a page of this program, so it was refused. Nothing was changed.
-gateway-no_session = You are not let in here yet. Open the link that `leadwell serve` printed; it works once. For a new one, end the service and start it again.
+gateway-no_session = You are not let in here yet. Open the link that `leadwell serve` printed; it works once. A browser that is let in gets a new one under Settings, Browsers; or end the service and start it again.
 gateway-not_json = The request is not JSON. Nothing was changed.
 gateway-too_large = The request is larger than { $megabytes } MB. Nothing was changed; send the file in smaller parts.
 gateway-too_slow = The request did not arrive in time. Nothing was changed; try again.

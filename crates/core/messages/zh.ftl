@@ -157,7 +157,7 @@ risk-without_next_act = 安排下一步
 ## 宿主：窗口、浏览器、命令行
 gateway-wrong_host = 此处不认识这个地址。请使用 `leadwell serve` 打印出的链接。
 gateway-wrong_origin = 请求不是从本程序的页面发出的，已拒绝。没有做任何修改。
-gateway-no_session = 您还没有进入此处。请打开 `leadwell serve` 打印出的链接，它只能使用一次；需要新链接时，请结束服务后重新启动。
+gateway-no_session = 您还没有进入此处。请打开 `leadwell serve` 打印出的链接，它只能使用一次；需要新链接时，请在已登录的浏览器中打开“设置 – 浏览器”，或结束服务后重新启动。
 gateway-not_json = 请求不是 JSON。没有做任何修改。
 gateway-too_large = 请求超过 { $megabytes } MB。没有做任何修改；请把文件分成较小的部分发送。
 gateway-too_slow = 请求没有按时到达。没有做任何修改，请重试。

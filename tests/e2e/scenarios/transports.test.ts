@@ -111,7 +111,7 @@ async function through(page: Driver, command: string, input: Input, language: st
       const inside = place.__TAURI_INTERNALS__;
       if (inside) void inside.invoke("rpc", { command, input, language }).then(keep, keep);
       else {
-        const headers = { "content-type": "application/json", "x-leadwell-language": language };
+        const headers = { "content-type": "application/json", "x-leadwell-language": language, "x-leadwell-session": localStorage.getItem("leadwell.session") ?? "" };
         void fetch(`/rpc/${command}`, { method: "POST", headers, body: JSON.stringify(input) }).then((got) => got.json()).then(keep, keep);
       }
     },
