@@ -9,7 +9,8 @@
 mod fuzz;
 mod places;
 
-use crate::topics::examples::{ASKED, EXAMPLES};
+use crate::topics::asked::ASKED;
+use crate::topics::examples::EXAMPLES;
 use crate::world::World;
 use leadwell_core::{CommandKind, Origin};
 use places::{Schema, Step, put};

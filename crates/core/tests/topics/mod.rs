@@ -1,6 +1,7 @@
 //! Every change makes stale what it altered: one working example per command, run over the sample company, and each table it altered is
 //! covered by a topic the command names. A command without an example does not pass.
 
+pub mod asked;
 pub mod examples;
 
 use crate::world::World;
