@@ -14,6 +14,7 @@ const FLOORS: [(&str, &[&str]); 5] = [
             "permission",
             "describe",
             "failure",
+            "input",
             "files",
             "types",
             "location",
