@@ -96,7 +96,11 @@ fn page(link: &str) -> io::Result<(TempDir, PathBuf)> {
     let place = runtime
         .filter(|folder| folder.is_dir())
         .unwrap_or_else(std::env::temp_dir);
-    let folder = tempfile::Builder::new().prefix("leadwell-open-").tempdir_in(place)?;
+    let mut folder = tempfile::Builder::new();
+    folder.prefix("leadwell-open-");
+    #[cfg(unix)]
+    folder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    let folder = folder.tempdir_in(place)?;
     let path = folder.path().join("leadwell.html");
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

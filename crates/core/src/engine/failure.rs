@@ -206,7 +206,7 @@ impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Failure {
         use std::io::ErrorKind as K;
         let (kind, code) = match error.kind() {
-            K::NotFound | K::InvalidFilename | K::NotADirectory => (Kind::NotFound, "file.not_found"),
+            K::NotFound | K::InvalidFilename => (Kind::NotFound, "file.not_found"),
             K::PermissionDenied | K::ReadOnlyFilesystem => (Kind::Io, "file.read_only"),
             K::StorageFull | K::QuotaExceeded => (Kind::Io, "disk.full"),
             K::AlreadyExists => (Kind::Conflict, "file.exists"),
