@@ -17,6 +17,9 @@ use crate::text::half_width;
 
 pub use vcard::cards;
 
+/// Letters of a line that are looked at. No card has more, and what is found in a line is looked for again in what is left of it.
+const LONGEST_LINE: usize = 500;
+
 /// A field of a card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[schemars(inline)]
@@ -66,7 +69,8 @@ impl Card {
         let mut card = Self::default();
         for (index, line) in text.lines().enumerate() {
             let number = u32::try_from(index + 1).ok();
-            let rest = card.contacts(&mended(line), number);
+            let line: String = line.chars().take(LONGEST_LINE).collect();
+            let rest = card.contacts(&mended(&line), number);
             card.names(&rest, number);
         }
         card

@@ -30,4 +30,7 @@ pub mod text;
 pub mod time;
 pub mod velocity;
 
+#[cfg(test)]
+mod growth;
+
 pub use language::Language;

@@ -140,15 +140,16 @@ fn take_branch(rest: &mut Vec<char>, name: &mut CompanyName) {
 
 /// Takes legal forms, trade words and places off the end, as long as a brand is left.
 fn take_ends(rest: &mut Vec<char>, name: &mut CompanyName, region: &mut Region) {
-    loop {
-        let Some((len, kind)) = longest_end(rest) else { return };
+    // The outermost first, as they are taken.
+    let mut forms = Vec::new();
+    while let Some((len, kind)) = longest_end(rest) {
         let word: String = rest[rest.len() - len..].iter().collect();
         // A place before the last word is given back by `settle`; what is left must not be a single letter.
         match kind {
             End::Form => {
                 // The innermost form says what it is: 集团 of 集团有限公司.
                 name.form = WORDS.chinese_forms.get(word.as_str()).copied();
-                name.legal = Some(name.legal.take().map_or(word.clone(), |behind| word.clone() + &behind));
+                forms.push(word);
             }
             End::Trade => name.generic.push(word),
             End::Place => {
@@ -158,6 +159,10 @@ fn take_ends(rest: &mut Vec<char>, name: &mut CompanyName, region: &mut Region) 
             }
         }
         rest.truncate(rest.len() - len);
+    }
+    if !forms.is_empty() {
+        let behind = name.legal.take();
+        name.legal = Some(forms.into_iter().rev().chain(behind).collect());
     }
 }
 
@@ -199,11 +204,13 @@ fn longest_end(rest: &[char]) -> Option<(usize, End)> {
 /// place is what the firm is known by, without its suffix: 北京, 青岛啤酒.
 fn take_front(rest: &mut Vec<char>, region: &mut Region, name: &mut CompanyName) {
     let mut front = Region::default();
-    while let Some((place, len)) = place_at_front(rest, &front) {
-        let left = rest.len() - len;
+    let mut taken = 0;
+    while let Some((place, len)) = place_at_front(&rest[taken..], &front) {
+        let left = rest.len() - taken - len;
         if left == 0 {
             if let Some(bare) = place.narrowest() {
                 *rest = bare.chars().collect();
+                taken = 0;
             }
             name.core_is_place = true;
         }
@@ -212,8 +219,9 @@ fn take_front(rest: &mut Vec<char>, region: &mut Region, name: &mut CompanyName)
             break;
         }
         front.join(place);
-        rest.drain(..len);
+        taken += len;
     }
+    rest.drain(..taken);
     front.join(std::mem::take(region));
     *region = front;
 }

@@ -50,8 +50,9 @@ impl Query {
         // A number with spaces and dashes is one number.
         if only.len() >= DIGITS && only.iter().all(char::is_ascii_digit) && !text.contains([',', ';', '，', '；', '、'])
         {
+            let digits = abroad(&only).iter().take(LETTERS);
             return Query {
-                terms: vec![Term::Digits(abroad(&only).to_vec())],
+                terms: vec![Term::Digits(digits.copied().collect())],
             };
         }
         let mut terms: Vec<Term> = Vec::new();
