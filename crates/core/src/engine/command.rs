@@ -155,7 +155,7 @@ pub(crate) fn parse<T: DeserializeOwned>(input: Value) -> Result<T, Failure> {
 
 /// The answer as JSON.
 pub(crate) fn answer<T: Serialize>(value: T) -> Result<Value, Failure> {
-    serde_json::to_value(value).map_err(|error| Failure::internal(error))
+    serde_json::to_value(value).map_err(Failure::internal)
 }
 
 /// For fields of an edit: absent leaves the field alone, null clears it.

@@ -111,9 +111,7 @@ pub fn lay_beside(
     if file.rows == 0 {
         return Ok(());
     }
-    let bytes = STANDARD
-        .decode(file.csv_base64)
-        .map_err(|error| Failure::internal(error))?;
+    let bytes = STANDARD.decode(file.csv_base64).map_err(Failure::internal)?;
     for number in 1..=NAMES {
         let path = folder.join(watch::beside(name, number));
         match std::fs::File::create_new(&path) {

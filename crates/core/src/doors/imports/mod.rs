@@ -1,5 +1,6 @@
 //! Files coming in: one engine for every kind of record. A dry run first, then a background import that can be taken back.
 
+mod bounded_text;
 mod bounded_xml;
 mod cells;
 mod compound;

@@ -23,7 +23,7 @@ pub struct Committed {
 
 /// Notes a piece.
 pub fn note<K: Kind>(connection: &Connection, id: ImportId, engine: &mut Engine<K>) -> Result<(), Failure> {
-    let text = |value: Result<String, serde_json::Error>| value.map_err(|error| Failure::internal(error));
+    let text = |value: Result<String, serde_json::Error>| value.map_err(Failure::internal);
     let tally = text(serde_json::to_string(&engine.tally))?;
     let carry = text(serde_json::to_string(&engine.carry()))?;
     connection

@@ -321,7 +321,7 @@ pub fn remember(
         mapping: prepared.mapping(),
         values,
     };
-    let text = serde_json::to_string(&saved).map_err(|error| Failure::internal(error))?;
+    let text = serde_json::to_string(&saved).map_err(Failure::internal)?;
     connection
         .prepare_cached(
             "insert into import_mappings (kind, headers, name, mapping, saved_at) values (?1, ?2, ?3, ?4, ?5)

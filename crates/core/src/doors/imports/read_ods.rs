@@ -1,9 +1,9 @@
 //! OpenDocument sheets, row by row. "The same, a billion times" stays a number until somebody wants the cells.
 
+use super::bounded_text::BoundedText;
 use super::bounded_xml::{BoundedXml, LONGEST_PIECE, attributes, endless_cell, entity};
 use super::detect::{LARGEST_UNPACKED, bomb, damaged, zip_failure};
 use super::sheet_rows::{LAST_COLUMN, SheetRows};
-use super::table::LONGEST_CELL;
 use crate::engine::failure::Failure;
 use calamine::{Sheet, SheetType, SheetVisible};
 use quick_xml::events::{BytesStart, Event};
@@ -33,42 +33,9 @@ enum Found {
 #[derive(Debug, Default)]
 struct Run {
     /// What they say; of a text without end a little more than is taken.
-    text: Text,
+    text: BoundedText,
     /// How many they are.
     times: u64,
-}
-
-/// A text that is kept as far as a cell is taken, and counted to its end.
-#[derive(Debug, Default)]
-struct Text {
-    kept: String,
-    bytes: u64,
-}
-
-impl Text {
-    /// What is kept of it.
-    fn as_str(&self) -> &str {
-        &self.kept
-    }
-
-    fn push(&mut self, text: &str) {
-        self.bytes = self.bytes.saturating_add(text.len() as u64);
-        if self.kept.len() <= LONGEST_CELL {
-            self.kept.push_str(text);
-        }
-    }
-
-    fn push_spaces(&mut self, count: u64) {
-        self.bytes = self.bytes.saturating_add(count);
-        let room = (LONGEST_CELL + 1).saturating_sub(self.kept.len());
-        let spaces = usize::try_from(count).map_or(room, |count| count.min(room));
-        self.kept.extend(std::iter::repeat_n(' ', spaces));
-    }
-
-    fn clear(&mut self) {
-        self.kept.clear();
-        self.bytes = 0;
-    }
 }
 
 /// A row, as often as it is repeated.
@@ -86,13 +53,13 @@ impl Runs {
         let sum = |of: fn(&Run) -> u64| self.filled().iter().map(of).fold(0, u64::saturating_add);
         (
             sum(|run| run.times),
-            sum(|run| run.text.bytes.saturating_mul(run.times)),
+            sum(|run| run.text.bytes().saturating_mul(run.times)),
         )
     }
 
     /// Its cells up to the last that says something.
     fn filled(&self) -> &[Run] {
-        let last = self.runs[..self.used].iter().rposition(|run| run.text.bytes > 0);
+        let last = self.runs[..self.used].iter().rposition(|run| run.text.bytes() > 0);
         &self.runs[..last.map_or(0, |last| last + 1)]
     }
 
@@ -100,7 +67,7 @@ impl Runs {
         (self.used, self.times) = (0, times);
     }
 
-    fn add(&mut self, times: u64) -> &mut Text {
+    fn add(&mut self, times: u64) -> &mut BoundedText {
         if self.used == self.runs.len() {
             self.runs.push(Run::default());
         }
@@ -170,7 +137,7 @@ pub fn rows(file: &File, sheet: &str, mut rows: SheetRows<'_>) -> Result<(), Fai
 fn put(rows: &mut SheetRows<'_>, filled: &[Run]) -> Result<(), Failure> {
     let mut column = 0_u64;
     for run in filled {
-        if run.text.bytes > 0 {
+        if run.text.bytes() > 0 {
             for nth in (column..column.saturating_add(run.times)).take_while(|at| *at < LAST_COLUMN as u64) {
                 rows.put(nth as usize, run.text.as_str())?;
             }
@@ -243,10 +210,8 @@ impl<R: Read> OdsDocument<R> {
             };
             match element.name().into_inner() {
                 "style:style" => self.style = attribute(&element, "style:name")?.unwrap_or_default(),
-                "style:table-properties" => {
-                    if attribute(&element, "table:display")?.as_deref() == Some("false") {
-                        return Ok(Some(Found::Hiding(self.style.clone())));
-                    }
+                "style:table-properties" if attribute(&element, "table:display")?.as_deref() == Some("false") => {
+                    return Ok(Some(Found::Hiding(self.style.clone())));
                 }
                 "table:table" => {
                     let style = attribute(&element, "table:style-name")?.unwrap_or_default();
@@ -308,7 +273,7 @@ fn count(value: Option<String>) -> Result<u64, Failure> {
 }
 
 /// The value a cell carries in its attributes; whether its contents say it instead.
-fn said(cell: &BytesStart<'_>, text: &mut Text) -> Result<bool, Failure> {
+fn said(cell: &BytesStart<'_>, text: &mut BoundedText) -> Result<bool, Failure> {
     let (mut set, mut is_text, mut is_error) = (false, false, false);
     for attribute in attributes(cell) {
         let (name, value) = attribute?;
@@ -338,11 +303,11 @@ fn said(cell: &BytesStart<'_>, text: &mut Text) -> Result<bool, Failure> {
         }
     }
     // What went wrong in a formula is written into the cell, beside an empty value.
-    Ok((!set && is_text) || (is_error && text.bytes == 0))
+    Ok((!set && is_text) || (is_error && text.bytes() == 0))
 }
 
 /// Goes to the end of a cell that has begun; with its text, when it is wanted.
-fn contents<R: Read>(xml: &mut BoundedXml<R>, text: &mut Text, wanted: bool) -> Result<(), Failure> {
+fn contents<R: Read>(xml: &mut BoundedXml<R>, text: &mut BoundedText, wanted: bool) -> Result<(), Failure> {
     let outside = xml.depth() - 1;
     let (mut paragraphs, mut note, mut piece) = (0_u64, usize::MAX, String::new());
     while xml.depth() > outside {
@@ -372,7 +337,7 @@ fn contents<R: Read>(xml: &mut BoundedXml<R>, text: &mut Text, wanted: bool) -> 
             }
             _ => {}
         }
-        if text.bytes > LONGEST_PIECE {
+        if text.bytes() > LONGEST_PIECE {
             return Err(endless_cell());
         }
     }

@@ -73,7 +73,7 @@ pub fn begin(
             language: prepared.language,
         }),
     };
-    let text = serde_json::to_string(&stored).map_err(|error| Failure::internal(error))?;
+    let text = serde_json::to_string(&stored).map_err(Failure::internal)?;
     let id = connection
         .prepare_cached(
             "insert into imports (kind, file_name, state, plan, person_id, started_at, bytes, door) values (?1, ?2, 'running', ?3, ?4, ?5, ?6, ?7)",
@@ -283,7 +283,7 @@ pub fn latest(read: &Read<'_>, of: &Scope) -> Result<Vec<Status>, Failure> {
 
 /// The imports of these people with these numbers.
 pub fn these(read: &Read<'_>, ids: &[i64], of: &Scope) -> Result<Vec<Status>, Failure> {
-    let ids = serde_json::to_string(ids).map_err(|error| Failure::internal(error))?;
+    let ids = serde_json::to_string(ids).map_err(Failure::internal)?;
     read.all(
         &format!("select {COLUMNS} from imports where {OF} and id in (select value from json_each(?2))"),
         (of.bound(), ids),

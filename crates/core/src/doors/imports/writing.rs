@@ -290,7 +290,7 @@ fn set_aside(
             }
         })
         .collect();
-    let text = serde_json::to_string(&cells).map_err(|error| Failure::internal(error))?;
+    let text = serde_json::to_string(&cells).map_err(Failure::internal)?;
     let sentences: Vec<String> = problems
         .iter()
         .map(|problem| engine::explain(plan, problem).0)

@@ -28,7 +28,7 @@ pub(super) fn fitting(text: &str) -> Cow<'_, str> {
 
 /// Writes the sheets; the instant is that of the call, so that the same call gives the same bytes.
 pub fn write(grids: &[Grid], seconds: i64) -> Result<Vec<u8>, Failure> {
-    fill(grids, seconds).map_err(|error| Failure::internal(error))
+    fill(grids, seconds).map_err(Failure::internal)
 }
 
 fn fill(grids: &[Grid], seconds: i64) -> Result<Vec<u8>, XlsxError> {

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 /// The word for a place in a list: the sort key and the id of the last row shown.
 pub fn encode<T: Serialize>(place: &T) -> Result<String, Failure> {
-    let text = serde_json::to_vec(place).map_err(|error| Failure::internal(error))?;
+    let text = serde_json::to_vec(place).map_err(Failure::internal)?;
     Ok(URL_SAFE_NO_PAD.encode(text))
 }
 

@@ -228,7 +228,7 @@ pub fn save(write: &mut Write<'_>, wanted: SaveView) -> Result<View, Failure> {
     if let Some(id) = wanted.id {
         owned(write, id)?;
     }
-    let definition = serde_json::to_string(&wanted.definition).map_err(|error| Failure::internal(error))?;
+    let definition = serde_json::to_string(&wanted.definition).map_err(Failure::internal)?;
     let (owner, now) = ((!shared).then_some(write.actor.id.0), write.now().millis());
     if wanted.preferred == Some(true) {
         write.run(

@@ -119,7 +119,7 @@ impl Composed {
     pub fn pdf(&self, read: &Read<'_>, out: Option<&str>) -> Result<Printed, Failure> {
         // The instant of the call is the time of creation: the same call gives the same bytes.
         let pdf = leadwell_print::pdf::write(&self.document, read.now().millis().div_euclid(1000))
-            .map_err(|error| Failure::internal(error))?;
+            .map_err(Failure::internal)?;
         if !pdf.missing.is_empty() {
             tracing::warn!(missing = ?pdf.missing, "characters that no face has");
         }
