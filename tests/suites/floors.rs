@@ -14,6 +14,7 @@ const FLOORS: [(&str, &[&str]); 5] = [
             "permission",
             "describe",
             "failure",
+            "guard",
             "input",
             "files",
             "types",

@@ -121,7 +121,13 @@ impl Keyed {
                 || bin.to_string().contains(&format!("\"id\":{id}}}"));
         }
         match self.get {
-            "" => world.ok("contacts.list", json!({ "filter": { "ids": [self.led_to(world, id)] } }))["rows"] != json!([]),
+            "" => {
+                world.ok(
+                    "contacts.list",
+                    json!({ "filter": { "ids": [self.led_to(world, id)] } }),
+                )["rows"]
+                    != json!([])
+            }
             get => world.run(get, json!({ "id": id })).is_ok(),
         }
     }
