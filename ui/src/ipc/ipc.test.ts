@@ -92,6 +92,24 @@ describe("query", () => {
     expect(list.data?.[0]?.name).toBe("new");
     stop();
   });
+  it("has the newest answer on screen when a refetch that was overtaken is done", async () => {
+    const answers: ((rows: Product[]) => void)[] = [];
+    const host = fakeHost({ "products.list": [] });
+    const { value: list, stop } = within<Query<Product[]>>(() => query("products.list", () => ({})));
+    await settle();
+    host.answer({ "products.list": () => new Promise<Product[]>((done) => answers.push(done)) });
+    let done = false;
+    const overtaken = list.refetch().then(() => (done = true));
+    void list.refetch();
+    await settle();
+    answers[0]?.([product("first")]);
+    await settle();
+    expect(done).toBe(false);
+    answers[1]?.([product("second")]);
+    await overtaken;
+    expect(list.data?.[0]?.name).toBe("second");
+    stop();
+  });
   it("keeps the data when a refetch fails, and says why", async () => {
     const host = fakeHost({ "products.list": [product("A")] });
     const { value: list, stop } = within<Query<Product[]>>(() => query("products.list", () => ({})));

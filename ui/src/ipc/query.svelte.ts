@@ -23,6 +23,7 @@ export interface Query<T> {
   readonly loading: boolean;
   /** True while a refetch runs with older data on screen. */
   readonly refreshing: boolean;
+  /** Done when an answer that was asked for now or later is on screen. */
   refetch(): Promise<void>;
   /** Replaces the answer on screen, for a change whose result is known before the command returns. The next refetch overwrites it. */
   set(next: T): void;
@@ -52,9 +53,15 @@ export function live<T>(source: Source<T>): Query<T> & { put(next: T): void } {
   let settled = $state(false);
   let turn = 0;
   let text: string | undefined;
+  let newest: Promise<void> = Promise.resolve();
 
-  async function read(anew = false): Promise<void> {
-    if (untrack(source.key) === null) return;
+  /** Asks. When somebody asks again meanwhile, that answer is the one that counts, and is waited for. */
+  function read(anew = false): Promise<void> {
+    if (untrack(source.key) === null) return newest;
+    const own: Promise<void> = attempt(anew).then(() => (newest === own ? undefined : newest));
+    return (newest = own);
+  }
+  async function attempt(anew: boolean): Promise<void> {
     const mine = ++turn;
     const ticket = Symbol();
     running += 1;
