@@ -78,8 +78,11 @@ const AWKWARD: [&str; 52] = [
     "单",
 ];
 
-/// Everything that reads a text, by its name.
-fn readers() -> Vec<(&'static str, fn(&str))> {
+/// What reads a text, and its name.
+type Reader = (&'static str, fn(&str));
+
+/// Everything that reads a text.
+fn readers() -> Vec<Reader> {
     fn take<T>(made: T) {
         black_box(made);
     }

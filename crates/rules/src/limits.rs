@@ -13,7 +13,5 @@ pub const PASTE: usize = 1_000_000;
 pub const LIST: usize = 10_000;
 /// Values a call brings altogether: fields, entries, lists and objects.
 pub const VALUES: usize = 100_000;
-/// Entries of a list that people put together by hand: tags, columns, ways to reach somebody.
-pub const FEW: usize = 200;
 /// The first and the last year of a day that somebody names: further away it is a slip of the hand, and a calendar walked day by day has no end.
-pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;

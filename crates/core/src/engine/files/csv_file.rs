@@ -1,7 +1,7 @@
 //! CSV as every file of the product is written: UTF-8 with the mark spreadsheets know it by, and no cell that one would take for a formula.
 
 use super::formula::guarded;
-use crate::engine::failure::{Failure, Kind};
+use crate::engine::failure::Failure;
 use std::io::Write;
 
 /// A CSV file while it is written.
@@ -47,6 +47,6 @@ impl<W: Write> CsvFile<W> {
 fn failed(error: csv::Error) -> Failure {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => Failure::from(error),
-        other => Failure::new(Kind::Internal, "internal").arg("cause", format!("{other:?}")),
+        other => Failure::internal(format!("{other:?}")),
     }
 }
