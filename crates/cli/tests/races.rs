@@ -133,7 +133,7 @@ fn of_many_programs_at_one_file_each_was_told_the_truth() {
             .as_array()
             .unwrap()
             .iter()
-            .find(|one| one["import_id"].to_string() == killed);
+            .find(|one| one["import_id"].as_i64() == killed.parse().ok());
         let of_killed = of_killed.unwrap_or_else(|| panic!("it is listed: {what}"));
         let rows = rows_of(&shell, 'K');
         match of_killed["state"].as_str().unwrap() {

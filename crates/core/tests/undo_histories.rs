@@ -153,10 +153,15 @@ struct Course {
     undone: BTreeMap<i64, Done>,
 }
 
+#[expect(clippy::disallowed_methods, reason = "a run by hand asks for more")]
+fn histories() -> u32 {
+    std::env::var("LEADWELL_HISTORIES").map_or(HISTORIES, |asked| asked.parse().unwrap())
+}
+
 #[test]
 fn an_undo_turns_what_it_is_about_or_nothing() {
     let mut runner = TestRunner::new(Config {
-        cases: std::env::var("LEADWELL_HISTORIES").map_or(HISTORIES, |asked| asked.parse().unwrap()),
+        cases: histories(),
         failure_persistence: None,
         max_shrink_iters: 60,
         ..Config::default()
