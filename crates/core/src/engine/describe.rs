@@ -341,13 +341,13 @@ impl Noun {
         self.reach.changes("t")
     }
 
-    /// The condition on records of another alias in a query whose values are told in order: what a reader sees, or may change, who sees only
-    /// these people's, and its values.
+    /// The condition on records of another alias than `t` in a query whose values are told in order: what a reader sees, or may change, who sees
+    /// only these people's, and its values. What belongs to a whole is asked row by row, so that a page costs no more than its rows.
     pub fn within(&self, alias: &str, people: &str, changes: bool) -> (String, Vec<Value>) {
         let text = match self.reach {
             Reach::All | Reach::Owned | Reach::OwnedOrFree | Reach::Shared(_) => self.reach.within(alias, changes),
             Reach::With(..) | Reach::About(_) => format!(
-                "{alias}.id in (select t.id from {} t {} where {})",
+                "exists (select 1 from {} t {} where t.id = {alias}.id and {})",
                 self.table(),
                 self.joined(),
                 self.reach.within("t", changes)

@@ -8,7 +8,7 @@ use crate::engine::store::list::Listed;
 use crate::engine::store::record::columns;
 use crate::engine::store::references::Reference;
 use leadwell_rules::ids::RecordKind;
-use rusqlite::{named_params, params_from_iter};
+use rusqlite::named_params;
 
 /// All of them: their history can be read field by field, and their columns are held against their tables by a test.
 pub static NOUNS: [&Noun; 8] = [
@@ -54,12 +54,15 @@ pub fn not_of(kind: RecordKind) -> Failure {
 /// How many records of a kind stand in the lists of the reader.
 pub fn count(read: &Read<'_>, noun: &Noun) -> Result<i64, Failure> {
     let (table, alive) = (noun.table(), noun.alive());
-    let (seen, values) = match read.actor.scope.bound() {
-        Some(people) => noun.within("t", people, false),
-        None => ("true".to_owned(), Vec::new()),
+    let all = format!("select count(*) from {table} t where {alive}");
+    let found = match read.actor.scope.bound() {
+        None => read.one(&all, [], |row| row.get(0))?,
+        Some(people) => {
+            let (joined, (seen, _)) = (noun.joined(), noun.reach.with_bin("t"));
+            let text = format!("select count(*) from {table} t {joined} where {alive} and {seen}");
+            read.one(&text, named_params! { ":scope": people }, |row| row.get(0))?
+        }
     };
-    let text = format!("select count(*) from {table} t where {alive} and {seen}");
-    let found = read.one(&text, params_from_iter(values), |row| row.get(0))?;
     Ok(found.unwrap_or_default())
 }
 
