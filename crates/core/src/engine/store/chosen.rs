@@ -30,6 +30,11 @@ pub(crate) fn changeable(read: &Read<'_>, noun: &Noun, ids: &[i64]) -> Result<Ve
     }
 }
 
+/// Those of these records that are there and that the reader sees, in order.
+pub(crate) fn visible(read: &Read<'_>, noun: &Noun, ids: &[i64]) -> Result<Vec<i64>, Failure> {
+    Ok(standing(read, noun, ids)?.into_iter().map(|(id, _)| id).collect())
+}
+
 /// The failure of a call that would change a record which the person sees and somebody else has.
 pub(crate) fn not_yours(name: &str, owner: Option<&str>) -> Failure {
     Failure::new(Kind::Forbidden, "record.not_yours")
@@ -45,6 +50,17 @@ struct Found {
 }
 
 fn found(read: &Read<'_>, noun: &Noun, ids: &[i64]) -> Result<Vec<Found>, Failure> {
+    let found = standing(read, noun, ids)?;
+    match ids
+        .iter()
+        .find(|id| found.binary_search_by_key(id, |(known, _)| known).is_err())
+    {
+        Some(missing) => Err(Failure::not_found(noun.unknown).arg("id", missing)),
+        None => Ok(found.into_iter().map(|(_, one)| one).collect()),
+    }
+}
+
+fn standing(read: &Read<'_>, noun: &Noun, ids: &[i64]) -> Result<Vec<(i64, Found)>, Failure> {
     let text = format!(
         "select t.id, {}, u.name, {} is true from {} t {} where t.id in (select value from json_each(:ids)) and {} and {} order by t.id",
         noun.shown.title,
@@ -55,21 +71,14 @@ fn found(read: &Read<'_>, noun: &Noun, ids: &[i64]) -> Result<Vec<Found>, Failur
         noun.seen()
     );
     let bound = named_params! { ":ids": id_list(ids), ":scope": read.actor.scope.bound() };
-    let found: Vec<(i64, Found)> = read.all(&text, bound, |row| {
+    read.all(&text, bound, |row| {
         let one = Found {
             name: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
             owner: row.get(2)?,
             changes: row.get(3)?,
         };
         Ok((row.get(0)?, one))
-    })?;
-    match ids
-        .iter()
-        .find(|id| found.binary_search_by_key(id, |(known, _)| known).is_err())
-    {
-        Some(missing) => Err(Failure::not_found(noun.unknown).arg("id", missing)),
-        None => Ok(found.into_iter().map(|(_, one)| one).collect()),
-    }
+    })
 }
 
 /// Ids as the JSON list that `json_each` reads.

@@ -25,7 +25,7 @@ pub(crate) mod text;
 pub(crate) mod touched;
 pub(crate) mod write;
 
-pub(crate) use chosen::{changeable, id_list, not_yours, once, seen};
+pub(crate) use chosen::{changeable, id_list, not_yours, once, seen, visible};
 pub use order::SortBy;
 pub use read::Read;
 pub use settings::Settings;

@@ -2,7 +2,7 @@
 
 use crate::engine::failure::Failure;
 use crate::engine::permission::Permission;
-use crate::engine::store::{Read, id_list, seen, text};
+use crate::engine::store::{Read, id_list, text, visible};
 use crate::records::identity::DuplicateKey;
 use crate::records::identity::{CheckDuplicates, DuplicateHit, Keys, hits};
 use crate::records::nouns::noun;
@@ -12,6 +12,7 @@ use leadwell_rules::time::Instant;
 use rusqlite::named_params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 /// People of the same name that are told; more of them would say nothing.
@@ -165,10 +166,15 @@ fn namesakes(read: &Read<'_>, name: &str) -> Result<Vec<DuplicateHit>, Failure> 
 
 /// Says what the person may open, and what they may take.
 fn mark(read: &Read<'_>, active: &ActiveRegistrations, records: &mut [KnownRecord]) -> Result<(), Failure> {
-    let visible = records
-        .iter()
-        .map(|record| Ok(seen(read, noun(record.entity, |_| true)?, &[record.id]).is_ok()))
-        .collect::<Result<Vec<bool>, Failure>>()?;
+    let mut ids: BTreeMap<RecordKind, Vec<i64>> = BTreeMap::new();
+    for record in records.iter() {
+        ids.entry(record.entity).or_default().push(record.id);
+    }
+    let mut seen = BTreeSet::new();
+    for (kind, ids) in ids {
+        let visible = visible(read, noun(kind, |_| true)?, &ids)?;
+        seen.extend(visible.into_iter().map(|id| (kind, id)));
+    }
     let leads = records.iter().filter(|record| record.entity == RecordKind::Leads);
     let leads: Vec<i64> = leads.map(|record| record.id).collect();
     let apart: Vec<i64> = read.all(
@@ -176,7 +182,8 @@ fn mark(read: &Read<'_>, active: &ActiveRegistrations, records: &mut [KnownRecor
         [id_list(&leads)],
         |row| row.get(0),
     )?;
-    for (record, visible) in records.iter_mut().zip(visible) {
+    for record in records {
+        let visible = seen.contains(&(record.entity, record.id));
         let takes = match record.entity {
             RecordKind::Leads => !apart.contains(&record.id) && read.actor.may(Permission::LeadWrite),
             RecordKind::Customers => read.actor.may(Permission::CustomerWrite),
