@@ -113,11 +113,7 @@ impl Failure {
 
     /// Our own mistake, caught before it ended the program: what the panic said.
     pub fn panicked(cause: &(dyn Any + Send)) -> Failure {
-        let said = cause
-            .downcast_ref::<&str>()
-            .copied()
-            .or_else(|| cause.downcast_ref::<String>().map(String::as_str));
-        Failure::internal(said.unwrap_or("panic"))
+        Failure::internal(said(cause))
     }
 
     /// Names the input field at fault.
@@ -139,6 +135,12 @@ impl Failure {
         }
         self
     }
+}
+
+/// What a panic said.
+pub(crate) fn said(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or(panic.downcast_ref::<&str>().copied()).unwrap_or("panic")
 }
 
 impl fmt::Display for Failure {

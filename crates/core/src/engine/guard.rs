@@ -1,7 +1,6 @@
 //! Libraries that panic where they should answer an error: on files that are damaged, on disks that are full.
 
-use crate::engine::failure::Failure;
-use std::any::Any;
+use crate::engine::failure::{Failure, said};
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
@@ -32,10 +31,4 @@ pub(crate) fn guarded<T>(
     let outcome = catch_unwind(AssertUnwindSafe(work));
     GUARDED.set(outer);
     outcome.unwrap_or_else(|panic| Err(told(said(&*panic))))
-}
-
-/// What a panic said.
-fn said(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    text.or(panic.downcast_ref::<&str>().copied()).unwrap_or("panic")
 }

@@ -16,7 +16,6 @@ use std::collections::HashSet;
 #[derive(Debug)]
 pub struct Records {
     noun: &'static Noun,
-    table: &'static str,
     columns: &'static [&'static str],
     stamped: bool,
     import: Option<ImportId>,
@@ -69,7 +68,6 @@ impl Records {
         Records {
             key: (0..columns.len()).filter(|at| of_key(columns[*at])).collect(),
             noun: prepared.spec.noun,
-            table: prepared.spec.noun.table(),
             columns,
             stamped,
             import: prepared.import,
@@ -81,7 +79,7 @@ impl Records {
 
     /// Compiles the statements.
     pub fn writer<'c>(&self, read: &Read<'c>) -> Result<RecordWriter<'c>, Failure> {
-        let (table, columns) = (self.table, self.columns.join(", "));
+        let (table, columns) = (self.noun.table(), self.columns.join(", "));
         let marks = vec!["?"; self.columns.len()].join(", ");
         let sets: Vec<String> = self.columns.iter().map(|column| format!("{column} = ?")).collect();
         let (stamp, mark, set) = if self.stamped {
