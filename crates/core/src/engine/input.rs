@@ -58,6 +58,19 @@ pub(crate) fn far_day(field: &str) -> Failure {
         .arg("last", YEARS.end())
 }
 
+/// Characters a text of this name may have; none for files, which come as base64 and have a limit where they are taken.
+pub(crate) fn most_of(key: &str) -> Option<usize> {
+    if key.ends_with("base64") {
+        None
+    } else if PASTED.contains(&key) {
+        Some(PASTE)
+    } else if SEVERAL_LINES.contains(&key) {
+        Some(TEXT as usize)
+    } else {
+        Some(LINE as usize)
+    }
+}
+
 /// One input while it is read.
 struct Reading {
     /// Values that may still come.
@@ -78,26 +91,21 @@ impl Reading {
 struct Part<'a> {
     reading: &'a Reading,
     key: &'a str,
-    /// Characters a text here may have; none for files, which come as base64 and have a limit where they are taken.
+    /// See [`most_of`].
     most: Option<usize>,
 }
 
 impl Part<'_> {
     /// What stands under a name.
     fn under<'k>(&'k self, key: &'k str) -> Part<'k> {
-        let most = if key.ends_with("base64") {
-            None
-        } else if PASTED.contains(&key) {
-            Some(PASTE)
-        } else if SEVERAL_LINES.contains(&key) || SEVERAL_LINES.contains(&self.key) {
-            Some(TEXT as usize)
-        } else {
-            Some(LINE as usize)
-        };
         Part {
             reading: self.reading,
             key,
-            most,
+            most: if SEVERAL_LINES.contains(&self.key) {
+                Some(TEXT as usize)
+            } else {
+                most_of(key)
+            },
         }
     }
 

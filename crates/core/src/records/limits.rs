@@ -125,3 +125,24 @@ fn beyond(write: &Write<'_>, table: &str, id: i64, bound: &Bound) -> Result<Fail
         None => failure,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::input::most_of;
+
+    #[test]
+    fn the_door_lets_in_what_a_field_may_say() {
+        let mut long = 0;
+        // Notes with a letter each come as a map; each of them is a "note".
+        let texts = |field: &&Field| matches!(field.kind, Kind::Text) && field.most() == TEXT;
+        for field in NOUNS.iter().flat_map(|noun| noun.fields).filter(texts) {
+            // A call says "reason", where the record says of what: `lost_reason`.
+            let said = field.column.rsplit('_').next().unwrap_or_default();
+            let most = most_of(said).unwrap_or(usize::MAX);
+            assert!(most >= TEXT as usize, "{} is cut off at the door", field.column);
+            long += 1;
+        }
+        assert!(long > 5, "{long}");
+    }
+}
