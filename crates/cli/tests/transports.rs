@@ -97,3 +97,24 @@ fn the_same_answer_from_the_shell_and_over_http() {
     let again = shell.answer(&["products.save", "--id", "1", "--name", "Line 1"]);
     assert_eq!(again["output"]["name"], "Line 1");
 }
+
+#[test]
+fn what_others_changed_is_not_written_over_on_any_transport() {
+    let shell = Shell::with_company();
+    shell.ok(&["people.save", "--name", "Sue", "--role", "owner"]);
+    let customer = shell.answer(&["customers.save", "--name", "Ruhr"]);
+    let (id, seen) = (customer["output"]["id"].to_string(), customer["change_id"].to_string());
+    shell.ok(&["--as", "Sue", "customers.save", "--id", &id, "--phone", "1"]);
+    let mine = json!({ "id": customer["output"]["id"], "phone": "2" }).to_string();
+    let (exit, failure) = shell.refused(&["--lang", "en", "--seen", &seen, "customers.save", &mine]);
+    let served = shell.serve(&["--lang", "en"]);
+    let (status, over_http) = served.answer_with(&format!("x-leadwell-seen: {seen}\r\n"), "customers.save", &mine);
+    assert_eq!((exit, status), (5, 409));
+    assert_eq!(
+        (&failure["code"], &failure["field"]),
+        (&json!("record.changed_meanwhile"), &json!("phone"))
+    );
+    assert_eq!(failure, over_http);
+    // Whoever does not say what they saw is not asked.
+    assert_eq!(served.answer("customers.save", &mine).0, 200);
+}

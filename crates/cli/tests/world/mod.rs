@@ -152,11 +152,16 @@ impl Served {
 
     /// One command over HTTP: status and whole answer.
     pub fn answer(&self, command: &str, body: &str) -> (u16, Value) {
+        self.answer_with("", command, body)
+    }
+
+    /// The same with further lines in the head of the request.
+    pub fn answer_with(&self, lines: &str, command: &str, body: &str) -> (u16, Value) {
         let address = self.said["address"].as_str().unwrap();
         let mut stream = TcpStream::connect(address).unwrap();
         let head = format!(
             "POST /rpc/{command} HTTP/1.1\r\nhost: {address}\r\nauthorization: Bearer {}\r\ncontent-type: application/json\r\n\
-             connection: close\r\ncontent-length: {}\r\n\r\n",
+             connection: close\r\n{lines}content-length: {}\r\n\r\n",
             self.said["bearer"].as_str().unwrap(),
             body.len()
         );

@@ -1,5 +1,6 @@
 //! Two people at one field: whoever saves second is told what came between, instead of writing over it without a word.
 
+use super::id_list;
 use super::record::{columns, for_each, key_of};
 use super::touched::Follow;
 use crate::engine::failure::Failure;
@@ -68,12 +69,16 @@ pub(super) fn refuse_overwriting(
 /// What the later changes did to these rows: of every column, its first value and its last author.
 fn changed_since(connection: &Connection, seen: ChangeId, rows: &Cells<Value>) -> Result<Cells<Since>, Failure> {
     let mut changes: BTreeMap<i64, PersonId> = BTreeMap::new();
-    let mut find = connection.prepare_cached(
-        "select c.id, c.person_id from change_records r join changes c on c.id = r.change_id
-         where r.entity = ?1 and r.record_id = ?2 and r.change_id > ?3",
-    )?;
+    let mut ids: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
     for (table, id) in rows.keys() {
-        let mut found = find.query(params![table, id, seen.0])?;
+        ids.entry(table).or_default().push(*id);
+    }
+    let mut find = connection.prepare_cached(
+        "select distinct c.id, c.person_id from json_each(?2) i join change_records r on r.entity = ?1 and r.record_id = i.value and r.change_id > ?3
+         join changes c on c.id = r.change_id",
+    )?;
+    for (table, ids) in ids {
+        let mut found = find.query(params![table, id_list(&ids), seen.0])?;
         while let Some(row) = found.next()? {
             changes.insert(row.get(0)?, PersonId(row.get(1)?));
         }
